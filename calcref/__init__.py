@@ -1,0 +1,3 @@
+"""calcref: calculus for machine learning, executed."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The symbolic core: questions, rules, derivations, evidence, errors."""

@@ -1,0 +1,91 @@
+"""Everything that calcref raises on purpose.
+
+Each message says what was asked, what was found, and what to try.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class CalcrefError(Exception):
+    """The base of every error that calcref raises on purpose.
+
+    >>> issubclass(ParseError, CalcrefError) and issubclass(ParseError, ValueError)
+    True
+    """
+
+
+class ParseError(CalcrefError, ValueError):
+    """A text that is not one formula, or is more than one.
+
+    Args:
+        message: what was found and what to try, in one line.
+        text: the text as it was given.
+        position: index into `text` of the first character that does not fit.
+
+    >>> print(ParseError("a term is missing", "x +", 3))
+    a term is missing
+      x +
+         ^
+    """
+
+    def __init__(self, message: str, text: str = "", position: int = 0) -> None:
+        self.message, self.text, self.position = message, text, position
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        if not self.text:
+            return self.message
+        start = max(0, self.position - 60)
+        shown = self.text[start : self.position + 20].replace("\n", " ")
+        return f"{self.message}\n  {shown}\n  {' ' * (self.position - start)}^"
+
+
+class NoRuleApplies(CalcrefError):
+    """No rule answers a question that the derivation needs.
+
+    Args:
+        message: the question and what to try.
+        tried: ids of the rules that were tried on it, in order.
+    """
+
+    def __init__(self, message: str, tried: tuple[str, ...] = ()) -> None:
+        self.tried = tried
+        super().__init__(message)
+
+
+class OutsideDomain(CalcrefError, ValueError):
+    """A function, or its derivative, does not exist where it was asked for."""
+
+
+class ShapeMismatch(CalcrefError, ValueError):
+    """Arrays whose shapes do not fit together."""
+
+
+class Divergent(CalcrefError):
+    """An integral or a limit that has no finite value; `derivation` shows why."""
+
+    def __init__(self, message: str, derivation: Any = None) -> None:
+        self.derivation = derivation
+        super().__init__(message)
+
+
+class BudgetExceeded(CalcrefError):
+    """A search that was stopped at its budget; the message says what was tried."""
+
+
+class DidNotConverge(CalcrefError):
+    """An iteration that left the finite numbers; `trace` holds it up to there."""
+
+    def __init__(self, message: str, trace: Any = None) -> None:
+        self.trace = trace
+        super().__init__(message)
+
+
+class CheckFailed(CalcrefError):
+    """A result that its own check refutes; `evidence` says how."""
+
+    def __init__(self, message: str, evidence: Any = None) -> None:
+        self.evidence = evidence
+        super().__init__(message)

@@ -1,0 +1,47 @@
+"""What a check found out, ordered from strong to weak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["proved", "agrees", "unknown", "refuted"]
+
+_STRENGTH: dict[Verdict, int] = {"proved": 3, "agrees": 2, "unknown": 1, "refuted": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The result of a check.
+
+    Args:
+        verdict: "proved" (an identity was shown), "agrees" (independent numbers agree),
+            "unknown" (nothing could be decided), or "refuted" (independent numbers disagree).
+        how: what was compared with what, in one sentence without a full stop.
+        points: how many points, directions or cases were compared.
+        error: the largest relative error among them, or None where nothing was compared.
+        parts: the evidence this one was put together from.
+
+    >>> weakest([Evidence("proved", "by expansion"), Evidence("agrees", "at points", 5, 1e-16)]).verdict
+    'agrees'
+    """
+
+    verdict: Verdict
+    how: str
+    points: int = 0
+    error: float | None = None
+    parts: tuple[Evidence, ...] = ()
+
+    def __str__(self) -> str:
+        numbers = f" ({self.points} points, largest relative error {self.error:.0e})" if self.error is not None else ""
+        return f"{self.verdict}: {self.how}{numbers}"
+
+
+def weakest(found: Iterable[Evidence]) -> Evidence:
+    """The first of the weakest among `found`; a chain of checks is as strong as this one.
+
+    Raises:
+        ValueError: there is nothing to choose from.
+    """
+    return min(found, key=lambda evidence: _STRENGTH[evidence.verdict])

@@ -1,0 +1,233 @@
+"""The records that rules and derivations are made of; all frozen, all plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+
+from calcref.core.questions import Question
+
+if TYPE_CHECKING:
+    from calcref.core.evidence import Evidence
+
+Where = Mapping[str, sp.Expr]
+Point = Mapping[sp.Symbol, sp.Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement can be read up: a book or paper, and the place in it."""
+
+    title: str
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An equation between expressions in generic letters; text and LaTeX come from it."""
+
+    left: sp.Expr
+    right: sp.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that must hold for a rule to be true.
+
+    Args:
+        text: the condition in the letters of the statement, with TeX between dollar signs.
+        holds: from what each letter stands for and the point that is asked about (empty where none is)
+            to True, False, or None where it cannot be told.
+    """
+
+    text: str
+    holds: Callable[[Where, Point], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FromDefinition:
+    """A proof by the limit of the difference quotient of `expr` in `var`."""
+
+    expr: sp.Expr
+    var: sp.Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A proof in words, where the limit of the difference quotient is beyond SymPy; TeX between dollar signs."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """What goes wrong at `at` when `dropped`, one of the conditions, is dropped.
+
+    Args:
+        expr: the function, as a reader would type it.
+        at: the point, as a reader would type it.
+        dropped: the condition that fails there, in words.
+        found: what happens instead, in words.
+    """
+
+    expr: str
+    at: str
+    dropped: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What a question becomes, and what each letter of the rule's statement stood for."""
+
+    after: sp.Expr
+    where: Where = field(default_factory=dict)
+
+
+Ask = Callable[[Question], "Derivation | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named equation of calculus.
+
+    Args:
+        id: the slug of the concept, the same in the catalogue and on its page.
+        name: what a reader calls it.
+        statement: the equation in generic letters.
+        rewrite: `rewrite(question, ask)` yields what the question may become, best first, and yields
+            nothing where the rule does not fit. `ask(question)` answers a smaller question now (None where no
+            rule does); what was asked becomes a part of the derivation.
+        page: where the rule is explained, relative to the root of the site.
+        conditions: what must hold for the equation to be true.
+        source: where it can be read up.
+        proof: why it is true.
+        counterexample: what goes wrong when a condition is dropped.
+        ml_use: where machine learning uses it, in one sentence.
+    """
+
+    id: str
+    name: str
+    statement: Statement
+    rewrite: Callable[[Question, Ask], Iterator[Rewriting]]
+    page: str
+    conditions: tuple[Condition, ...] = ()
+    source: Source | None = None
+    proof: FromDefinition | Argument | None = None
+    counterexample: Counterexample | None = None
+    ml_use: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One arrow of a derivation: `before` equals `after`, by `rule`."""
+
+    rule: Rule
+    before: sp.Expr
+    after: sp.Expr
+    where: Where = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Derivation:
+    """A tree of steps: `step`, then a derivation for each question that it left open or asked on the way.
+
+    `answer` is `step.after` with the answers of the parts put in; it comes from the steps and from nowhere else.
+    Derivations are shared where questions are equal, and compare by identity.
+    """
+
+    step: Step
+    parts: tuple[Derivation, ...]
+    answer: sp.Expr
+
+    @property
+    def question(self) -> Question:
+        """The open question that this derivation answers."""
+        node = self
+        while not isinstance(node.step.before, Question):
+            node = node.parts[0]
+        return node.step.before
+
+    @cached_property
+    def nodes(self) -> tuple[Derivation, ...]:
+        """Every distinct derivation of the tree, in the order of the reading: a question before its parts,
+        and a step that only rewrites an answer after the parts that gave it."""
+        found: dict[int, Derivation] = {}
+        stack: list[tuple[Derivation, bool]] = [(self, False)]
+        while stack:
+            node, ready = stack.pop()
+            if id(node) in found:
+                continue
+            if ready or isinstance(node.step.before, Question):
+                found[id(node)] = node
+            else:
+                stack.append((node, True))
+            if not ready:
+                stack.extend((part, False) for part in reversed(node.parts))
+        return tuple(found.values())
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in the order of the reading, each once."""
+        return tuple(node.step for node in self.nodes)
+
+    # What follows crosses layers: one line each, imported when called.
+
+    def check(self) -> Evidence:
+        """Check every step, and the answer, by something that shares no code with the rules."""
+        from calcref.verify import check
+
+        return check(self)
+
+    def to_text(self) -> str:
+        """The derivation for a terminal, nested."""
+        from calcref.render import to_text
+
+        return to_text(self)
+
+    def to_latex(self) -> str:
+        """The derivation as one `aligned` chain of equalities, a rule's name beside each line."""
+        from calcref.render import to_latex
+
+        return to_latex(self)
+
+    def to_markdown(self) -> str:
+        """The derivation as Markdown: the chain of equalities, then the nested steps, which fold."""
+        from calcref.render import to_markdown
+
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """The derivation as HTML with MathML-free TeX, for any page that runs a maths script."""
+        from calcref.render import to_html
+
+        return to_html(self)
+
+    def to_json(self) -> str:
+        """The derivation as JSON text: a schema version and a flat table of numbered nodes."""
+        from calcref.render import to_json
+
+        return to_json(self)
+
+    def to_notebook(self) -> dict[str, Any]:
+        """The derivation as a Jupyter notebook (nbformat 4), ready for `json.dump`."""
+        from calcref.render import to_notebook
+
+        return to_notebook(self)
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.to_latex()}$"
+
+    def __str__(self) -> str:
+        return self.to_text()
