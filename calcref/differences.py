@@ -1,0 +1,150 @@
+"""Derivatives of plain NumPy functions by finite differences: an oracle that shares nothing with any rule.
+
+| method    | quotient                    | step h             | error at best |
+|-----------|-----------------------------|--------------------|---------------|
+| "forward" | (f(x + h) - f(x)) / h       | eps^(1/2) max(1, abs(x)) | eps^(1/2) |
+| "central" | (f(x + h) - f(x - h)) / 2h  | eps^(1/3) max(1, abs(x)) | eps^(2/3) |
+| "complex" | Im f(x + ih) / h            | 1e-30 max(1, abs(x))     | eps       |
+
+eps is 2.2e-16: everything is computed in float64. The steps balance the error of the quotient against rounding for a
+function whose values and derivatives are of order one; elsewhere pass `step`. The complex step is exact to rounding,
+but only for a function that is analytic and says so in complex arithmetic: abs, norm, comparison and `.real` are not.
+
+Source: Press et al., Numerical Recipes, 3rd ed., section 5.7; Squire and Trapp, SIAM Review 40 (1998) 110, for the
+complex step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import numpy as np
+
+from calcref.core.errors import CalcrefError, OutsideDomain, ShapeMismatch
+
+Method = Literal["forward", "central", "complex"]
+Function = Callable[[Any], Any]
+
+_EPS = float(np.finfo(np.float64).eps)
+_STEP = {"forward": _EPS ** (1 / 2), "central": _EPS ** (1 / 3), "complex": 1e-30}
+
+
+def gradient(f: Function, x: Any, method: Method = "central", step: float | None = None) -> Any:
+    """Return the gradient of the scalar function `f` at `x`, of the shape of `x`.
+
+    Args:
+        f: a function of one float64 array (or scalar) that returns a scalar.
+        x: where; scalars and integers are read as float64.
+        method: "forward", "central" or "complex"; their errors are in the table above.
+        step: h itself, instead of the step of the table.
+
+    Raises:
+        ShapeMismatch: `f` returns an array.
+        OutsideDomain: `x` is not finite or not real, or `f` leaves the complex numbers in a complex step.
+        CalcrefError: the method is unknown, or the step is not positive.
+
+    >>> gradient(lambda x: np.sum(x**3), np.array([1.0, 2.0])).round(8)
+    array([ 3., 12.])
+    """
+    at = _point(x)
+    columns = [_scalar(column, f) for column in _quotients(f, at, method, step)]
+    return np.reshape(np.array(columns, dtype=np.float64), at.shape)[()]
+
+
+def jacobian(f: Function, x: Any, method: Method = "central", step: float | None = None) -> Any:
+    """Return the Jacobian of `f` at `x`: element [i, j] is the derivative of `f(x)[i]` in `x[j]`.
+
+    Its shape is that of `f(x)` followed by that of `x`; arguments and errors are those of `gradient`.
+
+    Raises:
+        ShapeMismatch: the shape of `f(x)` changes with `x`.
+
+    >>> jacobian(lambda x: np.array([x[0] * x[1], x[1]]), [2.0, 3.0], method="complex")
+    array([[3., 2.],
+           [0., 1.]])
+    """
+    at = _point(x)
+    columns = list(_quotients(f, at, method, step))
+    if not columns:
+        return np.zeros(np.shape(f(at)) + at.shape)
+    if any(column.shape != columns[0].shape for column in columns):
+        found = sorted({column.shape for column in columns})
+        raise ShapeMismatch(f"jacobian needs a function whose values have one shape; {_name(f)} returned {found}")
+    return np.reshape(np.stack(columns, axis=-1), columns[0].shape + at.shape)[()]
+
+
+def directional(f: Function, x: Any, v: Any, method: Method = "central", step: float | None = None) -> Any:
+    """Return the derivative of `f` at `x` along `v`, that of t -> f(x + t v) at t = 0; `v` need not have length 1.
+
+    Two evaluations, whatever the size of `x`. Arguments and errors are those of `gradient`.
+
+    Raises:
+        ShapeMismatch: `v` does not have the shape of `x`.
+
+    >>> round(float(directional(lambda x: np.sum(x**2), np.array([1.0, 2.0]), np.array([1.0, 1.0]))), 8)
+    6.0
+    """
+    at, along = _point(x), np.asarray(v, dtype=np.float64)
+    if along.shape != at.shape:
+        raise ShapeMismatch(f"a direction of shape {along.shape} does not fit a point of shape {at.shape}")
+    size = float(np.max(np.abs(along), initial=0.0))
+    if size == 0.0:
+        return np.zeros_like(np.asarray(f(at[()]), dtype=np.float64))[()]
+    h = _step(at, method, step) / size
+    return _quotient(f, at, float(np.max(h)) * along, float(np.max(h)), method)[()]
+
+
+def _quotients(f: Function, at: Any, method: Method, step: float | None) -> Iterator[Any]:
+    """The derivative along each coordinate in turn."""
+    for index, h in np.ndenumerate(_step(at, method, step)):
+        move = np.zeros_like(at)
+        move[index] = h
+        yield _quotient(f, at, move, float(h), method)
+
+
+def _quotient(f: Function, at: Any, move: Any, h: float, method: Method) -> Any:
+    """The difference quotient of `method` for the step `move`, divided by `h`."""
+    if method == "complex":
+        value = np.asarray(f((at + 1j * move)[()]))
+        if value.dtype.kind != "c":
+            raise OutsideDomain(
+                f"a complex step needs a function that is analytic; {_name(f)} returned {value.dtype} for complex "
+                "input, so the imaginary part was dropped (abs, norm, .real, a cast): try method='central'"
+            )
+        return value.imag / h
+    after = np.asarray(f((at + move)[()]), dtype=np.float64)
+    before = np.asarray(f((at - move)[()] if method == "central" else at[()]), dtype=np.float64)
+    if after.shape != before.shape:
+        raise ShapeMismatch(f"{_name(f)} returned shape {before.shape} before the step and {after.shape} after it")
+    return (after - before) / (2 * h if method == "central" else h)
+
+
+def _step(at: Any, method: Method, step: float | None) -> Any:
+    """The step of each coordinate, a number that adding it to the coordinate does not round."""
+    if method not in _STEP:
+        raise CalcrefError(f"there is no method {method!r} of finite differences; try one of {', '.join(_STEP)}")
+    if step is not None and not (np.isfinite(step) and step > 0):
+        raise CalcrefError(f"a step must be a positive finite number; {step!r} is not")
+    h = np.full(at.shape, step) if step is not None else _STEP[method] * np.maximum(1.0, np.abs(at))
+    return h if method == "complex" else (at + h) - at
+
+
+def _point(x: Any) -> Any:
+    """`x` as a float64 array of finite numbers."""
+    at = np.asarray(x)
+    if at.dtype.kind not in "fiu" or not np.all(np.isfinite(at)):
+        raise OutsideDomain(f"finite differences need finite real numbers; found {at.dtype} {np.array2string(at)[:60]}")
+    return at.astype(np.float64)
+
+
+def _scalar(value: Any, f: Function) -> float:
+    if value.shape != ():
+        raise ShapeMismatch(
+            f"gradient needs a scalar; {_name(f)} returned shape {value.shape}: sum it, or use jacobian"
+        )
+    return float(value)
+
+
+def _name(f: Function) -> str:
+    return getattr(f, "__name__", type(f).__name__)
