@@ -1,0 +1,99 @@
+"""The records of whatever iterates or samples: a method takes states one step on, and a trace keeps them.
+
+Nothing here computes: states hold what their family put there (arrays, trees of arrays, numbers).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Where a method stands.
+
+    Args:
+        x: the iterate: an array or a tree of arrays; the number of panels of a quadrature.
+        value: what was computed there: the objective, or the estimate of an integral.
+        gradient: the gradient of the objective, of the shape of `x`; None where the method has none.
+        gradient_norm: its Euclidean norm over all entries; None where there is no gradient.
+        memory: what the method itself remembers between steps, such as a moving average.
+    """
+
+    x: Any
+    value: Any
+    gradient: Any = None
+    gradient_norm: float | None = None
+    memory: Any = None
+
+
+class Method(ABC):
+    """A frozen record of hyper-parameters with two pure functions; `problem` is what the family works on."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def init(self, problem: Any, x0: Any) -> State:
+        """The state at `x0`, before any step."""
+
+    @abstractmethod
+    def step(self, problem: Any, state: State) -> State:
+        """The state one step on; `state` stays as it is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """What a method did: its states from the first to the last, and why it stopped.
+
+    Args:
+        states: at least one; `states[0]` is the start.
+        reason: "steps" (as many as were asked for), "gradient" (its norm fell below the tolerance),
+            "tolerance" (the estimate settled), or "not finite".
+
+    >>> trace = Trace((State(2.0, 4.0), State(1.0, 1.0)), "steps")
+    >>> trace.x, trace.value, trace.steps, trace.values
+    (1.0, 1.0, 1, (4.0, 1.0))
+    """
+
+    states: tuple[State, ...]
+    reason: str
+
+    @property
+    def x(self) -> Any:
+        """The last iterate."""
+        return self.states[-1].x
+
+    @property
+    def value(self) -> Any:
+        """The value at the last iterate."""
+        return self.states[-1].value
+
+    @property
+    def gradient(self) -> Any:
+        """The gradient at the last iterate."""
+        return self.states[-1].gradient
+
+    @property
+    def steps(self) -> int:
+        """How many steps were taken: one less than there are states."""
+        return len(self.states) - 1
+
+    @property
+    def iterates(self) -> tuple[Any, ...]:
+        """Every iterate, the start first."""
+        return tuple(state.x for state in self.states)
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The value at every iterate."""
+        return tuple(state.value for state in self.states)
+
+    @property
+    def gradient_norms(self) -> tuple[float | None, ...]:
+        """The norm of the gradient at every iterate."""
+        return tuple(state.gradient_norm for state in self.states)
+
+    def __str__(self) -> str:
+        return f"{self.steps} steps, stopped by {self.reason}: value {self.value} at {self.x}"

@@ -1,0 +1,73 @@
+"""What the methods that read nothing but gradients have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, ClassVar, final
+
+import numpy as np
+
+from calcref.core.errors import OutsideDomain
+from calcref.core.methods import Method, State
+from calcref.core.records import Source
+from calcref.optimization.objective import Objective
+
+
+class FirstOrder(Method):
+    """A method whose step is a function of the iterate, its gradient and a memory.
+
+    Each is a concept of the catalogue: `update` states its step in text, `update_latex` in TeX.
+    """
+
+    __slots__ = ()
+    id: ClassVar[str]
+    name: ClassVar[str]
+    page: ClassVar[str]
+    update: ClassVar[str]
+    update_latex: ClassVar[str]
+    source: ClassVar[Source]
+    ml_use: ClassVar[str]
+
+    @abstractmethod
+    def start(self, x: Any) -> Any:
+        """The memory before the first step."""
+
+    @abstractmethod
+    def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
+        """The next iterate and memory; the arguments stay as they are."""
+
+    @final
+    def init(self, problem: Objective, x0: Any) -> State:
+        """The state at `x0`."""
+        return problem.at(x0, self.start(x0))
+
+    @final
+    def step(self, problem: Objective, state: State) -> State:
+        """The state one step on, with the value and gradient of `problem` there."""
+        with np.errstate(all="ignore"):
+            x, memory = self.move(state.x, state.gradient, state.memory)
+        return problem.at(x, memory)
+
+
+def positive(name: str, value: float, attempt: str) -> None:
+    """Stand by while a hyper-parameter is a positive finite number.
+
+    Raises:
+        OutsideDomain: it is not.
+    """
+    if not (_is_real(value) and 0 < value < np.inf):
+        raise OutsideDomain(f"{name} must be a positive finite number; found {value!r}: try {attempt}")
+
+
+def between_0_and_1(name: str, value: float, attempt: str) -> None:
+    """Stand by while a hyper-parameter is at least 0 and less than 1.
+
+    Raises:
+        OutsideDomain: it is not.
+    """
+    if not (_is_real(value) and 0 <= value < 1):
+        raise OutsideDomain(f"{name} must be at least 0 and less than 1; found {value!r}: try {attempt}")
+
+
+def _is_real(value: Any) -> bool:
+    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)

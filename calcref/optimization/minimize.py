@@ -1,0 +1,82 @@
+"""Minimize a function by a method, and keep the trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.core.errors import CalcrefError, DidNotConverge, OutsideDomain
+from calcref.core.methods import Method, State, Trace
+from calcref.core.trees import leaves
+from calcref.optimization.objective import Function, Gradient, beginning, objective
+
+
+def minimize(
+    f: Function,
+    x0: Any,
+    method: Method,
+    steps: int = 1000,
+    grad: Gradient | None = None,
+    gradient_tolerance: float = 1e-8,
+) -> Trace:
+    """Return the trace of `method` on `f` from `x0`.
+
+    Args:
+        f: a function of one array (or number, or tree of arrays) that returns one number.
+        x0: where to start; integers are read as float64, a list of plain numbers as an array.
+        method: such as `GradientDescent(learning_rate=0.1)`.
+        steps: at most so many; reaching them gives `reason="steps"`.
+        grad: the gradient of `f`, of the shape of its argument; "autodiff" to have `f` traced; None for central
+            differences, which are checked at every iterate (CheckFailed where they do not hold).
+        gradient_tolerance: stop with `reason="gradient"` where the norm of the gradient is at most this.
+
+    Raises:
+        DidNotConverge: an iterate, a value or a gradient is not finite; `.trace` ends with it.
+        ShapeMismatch: the value is not a scalar, or the gradient does not have the shape of `x0`.
+        OutsideDomain: what was given is not made of real numbers, or is out of its range.
+
+    >>> from calcref.optimization import GradientDescent
+    >>> trace = minimize(lambda x: (x - 3.0)**2, 0.0, GradientDescent(learning_rate=0.4))
+    >>> round(float(trace.x), 6), trace.reason
+    (3.0, 'gradient')
+    """
+    problem = objective(f, "differences" if grad is None else grad)
+    _check(method, steps, gradient_tolerance)
+    states = [method.init(problem, beginning(x0))]
+    for _ in range(steps):
+        if not is_finite(states[-1]) or states[-1].gradient_norm <= gradient_tolerance:  # type: ignore[operator]
+            break
+        states.append(method.step(problem, states[-1]))
+    last = states[-1]
+    if not is_finite(last):
+        raise left_the_numbers(method, Trace(tuple(states), "not finite"))
+    settled = last.gradient_norm is not None and last.gradient_norm <= gradient_tolerance
+    return Trace(tuple(states), "gradient" if settled else "steps")
+
+
+def is_finite(state: State) -> bool:
+    """Whether iterate, value and gradient are all finite."""
+    numbers = (*leaves(state.x), state.value, *leaves(state.gradient))
+    return all(bool(np.all(np.isfinite(leaf))) for leaf in numbers)
+
+
+def left_the_numbers(method: Method, trace: Trace) -> DidNotConverge:
+    """The error for a trace whose last state is not finite."""
+    state = trace.states[-1]
+    parts = {"iterate": state.x, "value": [state.value], "gradient": state.gradient}
+    found = next(name for name, part in parts.items() if not all(np.all(np.isfinite(leaf)) for leaf in leaves(part)))
+    return DidNotConverge(
+        f"{method} left the finite numbers after {trace.steps} steps: the {found} is not finite; "
+        "try a smaller learning rate, another start, or fewer steps (.trace holds the way there)",
+        trace,
+    )
+
+
+def _check(method: Method, steps: int, gradient_tolerance: float) -> None:
+    if not isinstance(method, Method):
+        raise CalcrefError(f"method must be a record such as GradientDescent(learning_rate=0.1); found {method!r}")
+    if not isinstance(steps, (int, np.integer)) or isinstance(steps, bool) or steps < 0:
+        raise OutsideDomain(f"steps must be a whole number, at least 0; found {steps!r}: try 1000")
+    if not gradient_tolerance >= 0:
+        raise OutsideDomain(f"gradient_tolerance must be a number, at least 0; found {gradient_tolerance!r}: try 1e-8")
