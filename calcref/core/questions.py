@@ -7,7 +7,7 @@ readers who want its answer beside ours.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import sympy as sp
 from sympy.core.basic import Basic
@@ -34,9 +34,14 @@ class Head(sp.Expr):  # type: ignore[misc]
 
 
 class Question(Head):
-    """An open question about an expression in one variable."""
+    """An open question about an expression in one variable.
+
+    `searches` says whether answering it may need a search; a question that its rules always split into smaller
+    ones does not, and may be as deep as it likes.
+    """
 
     __slots__ = ()
+    searches: ClassVar[bool] = True
 
 
 class Diff(Question):
@@ -48,6 +53,7 @@ class Diff(Question):
     """
 
     __slots__ = ()
+    searches = False
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.diff(self.expr.doit(**hints), self.var)

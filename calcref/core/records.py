@@ -60,6 +60,14 @@ class FromDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class FromForm:
+    """A proof by differentiating `form`, another way to write the same function, with the other rules."""
+
+    form: sp.Expr
+    var: sp.Symbol
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """A proof in words, where the limit of the difference quotient is beyond SymPy; TeX between dollar signs."""
 
@@ -121,7 +129,7 @@ class Rule:
     page: str
     conditions: tuple[Condition, ...] = ()
     source: Source | None = None
-    proof: FromDefinition | Argument | None = None
+    proof: FromDefinition | FromForm | Argument | None = None
     counterexample: Counterexample | None = None
     ml_use: str = ""
 

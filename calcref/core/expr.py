@@ -1,0 +1,313 @@
+"""Building and walking expressions without evaluating, recursing, or asking for assumptions.
+
+SymPy's own constructors and walks do all three, which is slow on deep arguments and overflows the stack from
+some hundred nested functions on. Everything here visits each distinct node of an expression once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+import sympy as sp
+from sympy.core.basic import Basic
+
+from calcref.core.questions import At, Between, Closing, Question
+
+T = TypeVar("T")
+
+NARROW = 8  # a sum or product of more members than this is not flattened, or building would turn quadratic
+
+
+def raw(head: type[Basic], *args: Basic) -> Any:
+    """`head(*args)` exactly as given."""
+    node = Basic.__new__(head, *args)
+    if head in (sp.Mul, sp.Add, sp.Pow):
+        node.is_commutative = True
+    return node
+
+
+def apply(head: type[Basic], *args: sp.Expr) -> sp.Expr:
+    """The function `head` of `args`, unevaluated."""
+    return raw(head, *args)
+
+
+def _members(head: type[Basic], args: tuple[sp.Expr, ...]) -> Iterator[sp.Expr]:
+    for arg in args:
+        if type(arg) is head and len(args) <= NARROW and len(arg.args) <= NARROW:
+            yield from arg.args
+        else:
+            yield arg
+
+
+def mul(*factors: sp.Expr) -> sp.Expr:
+    """The product of `factors`: numbers folded to the front, one level flattened, 1 dropped, 0 absorbing.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> mul(sp.Integer(2), x, sp.Rational(1, 2))
+    x
+    """
+    coefficient, rest = sp.S.One, []
+    for factor in _members(sp.Mul, factors):
+        if factor.is_Number:
+            coefficient = coefficient * factor
+        else:
+            rest.append(factor)
+    if coefficient is sp.S.Zero or not rest:
+        return coefficient
+    if coefficient is not sp.S.One:
+        rest.insert(0, coefficient)
+    return rest[0] if len(rest) == 1 else raw(sp.Mul, *rest)
+
+
+def add(*terms: sp.Expr) -> sp.Expr:
+    """The sum of `terms`: numbers folded to the end, one level flattened, 0 dropped."""
+    constant, rest = sp.S.Zero, []
+    for term in _members(sp.Add, terms):
+        if term.is_Number:
+            constant = constant + term
+        else:
+            rest.append(term)
+    if not rest:
+        return constant
+    if constant is not sp.S.Zero:
+        rest.append(constant)
+    return rest[0] if len(rest) == 1 else raw(sp.Add, *rest)
+
+
+def power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
+    """`base` to the `exponent`: exponents 0 and 1 and powers of numbers folded."""
+    if exponent is sp.S.One:
+        return base
+    if exponent is sp.S.Zero:
+        return sp.S.One
+    if base.is_Number and exponent.is_Number:
+        return base**exponent
+    if base is sp.E:
+        return raw(sp.exp, exponent)
+    return raw(sp.Pow, base, exponent)
+
+
+def divide(numerator: sp.Expr, denominator: sp.Expr) -> sp.Expr:
+    """The quotient as the product that SymPy writes it as."""
+    return mul(numerator, power(denominator, sp.S.NegativeOne))
+
+
+def negative(expr: sp.Expr) -> sp.Expr:
+    """Minus `expr`."""
+    return mul(sp.S.NegativeOne, expr)
+
+
+def rebuild(node: sp.Expr, args: tuple[sp.Expr, ...]) -> sp.Expr:
+    """`node` with other arguments; a closing head closes as soon as nothing in it is open."""
+    head = type(node)
+    if head is sp.Mul:
+        return mul(*args)
+    if head is sp.Add:
+        return add(*args)
+    if head is sp.Pow:
+        return power(*args)
+    if issubclass(head, Closing) and not any(is_open(arg) for arg in args):
+        return close(head, args)
+    if issubclass(head, (Question, Closing, sp.Function)):
+        return raw(head, *args)
+    return head(*args)
+
+
+def close(head: type[Closing], args: tuple[sp.Expr, ...]) -> sp.Expr:
+    """The plain expression that a closing head stands for."""
+    if issubclass(head, At):
+        expr, var, value = args
+        return substitute(expr, {var: value})
+    if issubclass(head, Between):
+        expr, var, lower, upper = args
+        return add(substitute(expr, {var: upper}), negative(substitute(expr, {var: lower})))
+    raise TypeError(head)
+
+
+class Fold(Generic[T]):
+    """A pure function of expressions, computed from the leaves up and remembered for each node.
+
+    It remembers by identity, since comparing deep expressions recurses, and keeps the nodes it knows alive;
+    past `limit` nodes it forgets, which costs time and never changes a value.
+    """
+
+    limit = 300_000
+
+    def __init__(self, leaf: Callable[[Basic], T], combine: Callable[[Basic, list[T]], T]) -> None:
+        self._leaf, self._combine = leaf, combine
+        self._known: dict[int, tuple[Basic, T]] = {}
+
+    def __call__(self, expr: Basic) -> T:
+        known = self._known
+        found = known.get(id(expr))
+        if found is not None:
+            return found[1]
+        if len(known) > self.limit:
+            known.clear()
+        stack = [expr]
+        while stack:
+            node = stack[-1]
+            if id(node) in known:
+                stack.pop()
+                continue
+            todo = [arg for arg in node.args if id(arg) not in known]
+            if todo:
+                stack.extend(todo)
+                continue
+            stack.pop()
+            value = self._combine(node, [known[id(arg)][1] for arg in node.args]) if node.args else self._leaf(node)
+            known[id(node)] = (node, value)
+        return known[id(expr)][1]
+
+
+_NONE: frozenset[sp.Symbol] = frozenset()
+
+
+def _union(node: Basic, found: list[frozenset[sp.Symbol]]) -> frozenset[sp.Symbol]:
+    result = _NONE
+    for symbols in found:
+        if not symbols <= result:
+            result = symbols if result <= symbols else result | symbols
+    if isinstance(node, (At, Between)) or (isinstance(node, Question) and len(node.args) > 2):
+        result = _union_of(found[0] - {node.args[1]}, found[2:])
+    return result
+
+
+def _union_of(first: frozenset[sp.Symbol], rest: list[frozenset[sp.Symbol]]) -> frozenset[sp.Symbol]:
+    return first.union(*rest)
+
+
+symbols_of: Fold[frozenset[sp.Symbol]] = Fold(lambda leaf: frozenset((leaf,)) if leaf.is_Symbol else _NONE, _union)
+is_open: Fold[bool] = Fold(lambda leaf: False, lambda node, found: isinstance(node, Question) or any(found))
+tree_size: Fold[int] = Fold(lambda leaf: 1, lambda node, found: 1 + sum(found))
+
+
+def varies(expr: Basic, var: sp.Symbol) -> bool:
+    """Whether `var` occurs free in `expr`."""
+    return var in symbols_of(expr)
+
+
+def nodes(expr: Basic, closed: Callable[[Basic], bool] = lambda node: False) -> Iterator[Basic]:
+    """Every distinct node of `expr`, arguments first; what is `closed` is neither entered nor given."""
+    stack, seen = [expr], set[int]()
+    while stack:
+        node = stack[-1]
+        if id(node) in seen or closed(node):
+            stack.pop()
+            continue
+        todo = [arg for arg in node.args if id(arg) not in seen and not closed(arg)]
+        if todo:
+            stack.extend(todo)
+            continue
+        stack.pop()
+        seen.add(id(node))
+        yield node
+
+
+def replace(expr: sp.Expr, answers: Mapping[Basic, sp.Expr], closed: Callable[[Basic], bool]) -> sp.Expr:
+    """`expr` with each key of `answers` replaced, rebuilt by the constructors above; `closed` nodes stay as they are."""
+    done: dict[int, sp.Expr] = {}
+    stack = [expr]
+    while stack:
+        node = stack[-1]
+        if id(node) in done:
+            stack.pop()
+            continue
+        if closed(node):
+            done[id(node)] = node
+            stack.pop()
+            continue
+        answer = answers.get(node)
+        if answer is not None:
+            done[id(node)] = answer
+            stack.pop()
+            continue
+        todo = [arg for arg in node.args if id(arg) not in done]
+        if todo:
+            stack.extend(todo)
+            continue
+        stack.pop()
+        args = tuple(done[id(arg)] for arg in node.args)
+        same = all(new is old for new, old in zip(args, node.args, strict=True))
+        done[id(node)] = node if same else rebuild(node, args)
+    return done[id(expr)]
+
+
+def substitute(expr: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """`expr` with symbols replaced by expressions, all at once.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> substitute(sp.cos(x), {x: 3*x})
+    cos(3*x)
+    """
+    wanted = frozenset(values)
+    return replace(expr, values, lambda node: not (wanted & symbols_of(node)))
+
+
+def fill(expr: sp.Expr, answers: Mapping[Basic, sp.Expr]) -> sp.Expr:
+    """`expr` with the `answers` to its open questions put in."""
+    return replace(expr, answers, lambda node: not is_open(node))
+
+
+def open_questions(expr: Basic) -> tuple[Question, ...]:
+    """The innermost open questions of `expr`, from left to right, each once."""
+    found: dict[Question, None] = {}
+    stack, seen = [expr], set[int]()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen or not is_open(node):
+            continue
+        seen.add(id(node))
+        if isinstance(node, Question) and not any(is_open(arg) for arg in node.args):
+            found[node] = None
+        else:
+            stack.extend(reversed(node.args))
+    return tuple(found)
+
+
+def fresh(expr: Basic, names: str = "uvwstpqr") -> sp.Symbol:
+    """A real symbol that does not occur in `expr`: the first letter of `names` that is free."""
+    taken = {symbol.name for symbol in symbols_of(expr)}
+    free = next((name for name in names if name not in taken), None)
+    if free is None:
+        free = next(f"{names[0]}_{k}" for k in range(1, len(taken) + 2) if f"{names[0]}_{k}" not in taken)
+    return sp.Symbol(free, real=True)
+
+
+def brief(expr: Basic) -> str:
+    """`expr` as text for a message: short, whatever its size."""
+    size = tree_size(expr)
+    if size > 100:
+        return f"an expression of {size} nodes"
+    shown = str(expr)
+    return shown if len(shown) <= 120 else f"{shown[:117]}..."
+
+
+class Interner:
+    """Makes equal expressions one object, from the leaves up, so that comparing and hashing them is shallow."""
+
+    def __init__(self) -> None:
+        self._table: dict[Basic, Basic] = {}
+        self._known: dict[int, tuple[Basic, Basic]] = {}
+
+    def __call__(self, expr: Any) -> Any:
+        known = self._known
+        stack = [expr]
+        while stack:
+            node = stack[-1]
+            if id(node) in known:
+                stack.pop()
+                continue
+            todo = [arg for arg in node.args if id(arg) not in known]
+            if todo:
+                stack.extend(todo)
+                continue
+            stack.pop()
+            args = [known[id(arg)][1] for arg in node.args]
+            same = all(new is old for new, old in zip(args, node.args, strict=True))
+            made = node if same else raw(type(node), *args)
+            canonical = self._table.setdefault(made, made)
+            known[id(node)] = (node, canonical)
+            known[id(canonical)] = (canonical, canonical)
+        return known[id(expr)][1]

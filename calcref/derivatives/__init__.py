@@ -1,0 +1,37 @@
+"""Rules of differentiation, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from calcref.core.records import Rule
+from calcref.derivatives import (
+    chain_rule,
+    constant,
+    constant_multiple,
+    general_power,
+    higher_derivative,
+    identity,
+    maximum,
+    power_rule,
+    product_rule,
+    quotient_rule,
+    sum,
+)
+from calcref.derivatives.definition import DEFINITION, LIMIT, difference_quotient, from_definition
+from calcref.derivatives.elementary import ELEMENTARY_RULES
+
+RULES: tuple[Rule, ...] = (
+    constant.RULE,  # nothing varies
+    identity.RULE,  # the variable itself
+    sum.RULE,  # split sums first: each term is smaller
+    constant_multiple.RULE,  # then take constants out
+    quotient_rule.RULE,  # a product with a denominator
+    product_rule.RULE,  # a product without one
+    *ELEMENTARY_RULES,  # a known function of the variable
+    power_rule.RULE,  # a power of the variable
+    chain_rule.RULE,  # either of them, of something else
+    general_power.RULE,  # base and exponent both vary
+    maximum.RULE,  # max and min
+    higher_derivative.RULE,  # a derivative of a derivative
+)
+
+__all__ = ["DEFINITION", "LIMIT", "RULES", "difference_quotient", "from_definition"]

@@ -1,0 +1,67 @@
+"""d/dx f(g(x)) = f'(g(x)) g'(x)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.elementary import find
+from calcref.core.expr import fresh, raw, varies
+from calcref.core.functions import RealPower
+from calcref.core.letters import f_of_g, f_of_u, g, u, x
+from calcref.core.questions import At, Diff, Question
+from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.derivatives.power_rule import is_constant_power
+from calcref.derivatives.sources import spivak
+
+
+def links(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Symbol, sp.Expr] | None:
+    """The outer function, its own variable, and the inner function; None where `expr` is no composition.
+
+    >>> links(sp.sin(3 * x), x)
+    (sin(u), u, 3*x)
+    """
+    row = find(expr, var)
+    if row is not None:
+        entry, inner, parameters = row
+    elif is_constant_power(expr, var):
+        inner = expr.args[0]
+    else:
+        return None
+    if inner is var or not varies(inner, var):
+        return None
+    own = fresh(expr)
+    if row is not None:
+        return entry.of(own, **parameters), own, inner
+    return raw(RealPower if type(expr) is RealPower else sp.Pow, own, expr.args[1]), own, inner
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits an elementary function, or a constant power, of something other than the variable."""
+    if type(question) is not Diff:
+        return
+    found = links(question.expr, question.var)
+    if found is not None:
+        outer, own, inner = found
+        slope = raw(At, raw(Diff, outer, own), own, inner)
+        yield Rewriting(raw(sp.Mul, slope, raw(Diff, inner, question.var)), {"f": outer, "u": own, "g": inner})
+
+
+RULE = Rule(
+    id="chain-rule",
+    name="Chain rule",
+    statement=Statement(raw(Diff, f_of_g, x), At(raw(Diff, f_of_u, u), u, g) * Diff(g, x)),
+    rewrite=rewrite,
+    page="derivatives/chain-rule/",
+    source=spivak("chapter 10, theorem 9"),
+    proof=Argument(
+        "Carathéodory: $f(y) - f(b) = \\varphi(y)(y-b)$ with $\\varphi$ continuous at $b$ and $\\varphi(b) = f'(b)$. "
+        "Put $y = g(x)$, do the same for $g$, and nothing is divided.",
+        spivak("chapter 10, theorem 9 (there by a function that mends the division by zero)"),
+    ),
+    counterexample=Counterexample(
+        "|x|^2", "0", "g differentiable at x", "the slope exists and is 0: the conditions are sufficient, not necessary"
+    ),
+    ml_use="Backpropagation is this rule, read from the loss backwards.",
+)

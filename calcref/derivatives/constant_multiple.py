@@ -1,0 +1,39 @@
+"""d/dx (c f) = c f'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.expr import mul, raw, varies
+from calcref.core.letters import c, f, x
+from calcref.core.questions import Diff, Question
+from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.derivatives.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a product with constant factors; they are taken out, all at once."""
+    expr, var = question.expr, question.var
+    if type(question) is not Diff or type(expr) is not sp.Mul:
+        return
+    constants = [factor for factor in expr.args if not varies(factor, var)]
+    if constants:
+        rest = mul(*(factor for factor in expr.args if varies(factor, var)))
+        yield Rewriting(raw(sp.Mul, *constants, raw(Diff, rest, var)), {"c": mul(*constants), "f": rest})
+
+
+RULE = Rule(
+    id="constant-multiple",
+    name="Constant multiple",
+    statement=Statement(raw(Diff, c * f, x), c * Diff(f, x)),
+    rewrite=rewrite,
+    page="derivatives/linearity/#constant-multiple",
+    source=spivak("chapter 10, theorem 5"),
+    proof=Argument(
+        "The constant can be taken out of the difference quotient, and out of the limit.",
+        spivak("chapter 10, theorem 5"),
+    ),
+    ml_use="The strength of a penalty scales its gradient.",
+)

@@ -1,0 +1,36 @@
+"""d/dx f^g = f^g · d/dx (g ln f), where f > 0: logarithmic differentiation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.conditions import positive
+from calcref.core.expr import apply, mul, raw, varies
+from calcref.core.letters import f, g, x
+from calcref.core.questions import Diff, Question
+from calcref.core.records import Ask, Counterexample, FromForm, Rewriting, Rule, Statement
+from calcref.derivatives.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a power whose base and exponent both vary."""
+    expr, var = question.expr, question.var
+    if type(question) is Diff and type(expr) is sp.Pow and varies(expr.exp, var) and varies(expr.base, var):
+        logarithm = mul(expr.exp, apply(sp.log, expr.base))
+        yield Rewriting(raw(sp.Mul, expr, raw(Diff, logarithm, var)), {"f": expr.base, "g": expr.exp})
+
+
+RULE = Rule(
+    id="general-power",
+    name="Logarithmic differentiation",
+    statement=Statement(raw(Diff, f**g, x), f**g * raw(Diff, g * sp.log(f), x)),
+    rewrite=rewrite,
+    page="derivatives/power-rule/#general-power",
+    conditions=(positive("f", "$f(x) > 0$"),),
+    source=spivak("chapter 18"),
+    proof=FromForm(sp.exp(g * sp.log(f)), x),
+    counterexample=Counterexample("x^x", "-1/2", "f(x) > 0", "a power of a negative base is not real there"),
+    ml_use="A likelihood is a product of powers; its logarithm is a sum.",
+)

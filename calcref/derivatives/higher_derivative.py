@@ -1,0 +1,31 @@
+"""d²/dx² f = d/dx (d/dx f): the inner question first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calcref.core.expr import is_open, raw
+from calcref.core.letters import f, x
+from calcref.core.questions import Diff, Question
+from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.derivatives.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a derivative of a derivative."""
+    if type(question) is Diff and type(question.expr) is Diff:
+        inner = ask(question.expr)
+        if inner is not None and not is_open(inner.answer):
+            yield Rewriting(raw(Diff, inner.answer, question.var), {"f": question.expr.expr})
+
+
+RULE = Rule(
+    id="higher-derivative",
+    name="Higher derivative",
+    statement=Statement(raw(Diff, Diff(f, x), x), raw(Diff, Diff(f, x), x)),
+    rewrite=rewrite,
+    page="derivatives/what-a-derivative-is/#higher-derivative",
+    source=spivak("chapter 9"),
+    proof=Argument("This is what the second derivative means.", spivak("chapter 9")),
+    ml_use="Curvature: it says how far a step along the slope can be trusted.",
+)

@@ -1,0 +1,48 @@
+"""max(f, g) = (f + g + |f − g|)/2, which the other rules can differentiate; min likewise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.conditions import holds_at
+from calcref.core.expr import add, apply, mul, negative, raw
+from calcref.core.letters import f, g, x
+from calcref.core.questions import Diff, Question
+from calcref.core.records import Argument, Ask, Condition, Counterexample, Rewriting, Rule, Statement
+from calcref.derivatives.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a maximum or a minimum; of more than two, the first against the rest."""
+    expr = question.expr
+    if type(question) is not Diff or type(expr) not in (sp.Max, sp.Min):
+        return
+    first, rest = expr.args[0], expr.args[1:]
+    other = rest[0] if len(rest) == 1 else raw(type(expr), *rest)
+    gap = apply(sp.Abs, add(first, negative(other)))
+    half = mul(sp.S.Half, raw(sp.Add, first, other, gap if type(expr) is sp.Max else negative(gap)))
+    yield Rewriting(raw(Diff, half, question.var), {"f": first, "g": other})
+
+
+RULE = Rule(
+    id="maximum",
+    name="Maximum and minimum",
+    statement=Statement(raw(Diff, sp.Max(f, g), x), raw(Diff, (f + g + sp.Abs(f - g)) / 2, x)),
+    rewrite=rewrite,
+    page="derivatives/elementary-functions/#maximum",
+    conditions=(
+        Condition(
+            "$f(x) \\neq g(x)$",
+            lambda where, point: holds_at(where["f"] - where["g"], point, lambda value: value.is_nonzero),
+        ),
+    ),
+    source=spivak("chapter 1, problem 13"),
+    proof=Argument(
+        "Half the sum is the middle of $f$ and $g$, half the distance leads from there to the larger.",
+        spivak("chapter 1, problem 13"),
+    ),
+    counterexample=Counterexample("max(x, 0)", "0", "f(x) ≠ g(x)", "the slope is 0 from the left and 1 from the right"),
+    ml_use="Max pooling and the hinge loss send the gradient to the larger one.",
+)
