@@ -1,0 +1,78 @@
+"""The Markdown extension that `mkdocs.yml` names: formulas, links and executed blocks of a page, and its problems.
+
+Everything is done in Markdown, not in hooks of one site builder, so that the pages outlive the builder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from calcref.site.formulas import typeset
+from calcref.site.links import localize
+from calcref.site.node import publish
+from calcref.site.page import Options, Page, page_of
+from calcref.site.reload import forget_changed_modules
+
+
+class Headings(Treeprocessor):
+    """A heading that holds a formula needs a name without it: for its address and for the table of contents."""
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter():
+            if heading.tag not in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+                continue
+            formula = heading.find(".//*[@class='arithmatex']")
+            if formula is not None and not (heading.get("id") and heading.get("data-toc-label")):
+                page = page_of(self.md)
+                page.problem(
+                    f'a heading with the formula {formula.text} needs a name: {{ #name data-toc-label="Name" }}',
+                    page.line_of((formula.text or "")[2:-2]),
+                )
+
+
+class Finish(Postprocessor):
+    """The last word on a page: formulas, then links, then its problems."""
+
+    def run(self, text: str) -> str:
+        page = page_of(self.md)
+        if page.md is not self.md:  # a part of the page, which the page itself will finish
+            return text
+        text = localize(page, typeset(page, text))
+        page.finish()
+        return text
+
+
+class SiteExtension(Extension):
+    """See the module."""
+
+    def __init__(self, **given: Any) -> None:
+        self.config = {
+            "docs": ["docs", "the folder of the pages"],
+            "cache": [".cache/site", "the folder for whatever can be made again"],
+            "address": ["https://calcref.github.io/calcref/", "the address that links to the site are written with"],
+        }
+        super().__init__(**given)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        options = Options(
+            docs=Path(self.getConfig("docs")).resolve(),
+            cache=Path(self.getConfig("cache")).resolve(),
+            address=self.getConfig("address"),
+        )
+        forget_changed_modules()
+        publish(options.cache, options.docs)
+        md.calcref_page = Page(md, options)  # type: ignore[attr-defined]
+        md.treeprocessors.register(Headings(md), "calcref-headings", 6)  # after attr_list (8), before toc (5)
+        md.postprocessors.register(Finish(md), "calcref-finish", -10)
+
+
+def makeExtension(**given: Any) -> SiteExtension:
+    """The extension, for Python-Markdown."""
+    return SiteExtension(**given)

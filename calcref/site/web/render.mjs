@@ -1,0 +1,29 @@
+// Answers one line of JSON with another: [[tex, display], ...] becomes [{html} or {error}, ...].
+// The TeX source is dropped from the MathML: readers and the search index take the formula itself.
+import { createInterface } from "node:readline"
+import { pathToFileURL } from "node:url"
+
+const { default: katex } = await import(pathToFileURL(process.argv[2]))
+const annotation = /<annotation encoding="application\/x-tex">[^<]*<\/annotation>/g
+
+const options = {
+  output: "htmlAndMathml",
+  throwOnError: true,
+  strict: (code) => (code === "htmlExtension" ? "ignore" : "error"),
+  trust: ({ command }) => {
+    if (command === "\\htmlClass") return true
+    throw new Error(`${command} is not allowed in a formula`)
+  },
+}
+
+function render([tex, displayMode]) {
+  try {
+    return { html: katex.renderToString(tex, { ...options, displayMode }).replace(annotation, "") }
+  } catch (error) {
+    return { error: error.rawMessage ?? error.message }
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(JSON.stringify(JSON.parse(line).map(render)) + "\n")
+}
