@@ -1,0 +1,153 @@
+"""One rule on every panel of an interval: the record that every rule of this family fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, final
+
+import numpy as np
+
+from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.core.methods import Method, State, Trace
+from calcref.core.records import Source
+
+Integrand = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Integral:
+    """The problem: `integrand` from `lower` to `upper`, both finite; `upper < lower` changes the sign."""
+
+    integrand: Integrand
+    lower: float
+    upper: float
+
+    def __post_init__(self) -> None:
+        for name, bound in (("lower", self.lower), ("upper", self.upper)):
+            real = isinstance(bound, (int, float, np.integer, np.floating)) and not isinstance(bound, bool)
+            if not (real and np.isfinite(bound)):
+                raise OutsideDomain(
+                    f"the {name} bound must be a finite real number; found {bound!r}: cut an infinite interval, "
+                    "or use calcref.integrate"
+                )
+        if not np.isfinite(float(self.upper) - float(self.lower)):
+            raise OutsideDomain(f"from {self.lower} to {self.upper} is too far for floating point: cut the interval")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Composite(Method):
+    """A quadrature rule: on a panel from p to p + h it returns h * sum(weight * f(p + node * h)).
+
+    Args:
+        id: the slug of the concept.
+        name: what a reader calls it.
+        page: where it is explained, relative to the root of the site.
+        statement: the sum in text; `statement_latex` is the same in TeX.
+        nodes: places in a panel, from 0 (its start) to 1 (its end).
+        weights: one for each node; they add up to 1.
+        order: the error shrinks like h**order where the `condition` holds.
+        condition: how smooth the integrand must be for that.
+        source: where the order can be read up.
+        ml_use: where machine learning uses it, in one sentence.
+
+    >>> from calcref.quadrature import simpson
+    >>> simpson(lambda x: x**3, 0, 2, panels=1)
+    4.0
+    """
+
+    id: str
+    name: str
+    page: str
+    statement: str
+    statement_latex: str
+    nodes: tuple[float, ...]
+    weights: tuple[float, ...]
+    order: int
+    condition: str
+    source: Source
+    ml_use: str
+
+    def __call__(self, f: Integrand, a: float, b: float, panels: int) -> float:
+        """The estimate of the integral of `f` from `a` to `b` on `panels` equal panels.
+
+        `f` takes an array and returns one of its shape (or one number, for a constant).
+
+        Raises:
+            OutsideDomain: a bound or a value of `f` is not a finite real number, or there is no panel.
+            ShapeMismatch: `f` returns another shape than it was given.
+        """
+        return float(self.init(Integral(f, a, b), panels).value)
+
+    def points(self, a: float, b: float, panels: int) -> Any:
+        """Where `f` is read: shape (nodes, panels)."""
+        h = (b - a) / panels
+        return np.clip(a + h * (np.arange(panels) + np.array(self.nodes)[:, None]), min(a, b), max(a, b))
+
+    def init(self, problem: Integral, x0: Any) -> State:
+        """The estimate on `x0` panels."""
+        panels = _count(x0)
+        at = self.points(problem.lower, problem.upper, panels)
+        h = (problem.upper - problem.lower) / panels
+        return State(panels, h * float(np.array(self.weights) @ np.sum(_values(problem.integrand, at), axis=1)))
+
+    def step(self, problem: Integral, state: State) -> State:
+        """The estimate on twice as many panels."""
+        return self.init(problem, 2 * state.x)
+
+
+def refine(
+    rule: Composite, f: Integrand, a: float, b: float, panels: int = 1, steps: int = 10, tolerance: float = 0.0
+) -> Trace:
+    """Return the trace of `rule` as its panels are halved: `.iterates` counts them, `.values` are the estimates.
+
+    Args:
+        rule: such as `simpson`.
+        panels: how many there are at first.
+        steps: how often they are halved, at most; then `reason="steps"`.
+        tolerance: stop with `reason="tolerance"` when two estimates in a row differ by no more, relative to the last.
+
+    Raises:
+        OutsideDomain, ShapeMismatch: as for a call of `rule`.
+
+    >>> from calcref.quadrature import midpoint
+    >>> refine(midpoint, lambda x: x**2, 0, 1, steps=2).values
+    (0.25, 0.3125, 0.328125)
+    """
+    if not isinstance(steps, (int, np.integer)) or steps < 0:
+        raise OutsideDomain(f"steps must be a whole number, at least 0; found {steps!r}: try 10")
+    problem = Integral(f, a, b)
+    states = [rule.init(problem, panels)]
+    for _ in range(steps):
+        states.append(rule.step(problem, states[-1]))
+        if abs(states[-1].value - states[-2].value) < tolerance * abs(states[-1].value):
+            return Trace(tuple(states), "tolerance")
+    return Trace(tuple(states), "steps")
+
+
+def _count(panels: Any) -> int:
+    if not isinstance(panels, (int, np.integer)) or isinstance(panels, bool) or panels < 1:
+        raise OutsideDomain(f"the number of panels must be a whole number, at least 1; found {panels!r}: try 100")
+    return int(panels)
+
+
+def _values(f: Integrand, at: Any) -> Any:
+    """`f` at the points `at`, checked."""
+    with np.errstate(all="ignore"):
+        found = np.asarray(f(at))
+    if found.shape not in (at.shape, ()):
+        raise ShapeMismatch(
+            f"the integrand must return the shape it is given, {at.shape}; found {found.shape}: "
+            "write it with NumPy functions, or wrap it in np.vectorize"
+        )
+    if found.dtype.kind not in "fiub":
+        raise OutsideDomain(f"the integrand must return real numbers; found {found.dtype}")
+    values = np.broadcast_to(found, at.shape).astype(np.float64)
+    bad = ~np.isfinite(values)
+    if np.any(bad):
+        raise OutsideDomain(
+            f"the integrand must be finite where it is read; found {values[bad][0]} at x = {at[bad][0]}: "
+            "split the interval there, or use calcref.integrate"
+        )
+    return values
