@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from calcref.core.conditions import nonzero, positive, within
-from calcref.core.expr import add, apply, divide, mul, negative, power, varies
+from calcref.core.expr import add, apply, mul, negative, power, varies
 from calcref.core.functions import LogBase, gelu, relu, sigmoid, silu, softplus, step
 from calcref.core.letters import x
 from calcref.core.records import Argument, Condition, Counterexample, FromDefinition, FromForm, Source

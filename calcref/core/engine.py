@@ -65,6 +65,7 @@ class _Search:
 
     def __init__(self, rules: Sequence[Rule], budget: int) -> None:
         self.rules, self.budget, self.spent = rules, budget, 0
+        self.by_head: dict[type[sp.Basic], tuple[Rule, ...]] = {}
         self.intern = Interner()
         self.known: dict[Question, Derivation] = {}
         self.failed: dict[Question, int] = {}
@@ -103,9 +104,18 @@ class _Search:
         self.spent += 1
         if self.spent > self.budget:
             raise BudgetExceeded(
-                f"stopped after {self.budget} questions, at {brief(wanted)}; give a larger budget, or a simpler expression"
+                f"stopped after {self.budget} questions, at {brief(wanted)}; try a larger budget or a simpler expression"
             )
         return True
+
+    def offered(self, question: Question) -> tuple[Rule, ...]:
+        """The rules that may fit `question`, in their order."""
+        head = type(question.expr)
+        found = self.by_head.get(head)
+        if found is None:
+            found = tuple(rule for rule in self.rules if not rule.heads or head in rule.heads)
+            self.by_head[head] = found
+        return found
 
     def remember(self, question: Question, left: int, value: Derivation | None) -> None:
         if value is None:
@@ -116,15 +126,16 @@ class _Search:
     def solve(self, question: Question, left: int, active: dict[Question, None]) -> Solving:
         """Try the rules on `question`; yields the questions that it needs."""
         fitted = False
-        for rule in self.rules:
-            asked: dict[int, Derivation] = {}
+        asked: dict[int, Derivation] = {}
 
-            def ask(sub: Question, asked: dict[int, Derivation] = asked) -> Derivation | None:
-                found = self.ask(self.intern(sub), left, active)
-                if found is not None:
-                    asked[id(found)] = found
-                return found
+        def ask(sub: Question) -> Derivation | None:
+            found = self.ask(self.intern(sub), left, active)
+            if found is not None:
+                asked[id(found)] = found
+            return found
 
+        for rule in self.offered(question):
+            asked.clear()
             for rewriting in rule.rewrite(question, ask):
                 fitted = True
                 found = yield from self.close(question, rule, rewriting, asked, active)

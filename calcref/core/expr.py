@@ -7,6 +7,7 @@ some hundred nested functions on. Everything here visits each distinct node of a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 import sympy as sp
@@ -206,7 +207,7 @@ def nodes(expr: Basic, closed: Callable[[Basic], bool] = lambda node: False) -> 
 
 
 def replace(expr: sp.Expr, answers: Mapping[Basic, sp.Expr], closed: Callable[[Basic], bool]) -> sp.Expr:
-    """`expr` with each key of `answers` replaced, rebuilt by the constructors above; `closed` nodes stay as they are."""
+    """`expr` with each key of `answers` replaced, built by the constructors above; `closed` nodes stay as they are."""
     done: dict[int, sp.Expr] = {}
     stack = [expr]
     while stack:
@@ -229,7 +230,7 @@ def replace(expr: sp.Expr, answers: Mapping[Basic, sp.Expr], closed: Callable[[B
             continue
         stack.pop()
         args = tuple(done[id(arg)] for arg in node.args)
-        same = all(new is old for new, old in zip(args, node.args, strict=True))
+        same = all(map(is_, args, node.args))
         done[id(node)] = node if same else rebuild(node, args)
     return done[id(expr)]
 
@@ -293,6 +294,9 @@ class Interner:
 
     def __call__(self, expr: Any) -> Any:
         known = self._known
+        found = known.get(id(expr))
+        if found is not None:
+            return found[1]
         stack = [expr]
         while stack:
             node = stack[-1]
@@ -305,7 +309,7 @@ class Interner:
                 continue
             stack.pop()
             args = [known[id(arg)][1] for arg in node.args]
-            same = all(new is old for new, old in zip(args, node.args, strict=True))
+            same = all(map(is_, args, node.args))
             made = node if same else raw(type(node), *args)
             canonical = self._table.setdefault(made, made)
             known[id(node)] = (node, canonical)

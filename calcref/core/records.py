@@ -115,6 +115,7 @@ class Rule:
             nothing where the rule does not fit. `ask(question)` answers a smaller question now (None where no
             rule does); what was asked becomes a part of the derivation.
         page: where the rule is explained, relative to the root of the site.
+        heads: the heads of the expressions that it can fit, if it can fit only some; others are not offered to it.
         conditions: what must hold for the equation to be true.
         source: where it can be read up.
         proof: why it is true.
@@ -127,6 +128,7 @@ class Rule:
     statement: Statement
     rewrite: Callable[[Question, Ask], Iterator[Rewriting]]
     page: str
+    heads: tuple[type[sp.Basic], ...] = ()
     conditions: tuple[Condition, ...] = ()
     source: Source | None = None
     proof: FromDefinition | FromForm | Argument | None = None

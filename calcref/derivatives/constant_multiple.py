@@ -16,7 +16,7 @@ from calcref.derivatives.sources import spivak
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product with constant factors; they are taken out, all at once."""
     expr, var = question.expr, question.var
-    if type(question) is not Diff or type(expr) is not sp.Mul:
+    if type(question) is not Diff:
         return
     constants = [factor for factor in expr.args if not varies(factor, var)]
     if constants:
@@ -30,6 +30,7 @@ RULE = Rule(
     statement=Statement(raw(Diff, c * f, x), c * Diff(f, x)),
     rewrite=rewrite,
     page="derivatives/linearity/#constant-multiple",
+    heads=(sp.Mul,),
     source=spivak("chapter 10, theorem 5"),
     proof=Argument(
         "The constant can be taken out of the difference quotient, and out of the limit.",

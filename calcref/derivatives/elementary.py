@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.elementary import ELEMENTARY, Elementary
-from calcref.core.letters import x
 from calcref.core.expr import raw
+from calcref.core.letters import x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 
@@ -21,7 +21,7 @@ def rule_of(row: Elementary) -> Rule:
     """
 
     def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
-        if type(question) is not Diff or type(question.expr) is not row.head:
+        if type(question) is not Diff:
             return
         found = row.read(question.expr, question.var)
         if found is not None and found[0] is question.var:
@@ -34,6 +34,7 @@ def rule_of(row: Elementary) -> Rule:
         statement=Statement(raw(Diff, row.of(x, **letters), x), row.slope(x, **letters)),
         rewrite=rewrite,
         page=f"derivatives/elementary-functions/#{row.id}",
+        heads=(row.head,),
         conditions=row.conditions,
         source=row.source,
         proof=row.proof,

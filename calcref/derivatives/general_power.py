@@ -17,7 +17,7 @@ from calcref.derivatives.sources import spivak
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a power whose base and exponent both vary."""
     expr, var = question.expr, question.var
-    if type(question) is Diff and type(expr) is sp.Pow and varies(expr.exp, var) and varies(expr.base, var):
+    if type(question) is Diff and varies(expr.exp, var) and varies(expr.base, var):
         logarithm = mul(expr.exp, apply(sp.log, expr.base))
         yield Rewriting(raw(sp.Mul, expr, raw(Diff, logarithm, var)), {"f": expr.base, "g": expr.exp})
 
@@ -28,6 +28,7 @@ RULE = Rule(
     statement=Statement(raw(Diff, f**g, x), f**g * raw(Diff, g * sp.log(f), x)),
     rewrite=rewrite,
     page="derivatives/power-rule/#general-power",
+    heads=(sp.Pow,),
     conditions=(positive("f", "$f(x) > 0$"),),
     source=spivak("chapter 18"),
     proof=FromForm(sp.exp(g * sp.log(f)), x),

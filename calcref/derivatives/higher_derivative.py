@@ -13,7 +13,7 @@ from calcref.derivatives.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a derivative of a derivative."""
-    if type(question) is Diff and type(question.expr) is Diff:
+    if type(question) is Diff:
         inner = ask(question.expr)
         if inner is not None and not is_open(inner.answer):
             yield Rewriting(raw(Diff, inner.answer, question.var), {"f": question.expr.expr})
@@ -25,6 +25,7 @@ RULE = Rule(
     statement=Statement(raw(Diff, Diff(f, x), x), raw(Diff, Diff(f, x), x)),
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#higher-derivative",
+    heads=(Diff,),
     source=spivak("chapter 9"),
     proof=Argument("This is what the second derivative means.", spivak("chapter 9")),
     ml_use="Curvature: it says how far a step along the slope can be trusted.",

@@ -24,6 +24,7 @@ RULE = Rule(
     statement=Statement(Diff(x, x), sp.S.One),
     rewrite=rewrite,
     page="derivatives/linearity/#identity",
+    heads=(sp.Symbol,),
     source=spivak("chapter 10, theorem 2"),
     proof=FromDefinition(x, x),
     ml_use="A skip connection passes the gradient on unchanged.",

@@ -17,7 +17,7 @@ from calcref.derivatives.sources import spivak
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a maximum or a minimum; of more than two, the first against the rest."""
     expr = question.expr
-    if type(question) is not Diff or type(expr) not in (sp.Max, sp.Min):
+    if type(question) is not Diff:
         return
     first, rest = expr.args[0], expr.args[1:]
     other = rest[0] if len(rest) == 1 else raw(type(expr), *rest)
@@ -32,6 +32,10 @@ RULE = Rule(
     statement=Statement(raw(Diff, sp.Max(f, g), x), raw(Diff, (f + g + sp.Abs(f - g)) / 2, x)),
     rewrite=rewrite,
     page="derivatives/elementary-functions/#maximum",
+    heads=(
+        sp.Max,
+        sp.Min,
+    ),
     conditions=(
         Condition(
             "$f(x) \\neq g(x)$",

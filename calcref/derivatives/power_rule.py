@@ -82,6 +82,10 @@ RULE = Rule(
     statement=Statement(raw(Diff, x**n, x), n * x ** (n - 1)),
     rewrite=rewrite,
     page="derivatives/power-rule/",
+    heads=(
+        sp.Pow,
+        RealPower,
+    ),
     conditions=CONDITIONS,
     source=spivak("chapter 10, theorem 6, and chapter 18"),
     proof=FromForm(sp.exp(n * sp.log(x)), x),

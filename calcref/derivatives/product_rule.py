@@ -18,7 +18,7 @@ WRITTEN_OUT = 4  # up to so many factors the rule has a term for each; above, it
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product: a term for each factor, or for each half of many."""
     expr, var = question.expr, question.var
-    if type(question) is not Diff or type(expr) is not sp.Mul:
+    if type(question) is not Diff:
         return
     factors = expr.args
     if len(factors) > WRITTEN_OUT:
@@ -37,10 +37,12 @@ RULE = Rule(
     statement=Statement(raw(Diff, f * g, x), Diff(f, x) * g + f * Diff(g, x)),
     rewrite=rewrite,
     page="derivatives/product-rule/",
+    heads=(sp.Mul,),
     source=spivak("chapter 10, theorem 4"),
     proof=Argument(
         "Put $f(x+h)\\,g(x)$ in between: the difference quotient becomes "
-        "$\\frac{f(x+h)-f(x)}{h}\\,g(x) + f(x+h)\\,\\frac{g(x+h)-g(x)}{h}$, and $f(x+h) \\to f(x)$ since $f$ is continuous.",
+        "$\\frac{f(x+h)-f(x)}{h}\\,g(x) + f(x+h)\\,\\frac{g(x+h)-g(x)}{h}$, "
+        "and $f(x+h) \\to f(x)$ since $f$ is continuous.",
         spivak("chapter 10, theorem 4"),
     ),
     ml_use="A gate multiplies a signal: the gradient flows to both, each scaled by the other.",

@@ -21,7 +21,7 @@ def _divides(factor: sp.Expr, var: sp.Symbol) -> bool:
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product in which some factor has a negative exponent: these are the denominator."""
     expr, var = question.expr, question.var
-    if type(question) is not Diff or type(expr) is not sp.Mul:
+    if type(question) is not Diff:
         return
     below = [factor for factor in expr.args if _divides(factor, var)]
     if below:
@@ -37,10 +37,12 @@ RULE = Rule(
     statement=Statement(raw(Diff, f / g, x), (Diff(f, x) * g - f * Diff(g, x)) / g**2),
     rewrite=rewrite,
     page="derivatives/quotient-rule/",
+    heads=(sp.Mul,),
     conditions=(nonzero("g", "$g(x) \\neq 0$"),),
     source=spivak("chapter 10, theorem 8"),
     proof=Argument(
-        "Write the quotient as $f \\cdot g^{-1}$: the chain rule gives $(g^{-1})' = -g'/g^2$, and the product rule the rest.",
+        "Write the quotient as $f \\cdot g^{-1}$: the chain rule gives $(g^{-1})' = -g'/g^2$, "
+        "and the product rule the rest.",
         spivak("chapter 10, theorems 7 and 8"),
     ),
     counterexample=Counterexample("1/x", "0", "g(x) ≠ 0", "the quotient has a pole there"),

@@ -9,13 +9,13 @@ import sympy as sp
 from calcref.core.expr import raw
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Ask, Argument, Rewriting, Rule, Statement
+from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
 from calcref.derivatives.sources import spivak
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a sum; each term becomes a question of its own."""
-    if type(question) is Diff and type(question.expr) is sp.Add:
+    if type(question) is Diff:
         yield Rewriting(raw(sp.Add, *(raw(Diff, term, question.var) for term in question.expr.args)))
 
 
@@ -25,9 +25,11 @@ RULE = Rule(
     statement=Statement(raw(Diff, f + g, x), Diff(f, x) + Diff(g, x)),
     rewrite=rewrite,
     page="derivatives/linearity/#sum",
+    heads=(sp.Add,),
     source=spivak("chapter 10, theorem 3"),
     proof=Argument(
-        "The difference quotient of a sum is the sum of the difference quotients, and the limit of a sum is the sum of the limits.",
+        "The difference quotient of a sum is the sum of the difference quotients, and the limit of a "
+        "sum is the sum of the limits.",
         spivak("chapter 10, theorem 3"),
     ),
     ml_use="The gradient of a loss over a batch is the sum of the gradients of its examples.",

@@ -1,0 +1,52 @@
+"""The one step that evaluates: writing an answer in standard form."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.core.conditions import WALKABLE
+from calcref.core.expr import tree_size
+from calcref.core.letters import x
+from calcref.core.records import Argument, Derivation, Rule, Source, Statement, Step
+
+SIMPLIFY = Rule(
+    id="simplify",
+    name="Simplify",
+    statement=Statement(sp.Add(x, x, evaluate=False), 2 * x),
+    rewrite=lambda question, ask: iter(()),
+    page="start/how-to-read-a-derivation/#simplify",
+    proof=Argument(
+        "Like terms and like factors are collected; the two sides agree wherever both are defined.",
+        Source("SymPy", "automatic simplification of Add, Mul and Pow"),
+    ),
+)
+
+
+def standard_form(expr: sp.Expr) -> sp.Expr:
+    """`expr` rebuilt by SymPy's own constructors, which collect like terms and like factors.
+
+    >>> standard_form(sp.Mul(x, sp.Pow(x, 2), evaluate=False))
+    x**3
+    """
+    done: dict[sp.Basic, sp.Expr] = {}
+
+    def visit(node: sp.Basic) -> sp.Basic:
+        if not node.args:
+            return node
+        found = done.get(node)
+        if found is None:
+            found = done[node] = node.func(*(visit(arg) for arg in node.args))
+        return found
+
+    return visit(expr)
+
+
+def simplified(derivation: Derivation) -> Derivation:
+    """`derivation`, followed by the step that writes its answer in standard form where that is shorter."""
+    answer = derivation.answer
+    if tree_size(answer) > WALKABLE:
+        return derivation
+    shorter = standard_form(answer)
+    if tree_size(shorter) >= tree_size(answer):
+        return derivation
+    return Derivation(Step(SIMPLIFY, answer, shorter), (derivation,), shorter)
