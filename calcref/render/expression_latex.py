@@ -1,0 +1,236 @@
+"""Expressions as LaTeX that looks like a book and that KaTeX, MathJax and LaTeX all read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import sympy as sp
+from sympy.core.basic import Basic
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+from sympy.printing.latex import LatexPrinter as SymPyLatexPrinter
+
+from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus, step
+from calcref.core.questions import (
+    Antideriv,
+    At,
+    Between,
+    DefiniteIntegral,
+    Diff,
+    Differential,
+    Head,
+    LimitOf,
+)
+from calcref.render.printer import Inner, Piece, Printer, joined
+from calcref.render.shape import (
+    ATOM,
+    NEGATIVE,
+    POWER,
+    PRODUCT,
+    SUM,
+    Mark,
+    Run,
+    exponent_of,
+    is_tall,
+    level,
+    negated,
+    primes,
+    runs,
+    terms,
+)
+
+NAMES: dict[type[Basic], str] = {
+    **{head: rf"\{head.__name__}" for head in (sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot)},
+    **{head: rf"\{head.__name__}" for head in (sp.sinh, sp.cosh, sp.tanh)},
+    **{sp.asin: r"\arcsin", sp.acos: r"\arccos", sp.atan: r"\arctan"},
+    **{sp.log: r"\ln", sp.gamma: r"\Gamma", sp.Max: r"\max", sp.Min: r"\min", sigmoid: r"\sigma"},
+    **{head: rf"\operatorname{{{head.__name__}}}" for head in (sp.erf, sp.sign, relu, softplus, gelu, silu, step)},
+}
+RAISED = (sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot, sp.sinh, sp.cosh, sp.tanh)  # sin²(x), not sin(x)²
+RELATIONS = {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "<": "<", ">": ">"}
+
+
+def latex(expr: Basic) -> str:
+    r"""`expr` as LaTeX for math mode, in the order in which it is built.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> print(latex(x**2 * sp.exp(-x**2 / 2) / sp.sqrt(x + 1)))
+    \frac{x^{2} e^{-x^{2}/2}}{\sqrt{x + 1}}
+    """
+    return LatexPrinter()(expr)
+
+
+class LatexPrinter(Printer):
+    """Writes expressions as LaTeX; a fraction in an exponent is written with a slash."""
+
+    def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
+        if isinstance(expr, Head):
+            return self._head(expr, flat)
+        if isinstance(expr, sp.Add):
+            return self._sum(expr, flat)
+        if level(expr, lambda node: False) in (NEGATIVE, PRODUCT) and not expr.is_Float:
+            return self._product(expr, flat)
+        if isinstance(expr, (sp.Pow, RealPower, sp.exp)):
+            return self._power(expr, flat)
+        return self._other(expr, flat)
+
+    def parenthesized(self, expr: Basic, pieces: Iterable[Piece], flat: bool) -> Iterator[Piece]:
+        left, right = self._parentheses(flat, expr)
+        yield left
+        yield from pieces
+        yield right
+
+    def _parentheses(self, flat: bool, *contents: Basic) -> tuple[str, str]:
+        tall = not flat and any(is_tall(expr) for expr in contents)
+        return (r"\left(", r"\right)") if tall else ("(", ")")
+
+    def _sum(self, expr: Basic, flat: bool) -> Iterator[Piece]:
+        for k, term in enumerate(terms(expr, self.whole)):
+            rest = negated(term, self.whole)
+            if rest is None:
+                yield from (" + ", Inner(term, NEGATIVE, flat)) if k else (Inner(term, NEGATIVE, flat),)
+            else:
+                yield " - " if k else "-"
+                yield Inner(rest, PRODUCT, flat)
+
+    def _product(self, expr: Basic, flat: bool) -> Iterator[Piece]:
+        rest = negated(expr, self.whole)
+        if rest is not None:
+            yield "-"
+            expr = rest
+            if level(expr, self.whole) not in (NEGATIVE, PRODUCT):
+                yield Inner(expr, PRODUCT, flat)
+                return
+        found = runs(expr, self.whole)
+        for k, run in enumerate(found):
+            if k:
+                yield r" \cdot " if self._needs_dot(found[k - 1], run) else r" \, "
+            if not run.below:
+                yield from self._factors(run.above, PRODUCT, flat)
+            elif flat:
+                yield from self._slashed(run, len(found) > 1)
+            else:
+                yield r"\frac{"
+                yield from self._factors(run.above, SUM, flat)
+                yield "}{"
+                yield from self._factors(run.below, SUM, flat)
+                yield "}"
+
+    def _needs_dot(self, before: Run, after: Run) -> bool:
+        return bool(before.below or after.below) or self._starts_with_digit(after.above[0])
+
+    def _slashed(self, run: Run, apart: bool) -> Iterator[Piece]:
+        yield from ("(",) if apart else ()
+        yield from self._factors(run.above, PRODUCT, True)
+        yield "/"
+        several = len(run.below) > 1
+        yield from (
+            ("(", *self._factors(run.below, PRODUCT, True), ")") if several else (Inner(run.below[0], POWER, True),)
+        )
+        yield from (")",) if apart else ()
+
+    def _factors(self, factors: list[Any], alone: int, flat: bool) -> Iterator[Piece]:
+        """Factors side by side, with a dot only before digits; `alone` is what a single factor must hold."""
+        if not factors:
+            yield "1"
+        for k, factor in enumerate(factors):
+            if k:
+                marked = isinstance(factors[k - 1], Mark) and factors[k - 1].expr.is_Number
+                yield r" \cdot " if marked or self._starts_with_digit(factor) else " "
+            tight = k > 0 and not isinstance(factor, Mark)
+            yield Inner(factor, alone if len(factors) == 1 else POWER if tight else PRODUCT, flat)
+
+    def _starts_with_digit(self, node: Any) -> bool:
+        while not self.whole(node) and isinstance(node, (Mark, sp.Pow, sp.Mul)):
+            node = node.args[0]
+        return bool(node.is_Number) and not self.whole(node)
+
+    def _power(self, expr: Basic, flat: bool) -> Iterator[Piece]:
+        base, exponent = expr.args[0], exponent_of(expr)
+        if isinstance(expr, sp.exp):
+            yield from ("e^{", Inner(base, 0, True), "}")
+        elif exponent is sp.S.Half and isinstance(expr, sp.Pow):
+            yield from (r"\sqrt{", Inner(base, 0, flat), "}")
+        elif isinstance(expr, RealPower) and exponent.p == 1:
+            yield from (rf"\sqrt[{exponent.q}]{{", Inner(base, 0, flat), "}")
+        elif type(base) in RAISED and expr.args[1].is_Integer and not self.whole(base):
+            yield from self._function(NAMES[type(base)] + f"^{{{expr.args[1]}}}", base.args, flat)
+        else:
+            root = isinstance(base, (sp.Pow, RealPower)) and not self.whole(base)
+            yield Inner(base, ATOM + root, flat)
+            yield from ("^{", Inner(expr.args[1], 0, True), "}")
+
+    def _function(self, name: str, args: tuple[Any, ...], flat: bool) -> Iterator[Piece]:
+        left, right = self._parentheses(flat, *args)
+        yield name + (r"\!" if left != "(" else "") + left
+        yield from joined((Inner(arg, 0, flat) for arg in args), ", ")
+        yield right
+
+    def _other(self, expr: Any, flat: bool) -> Iterator[Piece]:
+        if isinstance(expr, sp.Abs):
+            yield from (r"\left|", Inner(expr.args[0], 0, flat), r"\right|")
+        elif isinstance(expr, LogBase):
+            yield from (r"\log_{", Inner(expr.args[1], 0, True), "}")
+            yield from self._function("", expr.args[:1], flat)
+        elif isinstance(expr, sp.polygamma):
+            order = "" if expr.args[0] is sp.S.Zero else f"^{{({self(expr.args[0])})}}"
+            yield from self._function(rf"\psi{order}", expr.args[1:], flat)
+        elif isinstance(expr, AppliedUndef):
+            yield from self._function(sp.latex(sp.Symbol(expr.func.__name__)), expr.args, flat)
+        elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
+            name = NAMES.get(type(expr), rf"\operatorname{{{expr.func.__name__}}}")
+            yield from self._function(name, expr.args, flat)
+        elif isinstance(expr, Relational):
+            relation = RELATIONS.get(expr.rel_op, expr.rel_op)
+            yield from (Inner(expr.args[0], SUM, flat), f" {relation} ", Inner(expr.args[1], SUM, flat))
+        else:
+            yield _SymPyLatex(self).doprint(expr)
+
+    def _head(self, expr: Any, flat: bool) -> Iterator[Piece]:
+        derivative = primes(expr)
+        if derivative is not None:
+            function, count, argument = derivative
+            name = sp.latex(sp.Symbol(function.func.__name__))
+            yield from self._function(name + "'" * count, (argument,), flat)
+            return
+        match expr:
+            case Mark():
+                yield from (r"\underline{", Inner(expr.args[0], 0, flat), "}")
+            case Diff():
+                partial = isinstance(expr.expr, AppliedUndef) and len(expr.expr.args) > 1
+                yield r"\frac{\partial}{\partial " if partial else r"\frac{d}{d"
+                yield from (Inner(expr.var), "}")
+                yield from (r"\left[", Inner(expr.expr), r"\right]")
+            case Antideriv():
+                yield from (r"\int ", Inner(expr.expr, NEGATIVE), r" \, d", Inner(expr.var))
+            case DefiniteIntegral():
+                yield from (r"\int_{", Inner(expr.lower, 0, True), "}^{", Inner(expr.upper, 0, True), "} ")
+                yield from (Inner(expr.expr, NEGATIVE), r" \, d", Inner(expr.var))
+            case LimitOf():
+                side = "" if expr.side == "+-" else f"^{{{expr.side}}}"
+                yield from (r"\lim_{", Inner(expr.var), r" \to ", Inner(expr.to, 0, True), side, "} ")
+                yield Inner(expr.expr, PRODUCT, flat)
+            case Differential():
+                plain = expr.expr.is_Symbol
+                yield from ("d", Inner(expr.expr)) if plain else (r"d\left[", Inner(expr.expr), r"\right]")
+            case At():
+                yield from (r"\left[", Inner(expr.expr), r"\right]_{", Inner(expr.var, 0, True), " = ")
+                yield from (Inner(expr.value, 0, True), "}")
+            case Between():
+                yield from (r"\Big[", Inner(expr.expr), r"\Big]_{", Inner(expr.lower, 0, True), "}^{")
+                yield from (Inner(expr.upper, 0, True), "}")
+            case _:
+                yield rf"\operatorname{{{type(expr).__name__}}}"
+                yield from self._function("", expr.args, flat)
+
+
+class _SymPyLatex(SymPyLatexPrinter):  # type: ignore[misc]
+    """SymPy's printer for what is not ours, handing back what is."""
+
+    def __init__(self, ours: LatexPrinter) -> None:
+        super().__init__()
+        self._ours = ours
+
+    def _print_Head(self, expr: Basic, **settings: Any) -> str:
+        return self._ours(expr)

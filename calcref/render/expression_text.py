@@ -1,0 +1,188 @@
+"""Expressions as text that a reader can follow and `calcref.parse` can read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import sympy as sp
+from sympy.core.basic import Basic
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+from sympy.printing.str import StrPrinter
+
+from calcref.core.functions import LogBase, RealPower
+from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, Differential, Head, LimitOf
+from calcref.render.printer import Inner, Piece, Printer, joined
+from calcref.render.shape import (
+    ATOM,
+    NEGATIVE,
+    POWER,
+    PRODUCT,
+    SUM,
+    Mark,
+    Run,
+    exponent_of,
+    level,
+    negated,
+    primes,
+    runs,
+    terms,
+)
+
+NAMES: dict[type[Basic], str] = {sp.log: "ln", sp.Max: "max", sp.Min: "min"}
+RELATIONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
+
+
+def text(expr: Basic) -> str:
+    """`expr` as text, in the order in which it is built.
+
+    Text of an expression without open questions is read back by `calcref.parse.parse` with the same value.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> text(x**2 * sp.exp(-x**2 / 2) / sp.sqrt(x + 1))
+    'x^2*e^(-x^2/2)/sqrt(x + 1)'
+    """
+    return TextPrinter()(expr)
+
+
+class TextPrinter(Printer):
+    """Writes expressions as one line of text."""
+
+    def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
+        if isinstance(expr, Head):
+            return self._head(expr)
+        if isinstance(expr, sp.Add):
+            return self._sum(expr)
+        if level(expr, lambda node: False) in (NEGATIVE, PRODUCT) and not expr.is_Float:
+            return self._product(expr)
+        if isinstance(expr, (sp.Pow, RealPower, sp.exp)):
+            return self._power(expr)
+        return self._other(expr)
+
+    def parenthesized(self, expr: Basic, pieces: Iterable[Piece], flat: bool) -> Iterator[Piece]:
+        yield "("
+        yield from pieces
+        yield ")"
+
+    def _sum(self, expr: Basic) -> Iterator[Piece]:
+        for k, term in enumerate(terms(expr, self.whole)):
+            rest = negated(term, self.whole)
+            if rest is None:
+                yield from (" + ", Inner(term, NEGATIVE)) if k else (Inner(term, NEGATIVE),)
+            else:
+                yield " - " if k else "-"
+                yield Inner(rest, PRODUCT)
+
+    def _product(self, expr: Basic) -> Iterator[Piece]:
+        rest = negated(expr, self.whole)
+        if rest is not None:
+            yield "-"
+            expr = rest
+            if level(expr, self.whole) not in (NEGATIVE, PRODUCT):
+                yield Inner(expr, PRODUCT)
+                return
+        found = runs(expr, self.whole)
+        for k, run in enumerate(found):
+            apart = bool(run.below) and len(found) > 1
+            yield from ("*",) if k else ()
+            yield from ("(", *self._run(run), ")") if apart else self._run(run)
+
+    def _run(self, run: Run) -> Iterator[Piece]:
+        yield from joined((Inner(part, POWER if k else PRODUCT) for k, part in enumerate(run.above)), "*")
+        if not run.above:
+            yield "1"
+        if len(run.below) == 1:
+            yield "/"
+            yield Inner(run.below[0], POWER)
+        elif run.below:
+            yield "/("
+            yield from joined((Inner(part, POWER if k else PRODUCT) for k, part in enumerate(run.below)), "*")
+            yield ")"
+
+    def _power(self, expr: Basic) -> Iterator[Piece]:
+        if isinstance(expr, sp.Pow) and exponent_of(expr) is sp.S.Half:
+            yield from ("sqrt(", Inner(expr.args[0]), ")")
+            return
+        yield from ("e",) if isinstance(expr, sp.exp) else (Inner(expr.args[0], ATOM),)
+        yield from ("^", Inner(expr.args[-1], ATOM))
+
+    def _other(self, expr: Any) -> Iterator[Piece]:
+        if isinstance(expr, sp.Abs):
+            inside = self(expr.args[0])
+            yield f"abs({inside})" if "|" in inside else f"|{inside}|"
+        elif isinstance(expr, LogBase):
+            yield from self._logarithm(*expr.args)
+        elif isinstance(expr, sp.polygamma) and expr.args[0] is sp.S.Zero:
+            yield from ("digamma(", Inner(expr.args[1]), ")")
+        elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
+            name = expr.func.__name__ if isinstance(expr, AppliedUndef) else NAMES.get(type(expr), expr.func.__name__)
+            yield from (f"{name}(", *joined(map(Inner, expr.args), ", "), ")")
+        elif isinstance(expr, Relational):
+            relation = RELATIONS.get(expr.rel_op, expr.rel_op)
+            yield from (Inner(expr.args[0], SUM), f" {relation} ", Inner(expr.args[1], SUM))
+        elif expr.is_Float:
+            yield _decimal(expr)
+        else:
+            yield _SymPyText(self).doprint(expr)
+
+    def _logarithm(self, argument: Basic, base: Basic) -> Iterator[Piece]:
+        if base.is_Symbol or (base.is_Integer and base.is_positive):
+            yield from ("log_", Inner(base), "(", Inner(argument), ")")
+        else:
+            yield from ("(ln(", Inner(argument), ")/ln(", Inner(base), "))")
+
+    def _head(self, expr: Any) -> Iterator[Piece]:
+        derivative = primes(expr)
+        if derivative is not None:
+            function, count, argument = derivative
+            yield from (function.func.__name__, "'" * count, "(", Inner(argument), ")")
+            return
+        match expr:
+            case Mark():
+                yield Inner(expr.args[0])
+            case Diff():
+                yield from ("d/d", Inner(expr.var, ATOM), "[", Inner(expr.expr), "]")
+            case Antideriv():
+                yield from ("∫ ", Inner(expr.expr, NEGATIVE), " d", Inner(expr.var))
+            case DefiniteIntegral():
+                yield from ("∫[", Inner(expr.lower), ", ", Inner(expr.upper), "] ")
+                yield from (Inner(expr.expr, NEGATIVE), " d", Inner(expr.var))
+            case LimitOf():
+                side = "" if expr.side == "+-" else expr.side
+                yield from ("lim[", Inner(expr.var), " → ", Inner(expr.to), side, "] ", Inner(expr.expr, PRODUCT))
+            case Differential():
+                yield from ("d", Inner(expr.expr)) if expr.expr.is_Symbol else ("d[", Inner(expr.expr), "]")
+            case At():
+                yield from ("[", Inner(expr.expr), " | ", Inner(expr.var), " = ", Inner(expr.value), "]")
+            case Between():
+                yield from ("[", Inner(expr.expr), " | ", Inner(expr.var), " from ", Inner(expr.lower))
+                yield from (" to ", Inner(expr.upper), "]")
+            case _:
+                yield from (type(expr).__name__, "(", *joined(map(Inner, expr.args), ", "), ")")
+
+
+def _decimal(number: Any) -> str:
+    shown = repr(float(number))
+    digits, _, exponent = shown.partition("e")
+    return f"{digits}*10^({int(exponent)})" if exponent else digits
+
+
+class _SymPyText(StrPrinter):  # type: ignore[misc]
+    """SymPy's printer for what is not ours, handing back what is."""
+
+    def __init__(self, ours: TextPrinter) -> None:
+        super().__init__()
+        self._ours = ours
+
+    def _print_Head(self, expr: Basic) -> str:
+        return self._ours(expr)
+
+    def _print_Exp1(self, expr: Basic) -> str:
+        return "e"
+
+    def _print_Infinity(self, expr: Basic) -> str:
+        return "∞"
+
+    def _print_NegativeInfinity(self, expr: Basic) -> str:
+        return "-∞"

@@ -1,0 +1,71 @@
+"""The machine that writes expressions: a stack in place of recursion, names for parts that are shown elsewhere."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sympy.core.basic import Basic
+
+from calcref.render.shape import level
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """An expression inside another: parenthesized where it is looser than `least`; `flat` asks for one line."""
+
+    expr: Basic
+    least: int = 0
+    flat: bool = False
+
+
+Piece = str | Inner
+
+
+class Printer(ABC):
+    """Writes an expression piece by piece.
+
+    Args:
+        names: by the identity of a node, the name that is written in its place.
+    """
+
+    def __init__(self, names: Mapping[int, str] | None = None) -> None:
+        self.names = names or {}
+
+    def __call__(self, expr: Basic, define: bool = False) -> str:
+        """`expr` written out; with `define`, also where it has a name of its own."""
+        written: list[str] = []
+        stack: list[Piece] = list(reversed(list(self.pieces(expr, False)))) if define else [Inner(expr)]
+        while stack:
+            piece = stack.pop()
+            if isinstance(piece, str):
+                written.append(piece)
+            elif self.whole(piece.expr):
+                written.append(self.names[id(piece.expr)])
+            else:
+                pieces: Iterable[Piece] = self.pieces(piece.expr, piece.flat)
+                if level(piece.expr, self.whole) < piece.least:
+                    pieces = self.parenthesized(piece.expr, pieces, piece.flat)
+                stack.extend(reversed(list(pieces)))
+        return "".join(written)
+
+    def whole(self, node: Basic) -> bool:
+        """Whether `node` is shown by its name."""
+        return id(node) in self.names
+
+    @abstractmethod
+    def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
+        """What `expr` is written as, its parts not yet written."""
+
+    @abstractmethod
+    def parenthesized(self, expr: Basic, pieces: Iterable[Piece], flat: bool) -> Iterator[Piece]:
+        """`pieces` of `expr` between parentheses."""
+
+
+def joined(pieces: Iterable[Piece], separator: str) -> Iterator[Piece]:
+    """`pieces` with `separator` between them."""
+    for k, piece in enumerate(pieces):
+        if k:
+            yield separator
+        yield piece
