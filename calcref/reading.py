@@ -1,0 +1,62 @@
+"""What the public verbs accept: expressions, text, numbers and names, read once and the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from calcref.core.errors import CalcrefError
+from calcref.core.expr import brief, symbols_of
+from calcref.core.letters import x as default_variable
+
+
+def expression(given: Any) -> sp.Expr:
+    """`given` as an expression: text is parsed, numbers are taken exactly.
+
+    Raises:
+        CalcrefError: it is neither.
+
+    >>> expression("2x")
+    2*x
+    """
+    if isinstance(given, str):
+        from calcref.parse import parse
+
+        return parse(given)
+    if isinstance(given, sp.Expr):
+        return given
+    if isinstance(given, (int, float)) and not isinstance(given, bool):
+        return sp.nsimplify(given, rational=True) if given == given and abs(given) != float("inf") else sp.Float(given)
+    raise CalcrefError(f"expected a formula as text, a SymPy expression or a number; found {type(given).__name__}")
+
+
+def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
+    """The variable that is meant: the one given, or the only one that occurs.
+
+    Raises:
+        CalcrefError: several occur and none is given, or what is given is no variable.
+    """
+    symbols = sorted(symbols_of(expr), key=lambda symbol: symbol.name)
+    if given is None:
+        if len(symbols) > 1:
+            names = ", ".join(symbol.name for symbol in symbols)
+            raise CalcrefError(
+                f"{brief(expr)} holds the variables {names}; say which one is meant, as in x={names[0]!r}"
+            )
+        return symbols[0] if symbols else default_variable
+    if isinstance(given, sp.Symbol):
+        return given
+    if isinstance(given, str):
+        return next((symbol for symbol in symbols if symbol.name == given), None) or named_variable(given)
+    raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(given).__name__}")
+
+
+def named_variable(name: str) -> sp.Symbol:
+    """The variable that the text `name` stands for."""
+    from calcref.parse import parse
+
+    found = parse(name)
+    if not isinstance(found, sp.Symbol):
+        raise CalcrefError(f"a variable is one letter or the name of a Greek one; found {name!r}")
+    return found

@@ -1,0 +1,146 @@
+"""The values of expressions, open questions included, at a point; every distinct node once.
+
+An open question has a value without being answered: `Diff` by differences, `LimitOf` by coming close,
+`DefiniteIntegral` by quadrature, and `Antideriv` as an arbitrary constant with the right slope.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import sympy as sp
+
+from calcref.core.functions import Named
+from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf, Question
+from calcref.verify.arithmetic import NAN, OutOfDomain
+
+Environment = Mapping[sp.Symbol, Any]
+FAILURES = (OutOfDomain, ArithmeticError, ValueError)
+ENTERED = (Diff, At, Between, Antideriv, DefiniteIntegral, LimitOf)  # heads that read their insides in their own way
+
+
+@cache
+def template(head: type[Named], arguments: int) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
+    """What a named function is in SymPy's heads, in letters that nobody else uses."""
+    letters = tuple(sp.Dummy(real=True) for _ in range(arguments))
+    return letters, head.in_sympy(*letters)
+
+
+class Evaluator:
+    """Values at one point, remembered for each node."""
+
+    def __init__(self, values: Environment) -> None:
+        self.values = values
+        self._known: dict[int, tuple[sp.Basic, Any]] = {}
+        self._shifted: dict[sp.Symbol, Evaluator] = {}
+
+    def __call__(self, expr: sp.Basic) -> Any:
+        """The value of `expr`; NaN where it has none."""
+        known, stack = self._known, [expr]
+        while stack:
+            node = stack[-1]
+            if id(node) in known:
+                stack.pop()
+                continue
+            inside = self.entered(node)
+            todo = [arg for arg in inside if id(arg) not in known]
+            if todo:
+                stack.extend(todo)
+                continue
+            stack.pop()
+            try:
+                value = self.value(node, [known[id(arg)][1] for arg in inside])
+            except FAILURES:
+                value = NAN
+            known[id(node)] = (node, value)
+        return known[id(expr)][1]
+
+    def entered(self, node: sp.Basic) -> tuple[sp.Basic, ...]:
+        """The arguments whose values at this same point `node` needs."""
+        if isinstance(node, (At, Between, DefiniteIntegral)):
+            return node.args[2:]
+        if isinstance(node, ENTERED) or node.is_Number:
+            return ()
+        if isinstance(node, Named) and len(node.args) == 2 and node.args[1].is_Number:
+            return node.args[:1]
+        return node.args
+
+    def value(self, node: Any, inside: list[Any]) -> Any:
+        """The value of `node` from the values of what was entered."""
+        if node.is_Symbol:
+            return self.values[node]
+        if node.is_Number or node.is_NumberSymbol:
+            return self.number(node)
+        head = type(node)
+        if head is sp.Add:
+            return sum(inside[1:], inside[0])
+        if head is sp.Mul:
+            return math.prod(inside[1:], start=inside[0])
+        if head is sp.Pow:
+            return self.power(*inside)
+        if head is At:
+            return self.at(node.var, inside[0])(node.expr)
+        if head is Between:
+            return self.between(node, *inside)
+        if head is Antideriv:
+            return self.antiderivative(node)
+        if head is Diff:
+            return self.derivative(node.expr, node.var)
+        if head is DefiniteIntegral:
+            return self.integral(node, *inside)
+        if head is LimitOf:
+            return self.limit(node)
+        if isinstance(node, Question):
+            return NAN
+        if isinstance(node, Named):
+            return self.named(node, inside)
+        return self.function(head, inside)
+
+    def at(self, var: sp.Symbol, value: Any) -> Evaluator:
+        """The same point, with `var` at `value`."""
+        return type(self)({**self.values, var: value})
+
+    def named(self, node: Named, inside: list[Any]) -> Any:
+        """A function of ours, by what it is in SymPy's heads."""
+        if len(inside) < len(node.args):
+            letter = sp.Dummy(real=True)
+            return self.at(letter, inside[0])(node.in_sympy(letter, *node.args[1:]))
+        letters, meaning = template(type(node), len(inside))
+        return type(self)(dict(zip(letters, inside, strict=True)))(meaning)
+
+    def between(self, node: Between, lower: Any, upper: Any) -> Any:
+        """F(b) − F(a); of an open antiderivative, the integral that it stands for."""
+        if isinstance(node.expr, Antideriv) and node.expr.var == node.var:
+            return self.integral(node.expr, lower, upper)
+        if node.expr.has(Antideriv):
+            return NAN
+        return self.at(node.var, upper)(node.expr) - self.at(node.var, lower)(node.expr)
+
+    def constant(self, node: Antideriv) -> float:
+        """An arbitrary constant, the same wherever the same question stands."""
+        return random.Random(str(node)).uniform(-1, 1)
+
+    def number(self, node: sp.Expr) -> Any:
+        raise NotImplementedError
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        raise NotImplementedError
+
+    def function(self, head: type[sp.Basic], inside: list[Any]) -> Any:
+        raise NotImplementedError
+
+    def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
+        raise NotImplementedError
+
+    def antiderivative(self, node: Antideriv) -> Any:
+        raise NotImplementedError
+
+    def integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        raise NotImplementedError
+
+    def limit(self, node: LimitOf) -> Any:
+        raise NotImplementedError

@@ -1,0 +1,70 @@
+"""Values in complex doubles: real parts are values, imaginary parts carry a derivative."""
+
+from __future__ import annotations
+
+import cmath
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.questions import Antideriv, LimitOf
+from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
+from calcref.verify.evaluate import Evaluator
+from calcref.verify.precise import PreciseEvaluator
+
+NEAR = 1e-5  # half the width over which an integrand is averaged to get the slope of an integral
+
+
+class FastEvaluator(Evaluator):
+    """Values in doubles; the derivative of a derivative is NaN, and is left to 50 digits.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> FastEvaluator({x: 2 + 0j})(sp.exp(x) - 1).real
+    6.38905609893065
+    """
+
+    def number(self, node: sp.Expr) -> complex:
+        return complex(int(node)) if node.is_Integer else complex(node)
+
+    def power(self, base: complex, exponent: complex) -> complex:
+        return fast_power(base, exponent)
+
+    def function(self, head: type[sp.Basic], inside: list[complex]) -> complex:
+        known = FAST.get(head)
+        return complex(known(*inside)) if known else lifted(head, inside)
+
+    def derivative(self, expr: sp.Expr, var: sp.Symbol) -> complex:
+        if any(value.imag for value in self.values.values()):
+            return NAN
+        shifted = self._shifted.get(var)
+        if shifted is None:
+            shifted = self._shifted[var] = FastEvaluator({**self.values, var: complex(self.values[var].real, H)})
+        return complex(shifted(expr).imag / H)
+
+    def antiderivative(self, node: Antideriv) -> complex:
+        at = self.values[node.var]
+        slope = self.at(node.var, complex(at.real))(node.expr).real if at.imag else 0.0
+        return complex(self.constant(node), slope * at.imag)
+
+    def integral(self, node: Any, lower: complex, upper: complex) -> complex:
+        def integrand(t: float) -> complex:
+            return complex(self.at(node.var, complex(t))(node.expr))
+
+        value = complex(mp.fp.quad(integrand, [lower.real, upper.real]))
+        moved = upper.imag * self.mean(integrand, upper) - lower.imag * self.mean(integrand, lower)
+        return value + 1j * moved
+
+    @staticmethod
+    def mean(integrand: Any, bound: complex) -> float:
+        """The mean of the integrand around a bound that moves: the slope of the integral there."""
+        if not bound.imag:
+            return 0.0
+        around = mp.fp.quad(integrand, [bound.real - NEAR, bound.real, bound.real + NEAR])
+        return float(complex(around).real) / (2 * NEAR)
+
+    def limit(self, node: LimitOf) -> complex:
+        if any(value.imag for value in self.values.values()):
+            return NAN
+        found = PreciseEvaluator.at_point({symbol: value.real for symbol, value in self.values.items()}, node)
+        return complex(found) if found is not None else complex(cmath.nan)

@@ -1,0 +1,114 @@
+"""Checking a derivation by numbers: both sides of every step, at seeded points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.evidence import Evidence
+from calcref.core.expr import nodes, raw
+from calcref.core.questions import Antideriv, Diff
+from calcref.core.records import Derivation
+from calcref.verify.arithmetic import DIGITS
+from calcref.verify.fast import FastEvaluator
+from calcref.verify.points import candidates
+from calcref.verify.precise import PreciseEvaluator
+
+FEWEST = 3  # finite points below which nothing is decided
+ENOUGH = 6
+TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
+WRONG = 1e-7  # 50-digit central differences that differ by more refute; their own error is below 1e-20
+
+Equation = tuple[sp.Expr, sp.Expr]
+
+
+def equations(derivation: Derivation) -> list[Equation]:
+    """What a derivation claims: each step, each node's answer, in a form that has values.
+
+    An antiderivative is known up to a constant, so its slopes are compared.
+    """
+    claims = []
+    for node in derivation.nodes:
+        claims.append((node.step.before, node.step.after))
+        if node.answer is not node.step.after:
+            claims.append((node.step.before, node.answer))
+    return [slopes(claim) for claim in claims]
+
+
+def slopes(claim: Equation) -> Equation:
+    """The claim itself, or its derivative where it is about an antiderivative."""
+    before, after = claim
+    if isinstance(before, Antideriv):
+        return raw(Diff, before, before.var), raw(Diff, after, before.var)
+    return claim
+
+
+def symbols_within(claims: Iterable[Equation]) -> list[sp.Symbol]:
+    """Every symbol of the claims, bound ones too, by name."""
+    seen: dict[sp.Symbol, None] = {}
+    done: set[int] = set()
+    for side in (side for claim in claims for side in claim):
+        for node in nodes(side, lambda inner: id(inner) in done):
+            done.add(id(node))
+            if node.is_Symbol:
+                seen[node] = None
+    return sorted(seen, key=lambda symbol: symbol.name)
+
+
+def relative_error(evaluate: Callable[[sp.Basic], object], claim: Equation) -> float:
+    """The relative difference of both sides at a point, relative to the largest summand; NaN where one has no value."""
+    before, after = claim
+    left, right = (_real(evaluate(side)) for side in claim)
+    if left is None or right is None:
+        return math.nan
+    summands = (_real(evaluate(term)) or 0 for side in (before, after) if side.is_Add for term in side.args)
+    scale = max(abs(left), abs(right), *(abs(term) for term in summands), 1e-280)
+    return float(abs(left - right) / scale)
+
+
+def _real(value: object) -> float | None:
+    if isinstance(value, complex):
+        return value.real if math.isfinite(value.real) else None
+    return value if isinstance(value, mp.mpf) and mp.isfinite(value) else None
+
+
+def check_numbers(derivation: Derivation) -> list[Evidence]:
+    """Evidence for each claim of `derivation`, by one shared evaluation at each point."""
+    claims = equations(derivation)
+    symbols = symbols_within(claims)
+    points = candidates(symbols)
+    errors: list[dict[int, float]] = [{} for _ in claims]
+    open_claims = range(len(claims))
+    for k, point in enumerate(points):
+        evaluate = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
+        for index in open_claims:
+            error = relative_error(evaluate, claims[index])
+            if math.isfinite(error):
+                errors[index][k] = error
+        open_claims = [index for index in open_claims if len(errors[index]) < ENOUGH]
+        if not open_claims:
+            break
+    return [judge(claim, found, points) for claim, found in zip(claims, errors, strict=True)]
+
+
+def judge(claim: Equation, errors: dict[int, float], points: Sequence[dict[sp.Symbol, float]]) -> Evidence:
+    """Doubles decide where they agree; where they do not, or are silent, 50 digits do."""
+    if len(errors) >= FEWEST and max(errors.values()) <= TOLERANCE:
+        return Evidence("agrees", "values of both sides", len(errors), max(errors.values()))
+    suspects = [k for k, error in errors.items() if error > TOLERANCE] or range(len(points))
+    precise = {}
+    for k in list(suspects)[:ENOUGH]:
+        with mp.workdps(DIGITS):
+            evaluate = PreciseEvaluator({symbol: mp.mpf(value) for symbol, value in points[k].items()})
+            error = relative_error(evaluate, claim)
+        if math.isfinite(error):
+            precise[k] = error
+    if precise and max(precise.values()) > WRONG:
+        return Evidence("refuted", "central differences at 50 digits disagree", len(precise), max(precise.values()))
+    together = {**errors, **precise}
+    if len(together) < FEWEST:
+        return Evidence("unknown", "fewer than three points where both sides have a value", len(together))
+    return Evidence("agrees", "values of both sides, at 50 digits where needed", len(together), max(together.values()))

@@ -1,0 +1,32 @@
+"""Seeded points: near and far, of both signs, the same for the same question."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+import sympy as sp
+
+CANDIDATES = 16
+_MAGNITUDES = (0.25, 0.45, 0.65, 0.85, 1.3, 1.9, 2.6, 4.2)
+
+
+def values_for(symbol: sp.Symbol) -> tuple[float, ...]:
+    """`CANDIDATES` values for one symbol, as its assumptions allow: half of them within (−1, 1), half positive."""
+    generator = random.Random(symbol.name)
+    if symbol.is_integer:
+        return tuple(float(generator.randint(2 if symbol.is_positive else 0, 6)) for _ in range(CANDIDATES))
+    sizes = [size * generator.uniform(0.9, 1.1) for size in _MAGNITUDES]
+    values = sizes + (sizes if symbol.is_positive else [-size for size in sizes])
+    generator.shuffle(values)
+    return tuple(values)
+
+
+def candidates(symbols: Iterable[sp.Symbol]) -> tuple[dict[sp.Symbol, float], ...]:
+    """`CANDIDATES` points, each a value for every one of `symbols`.
+
+    >>> len(candidates([sp.Symbol("x", real=True)]))
+    16
+    """
+    table = {symbol: values_for(symbol) for symbol in symbols}
+    return tuple({symbol: values[k] for symbol, values in table.items()} for k in range(CANDIDATES))

@@ -1,0 +1,88 @@
+"""Values in 50 digits: slower, and the judge where doubles disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.questions import Antideriv, LimitOf
+from calcref.verify.arithmetic import DIGITS, OutOfDomain, in_mpmath
+from calcref.verify.evaluate import Environment, Evaluator
+
+STEP = mp.mpf(10) ** -12
+CLOSE = (mp.mpf(10) ** -18, mp.mpf(10) ** -20)
+SETTLED = mp.mpf(10) ** -12
+
+
+class PreciseEvaluator(Evaluator):
+    """Values as 50-digit numbers, derivatives as central differences; use it under `mpmath.workdps`."""
+
+    def __init__(self, values: Environment, origin: Environment | None = None) -> None:
+        super().__init__(values)
+        self.origin = origin or {}
+
+    @classmethod
+    def at_point(cls, values: Mapping[sp.Symbol, float], expr: sp.Basic) -> Any | None:
+        """The value of `expr` at a point of doubles, or None where it has none.
+
+        >>> x = sp.Symbol("x", real=True)
+        >>> float(PreciseEvaluator.at_point({x: 2.0}, sp.sqrt(x)))
+        1.4142135623730951
+        """
+        with mp.workdps(DIGITS):
+            found = cls({symbol: mp.mpf(value) for symbol, value in values.items()})(expr)
+            return found if isinstance(found, mp.mpf) and mp.isfinite(found) else None
+
+    def at(self, var: sp.Symbol, value: Any) -> PreciseEvaluator:
+        return PreciseEvaluator({**self.values, var: value}, self.origin)
+
+    def number(self, node: sp.Expr) -> Any:
+        if node.is_Rational:
+            return mp.mpf(int(node.p)) / int(node.q)
+        return mp.mpf(str(sp.N(node, DIGITS + 10)))
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        if base < 0 and not mp.isint(exponent):
+            raise OutOfDomain
+        return base**exponent
+
+    def function(self, head: type[sp.Basic], inside: list[Any]) -> Any:
+        return in_mpmath(head, len(inside))(*inside)
+
+    def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
+        here = self.values[var]
+        step = STEP * max(1, abs(here))
+        ahead, behind = (PreciseEvaluator({**self.values, var: here + s}, self.values)(expr) for s in (step, -step))
+        return (ahead - behind) / (2 * step)
+
+    def antiderivative(self, node: Antideriv) -> Any:
+        here = self.values[node.var]
+        origin = self.origin.get(node.var, here)
+        slope = PreciseEvaluator({**self.values, node.var: origin})(node.expr) if origin != here else 0
+        return mp.mpf(self.constant(node)) + slope * (here - origin)
+
+    def integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        def integrand(t: Any) -> Any:
+            value = self.at(node.var, t)(node.expr)
+            return value if isinstance(value, mp.mpf) else mp.nan
+
+        with mp.workdps(DIGITS // 2):
+            return mp.quad(integrand, [lower, upper])
+
+    def limit(self, node: LimitOf) -> Any:
+        to = self(node.to)
+        signs = {"+": (1,), "-": (-1,), "+-": (1, -1)}[node.side]
+        near = [self.at(node.var, self.towards(to, sign * close))(node.expr) for sign in signs for close in CLOSE]
+        if not all(isinstance(value, mp.mpf) for value in near):
+            raise OutOfDomain
+        if max(near) - min(near) > SETTLED * max(1, abs(near[0])):
+            raise OutOfDomain
+        return near[-1]
+
+    @staticmethod
+    def towards(to: Any, offset: Any) -> Any:
+        """A place close to `to`; far out, where `to` is infinite."""
+        return mp.sign(to) / abs(offset) if mp.isinf(to) else to + offset

@@ -1,0 +1,96 @@
+"""Checking a step by proof: both sides in SymPy's own heads, with unknown functions inside its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.expr import mul, nodes, replace, tree_size, varies
+from calcref.core.questions import Antideriv, Diff, LimitOf, Question
+from calcref.core.records import Step
+
+EXPANDABLE = 100  # nodes up to which a step is proved as it stands
+SIMPLIFIABLE = 60  # operations up to which SymPy's `simplify` is asked
+
+
+def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
+    """Whether SymPy shows the step to be an identity; `known` holds what was decided before."""
+    for pair in (generalized(step), (step.before, step.after)):
+        if pair is None or max(map(tree_size, pair)) > EXPANDABLE:
+            continue
+        if pair not in known:
+            known[pair] = _is_identity(*pair)
+        if known[pair]:
+            return True
+    return False
+
+
+def generalized(step: Step) -> tuple[sp.Expr, sp.Expr] | None:
+    """Both sides with an unknown function for each thing that the step asks about; None where nothing was replaced.
+
+    If the general identity holds, so does the step, and its proof does not grow with what stands inside.
+    """
+    if not isinstance(step.before, Diff):
+        return None
+    var = step.before.var
+    inner = dict.fromkeys(
+        node.expr for node in nodes(step.after) if type(node) is Diff and node.var == var and not node.expr.is_Symbol
+    )
+    inner = {expr: None for expr in inner if varies(expr, var)}
+    if not inner:
+        return None
+    stand_ins = {expr: sp.Function(f"F{k}")(var) for k, expr in enumerate(inner)}
+    before = step.before.func(_with(step.before.expr, stand_ins), var)
+    return before, replace(step.after, stand_ins, lambda node: False)
+
+
+def _with(expr: sp.Expr, stand_ins: dict[sp.Expr, sp.Expr]) -> sp.Expr:
+    """`expr` with the stand-ins; a product may hold the factors of one without holding it as a node."""
+    if expr.is_Mul:
+        factors, found = list(expr.args), []
+        for whole, letter in stand_ins.items():
+            members = list(whole.args) if whole.is_Mul else []
+            if members and all(member in factors for member in members):
+                for member in members:
+                    factors.remove(member)
+                found.append(letter)
+        if found:
+            return mul(*(replace(factor, stand_ins, lambda node: False) for factor in factors), *found)
+    return replace(expr, stand_ins, lambda node: False)
+
+
+def _is_identity(before: sp.Expr, after: sp.Expr) -> bool:
+    if isinstance(before, Antideriv):
+        before, after = Diff(before, before.var), Diff(after, before.var)
+    try:
+        difference = _plain(before) - _plain(after)
+        return any(form == 0 for form in _forms(difference))
+    except (NotImplementedError, ValueError, TypeError, AttributeError, RecursionError):
+        return False
+
+
+def _forms(difference: sp.Expr) -> Iterator[sp.Expr]:
+    yield difference
+    yield sp.expand(difference)
+    yield sp.expand(sp.numer(sp.together(difference)))
+    if difference.count_ops() <= SIMPLIFIABLE and not difference.has(sp.Derivative):
+        yield sp.simplify(difference)
+
+
+def _plain(expr: sp.Expr) -> sp.Expr:
+    """`expr` in SymPy's own heads; the derivative of an open antiderivative is what stands inside."""
+    if isinstance(expr, Diff) and isinstance(expr.expr, Antideriv) and expr.var == expr.expr.var:
+        return expr.expr.expr.doit()
+    if isinstance(expr, Diff):
+        return sp.diff(_plain(expr.expr), expr.var)
+    if isinstance(expr, Antideriv):
+        return _formal(expr)
+    if isinstance(expr, LimitOf) or not expr.args or not expr.has(Question):
+        return expr.doit()
+    return expr.func(*(_plain(arg) for arg in expr.args)).doit()
+
+
+def _formal(expr: Antideriv) -> sp.Expr:
+    """An unevaluated integral that SymPy can differentiate and does not try to solve."""
+    return sp.Integral(expr.expr.doit(), expr.var)
