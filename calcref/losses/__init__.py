@@ -1,0 +1,33 @@
+"""Losses: how wrong a prediction is, and which way it should move."""
+
+from calcref.losses.check import check_loss
+from calcref.losses.cross_entropy import cross_entropy
+from calcref.losses.hinge import hinge
+from calcref.losses.huber import huber
+from calcref.losses.logistic import logistic
+from calcref.losses.loss import Curve, Kink, Loss
+from calcref.losses.mae import mae
+from calcref.losses.mse import mse
+
+LOSSES = (
+    mse,  # squares
+    mae,  # absolute values: the first kink
+    huber(),  # squares near 0, absolute values far out
+    logistic,  # two classes, by the probability of the right one
+    cross_entropy,  # any number of classes
+    hinge,  # two classes, by the margin alone
+)
+
+__all__ = [
+    "LOSSES",
+    "Curve",
+    "Kink",
+    "Loss",
+    "check_loss",
+    "cross_entropy",
+    "hinge",
+    "huber",
+    "logistic",
+    "mae",
+    "mse",
+]

@@ -1,0 +1,58 @@
+"""Cross-entropy of a target distribution with the softmax of scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.core.records import Source
+from calcref.losses.loss import Loss, alike
+
+
+def _value(scores: Any, target: Any) -> Any:
+    """Mean over the rows of sum(y * (logsumexp(s) - s)); a class of target 0 counts 0, even at score -inf."""
+    scores, target = _rows(scores, target)
+    top = np.max(scores, axis=-1, keepdims=True)
+    log_sum = top + np.log(np.sum(np.exp(scores - top), axis=-1, keepdims=True))
+    surprise = np.where(target == 0, 0.0, log_sum - scores)
+    return np.sum(target * surprise) / (target.size // target.shape[-1])
+
+
+def _gradient(scores: Any, target: Any) -> Any:
+    """(sum(y) * softmax(s) - y) / number of rows."""
+    scores, target = _rows(scores, target)
+    shifted = np.exp(scores - np.max(scores, axis=-1, keepdims=True))
+    softmax = shifted / np.sum(shifted, axis=-1, keepdims=True)
+    total = np.sum(target, axis=-1, keepdims=True)
+    return (total * softmax - target) / (target.size // target.shape[-1])
+
+
+def _rows(scores: Any, target: Any) -> tuple[Any, Any]:
+    scores, target = alike(scores, target)
+    if target.ndim == 0:
+        raise ShapeMismatch("cross-entropy needs a score for each class, along the last axis; found one number")
+    if not (np.all(target >= 0) and np.all(np.isfinite(target))):
+        raise OutsideDomain(
+            f"targets are weights of the classes, at least 0; found {np.min(target)}: "
+            "for labels k try np.eye(classes)[k]"
+        )
+    return scores, target
+
+
+cross_entropy = Loss(
+    id="cross-entropy",
+    name="cross-entropy with softmax",
+    page="losses/loss-functions/#cross-entropy",
+    statement="mean over examples of -sum(y*ln(p)), p = softmax(s) along the last axis",
+    statement_latex=r"-\frac1n\sum_{i=1}^{n}\sum_{k} y_{ik}\ln p_{ik},"
+    r"\quad p_{ik}=\frac{e^{s_{ik}}}{\sum_j e^{s_{ij}}}",
+    expression="ln(e^a + e^b + e^c) - a",
+    variable="a",
+    derivative="e^a/(e^a + e^b + e^c) - 1",
+    source=Source("Bishop, Pattern Recognition and Machine Learning", "section 4.3.4"),
+    ml_use="Classification and language models; its gradient is p - y where y adds up to 1, else sum(y)*p - y.",
+    value=_value,
+    gradient=_gradient,
+)
