@@ -42,7 +42,7 @@ def packages(cache: Path) -> Path:
     root = cache / f"web-{lock_digest()[:12]}"
     if root.is_dir():
         return root / "node_modules"
-    log.info("calcref: installing KaTeX with npm ci into %s (once, and when package-lock.json changes)", root)
+    log.info("calcref: installing KaTeX and the fonts with npm ci into %s (once, and when package-lock.json changes)", root)
     cache.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="web-", dir=cache))
     for name in ("package.json", "package-lock.json"):
@@ -66,19 +66,21 @@ def packages(cache: Path) -> Path:
 
 
 def publish(cache: Path, docs: Path) -> None:
-    """Put KaTeX's style sheet and fonts below `docs/assets/katex`, where the site serves them from."""
-    target = docs / "assets" / "katex"
+    """Put KaTeX's style sheet and all fonts below `docs/assets/npm`, where the site serves them from."""
+    target = docs / "assets" / "npm"
     stamp = target / "version.txt"
     if stamp.is_file() and stamp.read_text("utf-8") == lock_digest():
         return
-    katex = packages(cache) / "katex"
-    (target / "fonts").mkdir(parents=True, exist_ok=True)
-    for font in sorted((katex / "dist" / "fonts").glob("*.woff2")):
-        shutil.copyfile(font, target / "fonts" / font.name)
+    katex, serif = packages(cache) / "katex", packages(cache) / "@fontsource-variable" / "source-serif-4"
+    wanted = [(font, f"katex/fonts/{font.name}") for font in (katex / "dist" / "fonts").glob("*.woff2")]
+    wanted += [(font, f"serif/{font.name}") for font in (serif / "files").glob("*-wght-*.woff2")]
+    wanted += [(katex / "LICENSE", "katex/LICENSE.txt"), (serif / "LICENSE", "serif/LICENSE.txt")]
+    for source, name in wanted:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target / name)
     css = (katex / "dist" / "katex.min.css").read_text("utf-8")
     older = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
-    (target / "katex.min.css").write_text(older.sub("", css), "utf-8")
-    shutil.copyfile(katex / "LICENSE", target / "LICENSE.txt")
+    (target / "katex" / "katex.min.css").write_text(older.sub("", css), "utf-8")
     stamp.write_text(lock_digest(), "utf-8")
 
 

@@ -1,0 +1,92 @@
+"""Pieces of a page that the library fills in: each returns Markdown, and the page's block prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from calcref.core.errors import CheckFailed
+from calcref.core.evidence import Evidence
+from calcref.core.records import Argument, Counterexample, Derivation, FromDefinition, FromForm, Rule
+
+_SAID = {
+    "proved": "proved",
+    "agrees": "agrees",
+    "unknown": "not decided",
+}
+
+
+def card(rule: Rule) -> str:
+    """The statement card of a rule: statement, conditions, proof, source, where it fails, what it is for.
+
+    >>> from calcref.derivatives.power_rule import RULE
+    >>> "Holds for" in card(RULE)
+    True
+    """
+    from calcref.render import latex
+
+    rows = [
+        ("Holds for", [condition.text for condition in rule.conditions]),
+        ("Proof", [_proof(rule.proof)] if rule.proof else []),
+        ("Fails without", [_failure(rule.counterexample)] if rule.counterexample else []),
+        ("Used in", [rule.ml_use] if rule.ml_use else []),
+        ("Source", [str(rule.source)] if rule.source else []),
+    ]
+    statement = f"$$ {latex(rule.statement.left)} = {latex(rule.statement.right)} $$"
+    listed = "\n\n".join("\n".join([term, *(f":   {entry}" for entry in entries)]) for term, entries in rows if entries)
+    return f'<div class="cr-card" markdown="1">\n\n{statement}\n\n{listed}\n\n</div>\n'
+
+
+def evidence(found: Evidence) -> str:
+    """What a check found, as a badge and a sentence.
+
+    Raises:
+        CheckFailed: the check refuted what the page says; the page must not be built.
+
+    >>> print(evidence(Evidence("agrees", "at random points", 5, 2e-16)))
+    <p class="cr-evidence cr-agrees"><strong>agrees</strong><span>at random points; 5 points, largest relative error 2e-16</span></p>
+    """
+    if found.verdict == "refuted":
+        raise CheckFailed(f"refuted: {found.how}", found)
+    numbers = f"; {found.points} points, largest relative error {found.error:.0e}" if found.error is not None else ""
+    badge = f"<strong>{_SAID[found.verdict]}</strong><span>{escape(found.how + numbers)}</span>"
+    return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'
+
+
+def solutions(*problems: str | Derivation, text: Mapping[int, str] | None = None) -> str:
+    """Folded answers to the exercises of a page, in their order.
+
+    `problems` are functions to differentiate, or derivations, for exercise 1, 2, ...; `text` has words for an
+    exercise by its number, which stand below its derivation where there is one.
+    """
+    words = dict(text or {})
+    numbers = sorted({*range(1, len(problems) + 1), *words})
+    return "\n\n".join(
+        _folded(number, problems[number - 1] if number <= len(problems) else None, words.get(number, ""))
+        for number in numbers
+    )
+
+
+def _folded(number: int, problem: str | Derivation | None, words: str) -> str:
+    from calcref import differentiate
+
+    derivation = differentiate(problem) if isinstance(problem, str) else problem
+    parts = [derivation.to_markdown() if derivation else "", words]
+    inside = "\n\n".join(part for part in parts if part)
+    return f'<details class="cr-answer" markdown="1">\n<summary>Answer {number}</summary>\n\n{inside}\n\n</details>'
+
+
+def _proof(proof: FromDefinition | FromForm | Argument) -> str:
+    from calcref.render import latex
+
+    match proof:
+        case FromDefinition(expr, _):
+            return f"by the limit of the difference quotient of ${latex(expr)}$"
+        case FromForm(form, _):
+            return f"by the other rules, from the form ${latex(form)}$"
+        case Argument(text, source):
+            return f"{text} ({source})"
+
+
+def _failure(example: Counterexample) -> str:
+    return f"{example.dropped}: `{example.expr}` at `{example.at}`, where {example.found}"
