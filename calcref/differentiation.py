@@ -101,7 +101,7 @@ def _is_real(value: sp.Expr) -> bool:
 
 
 def conditions_hold(derivation: Derivation, point: Point) -> bool:
-    """Whether no condition of the derivation's rules fails at `point`; bound variables take the values they stand for."""
+    """Whether no condition of the derivation's rules fails at `point`; bound variables take their values there."""
     stack, seen = [(derivation, dict(point))], set()
     while stack:
         node, where = stack.pop()

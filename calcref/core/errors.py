@@ -6,6 +6,7 @@ Each message says what was asked, what was found, and what to try.
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import combining, east_asian_width
 
 
 class CalcrefError(Exception):
@@ -23,6 +24,7 @@ class ParseError(CalcrefError, ValueError):
         message: what was found and what to try, in one line.
         text: the text as it was given.
         position: index into `text` of the first character that does not fit.
+        readings: what could have been meant, each a formula that reads in one way.
 
     >>> print(ParseError("a term is missing", "x +", 3))
     a term is missing
@@ -30,16 +32,25 @@ class ParseError(CalcrefError, ValueError):
          ^
     """
 
-    def __init__(self, message: str, text: str = "", position: int = 0) -> None:
-        self.message, self.text, self.position = message, text, position
+    def __init__(self, message: str, text: str = "", position: int = 0, readings: tuple[str, ...] = ()) -> None:
+        self.message, self.text, self.position, self.readings = message, text, position, readings
         super().__init__(message)
 
     def __str__(self) -> str:
         if not self.text:
             return self.message
         start = max(0, self.position - 60)
-        shown = self.text[start : self.position + 20].replace("\n", " ")
+        part = self.text[start : self.position + 20]
+        shown = "".join(_one_cell(char) for char in part)
         return f"{self.message}\n  {shown}\n  {' ' * (self.position - start)}^"
+
+
+def _one_cell(char: str) -> str:
+    """`char`, or what stands for it where it would not take one cell of a terminal, so that the caret is in place."""
+    if char.isspace():
+        return " "
+    one = char.isprintable() and not combining(char) and east_asian_width(char) not in "WF"
+    return char if one else "\N{REPLACEMENT CHARACTER}"
 
 
 class NoRuleApplies(CalcrefError):

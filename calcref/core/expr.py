@@ -25,6 +25,7 @@ def raw(head: type[Basic], *args: Basic) -> Any:
     node = Basic.__new__(head, *args)
     if head in (sp.Mul, sp.Add, sp.Pow):
         node.is_commutative = True
+    hash(node)  # kept by the node: hashing from the leaves up is what keeps it from recursing
     return node
 
 
