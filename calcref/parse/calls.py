@@ -1,0 +1,118 @@
+"""Functions of their arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import sympy as sp
+
+from calcref.core.expr import apply
+from calcref.core.functions import LogBase
+from calcref.parse.build import closed, shortened, value_of
+from calcref.parse.constants import NotReal, check_exponent
+from calcref.parse.names import FUNCTIONS, SEVERAL, Function
+from calcref.parse.nodes import Node, Tail, depth_of
+from calcref.parse.refusal import Refusal
+
+REACH = frozenset({"", "*", "/", "^"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A function as it was named: `log_2` is the function log with the base 2."""
+
+    text: str
+    start: int
+    function: Function
+    base: Node | None = None
+
+
+def named(text: str, position: int) -> Name:
+    """The function of that name."""
+    return Name(text, position, FUNCTIONS[text])
+
+
+def logarithm(base: Node, position: int) -> Name:
+    """The logarithm to a base; to the base e it is the natural one.
+
+    Raises:
+        Refusal: the base is a constant that is not positive, or is 1.
+    """
+    if base.value is not None and (base.value[1] <= 0 or base.value[1] == 1):
+        raise Refusal(f"a logarithm has a positive base other than 1, not {shortened(base.text)}", base.start)
+    build = FUNCTIONS["log"].build if base.expr is sp.E else lambda arg: apply(LogBase, arg, base.expr)
+    latex = rf"\log_{{{base.bare_latex}}}"
+    return Name(f"log_{base.text}", position, Function(build, latex, lambda mp, x, b: mp.log(x) / mp.log(b)), base)
+
+
+def call(name: Name, arguments: Sequence[Node]) -> Node:
+    """The function of its arguments.
+
+    Raises:
+        Refusal: it takes another number of them, or has no real value there.
+    """
+    _check_count(name, arguments)
+    of = [*arguments, *([name.base] if name.base else [])]
+    text = f"{name.text}({', '.join(argument.text for argument in arguments)})"
+    _check_size(name, arguments[0])
+    value = value_of(text, name.start, name.function.at, *of)
+    inside = ", ".join(argument.latex for argument in arguments)
+    template = name.function.latex
+    latex = template.replace("#", inside) if "#" in template else rf"{template}\left({inside}\right)"
+    expr = name.function.build(*(argument.expr for argument in arguments))
+    return Node("call", text, latex, expr, name.start, value, depth_of(*of))
+
+
+def bars(inside: Node, position: int) -> Node:
+    """The absolute value, written with bars."""
+    function = FUNCTIONS["abs"]
+    text, latex = f"|{inside.text}|", function.latex.replace("#", inside.latex)
+    value = value_of(text, position, function.at, inside)
+    return Node("bars", text, latex, function.build(inside.expr), position, value, depth_of(inside))
+
+
+def _check_count(name: Name, arguments: Sequence[Node]) -> None:
+    if name.text in SEVERAL:
+        if len(arguments) < 2:
+            raise Refusal(
+                f"{name.text} takes two or more arguments", name.start, f"{name.text}({arguments[0].text}, 0)"
+            )
+    elif len(arguments) > 1:
+        readings = []
+        if name.text == "log" and len(arguments) == 2:
+            base = arguments[1].text
+            simple = arguments[1].kind in ("number", "name", "constant")
+            readings.append(f"log_{base if simple else f'({base})'}({arguments[0].text})")
+        raise Refusal(f"{name.text} takes one argument", arguments[1].start, *readings)
+
+
+def _too_few(name: Name, argument: Node) -> Refusal:
+    return Refusal(f"{name.text} takes two or more arguments", name.start, f"{name.text}({argument.text}, 0)")
+
+
+def _check_size(name: Name, argument: Node) -> None:
+    if name.text in ("exp", "sinh", "cosh") and argument.value is not None:
+        try:
+            check_exponent(argument.value)
+        except NotReal as error:
+            raise Refusal(f"the argument {shortened(argument.text)} {error}", argument.start) from None
+
+
+def bare_call(name: Name, argument: Node) -> Node:
+    """The function of one simple argument without parentheses; what follows it may be doubtful."""
+    if name.text in SEVERAL:
+        raise _too_few(name, argument)
+    return replace(call(name, [argument]), tail=Tail(name.text, argument.text, "", REACH))
+
+
+def power_of_name(name: Name, exponent: Node, argument: Node) -> Refusal:
+    """The refusal of `sin^2 x` and of `sin^-1 x`, with what they may mean."""
+    inside = argument.text[1:-1] if argument.inner is not None else argument.text
+    n = exponent.text.strip("()")
+    readings = [f"({name.text}({inside}))^{closed(exponent).text}"]
+    if n == "-1" and f"a{name.text}" in FUNCTIONS:
+        readings.append(f"a{name.text}({inside})")
+    elif n == "2" and name.text not in SEVERAL:
+        readings.append(f"{name.text}({name.text}({inside}))")
+    return Refusal(f"a power of the name {name.text} has more than one meaning", exponent.start, *readings)

@@ -1,0 +1,71 @@
+"""Names in their context: what the grammar cannot tell from a token alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lark import Token
+
+from calcref.parse.places import end_of, start_of
+from calcref.parse.refusal import Refusal
+from calcref.parse.words import unknown
+
+
+def refuse_unknown(text: str, tokens: Sequence[Token], pairs: Mapping[int, int]) -> None:
+    """Nothing, if every word is a name.
+
+    Raises:
+        Refusal: one is not.
+    """
+    for index, token in enumerate(tokens):
+        if token.type == "UNKNOWN":
+            raise unknown(token, _argument(text, tokens, pairs, index + 1))
+
+
+def resolve_names(text: str, tokens: Sequence[Token], pairs: Mapping[int, int]) -> Iterator[Token]:
+    """The tokens, with `gamma` read by what follows it.
+
+    Raises:
+        Refusal: a name could be a function, or a longer name.
+    """
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        argument = _argument(text, tokens, pairs, index + 1)
+        is_base = index > 0 and tokens[index - 1].type == "LOG"
+        if token == "gamma" and argument and text[start_of(token)] == "g" and not is_base:
+            yield token.update("FUNCTION")
+            continue
+        if token.type == "VARIABLE" and after is not None and not is_base:
+            _check_name(token, after, argument)
+        if token == "log" and after is not None and after.type == "NUMBER" and end_of(token) == start_of(after):
+            _check_base(token, after, _argument(text, tokens, pairs, index + 2))
+        yield token
+
+
+def _argument(text: str, tokens: Sequence[Token], pairs: Mapping[int, int], index: int) -> str:
+    """What stands in parentheses from token `index` on, with them; "" where that is no parenthesis."""
+    return text[start_of(tokens[index]) : end_of(tokens[pairs[index]])] if index in pairs else ""
+
+
+def _check_name(name: Token, after: Token, argument: str) -> None:
+    if "_" in name and start_of(after) == end_of(name) and after.type in ("VARIABLE", "CONSTANT", "FUNCTION"):
+        letter, _, sub = name.partition("_")
+        longer = f"{letter}_{{{sub.strip('{}')}{after}}}"
+        raise Refusal("the subscript could end here or not", start_of(after), f"{name}*{after}", longer)
+    if argument:
+        function = {"sigma": "sigmoid", "gamma": "gamma", "Gamma": "gamma"}.get(name)
+        readings = [f"{function}{argument}"] if function else []
+        readings += [f"{name}*{argument}"] if "," not in argument else []
+        message = f"`{name}` before a parenthesis could be a function or a factor"
+        if not readings:
+            message = f"`{name}` is not a known function"
+        raise Refusal(message, start_of(name), *readings)
+    if name == "gamma" and after.type in ("VARIABLE", "CONSTANT", "NUMBER", "LBAR"):
+        readings = [f"gamma({after})", f"gamma*{after}"] if after.type != "LBAR" else []
+        raise Refusal("gamma is a function and a variable; write gamma( ) or gamma*", start_of(name), *readings)
+
+
+def _check_base(log: Token, base: Token, argument: str) -> None:
+    if argument:
+        readings = (f"log_{base}{argument}", f"log({base})*{argument}")
+        raise Refusal("the number could be the base or the argument", start_of(base), *readings)

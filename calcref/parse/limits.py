@@ -1,0 +1,10 @@
+"""How much text, and how large a number, is read; beyond is a `ParseError`."""
+
+from __future__ import annotations
+
+LONGEST_TEXT = 10_000  # characters
+LONGEST_NUMBER = 100  # digits of one number as typed
+DEEPEST_NESTING = 100  # parentheses, bars, powers and signs within one another
+MOST_BARS = 200  # between one pair of parentheses
+LARGEST_EXPONENT = 1_000  # also of exp; beyond it floating-point numbers overflow
+MOST_BITS = 4_000  # of the exact numbers in one sum, product or power: some 1,200 digits

@@ -1,0 +1,102 @@
+"""Products and quotients, and what they leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sympy as sp
+
+from calcref.core import expr as raw
+from calcref.parse.build import check_size, closed, folded, shortened, value_of
+from calcref.parse.nodes import Node, depth_of
+from calcref.parse.refusal import Refusal
+
+# A factor and what stands before it: "*", "/" or, in juxtaposition, nothing.
+Factor = tuple[str, Node]
+
+
+def product(factors: Sequence[Factor]) -> Node:
+    """A product of factors, from left to right.
+
+    Raises:
+        Refusal: one of them could reach further, or divides by 0.
+    """
+    for index, (operator, node) in enumerate(factors[1:], 1):
+        _check_tail(factors, index, operator, node)
+        if not operator and factors[index - 1][0] == "/":
+            raise _long_denominator(factors, index)
+    if len(factors) == 1:
+        return factors[0][1]
+    operators = [operator for operator, _ in factors]
+    nodes = [factors[0][1], *(closed(node) for _, node in factors[1:])]
+    check_size(nodes)
+    _check_denominators(operators, nodes)
+    text = _joined([(operator, node) for operator, node in zip(operators, nodes, strict=True)])
+
+    def value(mp: Any, first: Any, *rest: Any) -> Any:
+        for operator, factor in zip(operators[1:], rest, strict=True):
+            first = first / factor if operator == "/" else first * factor
+        return first
+
+    parts = (
+        raw.power(node.expr, sp.S.NegativeOne) if operator == "/" else node.expr
+        for operator, node in zip(operators, nodes, strict=True)
+    )
+    expr, start = raw.mul(*parts), nodes[0].start
+    last, before = nodes[-1], _joined(list(zip(operators, nodes, strict=True))[:-1])
+    tail = last.tail and last.tail.within(f"{before}{operators[-1] or '*'}")
+    found = value_of(text, start, value, *nodes)
+    return folded(Node("product", text, _latex(operators, nodes), expr, start, found, depth_of(*nodes), tail=tail))
+
+
+def _joined(factors: Sequence[Factor]) -> str:
+    (_, first), *rest = factors
+    return first.text + "".join(f"{operator or '*'}{node.text}" for operator, node in rest)
+
+
+def _check_tail(factors: Sequence[Factor], index: int, operator: str, node: Node) -> None:
+    previous = factors[index - 1][1]
+    if previous.tail is None or operator not in previous.tail.takes or node.kind == "call":
+        return
+    before = f"{_joined(factors[: index - 1])}{factors[index - 1][0] or '*'}" if index > 1 else ""
+    rest = _joined([("", closed(node)), *factors[index + 1 :]])
+    raise Refusal(
+        f"`{shortened(previous.tail.inside)}` could end here or not",
+        node.start,
+        f"{before}({previous.text}){operator or '*'}{rest}",
+        f"{before}{previous.tail.reaching(operator, rest)}",
+    )
+
+
+def _long_denominator(factors: Sequence[Factor], index: int) -> Refusal:
+    run = index
+    while run < len(factors) and not factors[run][0]:
+        run += 1
+    left, below = _joined(factors[: index - 1]), factors[index - 1][1].text
+    rest, more = _joined(factors[index:run]), "".join(f"{op}{node.text}" for op, node in factors[run:])
+    return Refusal(
+        f"what follows `{shortened(below)}` could be in the denominator or not",
+        factors[index][1].start,
+        f"({left}/{below})*{rest}{more}",
+        f"{left}/({below}*{rest}){more}",
+    )
+
+
+def _check_denominators(operators: Sequence[str], nodes: Sequence[Node]) -> None:
+    for operator, node in zip(operators, nodes, strict=True):
+        if operator == "/" and node.value is not None and not node.value[1]:
+            zero = "0" if node.kind == "number" else f"{shortened(node.text)}, which is 0"
+            raise Refusal(f"division by {zero}", node.start)
+
+
+def _latex(operators: Sequence[str], nodes: Sequence[Node]) -> str:
+    result = nodes[0].latex
+    for index, (operator, node) in enumerate(zip(operators, nodes, strict=True)):
+        if operator == "/":
+            above = nodes[0].bare_latex if index == 1 else result
+            result = rf"\frac{{{above}}}{{{node.bare_latex}}}"
+        elif index:
+            dot = node.latex[0].isdigit() or (result[-1].isdigit() and node.latex.startswith(r"\frac"))
+            result = rf"{result} \cdot {node.latex}" if dot else f"{result} {node.latex}"
+    return result

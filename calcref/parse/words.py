@@ -1,0 +1,83 @@
+"""Words: which are names, and what may have been meant by one that is not."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+
+from lark import Token
+
+from calcref.parse.names import FUNCTIONS, GREEK, LETTERS
+from calcref.parse.places import start_of
+from calcref.parse.refusal import Refusal
+
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def classify(token: Token) -> Token:
+    """The token of a word: a variable, a constant or a function."""
+    word, _, sub = re.sub("([₀-₉]+)", r"_\1", token).translate(SUBSCRIPTS).partition("_")
+    sub = sub.strip("{}")
+    name = LETTERS.get(word, word)
+    if name in FUNCTIONS and name != "gamma":
+        if sub:
+            raise Refusal(f"{name} takes no subscript", start_of(token) + len(word))
+        return token.update("FUNCTION", name)
+    known = (len(name) == 1 and name.isascii()) or name in GREEK or name == "pi"
+    if not known:
+        return token.update("UNKNOWN")
+    if sub:
+        return token.update("VARIABLE", f"{name}_{_subscript(sub)}")
+    if name == "i":
+        why = "`i` is the imaginary unit, and calculus here is real; give the variable another name"
+        raise Refusal(why, start_of(token))
+    return token.update("CONSTANT" if name in ("e", "pi") else "VARIABLE", name)
+
+
+def _subscript(sub: str) -> str:
+    plain = "".join(LETTERS.get(char, char) for char in sub)
+    return plain if plain.isdigit() or plain.isalpha() else f"{{{plain}}}"
+
+
+def unknown(token: Token, argument: str) -> Refusal:
+    """The refusal of a run of letters that is no name, followed by `argument` in parentheses or by nothing."""
+    word, parts = str(token), split(token)
+    close = get_close_matches(word.lower(), FUNCTIONS, n=1, cutoff=0.7)
+    if close and argument and parts[-1] not in FUNCTIONS:
+        return Refusal(f"`{word}` is not a known function", start_of(token), f"{close[0]}{argument}")
+    message = f"`{word[:20]}` is not a name; a variable has one letter, and may have a subscript"
+    if len(word) > 12 or "i" in parts or (parts[-1] in FUNCTIONS and not argument):
+        return Refusal(message, start_of(token))
+    return Refusal(message, start_of(token), _as_product(parts, argument))
+
+
+def _as_product(parts: list[str], argument: str) -> str:
+    factors, rest = list[str](), list(parts)
+    while rest:
+        part = rest.pop(0)
+        if part in FUNCTIONS:
+            part = f"{part}({rest.pop(0)})" if rest else f"{part}{argument}"
+        elif not rest and argument:
+            part = f"{part}*{argument}"
+        factors.append(part)
+    return "*".join(factors)
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    return tuple(sorted([*FUNCTIONS, *GREEK, "pi"], key=len, reverse=True))
+
+
+def split(word: str) -> list[str]:
+    """The names that a run of letters may be made of, the longest first.
+
+    >>> split("xsin")
+    ['x', 'sin']
+    """
+    parts = []
+    while word:
+        part = next((name for name in _known() if word.startswith(name)), word[0])
+        parts.append(part)
+        word = word[len(part) :]
+    return parts
