@@ -16,7 +16,7 @@ class CrSlider extends HTMLElement {
     const trail = "trail" in this.dataset;
     for (const group of this.frames) {
       const index = Number(group.dataset.frame);
-      const seen = index === now || (trail && index < now && group.querySelector("text") === null);
+      const seen = index === now || (trail && index < now);
       group.setAttribute("display", seen ? "inline" : "none");
       group.setAttribute("opacity", index === now ? "1" : "0.25");
     }

@@ -1,0 +1,150 @@
+"""From what a reader types to something that can be drawn: values, slopes and a label."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import sympy as sp
+from matplotlib.mathtext import MathTextParser
+
+from calcref.core.errors import CalcrefError
+from calcref.core.functions import Named
+from calcref.differences import directional
+from calcref.differentiation import differentiate
+from calcref.reading import expression
+from calcref.render import latex, text
+
+Array: TypeAlias = Any  # a float64 array, or a float
+Formula: TypeAlias = str | sp.Expr | Callable[[Array], Array]
+
+_BEYOND_NUMPY = {"erf": np.vectorize(math.erf), "gamma": np.vectorize(math.gamma)}
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A real function of one variable, ready to be drawn.
+
+    Args:
+        name: the formula as text; empty for a callable.
+        label: the formula for Matplotlib: mathtext between dollar signs, or `name` where mathtext cannot set it.
+        variable: the name of the variable.
+        values: the values at an array of points; NaN where there is none.
+        slopes: the derivative at an array of points.
+    """
+
+    name: str
+    label: str
+    variable: str
+    values: Callable[[Array], Array]
+    slopes: Callable[[Array], Array]
+
+    def __call__(self, x: Array) -> Array:
+        return self.values(x)
+
+    def at(self, x: float) -> float:
+        """The value at the number `x`.
+
+        Raises:
+            CalcrefError: there is none.
+        """
+        return _number(self.values(x), self, x, "value")
+
+    def slope(self, x: float) -> float:
+        """The slope at the number `x`.
+
+        Raises:
+            CalcrefError: there is none.
+        """
+        return _number(self.slopes(x), self, x, "slope")
+
+
+def function(formula: Formula, var: str | None = None, at: Mapping[str, float] | None = None) -> Function:
+    """The function that `formula` stands for, in one variable.
+
+    Args:
+        formula: text, a SymPy expression, or a callable of a NumPy array.
+        var: the variable, needed only where the formula has several.
+        at: the values of the other letters.
+
+    Raises:
+        ParseError: the text is not a formula.
+        CalcrefError: the formula has several variables and `var` does not say which.
+
+    >>> f = function("x^2")
+    >>> f.at(3.0), f.slope(3.0)
+    (9.0, 6.0)
+    """
+    if callable(formula) and not isinstance(formula, sp.Expr):
+        return _of_callable(formula, var or "x")
+    expr = expression(formula)
+    symbol = _variable(expr, var, at or {})
+    slope = differentiate(expr, symbol).answer
+    known = {sp.Symbol(name, real=True): value for name, value in (at or {}).items() if name != symbol.name}
+    name = formula if isinstance(formula, str) else text(expr)
+    return Function(name, label(expr), symbol.name, numeric(expr, symbol, known), numeric(slope, symbol, known))
+
+
+def _of_callable(call: Callable[[Array], Array], var: str) -> Function:
+    def values(x: Array) -> Array:
+        with np.errstate(all="ignore"):
+            return np.asarray(call(np.asarray(x, dtype=float)), dtype=float)
+
+    def slopes(x: Array) -> Array:
+        points = np.asarray(x, dtype=float)
+        return directional(values, points, np.ones_like(points))
+
+    return Function("", "", var, values, slopes)
+
+
+def _variable(expr: sp.Expr, var: str | None, at: Mapping[str, float]) -> sp.Symbol:
+    if var is not None:
+        return sp.Symbol(var, real=True)
+    free = sorted({symbol.name for symbol in expr.free_symbols} - set(at))
+    if len(free) > 1:
+        raise CalcrefError(f"a curve has one variable; {expr} has {', '.join(free)}: give values to all but one")
+    return sp.Symbol(free[0] if free else "x", real=True)
+
+
+def numeric(expr: sp.Expr, var: sp.Symbol, known: Mapping[sp.Symbol, float] | None = None) -> Callable[[Array], Array]:
+    """`expr` as a function of a float or an array in `var`: NaN where it has no real value."""
+    others = dict(known or {})
+    plain = expr.doit() if expr.has(Named) else expr
+    compiled = sp.lambdify([var, *others], plain, modules=[_BEYOND_NUMPY, "numpy"])
+
+    def values(x: Array) -> Array:
+        points = np.asarray(x, dtype=float)
+        with np.errstate(all="ignore"):
+            found = np.asarray(compiled(points, *others.values()))
+        real = np.where(np.abs(found.imag) > 0, np.nan, found.real) if np.iscomplexobj(found) else found
+        return np.broadcast_to(np.asarray(real, dtype=float), points.shape)[()]
+
+    return values
+
+
+def label(expr: sp.Expr) -> str:
+    """`expr` as Matplotlib's mathtext, its fractions tall, or as plain text where mathtext cannot set it.
+
+    >>> label(sp.Symbol("x", real=True)**2)
+    '$x^{2}$'
+    """
+    return setting(latex(expr).replace("\\frac", "\\dfrac"), text(expr))
+
+
+def setting(tex: str, otherwise: str) -> str:
+    """`tex` between dollar signs if mathtext can set it, else `otherwise`."""
+    try:
+        MathTextParser("path").parse(f"${tex}$")
+    except ValueError:
+        return otherwise
+    return f"${tex}$"
+
+
+def _number(value: Any, f: Function, x: float, what: str) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise CalcrefError(f"{f.name or 'the function'} has no {what} at {f.variable} = {x:g}; choose another point")
+    return number

@@ -1,0 +1,106 @@
+"""What every figure must be: deterministic, self-contained, coloured by the page, named and described."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import matplotlib
+import pytest
+from matplotlib.figure import Figure
+
+from calcref.plot import secant_to_tangent
+from calcref.plot.axes import note, plane
+from calcref.plot.svg import frame, svg
+from calcref.plot.theme import CSS, FUNCTION, SERIES
+
+
+def _draw(canvas: Figure) -> None:
+    axes = plane(canvas)
+    axes.plot([0, 1], [0, 1], color=FUNCTION)
+    axes.plot([0, 1], [1, 0], color=SERIES[1], gid=frame(0))
+    axes.plot([0, 1], [1, 1], color=SERIES[2], gid=frame(1))
+    note(axes, "$x^2$", (0.5, 0.5))
+    note(axes, "words & <signs>", (0.5, 0.7))
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return svg(_draw, (400, 260), "A <title>", "What & how", opacities=(0.5, 0))
+
+
+def test_equal_input_gives_equal_bytes(text: str) -> None:
+    assert svg(_draw, (400, 260), "A <title>", "What & how", opacities=(0.5, 0)) == text
+
+
+def test_settings_of_others_do_not_show(text: str) -> None:
+    with matplotlib.rc_context({"lines.linewidth": 9, "font.size": 40, "axes.facecolor": "red"}):
+        assert svg(_draw, (400, 260), "A <title>", "What & how", opacities=(0.5, 0)) == text
+
+
+def test_settings_are_given_back() -> None:
+    before = dict(matplotlib.rcParams)
+    svg(_draw, (400, 260), "t", "d", opacities=(1, 1))
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_it_has_a_view_box_and_no_size(text: str) -> None:
+    root = ElementTree.fromstring(text)
+    assert root.get("viewBox") == "0 0 400 260"
+    assert "width" not in root.attrib
+    assert "height" not in root.attrib
+
+
+def test_name_and_description_are_referred_to(text: str) -> None:
+    root = ElementTree.fromstring(text)
+    ids = (root.get("aria-labelledby") or "").split()
+    title, desc = root[0], root[1]
+    assert [title.tag.rpartition("}")[2], desc.tag.rpartition("}")[2]] == ["title", "desc"]
+    assert [title.get("id"), desc.get("id")] == ids
+    assert (title.text, desc.text) == ("A <title>", "What & how")
+    assert root.get("role") == "img"
+
+
+def test_ids_are_used_and_differ_between_figures(text: str) -> None:
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert all(text.count(f"#{own}") or f" {own}" in text or f'"{own} ' in text for own in ids)
+    other = svg(_draw, (400, 260), "Another title", "What & how", opacities=(0.5, 0))
+    assert not set(ids) & set(re.findall(r'\bid="([^"]+)"', other))
+
+
+def test_every_reference_has_its_target(text: str) -> None:
+    targets = re.findall(r'(?:href="#|url\(#)([^")]+)', text)
+    assert targets
+    assert set(targets) <= set(re.findall(r'\bid="([^"]+)"', text))
+
+
+def test_no_stand_in_colour_and_no_fixed_colour_is_left(text: str) -> None:
+    assert CSS[FUNCTION] in text
+    bare = text
+    for css in CSS.values():
+        bare = bare.replace(css, "")
+    assert re.findall(r"(?:fill|stroke):\s*(#[0-9a-f]+|black|rgb)", bare) == []
+
+
+def test_nothing_leaks_into_the_page(text: str) -> None:
+    assert "<style" not in text
+    assert "<metadata" not in text
+    assert "font-family" not in text
+    assert "data-search-exclude" in text
+    assert "\n" not in text
+
+
+def test_formulas_are_outlines_and_words_are_text(text: str) -> None:
+    assert "words &amp; &lt;signs&gt;</text>" in text
+    assert "$" not in text
+    assert "<use " in text
+
+
+def test_frames_are_marked_as_they_are_first_seen(text: str) -> None:
+    assert 'data-frame="0" opacity="0.5"' in text
+    assert 'data-frame="1" display="none"' in text
+
+
+def test_the_same_holds_for_a_whole_figure() -> None:
+    assert secant_to_tangent("x^2", at=1) == secant_to_tangent("x^2", at=1)
