@@ -44,12 +44,13 @@ def evidence(found: Evidence) -> str:
         CheckFailed: the check refuted what the page says; the page must not be built.
 
     >>> print(evidence(Evidence("agrees", "at random points", 5, 2e-16)))
-    <p class="cr-evidence cr-agrees"><strong>agrees</strong><span>at random points; 5 points, largest relative error 2e-16</span></p>
+    <p class="cr-evidence cr-agrees"><strong>agrees</strong>
+    <span>at random points; 5 points, largest relative error 2e-16</span></p>
     """
     if found.verdict == "refuted":
         raise CheckFailed(f"refuted: {found.how}", found)
     numbers = f"; {found.points} points, largest relative error {found.error:.0e}" if found.error is not None else ""
-    badge = f"<strong>{_SAID[found.verdict]}</strong><span>{escape(found.how + numbers)}</span>"
+    badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(found.how + numbers)}</span>"
     return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'
 
 

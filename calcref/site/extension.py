@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from calcref.site.formulas import typeset
@@ -19,6 +20,26 @@ from calcref.site.links import localize
 from calcref.site.node import publish
 from calcref.site.page import Options, Page, page_of
 from calcref.site.reload import forget_changed_modules
+from calcref.site.source import fences
+
+
+class Doctests(Preprocessor):
+    """The examples of a docstring are shown as code; Markdown alone would read `>>>` as a quotation."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if not page_of(self.md).is_docstring:
+            return lines
+        shown: list[str] = []
+        inside = False
+        for line in [*lines, ""]:
+            if not inside and line.startswith(">>> "):
+                shown.append("```pycon")
+                inside = True
+            elif inside and not line.strip():
+                shown.append("```")
+                inside = False
+            shown.append(line)
+        return shown
 
 
 class Headings(Treeprocessor):
@@ -44,6 +65,9 @@ class Finish(Postprocessor):
         page = page_of(self.md)
         if page.md is not self.md:  # a part of the page, which the page itself will finish
             return text
+        for fence in () if page.is_docstring else fences(page.lines):
+            if fence.executed and fence.options.get("id") not in page.outputs:
+                page.problem("an executed fence that did not run: is it indented where it should not be?", fence.line)
         text = localize(page, typeset(page, text))
         page.finish()
         return text
@@ -69,6 +93,7 @@ class SiteExtension(Extension):
         forget_changed_modules()
         publish(options.cache, options.docs)
         md.calcref_page = Page(md, options)  # type: ignore[attr-defined]
+        md.preprocessors.register(Doctests(md), "calcref-doctests", 26)  # before fenced code (25)
         md.treeprocessors.register(Headings(md), "calcref-headings", 6)  # after attr_list (8), before toc (5)
         md.postprocessors.register(Finish(md), "calcref-finish", -10)
 

@@ -42,7 +42,9 @@ def packages(cache: Path) -> Path:
     root = cache / f"web-{lock_digest()[:12]}"
     if root.is_dir():
         return root / "node_modules"
-    log.info("calcref: installing KaTeX and the fonts with npm ci into %s (once, and when package-lock.json changes)", root)
+    log.info(
+        "calcref: installing KaTeX and the fonts with npm ci into %s (once, and when package-lock.json changes)", root
+    )
     cache.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="web-", dir=cache))
     for name in ("package.json", "package-lock.json"):

@@ -44,19 +44,24 @@ class Page:
 
     @cached_property
     def source(self) -> str | None:
-        """The page's file below the folder of the pages, or None where a docstring is converted."""
+        """The page's file below the folder of the pages, or None outside a site builder."""
         if "relpath" in self.md.treeprocessors:  # MkDocs
             return str(self.md.treeprocessors["relpath"].file.src_uri)
         if "rendering_context" in self.md.preprocessors:  # Zensical
             return str(self.md.preprocessors["rendering_context"].page.path)
         return None
 
-    @cached_property
+    @property
+    def is_docstring(self) -> bool:
+        """Whether this is a docstring, which mkdocstrings converts for a page."""
+        return "mkdocstrings_ids" in self.md.treeprocessors
+
+    @property
     def lines(self) -> list[str]:
-        """The lines of the page's file, front matter included."""
-        if self.source is not None:
-            return (self.options.docs / self.source).read_text("utf-8").splitlines()
-        return list(self.md.lines)
+        """The lines of the page's file, front matter included, or of the docstring."""
+        if self.source is None or self.is_docstring:
+            return list(self.md.lines)
+        return (self.options.docs / self.source).read_text("utf-8").splitlines()
 
     def line_of(self, text: str) -> int | None:
         """The number of the first line that holds `text`, or None."""
@@ -64,7 +69,9 @@ class Page:
 
     def problem(self, message: str, line: int | None = None) -> None:
         """Remember a problem; the page fails with all of its problems at its end."""
-        place = f"{self.options.docs.name}/{self.source}" if self.source else "a docstring"
+        place = f"{self.options.docs.name}/{self.source}" if self.source else "a page"
+        if self.is_docstring:
+            place += f", in the docstring that begins with {self.lines[0]!r}"
         self.problems.append(f"{place}:{line}: {message}" if line else f"{place}: {message}")
 
     def finish(self) -> None:

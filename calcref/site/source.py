@@ -1,0 +1,45 @@
+"""Reading the fences of a page's Markdown without converting it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_MARK = re.compile(r"^(\s*)(`{3,}|~{3,})(.*)$")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """The first line of a fence: its number, how far it is indented, its language and its options."""
+
+    line: int
+    indent: int
+    language: str
+    options: dict[str, str]
+
+    @property
+    def executed(self) -> bool:
+        """Whether the fence asks to be executed."""
+        return self.options.get("exec", "no").lower() not in {"", "0", "no", "off", "false"}
+
+
+def fences(lines: Iterable[str]) -> Iterator[Fence]:
+    """The fences of a page in their order; a fence inside a longer one is text of that one.
+
+    >>> [(it.line, it.options["id"]) for it in fences(['```python exec="1" id="a"', "print(1)", "```"])]
+    [(1, 'a')]
+    """
+    closing = ""
+    for number, line in enumerate(lines, 1):
+        found = _MARK.match(line)
+        if not found:
+            continue
+        indent, mark, info = found.groups()
+        if closing:
+            if mark.startswith(closing) and not info.strip():
+                closing = ""
+            continue
+        closing = mark
+        language, _, options = info.strip().partition(" ")
+        yield Fence(number, len(indent), language, dict(re.findall(r'([\w-]+)="([^"]*)"', options)))
