@@ -76,14 +76,10 @@ class LatexPrinter(Printer):
         return self._other(expr, flat)
 
     def parenthesized(self, expr: Basic, pieces: Iterable[Piece], flat: bool) -> Iterator[Piece]:
-        left, right = self._parentheses(flat, expr)
+        left, right = ("(", ")") if flat or not is_tall(expr) else (r"\left(", r"\right)")
         yield left
         yield from pieces
         yield right
-
-    def _parentheses(self, flat: bool, *contents: Basic) -> tuple[str, str]:
-        tall = not flat and any(is_tall(expr) for expr in contents)
-        return (r"\left(", r"\right)") if tall else ("(", ")")
 
     def _sum(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         for k, term in enumerate(terms(expr, self.whole)):
@@ -105,7 +101,7 @@ class LatexPrinter(Printer):
         found = runs(expr, self.whole)
         for k, run in enumerate(found):
             if k:
-                yield r" \cdot " if self._needs_dot(found[k - 1], run) else r" \, "
+                yield r" \cdot " if self._needs_dot(found[k - 1], run) else " "
             if not run.below:
                 yield from self._factors(run.above, PRODUCT, flat)
             elif flat:
@@ -142,6 +138,8 @@ class LatexPrinter(Printer):
             yield Inner(factor, alone if len(factors) == 1 else POWER if tight else PRODUCT, flat)
 
     def _starts_with_digit(self, node: Any) -> bool:
+        if level(node, self.whole) < PRODUCT:
+            return False
         while not self.whole(node) and isinstance(node, (Mark, sp.Pow, sp.Mul)):
             node = node.args[0]
         return bool(node.is_Number) and not self.whole(node)
@@ -162,10 +160,10 @@ class LatexPrinter(Printer):
             yield from ("^{", Inner(expr.args[1], 0, True), "}")
 
     def _function(self, name: str, args: tuple[Any, ...], flat: bool) -> Iterator[Piece]:
-        left, right = self._parentheses(flat, *args)
-        yield name + (r"\!" if left != "(" else "") + left
+        tall = not flat and any(is_tall(arg) for arg in args)
+        yield name + (r"\Bigl(" if tall else "(")
         yield from joined((Inner(arg, 0, flat) for arg in args), ", ")
-        yield right
+        yield r"\Bigr)" if tall else ")"
 
     def _other(self, expr: Any, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, sp.Abs):
@@ -203,10 +201,10 @@ class LatexPrinter(Printer):
                 yield from (Inner(expr.var), "}")
                 yield from (r"\left[", Inner(expr.expr), r"\right]")
             case Antideriv():
-                yield from (r"\int ", Inner(expr.expr, NEGATIVE), r" \, d", Inner(expr.var))
+                yield from (r"\int ", Inner(expr.expr, NEGATIVE), r" \thinspace d", Inner(expr.var))
             case DefiniteIntegral():
                 yield from (r"\int_{", Inner(expr.lower, 0, True), "}^{", Inner(expr.upper, 0, True), "} ")
-                yield from (Inner(expr.expr, NEGATIVE), r" \, d", Inner(expr.var))
+                yield from (Inner(expr.expr, NEGATIVE), r" \thinspace d", Inner(expr.var))
             case LimitOf():
                 side = "" if expr.side == "+-" else f"^{{{expr.side}}}"
                 yield from (r"\lim_{", Inner(expr.var), r" \to ", Inner(expr.to, 0, True), side, "} ")
@@ -215,8 +213,9 @@ class LatexPrinter(Printer):
                 plain = expr.expr.is_Symbol
                 yield from ("d", Inner(expr.expr)) if plain else (r"d\left[", Inner(expr.expr), r"\right]")
             case At():
-                yield from (r"\left[", Inner(expr.expr), r"\right]_{", Inner(expr.var, 0, True), " = ")
-                yield from (Inner(expr.value, 0, True), "}")
+                bracketed = isinstance(expr.expr, Diff) and primes(expr.expr) is None
+                yield from (Inner(expr.expr),) if bracketed else (r"\left[", Inner(expr.expr), r"\right]")
+                yield from ("_{", Inner(expr.var, 0, True), " = ", Inner(expr.value, 0, True), "}")
             case Between():
                 yield from (r"\Big[", Inner(expr.expr), r"\Big]_{", Inner(expr.lower, 0, True), "}^{")
                 yield from (Inner(expr.upper, 0, True), "}")

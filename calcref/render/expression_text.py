@@ -130,7 +130,7 @@ class TextPrinter(Printer):
         if base.is_Symbol or (base.is_Integer and base.is_positive):
             yield from ("log_", Inner(base), "(", Inner(argument), ")")
         else:
-            yield from ("(ln(", Inner(argument), ")/ln(", Inner(base), "))")
+            yield from ("log_(", Inner(base), ")(", Inner(argument), ")")
 
     def _head(self, expr: Any) -> Iterator[Piece]:
         derivative = primes(expr)

@@ -15,7 +15,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.printing.precedence import precedence
 
-from calcref.core.expr import Fold, raw
+from calcref.core.expr import Fold, is_open, raw
 from calcref.core.functions import RealPower
 from calcref.core.questions import At, Closing, Diff, Head, LimitOf, Question
 
@@ -90,17 +90,17 @@ class Run:
 def runs(node: Basic, whole: Whole) -> list[Run]:
     """The fractions that a product or a power with a negative exponent is written as, from left to right.
 
-    Open questions and closing heads stand beside a fraction, not in it.
+    What holds an open question stands beside a fraction, not in it; only a sum may have a denominator of its own.
     """
     factors = list(members(node, whole)) if isinstance(node, sp.Mul) else [node]
     factors.sort(key=lambda factor: not factor.is_Number)
     found: list[Run] = []
-    beside = True
+    complete = True
     for factor in factors:
-        tall = isinstance(factor.args[0] if isinstance(factor, Mark) else factor, (Question, Closing))
-        if beside or tall:
+        beside = not whole(factor) and is_open(factor)
+        if beside or complete:
             found.append(Run([], []))
-        beside = tall
+        complete = beside and not isinstance(factor, sp.Add)
         _place(factor, found[-1], whole)
     return found
 

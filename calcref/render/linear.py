@@ -1,0 +1,111 @@
+"""A derivation read as one chain of equalities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from calcref.core.expr import fill, is_open, nodes, open_questions, raw
+from calcref.core.questions import Question
+from calcref.core.records import Derivation, Rule, Step
+from calcref.render.expression_text import text
+from calcref.render.reading import closes_last
+from calcref.render.shape import Mark
+
+LONG = 60  # a line of more characters is not repeated for each small question in it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the chain: equal to the line before by `rules`; what has changed is inside a `Mark`."""
+
+    expr: sp.Expr
+    rules: tuple[Rule, ...] = ()
+
+
+def linear(derivation: Derivation) -> tuple[Line, ...]:
+    """The chain of equalities from the question to the answer; for derivations that are not `large`.
+
+    Open questions are replaced in reading order, those that the same rule answers in one line. A line without a
+    rule does arithmetic with numbers only: factors 1 and terms 0 are left out, numbers multiplied.
+    """
+    closing: list[Step] = []
+    node = derivation
+    while closes_last(node):
+        closing.append(node.step)
+        node = node.parts[0]
+    chain = _Chain(node)
+    while chain.advance():
+        pass
+    if not (closing and not isinstance(closing[-1].before, Question)):
+        chain.show(node.answer)
+    for step in reversed(closing):
+        chain.lines.append(Line(step.after, (step.rule,)))
+    return tuple(chain.lines)
+
+
+class _Chain:
+    """The lines so far, and the expression that the last of them shows."""
+
+    def __init__(self, root: Derivation) -> None:
+        self.root = root
+        self.current: sp.Expr = root.step.before
+        self.lines = [Line(self.current)]
+        self.known: dict[sp.Basic, Derivation] = {root.step.before: root}
+        for node in root.nodes:
+            for part in node.parts:
+                self.known.setdefault(part.question, part)
+
+    def advance(self) -> bool:
+        """Write the next line; False where nothing is left to replace."""
+        chosen = self.choose()
+        if not chosen:
+            return False
+        derivations = {question: self.known[question] for question in chosen}
+        becomes = {question: _becomes(node) for question, node in derivations.items()}
+        shown = fill(self.current, {question: raw(Mark, after) for question, after in becomes.items()})
+        rules = dict.fromkeys(rule for node in derivations.values() for rule in _rules(node))
+        self.lines.append(Line(shown.expr if isinstance(shown, Mark) else shown, tuple(rules)))
+        self.follow(becomes)
+        for question, node in derivations.items():
+            if question in open_questions(node.answer):
+                del self.known[question]  # asked again further on, it stays open until it is solved for
+        return True
+
+    def choose(self) -> list[sp.Basic]:
+        """The questions that the next line answers."""
+        ready = [question for question in open_questions(self.current) if question in self.known]
+        if not ready:
+            return [node for node in nodes(self.current) if node in self.known][:1]
+        lead = next((question for question in ready if question.expr.args), ready[0])
+        if not self.is_closed(ready[0]):
+            lead = ready[0]
+        rules, closed = _rules(self.known[lead]), self.is_closed(lead)
+        if closed and len(text(self.current)) > LONG:
+            return [question for question in ready if self.is_closed(question)]
+        return [q for q in ready if _rules(self.known[q]) == rules or (closed and not q.expr.args)]
+
+    def is_closed(self, question: Question) -> bool:
+        """Whether the answer to `question` leaves nothing open."""
+        return not is_open(_becomes(self.known[question]))
+
+    def follow(self, becomes: dict[sp.Basic, sp.Expr]) -> None:
+        """Put the answers in; a question that held one of them is still the question it was."""
+        for node in nodes(self.current):
+            if isinstance(node, Question) and node in self.known and node not in becomes:
+                self.known.setdefault(fill(node, becomes), self.known[node])
+        self.current = fill(self.current, becomes)
+
+    def show(self, answer: sp.Expr) -> None:
+        """Write `answer` as the last line unless it reads as the line before does."""
+        if text(self.lines[-1].expr) != text(answer):
+            self.lines.append(Line(answer))
+
+
+def _becomes(node: Derivation) -> sp.Expr:
+    return node.answer if closes_last(node) else node.step.after
+
+
+def _rules(node: Derivation) -> tuple[Rule, ...]:
+    return (node.parts[0].step.rule, node.step.rule) if closes_last(node) else (node.step.rule,)
