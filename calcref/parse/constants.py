@@ -60,7 +60,9 @@ def evaluate(function: Callable[..., Any], *values: Value) -> Value:
             raise NotReal("has no value") from None
         if not isinstance(result, context.mpf) or context.isnan(result):
             raise NotReal("is not a real number")
-        if context.isinf(result) or (result and abs(context.mag(result)) > MOST_BITS):
+        if context.isinf(result):
+            raise NotReal("has no finite value")
+        if result and abs(context.mag(result)) > MOST_BITS:
             raise NotReal("is too large or too small a number")
         found.append(result)
     coarse, fine = found

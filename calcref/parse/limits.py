@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 LONGEST_TEXT = 10_000  # characters
-LONGEST_NUMBER = 100  # digits of one number as typed
+LONGEST_TOKEN = 100  # characters of one number or name
+LONGEST_READING = 300  # characters; what is longer is not offered
 DEEPEST_NESTING = 100  # parentheses, bars, powers and signs within one another
 MOST_BARS = 200  # between one pair of parentheses
 LARGEST_EXPONENT = 1_000  # also of exp; beyond it floating-point numbers overflow

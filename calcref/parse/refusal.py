@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calcref.parse.limits import LONGEST_READING
+
 
 class Refusal(Exception):
     """Something that is not, or not only, one formula.
@@ -9,11 +11,12 @@ class Refusal(Exception):
     Args:
         message: what was found and what to try, in one line.
         position: index into the text of the first character that does not fit.
-        readings: what could have been meant, as formulas without ambiguity.
+        readings: what could have been meant, as formulas without ambiguity; left out where they are long.
     """
 
     def __init__(self, message: str, position: int, *readings: str) -> None:
-        self.message, self.position, self.readings = message, position, readings
+        self.message, self.position = message, position
+        self.readings = readings if all(len(reading) <= LONGEST_READING for reading in readings) else ()
         super().__init__(message)
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lark import Token
 
-from calcref.parse.limits import DEEPEST_NESTING, LARGEST_EXPONENT, LONGEST_NUMBER
+from calcref.parse.limits import DEEPEST_NESTING, LARGEST_EXPONENT, LONGEST_TOKEN
 from calcref.parse.places import start_of
 from calcref.parse.refusal import Refusal
 
@@ -31,10 +31,14 @@ def unreadable(char: str, position: int) -> Refusal:
     return Refusal(f"{shown}{name} cannot be read" + (f": {hint}" if hint else " in a formula"), position)
 
 
-def check_numbers(token: Token) -> Token:
-    """`token`, if it is no number that is too long or in scientific notation."""
-    if token.type == "NUMBER" and len(token) > LONGEST_NUMBER:
-        raise Refusal(f"a number has at most {LONGEST_NUMBER} digits", start_of(token))
+def check_token(token: Token) -> Token:
+    """`token`, if it is neither too long nor a number in scientific notation.
+
+    Raises:
+        Refusal: it is.
+    """
+    if len(token) > LONGEST_TOKEN:
+        raise Refusal(f"a number or a name has at most {LONGEST_TOKEN} characters", start_of(token))
     if token.type == "SCIENTIFIC":
         mantissa, letter, sign, exponent = re.fullmatch("(.*)([eE])([-+−]?)(.*)", token).groups()  # type: ignore[union-attr]
         readings = _scientific(mantissa, letter, sign, exponent.lstrip("0") or "0") if len(exponent) < 5 else []

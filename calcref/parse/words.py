@@ -16,7 +16,9 @@ SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def classify(token: Token) -> Token:
-    """The token of a word: a variable, a constant or a function."""
+    """The token of a word as a variable, a constant, a function or none of these; any other token as it is."""
+    if token.type != "WORD":
+        return token
     word, _, sub = re.sub("([₀-₉]+)", r"_\1", token).translate(SUBSCRIPTS).partition("_")
     sub = sub.strip("{}")
     name = LETTERS.get(word, word)
