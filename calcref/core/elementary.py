@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 
@@ -87,7 +88,7 @@ def _bell(u: sp.Expr) -> sp.Expr:
     return apply(sp.exp, negative(mul(HALF, _square(u))))
 
 
-def _open_unit(value: sp.Expr) -> bool | None:
+def _open_unit(value: sp.Expr) -> Any:
     return (1 - value**2).is_positive
 
 

@@ -65,7 +65,7 @@ class Antideriv(Question):
     __slots__ = ()
 
     @property
-    def free_symbols(self) -> set[sp.Symbol]:
+    def free_symbols(self) -> Any:
         return self.expr.free_symbols | {self.var}
 
     def doit(self, **hints: Any) -> sp.Expr:
@@ -88,7 +88,7 @@ class DefiniteIntegral(Question):
         return self.args[3]
 
     @property
-    def free_symbols(self) -> set[sp.Symbol]:
+    def free_symbols(self) -> Any:
         return (self.expr.free_symbols - {self.var}) | self.lower.free_symbols | self.upper.free_symbols
 
     def doit(self, **hints: Any) -> sp.Expr:
@@ -117,7 +117,7 @@ class LimitOf(Question):
         return str(self.args[3])
 
     @property
-    def free_symbols(self) -> set[sp.Symbol]:
+    def free_symbols(self) -> Any:
         return (self.expr.free_symbols - {self.var}) | self.to.free_symbols
 
     def doit(self, **hints: Any) -> sp.Expr:
@@ -152,7 +152,7 @@ class At(Closing):
         return self.args[2]
 
     @property
-    def free_symbols(self) -> set[sp.Symbol]:
+    def free_symbols(self) -> Any:
         return (self.expr.free_symbols - {self.var}) | self.value.free_symbols
 
     def doit(self, **hints: Any) -> sp.Expr:
@@ -180,7 +180,7 @@ class Between(Closing):
         return self.args[3]
 
     @property
-    def free_symbols(self) -> set[sp.Symbol]:
+    def free_symbols(self) -> Any:
         return (self.expr.free_symbols - {self.var}) | self.lower.free_symbols | self.upper.free_symbols
 
     def doit(self, **hints: Any) -> sp.Expr:

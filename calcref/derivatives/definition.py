@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import sympy as sp
 
@@ -15,11 +16,11 @@ from calcref.core.records import Argument, Ask, Derivation, FromDefinition, Rewr
 from calcref.derivatives.sources import spivak
 
 
-def difference_quotient(expr: sp.Expr, var: sp.Symbol, at: sp.Expr) -> LimitOf:
+def difference_quotient(expr: sp.Expr, var: sp.Symbol, at: sp.Expr) -> Any:
     """The limit that is the derivative of `expr` in `var` at `at`.
 
     >>> difference_quotient(x**2, x, x).expr
-    ((h + x)**2 - x**2)/h
+    (-x**2 + (h + x)**2)/h
     """
     step = fresh(raw(sp.Tuple, expr, var, at), "hkst")
     ahead, here = substitute(expr, {var: add(at, step)}), substitute(expr, {var: at})

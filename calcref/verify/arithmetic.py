@@ -95,17 +95,18 @@ def fast_power(base: complex, exponent: complex) -> complex:
 
 
 @cache
-def in_mpmath(head: type[sp.Basic], arguments: int) -> Function:
-    """The real function `head` of so many arguments in mpmath, at 50 digits."""
+def in_mpmath(head: Any, arguments: int) -> Function:
+    """The real function `head` of so many arguments in mpmath, at the digits that are set when it is called."""
     letters = sp.symbols(f"t:{arguments}", real=True)
     compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=["mpmath"])
 
     def real(*values: Number) -> Number:
-        with mp.workdps(DIGITS):
-            try:
-                found = compiled(*(mp.mpf(value) for value in values))
-            except (ValueError, ZeroDivisionError, mp.libmp.ComplexResult) as error:
-                raise OutOfDomain from error
+        if any(isinstance(value, complex) for value in values):
+            raise OutOfDomain
+        try:
+            found = compiled(*(mp.mpf(value) for value in values))
+        except (ValueError, ZeroDivisionError, mp.libmp.ComplexResult) as error:
+            raise OutOfDomain from error
         if isinstance(found, mp.mpc):
             if found.imag:
                 raise OutOfDomain
@@ -117,14 +118,14 @@ def in_mpmath(head: type[sp.Basic], arguments: int) -> Function:
     return real
 
 
-def lifted(head: type[sp.Basic], values: Sequence[complex]) -> complex:
+def lifted(head: Any, values: Sequence[complex]) -> complex:
     """A function that `cmath` lacks, at complex steps: its value, and its slope by a difference at 50 digits."""
     real = in_mpmath(head, len(values))
-    centre = real(*(z.real for z in values))
     direction = [z.imag / H for z in values]
-    if not any(direction):
-        return complex(float(centre))
     with mp.workdps(DIGITS):
+        centre = real(*(z.real for z in values))
+        if not any(direction):
+            return complex(float(centre))
         step = mp.mpf(10) ** -15
         ahead = real(*(z.real + step * d for z, d in zip(values, direction, strict=True)))
         behind = real(*(z.real - step * d for z, d in zip(values, direction, strict=True)))

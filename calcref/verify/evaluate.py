@@ -24,7 +24,7 @@ ENTERED = (Diff, At, Between, Antideriv, DefiniteIntegral, LimitOf)  # heads tha
 
 
 @cache
-def template(head: type[Named], arguments: int) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
+def template(head: Any, arguments: int) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
     """What a named function is in SymPy's heads, in letters that nobody else uses."""
     letters = tuple(sp.Dummy(real=True) for _ in range(arguments))
     return letters, head.in_sympy(*letters)
@@ -59,7 +59,7 @@ class Evaluator:
             known[id(node)] = (node, value)
         return known[id(expr)][1]
 
-    def entered(self, node: sp.Basic) -> tuple[sp.Basic, ...]:
+    def entered(self, node: Any) -> Any:
         """The arguments whose values at this same point `node` needs."""
         if isinstance(node, (At, Between, DefiniteIntegral)):
             return node.args[2:]
@@ -109,7 +109,8 @@ class Evaluator:
         if len(inside) < len(node.args):
             letter = sp.Dummy(real=True)
             return self.at(letter, inside[0])(node.in_sympy(letter, *node.args[1:]))
-        letters, meaning = template(type(node), len(inside))
+        head: Any = type(node)
+        letters, meaning = template(head, len(inside))
         return type(self)(dict(zip(letters, inside, strict=True)))(meaning)
 
     def between(self, node: Between, lower: Any, upper: Any) -> Any:
@@ -130,7 +131,7 @@ class Evaluator:
     def power(self, base: Any, exponent: Any) -> Any:
         raise NotImplementedError
 
-    def function(self, head: type[sp.Basic], inside: list[Any]) -> Any:
+    def function(self, head: Any, inside: list[Any]) -> Any:
         raise NotImplementedError
 
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:

@@ -30,7 +30,7 @@ class FastEvaluator(Evaluator):
     def power(self, base: complex, exponent: complex) -> complex:
         return fast_power(base, exponent)
 
-    def function(self, head: type[sp.Basic], inside: list[complex]) -> complex:
+    def function(self, head: Any, inside: list[complex]) -> complex:
         known = FAST.get(head)
         return complex(known(*inside)) if known else lifted(head, inside)
 

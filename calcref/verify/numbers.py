@@ -16,11 +16,12 @@ from calcref.verify.arithmetic import DIGITS
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.points import candidates
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.sizes import real, size
 
 FEWEST = 3  # finite points below which nothing is decided
 ENOUGH = 6
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
-WRONG = 1e-7  # 50-digit central differences that differ by more refute; their own error is below 1e-20
+WRONG = 1e-9  # 50-digit differences that differ by more refute; their own error is far below
 
 Equation = tuple[sp.Expr, sp.Expr]
 
@@ -59,20 +60,14 @@ def symbols_within(claims: Iterable[Equation]) -> list[sp.Symbol]:
 
 
 def relative_error(evaluate: Callable[[sp.Basic], object], claim: Equation) -> float:
-    """The relative difference of both sides at a point, relative to the largest summand; NaN where one has no value."""
-    before, after = claim
-    left, right = (_real(evaluate(side)) for side in claim)
+    """The difference of both sides at a point, relative to the numbers they are made of; NaN where one has no value."""
+    left, right = (real(evaluate(side)) for side in claim)
     if left is None or right is None:
         return math.nan
-    summands = (_real(evaluate(term)) or 0 for side in (before, after) if side.is_Add for term in side.args)
-    scale = max(abs(left), abs(right), *(abs(term) for term in summands), 1e-280)
-    return float(abs(left - right) / scale)
-
-
-def _real(value: object) -> float | None:
-    if isinstance(value, complex):
-        return value.real if math.isfinite(value.real) else None
-    return value if isinstance(value, mp.mpf) and mp.isfinite(value) else None
+    try:
+        return float(abs(left - right) / max(size(evaluate, side) for side in claim))
+    except OverflowError:
+        return math.nan
 
 
 def check_numbers(derivation: Derivation) -> list[Evidence]:
@@ -81,7 +76,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     symbols = symbols_within(claims)
     points = candidates(symbols)
     errors: list[dict[int, float]] = [{} for _ in claims]
-    open_claims = range(len(claims))
+    open_claims = list(range(len(claims)))
     for k, point in enumerate(points):
         evaluate = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
         for index in open_claims:

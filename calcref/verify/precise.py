@@ -8,11 +8,12 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.questions import Antideriv, LimitOf
+from calcref.core.questions import Antideriv, Diff, LimitOf
 from calcref.verify.arithmetic import DIGITS, OutOfDomain, in_mpmath
 from calcref.verify.evaluate import Environment, Evaluator
 
-STEP = mp.mpf(10) ** -12
+STEP = mp.mpf(10) ** -15  # of a central difference, whose error is about its square
+EXTRA = 15  # digits that a difference loses for each order
 CLOSE = (mp.mpf(10) ** -18, mp.mpf(10) ** -20)
 SETTLED = mp.mpf(10) ** -12
 
@@ -42,21 +43,31 @@ class PreciseEvaluator(Evaluator):
     def number(self, node: sp.Expr) -> Any:
         if node.is_Rational:
             return mp.mpf(int(node.p)) / int(node.q)
-        return mp.mpf(str(sp.N(node, DIGITS + 10)))
+        if node.is_infinite:
+            return mp.inf if node.is_positive else -mp.inf
+        return mp.mpf(str(sp.N(node, mp.mp.dps + 10)))
 
     def power(self, base: Any, exponent: Any) -> Any:
         if base < 0 and not mp.isint(exponent):
             raise OutOfDomain
         return base**exponent
 
-    def function(self, head: type[sp.Basic], inside: list[Any]) -> Any:
+    def function(self, head: Any, inside: list[Any]) -> Any:
         return in_mpmath(head, len(inside))(*inside)
 
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
         here = self.values[var]
-        step = STEP * max(1, abs(here))
-        ahead, behind = (PreciseEvaluator({**self.values, var: here + s}, self.values)(expr) for s in (step, -step))
-        return (ahead - behind) / (2 * step)
+        order = 1
+        while isinstance(expr, Diff) and expr.var == var:
+            expr, order = expr.expr, order + 1
+        with mp.workdps(DIGITS + EXTRA * order):
+            step = STEP * max(1, abs(here))
+            total = mp.mpf(0)
+            for k in range(order + 1):
+                there = here + (mp.mpf(order) / 2 - k) * step
+                value = PreciseEvaluator({**self.values, var: there}, self.values)(expr)
+                total += (-1) ** k * mp.binomial(order, k) * value
+            return total / step**order
 
     def antiderivative(self, node: Antideriv) -> Any:
         here = self.values[node.var]
@@ -69,7 +80,7 @@ class PreciseEvaluator(Evaluator):
             value = self.at(node.var, t)(node.expr)
             return value if isinstance(value, mp.mpf) else mp.nan
 
-        with mp.workdps(DIGITS // 2):
+        with mp.workdps(DIGITS - 10):
             return mp.quad(integrand, [lower, upper])
 
     def limit(self, node: LimitOf) -> Any:

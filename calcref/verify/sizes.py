@@ -1,0 +1,69 @@
+"""How large the numbers were that a value was put together from: the scale that rounding errors have.
+
+The derivative of tanh far out is 1 − tanh², a difference of ones: its relative error says nothing, its error relative
+to 1 does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.questions import At, Diff, LimitOf
+
+NOISE = 1e-18  # a difference quotient cannot resolve slopes below this part of its function
+NEARBY = sp.Rational(1, 8)  # where a limit's expression is sized up: a limit of 0 has no scale of its own
+
+
+def real(value: object) -> Any | None:
+    """The real value that an evaluator gave, or None where it gave none."""
+    if isinstance(value, complex):
+        return value.real if math.isfinite(value.real) else None
+    return value if isinstance(value, mp.mpf) and mp.isfinite(value) else None
+
+
+def size(evaluate: Callable[[sp.Basic], object], expr: sp.Expr) -> Any:
+    """`expr` with sums and products taken over magnitudes: at least the value itself, and at least 1e-280."""
+    known: dict[int, Any] = {}
+    stack = [expr]
+    while stack:
+        node = stack[-1]
+        if id(node) in known:
+            stack.pop()
+            continue
+        parts = _parts(node)
+        todo = [part for part in parts if id(part) not in known]
+        if todo:
+            stack.extend(todo)
+            continue
+        stack.pop()
+        known[id(node)] = _combined(evaluate, node, [known[id(part)] for part in parts])
+    return max(known[id(expr)], 1e-280)
+
+
+def _parts(node: sp.Expr) -> Any:
+    if node.is_Add or node.is_Mul:
+        return node.args
+    if node.is_Pow and node.exp.is_Integer and node.exp.is_positive:
+        return node.args[:1]
+    return (node.expr,) if type(node) is Diff else ()
+
+
+def _combined(evaluate: Callable[[sp.Basic], object], node: sp.Expr, sizes: list[Any]) -> Any:
+    if node.is_Add:
+        return sum(sizes)
+    if node.is_Mul:
+        return math.prod(sizes)
+    if node.is_Pow and sizes:
+        return sizes[0] ** int(node.exp)
+    own = abs(real(evaluate(node)) or 0)
+    if type(node) is Diff:
+        return max(own, NOISE * sizes[0])
+    if isinstance(node, LimitOf):
+        place = node.to + NEARBY if node.to.is_finite else sp.sign(node.to) / NEARBY
+        return max(own, abs(real(evaluate(At(node.expr, node.var, place))) or 0))
+    return own

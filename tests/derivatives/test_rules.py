@@ -1,0 +1,104 @@
+"""Every rule of differentiation is true where it fits, stands aside elsewhere, and has its proof."""
+
+import pytest
+import sympy as sp
+
+from calcref.catalogue import catalogue
+from calcref.core.engine import derive
+from calcref.core.expr import raw
+from calcref.core.letters import x
+from calcref.core.questions import Antideriv, Diff
+from calcref.core.records import Argument, FromDefinition, FromForm
+from calcref.core.simplify import SIMPLIFY
+from calcref.derivatives import RULES, from_definition
+from calcref.verify import check
+
+GIVEN = [rule for rule in RULES if isinstance(rule.proof, FromDefinition)]
+FORMS = [rule for rule in RULES if isinstance(rule.proof, FromForm) and not rule.proof.form.has(sp.Function("f"))]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_says_what_it_is(rule):
+    assert rule.source is not None
+    assert rule.proof is not None
+    assert rule.ml_use.endswith(".")
+    assert rule.page.startswith("derivatives/")
+    assert catalogue[rule.id].subject is rule
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_stands_aside_for_other_questions(rule):
+    for expr in (sp.Integer(3), x, x**2, x * sp.sin(x), sp.sin(x), 2**x, x + 1):
+        assert not list(rule.rewrite(Antideriv(expr, x), lambda question: None))
+
+
+@pytest.mark.parametrize("rule", GIVEN, ids=lambda rule: rule.id)
+def test_the_proof_from_the_definition_holds(rule):
+    proof = from_definition(rule.proof)
+    assert check(proof).verdict in ("proved", "agrees")
+    by_rule = derive(Diff(rule.proof.expr, rule.proof.var), RULES)
+    assert sp.simplify((proof.answer - by_rule.answer).doit()) == 0
+
+
+@pytest.mark.parametrize("rule", FORMS, ids=lambda rule: rule.id)
+def test_the_proof_from_another_form_holds(rule):
+    others = [other for other in RULES if other is not rule]
+    proof = derive(Diff(rule.proof.form, rule.proof.var), others)
+    assert check(proof).verdict in ("proved", "agrees")
+
+
+def test_logarithmic_differentiation_holds_for_unknown_functions():
+    f, g = sp.Function("f", positive=True)(x), sp.Function("g", real=True)(x)
+    claimed = f**g * sp.diff(g * sp.log(f), x)
+    assert sp.simplify(sp.diff(f**g, x) - claimed) == 0
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if isinstance(rule.proof, Argument)], ids=lambda rule: rule.id)
+def test_an_argument_has_words_and_a_source(rule):
+    assert rule.proof.text.endswith(".")
+    assert rule.proof.source.where
+
+
+FITS = {
+    "constant": (sp.Integer(3), sp.pi, sp.Symbol("a", real=True)),
+    "identity": (x,),
+    "sum": (x + 1, x + sp.sin(x) + sp.exp(x)),
+    "constant-multiple": (2 * x, sp.pi * sp.sin(x), raw(sp.Mul, sp.Symbol("a", real=True), sp.Integer(2), x)),
+    "product-rule": (x * sp.sin(x), x * sp.sin(x) * sp.exp(x), sp.Mul(*(sp.sin(k * x) for k in range(1, 8)))),
+    "quotient-rule": (sp.sin(x) / x, x / (1 + x**2), x / ((1 + x) * (2 + sp.cos(x)))),
+    "power-rule": (x**2, x**-3, sp.Pow(x, sp.pi), x ** sp.Symbol("n", real=True)),
+    "chain-rule": (sp.sin(3 * x), sp.exp(-(x**2)), (1 + x**2) ** 5, sp.log(1 + sp.exp(x))),
+    "general-power": (x**x, (1 + x**2) ** sp.sin(x)),
+    "maximum": (sp.Max(x, 2), sp.Min(x, 1, 2 - x)),
+    "higher-derivative": (Diff(sp.sin(x), x),),
+}
+
+
+@pytest.mark.parametrize(("rule", "expr"), [(rule, expr) for rule in FITS for expr in FITS[rule]], ids=str)
+def test_a_rule_fits_and_its_derivation_holds(rule, expr):
+    derivation = derive(Diff(expr, x), RULES)
+    assert derivation.step.rule.id == rule
+    assert check(derivation).verdict in ("proved", "agrees")
+
+
+ASIDE = {
+    "constant": (x, x + 1),
+    "identity": (sp.Integer(2), sp.Symbol("y", real=True)),
+    "constant-multiple": (x * sp.sin(x),),
+    "quotient-rule": (x * sp.sin(x), 2 * x),
+    "power-rule": (2**x, x**x, (1 + x) ** 2),
+    "chain-rule": (sp.sin(x), x**2, sp.zeta(2 * x), 2**x),
+    "general-power": (2**x, x**2),
+    "sine": (sp.sin(2 * x), sp.sin(2)),
+    "general-exponential": (x**2, x**x),
+    "square-root": (x**2, sp.sqrt(1 + x)),
+}
+
+
+@pytest.mark.parametrize(("rule", "expr"), [(rule, expr) for rule in ASIDE for expr in ASIDE[rule]], ids=str)
+def test_a_rule_stands_aside(rule, expr):
+    assert not list(catalogue[rule].subject.rewrite(Diff(expr, x), lambda question: None))
+
+
+def test_simplify_belongs_to_the_catalogue():
+    assert catalogue["simplify"].subject is SIMPLIFY
