@@ -5,6 +5,7 @@ Everything is done in Markdown, not in hooks of one site builder, so that the pa
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -58,19 +59,35 @@ class Headings(Treeprocessor):
                 )
 
 
+class Parsed(Treeprocessor):
+    """The last of the tree processors: from here on, text that is postprocessed is the whole page."""
+
+    def run(self, root: Element) -> None:
+        page = page_of(self.md)
+        page.parsed = page.md is self.md
+
+
 class Finish(Postprocessor):
     """The last word on a page: formulas, then links, then its problems."""
 
     def run(self, text: str) -> str:
         page = page_of(self.md)
-        if page.md is not self.md:  # a part of the page, which the page itself will finish
+        if page.md is not self.md or not page.parsed:  # a part of it, or a heading for the contents
             return text
-        for fence in () if page.is_docstring else fences(page.lines):
-            if fence.executed and fence.options.get("id") not in page.outputs:
-                page.problem("an executed fence that did not run: is it indented where it should not be?", fence.line)
+        page.parsed = False
+        if not page.is_docstring:
+            _find_silent_fences(page, text)
         text = localize(page, typeset(page, text))
         page.finish()
         return text
+
+
+def _find_silent_fences(page: Page, html: str) -> None:
+    """SuperFences runs a fence in an indented block, then shows the fence itself and drops what it printed."""
+    shown = unescape(html)
+    for fence in fences(page.lines):
+        if fence.executed and (fence.options.get("id") not in page.outputs or fence.info in shown):
+            page.problem("an executed fence that shows as text: is it indented where it should not be?", fence.line)
 
 
 class SiteExtension(Extension):
@@ -95,6 +112,7 @@ class SiteExtension(Extension):
         md.calcref_page = Page(md, options)  # type: ignore[attr-defined]
         md.preprocessors.register(Doctests(md), "calcref-doctests", 26)  # before fenced code (25)
         md.treeprocessors.register(Headings(md), "calcref-headings", 6)  # after attr_list (8), before toc (5)
+        md.treeprocessors.register(Parsed(md), "calcref-parsed", -1000)
         md.postprocessors.register(Finish(md), "calcref-finish", -10)
 
 

@@ -38,6 +38,7 @@ class Page:
 
     md: Any
     options: Options
+    parsed: bool = False
     problems: list[str] = field(default_factory=list)
     sessions: dict[str, Session] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)

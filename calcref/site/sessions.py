@@ -93,9 +93,9 @@ def _run(block: Block, variables: dict[str, Any]) -> str:
 
 
 def _told(error: Exception, block: Block) -> tuple[str, int | None]:
-    message = "".join(traceback.format_exception_only(error)).strip()
     if isinstance(error, SyntaxError) and error.filename == f"<block {block.name}>":
-        return message, error.lineno
+        return f"SyntaxError: {error.msg}", error.lineno
+    message = "".join(traceback.format_exception_only(error)).strip()
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == f"<block {block.name}>"]
     return message, lines[-1] if lines else None

@@ -11,12 +11,17 @@ _MARK = re.compile(r"^(\s*)(`{3,}|~{3,})(.*)$")
 
 @dataclass(frozen=True)
 class Fence:
-    """The first line of a fence: its number, how far it is indented, its language and its options."""
+    """The first line of a fence: its number, how far it is indented, its language and what else it says."""
 
     line: int
     indent: int
     language: str
-    options: dict[str, str]
+    info: str
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options with their values."""
+        return dict(re.findall(r'([\w-]+)="([^"]*)"', self.info))
 
     @property
     def executed(self) -> bool:
@@ -41,5 +46,5 @@ def fences(lines: Iterable[str]) -> Iterator[Fence]:
                 closing = ""
             continue
         closing = mark
-        language, _, options = info.strip().partition(" ")
-        yield Fence(number, len(indent), language, dict(re.findall(r'([\w-]+)="([^"]*)"', options)))
+        language, _, info = info.strip().partition(" ")
+        yield Fence(number, len(indent), language, info)

@@ -1,0 +1,62 @@
+"""A small site of its own for each test, built with the configuration of the real one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from calcref.site.node import packages
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Convert = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Small:
+    """A folder with a site in it."""
+
+    root: Path
+
+    def write(self, **pages: str) -> None:
+        """Write pages by their names; what is not named here stays."""
+        for name, text in pages.items():
+            (self.root / "docs" / f"{name.replace('_', '-')}.md").write_text(text, "utf-8")
+
+    def build(self, *options: str, library: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        """Build it in a process of its own, with the calcref below `library`."""
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", *options],
+            cwd=self.root,
+            env=os.environ | {"PYTHONPATH": str(library), "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+        )
+
+    def html(self, page: str) -> str:
+        """The built page."""
+        return (self.root / "site" / page / "index.html").read_text("utf-8")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """An empty site that inherits the configuration and the installed packages of the real one."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "overrides").mkdir()
+    cache = tmp_path / ".cache" / "site"
+    cache.mkdir(parents=True)
+    installed = packages(ROOT / ".cache" / "site").parent
+    (cache / installed.name).symlink_to(installed, target_is_directory=True)
+    config = (
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\nnav: null\nwatch: []\nstrict: false\nextra_css: []\nextra_javascript: []\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    site = Small(tmp_path)
+    site.write(index="# Home\n")
+    return site

@@ -1,0 +1,83 @@
+"""What a sound page becomes (traps 4, 5 and 9), and where its links lead."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from tests.site.conftest import Small
+
+PAGE = """# Page
+
+The rule $\\frac{d}{dx} x^2 = 2x$.
+
+## The square $x^2$ { #the-square data-toc-label="The square" }
+
+$$ \\begin{aligned} a &< b \\\\ &\\leq c \\end{aligned} $$
+
+See [home](https://calcref.github.io/calcref/), [itself](https://calcref.github.io/calcref/page/#the-square)
+and [the other](https://calcref.github.io/calcref/deep/other/).
+
+```python exec="1" source="above" session="page" id="page first"
+import textwrap
+seen = "the first page was here"
+print(f"An executed *block* and $y^2$. See [home](https://calcref.github.io/calcref/).")
+```
+
+```python exec="1" session="page" id="page helper"
+import this_prints
+this_prints.say("printed by a helper")
+```
+
+```python exec="1" html="1" session="page" id="page html"
+print('<p><a href="https://calcref.github.io/calcref/deep/other/#other">raw</a></p>')
+```
+"""
+
+OTHER = """# Other
+
+```python exec="1" session="page" id="other first"
+print("seen" in globals())
+```
+"""
+
+
+def built(small: Small) -> Small:
+    (small.root / "this_prints.py").write_text("def say(text): print(text)\n", "utf-8")
+    (small.root / "docs" / "deep").mkdir()
+    (small.root / "docs" / "deep" / "other.md").write_text(OTHER, "utf-8")
+    small.write(page=PAGE)
+    done = small.build("--strict")
+    assert done.returncode == 0, done.stderr
+    return small
+
+
+def test_a_sound_page(small: Small) -> None:
+    built(small)
+    page = small.html("page")
+    assert "<em>block</em>" in page
+    assert "printed by a helper" in page  # trap 5: a helper's own print is not lost
+    assert "False" in small.html("deep/other")  # trap 4: a session of the same name on another page is another
+    links = re.findall(r'<a href="([^"]*)">(home|itself|the other|raw)</a>', page)
+    assert links == [
+        ("../", "home"),
+        ("./#the-square", "itself"),
+        ("../deep/other/", "the other"),
+        ("../", "home"),
+        ("../deep/other/#other", "raw"),
+    ]
+    assert 'id="the-square"' in page
+    assert "\\frac" not in page
+    assert 'href="https://calcref.github.io/calcref/"' not in page.split("<article")[1].split("</article")[0]
+
+    docs = {entry["location"]: entry for entry in json.loads(indexed(small))["docs"]}
+    start, square = docs["page/"], docs["page/#the-square"]
+    assert start["text"].count("d/dx x² = 2x") == 1  # trap 9: once, and readable
+    assert square["title"] == "The square x²"
+    assert "a &lt; b; ≤ c" in square["text"]
+    assert square["text"].count("y²") == 1
+    assert "mathml" not in start["text"]
+
+
+def indexed(small: Small) -> str:
+    return (small.root / "site" / "search" / "search_index.json").read_text("utf-8")
