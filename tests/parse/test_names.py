@@ -7,7 +7,6 @@ import sympy as sp
 from calcref.parse import parse
 from calcref.parse.names import FUNCTIONS, LETTERS, SEVERAL
 
-
 POSITIVE_ONLY = {"log", "ln", "sqrt"}
 CASES = [(name, at) for name in FUNCTIONS for at in ("0.3", "0.9", "-0.6") if at[0] != "-" or name not in POSITIVE_ONLY]
 
