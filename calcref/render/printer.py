@@ -34,7 +34,7 @@ class Printer(ABC):
         self.names = names or {}
 
     def __call__(self, expr: Basic, define: bool = False) -> str:
-        """`expr` written out; with `define`, also where it has a name of its own."""
+        """`expr` written out, by its name if it has one and `define` is not set."""
         written: list[str] = []
         stack: list[Piece] = list(reversed(list(self.pieces(expr, False)))) if define else [Inner(expr)]
         while stack:

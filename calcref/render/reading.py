@@ -31,6 +31,11 @@ class Event:
     depth: int
     node: Derivation
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether the parts of this step follow it, up to its answer."""
+        return bool(self.node.parts) and not closes_last(self.node)
+
 
 def closes_last(node: Derivation) -> bool:
     """Whether the step of `node` comes after its parts: it rewrites the answer that they gave."""

@@ -1,0 +1,142 @@
+"""A derivation as one `aligned` chain of equalities, narrow enough for a phone where it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import sympy as sp
+from sympy.core.basic import Basic
+
+from calcref.core.expr import raw
+from calcref.core.records import Derivation, Rule
+from calcref.render.expression_latex import LatexPrinter
+from calcref.render.expression_text import TextPrinter
+from calcref.render.linear import linear
+from calcref.render.parts import Part, expressions_of, parts_of
+from calcref.render.reading import is_large
+from calcref.render.shape import terms
+
+WIDTH = 44  # characters of the expression as text; longer lines are broken at plus and minus signs
+SHORT = 22  # a question no longer than this shares its line with the first equality
+NAMES = 28  # characters of rule names on one line
+
+
+def to_latex(derivation: Derivation) -> str:
+    r"""`derivation` as an `aligned` block for math mode, the rule beside each line and what has changed underlined.
+
+    One that is too large for this is a list of steps over named parts.
+
+    >>> from calcref.core.engine import derive
+    >>> from calcref.core.letters import x
+    >>> from calcref.core.questions import Diff
+    >>> from calcref.derivatives import RULES
+    >>> print(to_latex(derive(Diff(x**2, x), RULES)))
+    \begin{aligned}
+    \frac{d}{dx}\left[x^{2}\right] &= 2 x && \text{Power rule}
+    \end{aligned}
+    """
+    rows = _flat(derivation) if is_large(derivation) else _chain(derivation)
+    return aligned(rows)
+
+
+def aligned(rows: Iterable[str]) -> str:
+    """`rows` of an alignment as a block for math mode."""
+    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+
+
+def display(left: Basic, right: Basic) -> str:
+    """The equation `left` = `right` for display, in several rows where it is wide."""
+    write, measure = LatexPrinter(), TextPrinter()
+    width = len(measure(right))
+    if len(measure(left)) + width <= WIDTH:
+        return f"{write(left)} = {write(right)}"
+    return aligned([f"& {write(left)}", *equation("", right, (), write, measure)])
+
+
+def _chain(derivation: Derivation) -> Iterator[str]:
+    write, measure = LatexPrinter(), TextPrinter()
+    first, *rest = linear(derivation)
+    left = write(first.expr)
+    if len(measure(first.expr)) > SHORT or not rest:
+        yield f"& {left}"
+        left = ""
+    for line in rest:
+        yield from equation(left, line.expr, line.rules, write, measure)
+        left = ""
+
+
+def equation(
+    left: str,
+    right: Basic,
+    rules: tuple[Rule, ...],
+    write: LatexPrinter,
+    measure: TextPrinter,
+    define: bool = False,
+) -> Iterator[str]:
+    """The rows of "`left` equals `right`, by `rules`"; an empty `left` continues the chain.
+
+    With `define`, `right` is written out even where it has a name of its own.
+    """
+    pieces = list(broken(right, write, measure)) if define or not write.whole(right) else [write(right)]
+    names = list(_named(rules))
+    left = f"{left} " if left else ""
+    for k in range(max(len(pieces), len(pieces) + len(names) - 1)):
+        piece = pieces[k] if k < len(pieces) else ""
+        start = f"{left}&= " if k == 0 else r"&\quad {} " if piece else "&"
+        at = k - len(pieces) + 1
+        yield f"{start}{piece}" + (rf" && \text{{{names[at]}}}" if 0 <= at < len(names) else "")
+
+
+def broken(expr: Basic, write: LatexPrinter, measure: TextPrinter) -> Iterator[str]:
+    """The rows that `expr` is written in: one, or several where it is a long sum."""
+    if not isinstance(expr, sp.Add) or len(measure(expr, define=True)) <= WIDTH:
+        yield write(expr, define=True)
+        return
+    rows: list[list[sp.Expr]] = [[]]
+    width = 0
+    for term in terms(expr, write.whole):
+        length = len(measure(term)) + 3
+        if rows[-1] and width + length > WIDTH:
+            rows.append([])
+            width = 0
+        rows[-1].append(term)
+        width += length
+    for k, row in enumerate(rows):
+        written = write(row[0] if len(row) == 1 else raw(sp.Add, *row))
+        yield written if k == 0 or written.startswith("-") else f"+ {written}"
+
+
+def _named(rules: tuple[Rule, ...]) -> Iterator[str]:
+    row = ""
+    for k, rule in enumerate(rules):
+        name = _escaped(rule.name) + ("," if k < len(rules) - 1 else "")
+        if row and len(row) + len(name) >= NAMES:
+            yield row
+            row = name
+        else:
+            row = f"{row} {name}".strip()
+    if row:
+        yield row
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"\\{character}" if character in "&%$#_{}" else character for character in name)
+
+
+def _flat(derivation: Derivation) -> Iterator[str]:
+    parts = parts_of(expressions_of(derivation))
+    write, measure = printers(parts)
+    yield from equation(write(derivation.question), derivation.answer, (), write, measure)
+    for part in parts:
+        yield from equation(part.latex, part.expr, (), write, measure, define=True)
+    for node in derivation.nodes:
+        step = node.step
+        yield from equation(write(step.before), step.after, (step.rule,), write, measure)
+        if node.answer is not step.after:
+            yield from equation("", node.answer, (), write, measure)
+
+
+def printers(parts: list[Part]) -> tuple[LatexPrinter, TextPrinter]:
+    """Printers that write the `parts` by their names."""
+    latex_names = {id(part.expr): part.latex for part in parts}
+    return LatexPrinter(latex_names), TextPrinter({id(part.expr): part.text for part in parts})
