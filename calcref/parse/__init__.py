@@ -36,7 +36,7 @@ def as_typed(text: str) -> AsTyped:
     """The text and LaTeX of what was understood, in the order and grouping of the typed text.
 
     >>> as_typed("(x+1)²/2")
-    AsTyped(text='(x + 1)^2/2', latex='\\\\frac{\\\\left(x + 1\\\\right)^{2}}{2}')
+    AsTyped(text='(x + 1)^2/2', latex='\\\\frac{(x + 1)^{2}}{2}')
 
     Raises:
         ParseError: as in `parse`.

@@ -12,7 +12,7 @@ from calcref.core import expr as raw
 from calcref.parse.constants import NotReal, Value, evaluate, exact
 from calcref.parse.limits import MOST_BITS
 from calcref.parse.names import GREEK
-from calcref.parse.nodes import Node, constant_values, depth_of
+from calcref.parse.nodes import Node, constant_values, depth_of, in_parentheses
 from calcref.parse.refusal import Refusal
 
 
@@ -73,7 +73,7 @@ def name(text: str, position: int) -> Node:
     letter, _, sub = text.partition("_")
     sub = sub.strip("{}")
     latex = _letter(letter) + (f"_{{{_letter(sub)}}}" if sub else "")
-    return Node("name", text, latex, sp.Symbol(f"{letter}_{sub}" if sub else letter, real=True), position, None)
+    return Node("name", text, latex, sp.Symbol(text, real=True), position, None)
 
 
 def _letter(name: str) -> str:
@@ -88,7 +88,7 @@ def constant(text: str, position: int) -> Node:
 
 def group(inside: Node, position: int) -> Node:
     """Something in parentheses."""
-    latex = rf"\left({inside.latex}\right)"
+    latex = in_parentheses(inside.latex)
     return Node(
         "group", f"({inside.text})", latex, inside.expr, position, inside.value, depth_of(inside), inner=inside.latex
     )
@@ -108,7 +108,7 @@ def closed(node: Node) -> Node:
     if node.kind != "signed":
         return node
     tail = node.tail and node.tail.within("(", ")")
-    latex = rf"\left({node.latex}\right)"
+    latex = in_parentheses(node.latex)
     return Node(
         "group", f"({node.text})", latex, node.expr, node.start, node.value, depth_of(node), inner=node.latex, tail=tail
     )

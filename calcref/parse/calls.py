@@ -12,7 +12,7 @@ from calcref.core.functions import LogBase
 from calcref.parse.build import closed, shortened, value_of
 from calcref.parse.constants import NotReal, check_exponent
 from calcref.parse.names import FUNCTIONS, SEVERAL, Function
-from calcref.parse.nodes import Node, Tail, depth_of
+from calcref.parse.nodes import Node, Tail, depth_of, in_parentheses
 from calcref.parse.refusal import Refusal
 
 REACH = frozenset({"", "*", "/", "^"})
@@ -59,7 +59,7 @@ def call(name: Name, arguments: Sequence[Node]) -> Node:
     value = value_of(text, name.start, name.function.at, *of)
     inside = ", ".join(argument.latex for argument in arguments)
     template = name.function.latex
-    latex = template.replace("#", inside) if "#" in template else rf"{template}\left({inside}\right)"
+    latex = template.replace("#", inside) if "#" in template else f"{template}{in_parentheses(inside)}"
     expr = name.function.build(*(argument.expr for argument in arguments))
     return Node("call", text, latex, expr, name.start, value, depth_of(*of))
 

@@ -82,7 +82,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "min": Function(partial(apply, sp.Min), r"\min", lambda mp, *args: min(args)),
         "step": _ours(step, lambda mp, x: (1 + x / abs(x)) / 2),
         "relu": _ours(relu, lambda mp, x: max(x, mp.zero)),
-        "sigmoid": _ours(sigmoid, lambda mp, x: 1 / (1 + mp.exp(-x))),
+        "sigmoid": Function(partial(apply, sigmoid), r"\sigma", lambda mp, x: 1 / (1 + mp.exp(-x))),
         "softplus": _ours(softplus, lambda mp, x: mp.log1p(mp.exp(x))),
         "gelu": _ours(gelu, lambda mp, x: x * mp.ncdf(x)),
         "silu": _ours(silu, lambda mp, x: x / (1 + mp.exp(-x))),

@@ -72,6 +72,11 @@ class Node:
         return self.latex if self.inner is None else self.inner
 
 
+def in_parentheses(latex: str) -> str:
+    """`latex` in parentheses of its height."""
+    return rf"\left({latex}\right)" if r"\frac" in latex else f"({latex})"
+
+
 def depth_of(*nodes: Node) -> int:
     """The depth of what is made of `nodes`."""
     return 1 + max(node.depth for node in nodes)

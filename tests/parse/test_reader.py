@@ -28,7 +28,7 @@ def raw(build):
         ("alpha", alpha),
         ("α", alpha),
         ("x_1", sp.Symbol("x_1", real=True)),
-        ("x_{1k}", sp.Symbol("x_1k", real=True)),
+        ("x_{1k}", sp.Symbol("x_{1k}", real=True)),
         ("e_1", sp.Symbol("e_1", real=True)),
         ("π", sp.pi),
         ("e", sp.E),
