@@ -43,7 +43,7 @@ def _rows(scores: Any, target: Any) -> tuple[Any, Any]:
 
 cross_entropy = Loss(
     id="cross-entropy",
-    name="cross-entropy with softmax",
+    name="Cross-entropy with softmax",
     page="losses/loss-functions/#cross-entropy",
     statement="mean over examples of -sum(y*ln(p)), p = softmax(s) along the last axis",
     statement_latex=r"-\frac1n\sum_{i=1}^{n}\sum_{k} y_{ik}\ln p_{ik},"

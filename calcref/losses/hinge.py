@@ -17,7 +17,7 @@ _value, _gradient = of_curve(_CURVE)
 
 hinge = Loss(
     id="hinge-loss",
-    name="hinge loss",
+    name="Hinge loss",
     page="losses/loss-functions/#hinge-loss",
     statement="mean(max(0, 1 - z)), z = (2y - 1)*s, labels y in {0, 1}, scores s",
     statement_latex=r"\frac1n\sum_{i=1}^{n}\max(0,\,1-z_i),\quad z_i=(2y_i-1)s_i,\ y_i\in\{0,1\}",

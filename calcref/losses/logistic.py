@@ -16,7 +16,7 @@ _value, _gradient = of_curve(_CURVE)
 
 logistic = Loss(
     id="logistic-loss",
-    name="logistic loss",
+    name="Logistic loss",
     page="losses/loss-functions/#logistic-loss",
     statement="mean(ln(1 + e^(-z))), z = (2y - 1)*s, labels y in {0, 1}, scores s",
     statement_latex=r"\frac1n\sum_{i=1}^{n}\ln\!\left(1+e^{-z_i}\right),\quad z_i=(2y_i-1)s_i,\ y_i\in\{0,1\}",

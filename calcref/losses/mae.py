@@ -12,7 +12,7 @@ _value, _gradient = of_curve(_CURVE)
 
 mae = Loss(
     id="mean-absolute-error",
-    name="mean absolute error",
+    name="Mean absolute error",
     page="losses/loss-functions/#mean-absolute-error",
     statement="mean(|p - y|)",
     statement_latex=r"\frac1n\sum_{i=1}^{n}\lvert p_i-y_i\rvert",

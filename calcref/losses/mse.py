@@ -12,7 +12,7 @@ _value, _gradient = of_curve(_CURVE)
 
 mse = Loss(
     id="mean-squared-error",
-    name="mean squared error",
+    name="Mean squared error",
     page="losses/loss-functions/#mean-squared-error",
     statement="mean((p - y)^2)",
     statement_latex=r"\frac1n\sum_{i=1}^{n}(p_i-y_i)^2",

@@ -27,7 +27,7 @@ class GradientDescent(FirstOrder):
     """
 
     id: ClassVar[str] = "gradient-descent"
-    name: ClassVar[str] = "gradient descent"
+    name: ClassVar[str] = "Gradient descent"
     page: ClassVar[str] = "optimization/gradient-descent/"
     update: ClassVar[str] = "x[k+1] = x[k] - eta*grad f(x[k])"
     update_latex: ClassVar[str] = r"x_{k+1} = x_k - \eta\,\nabla f(x_k)"

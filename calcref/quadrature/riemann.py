@@ -10,7 +10,7 @@ _PAGE = "integrals/what-an-integral-is/#riemann-sums"
 
 left = Composite(
     id="left-riemann-sum",
-    name="left Riemann sum",
+    name="Left Riemann sum",
     page=_PAGE,
     statement="h*(f(x[0]) + f(x[1]) + ... + f(x[n-1]))",
     statement_latex=r"h\sum_{i=0}^{n-1} f(x_i),\quad x_i = a + ih,\ h = \tfrac{b-a}{n}",
@@ -24,7 +24,7 @@ left = Composite(
 
 right = Composite(
     id="right-riemann-sum",
-    name="right Riemann sum",
+    name="Right Riemann sum",
     page=_PAGE,
     statement="h*(f(x[1]) + f(x[2]) + ... + f(x[n]))",
     statement_latex=r"h\sum_{i=1}^{n} f(x_i),\quad x_i = a + ih,\ h = \tfrac{b-a}{n}",
@@ -38,7 +38,7 @@ right = Composite(
 
 midpoint = Composite(
     id="midpoint-rule",
-    name="midpoint rule",
+    name="Midpoint rule",
     page=_PAGE,
     statement="h*(f(m[1]) + f(m[2]) + ... + f(m[n]))",
     statement_latex=r"h\sum_{i=1}^{n} f\!\left(a + (i-\tfrac12)h\right),\quad h = \tfrac{b-a}{n}",

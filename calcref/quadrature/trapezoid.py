@@ -7,7 +7,7 @@ from calcref.quadrature.composite import Composite
 
 trapezoid = Composite(
     id="trapezoid-rule",
-    name="trapezoid rule",
+    name="Trapezoid rule",
     page="integrals/what-an-integral-is/#trapezoid-rule",
     statement="h*(f(x[0])/2 + f(x[1]) + ... + f(x[n-1]) + f(x[n])/2)",
     statement_latex=r"h\left(\tfrac12 f(x_0) + \sum_{i=1}^{n-1} f(x_i) + \tfrac12 f(x_n)\right),\quad x_i = a + ih",

@@ -1,0 +1,73 @@
+"""The exponential density: waiting for what may happen at any moment, equally likely each."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar, final
+
+import numpy as np
+
+from calcref.core.records import Source
+from calcref.probability.density import Named, parameter, real
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Exponential(Named):
+    """The exponential density with rate `rate`, on x >= 0.
+
+    Raises:
+        OutsideDomain: `rate` is not a positive finite number.
+
+    >>> density = Exponential(rate=2)
+    >>> float(density.pdf(0)), density.mean, density.variance
+    (2.0, 0.5, 0.25)
+    """
+
+    id: ClassVar[str] = "exponential-density"
+    name: ClassVar[str] = "Exponential density"
+    page: ClassVar[str] = "probability/probability-densities/#exponential-density"
+    pdf_text: ClassVar[str] = "lambda*e^(-lambda*x)"
+    pdf_latex: ClassVar[str] = r"\lambda e^{-\lambda x},\quad x\ge 0"
+    cdf_text: ClassVar[str] = "1 - e^(-lambda*x)"
+    mean_text: ClassVar[str] = "1/lambda"
+    variance_text: ClassVar[str] = "1/lambda^2"
+    source: ClassVar[Source] = Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.3")
+    ml_use: ClassVar[str] = "Times between events in survival models and point processes; it has no memory."
+
+    rate: float = 1.0
+
+    def __post_init__(self) -> None:
+        parameter("rate", self.rate, positive=True)
+
+    @property
+    def letters(self) -> dict[str, float]:
+        return {"lambda": float(self.rate)}
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return 0.0, math.inf
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        return 8 / self.rate, 40 / self.rate
+
+    @property
+    def scale(self) -> float:
+        return 1 / self.rate
+
+    @property
+    def mean(self) -> float:
+        return 1 / self.rate
+
+    @property
+    def variance(self) -> float:
+        return 1 / self.rate**2
+
+    def pdf(self, x: Any) -> Any:
+        x = real(x)
+        return np.where(x < 0, 0.0, self.rate * np.exp(-self.rate * np.maximum(x, 0.0)))[()]
+
+    def cdf(self, x: Any) -> Any:
+        return -np.expm1(-self.rate * np.maximum(real(x), 0.0))

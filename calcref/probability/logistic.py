@@ -1,0 +1,81 @@
+"""The logistic density: the slope of the sigmoid."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar, final
+
+import numpy as np
+
+from calcref.core.records import Source
+from calcref.probability.density import Named, parameter, real
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Logistic(Named):
+    """The logistic density with center `mu` and scale `s`; its distribution function is a sigmoid.
+
+    Raises:
+        OutsideDomain: `mu` is not a finite number, or `s` not a positive one.
+
+    >>> density = Logistic()
+    >>> float(density.pdf(0)), float(density.cdf(0)), round(density.variance, 4)
+    (0.25, 0.5, 3.2899)
+    """
+
+    id: ClassVar[str] = "logistic-density"
+    name: ClassVar[str] = "Logistic density"
+    page: ClassVar[str] = "probability/probability-densities/#logistic-density"
+    pdf_text: ClassVar[str] = "sigmoid((x-mu)/s)*(1-sigmoid((x-mu)/s))/s"
+    pdf_latex: ClassVar[str] = (
+        r"\frac1s\,\sigma\!\left(\tfrac{x-\mu}{s}\right)\left(1-\sigma\!\left(\tfrac{x-\mu}{s}\right)\right)"
+    )
+    cdf_text: ClassVar[str] = "sigmoid((x-mu)/s)"
+    mean_text: ClassVar[str] = "mu"
+    variance_text: ClassVar[str] = "pi^2*s^2/3"
+    source: ClassVar[Source] = Source(
+        "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 2", "chapter 23"
+    )
+    ml_use: ClassVar[str] = "Logistic regression is a threshold on a score with noise of this density."
+
+    mu: float = 0.0
+    s: float = 1.0
+
+    def __post_init__(self) -> None:
+        parameter("mu", self.mu)
+        parameter("s", self.s, positive=True)
+
+    @property
+    def letters(self) -> dict[str, float]:
+        return {"mu": float(self.mu), "s": float(self.s)}
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return -math.inf, math.inf
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        return tuple(self.mu + self.s * t for t in (-40.0, -8.0, 0.0, 8.0, 40.0))
+
+    @property
+    def scale(self) -> float:
+        return float(self.s)
+
+    @property
+    def mean(self) -> float:
+        return float(self.mu)
+
+    @property
+    def variance(self) -> float:
+        return math.pi**2 * float(self.s) ** 2 / 3
+
+    def pdf(self, x: Any) -> Any:
+        tail = np.exp(-np.abs((real(x) - self.mu) / self.s))
+        return tail / (self.s * np.square(1 + tail))
+
+    def cdf(self, x: Any) -> Any:
+        z = (real(x) - self.mu) / self.s
+        tail = np.exp(-np.abs(z))
+        return np.where(z < 0, tail, 1.0) / (1 + tail)

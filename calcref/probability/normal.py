@@ -1,0 +1,77 @@
+"""The normal density: the bell curve."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar, final
+
+import numpy as np
+
+from calcref.core.records import Source
+from calcref.probability.density import Named, parameter, real
+
+_ERFC = np.vectorize(math.erfc, otypes=[np.float64])
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Normal(Named):
+    """The normal density with mean `mu` and standard deviation `sigma`.
+
+    Raises:
+        OutsideDomain: `mu` is not a finite number, or `sigma` not a positive one.
+
+    >>> density = Normal(mu=0, sigma=2)
+    >>> float(density.cdf(0)), density.mean, density.variance
+    (0.5, 0.0, 4.0)
+    """
+
+    id: ClassVar[str] = "normal-density"
+    name: ClassVar[str] = "Normal density"
+    page: ClassVar[str] = "probability/probability-densities/#normal-density"
+    pdf_text: ClassVar[str] = "e^(-((x-mu)/sigma)^2/2)/(sigma*sqrt(2*pi))"
+    pdf_latex: ClassVar[str] = r"\frac{1}{\sigma\sqrt{2\pi}}\,e^{-\frac12\left(\frac{x-\mu}{\sigma}\right)^2}"
+    cdf_text: ClassVar[str] = "(1 + erf((x-mu)/(sigma*sqrt(2))))/2"
+    mean_text: ClassVar[str] = "mu"
+    variance_text: ClassVar[str] = "sigma^2"
+    source: ClassVar[Source] = Source("Bishop, Pattern Recognition and Machine Learning", "section 1.2.4")
+    ml_use: ClassVar[str] = "Noise in regression, weights at the start of training, the latent code of a VAE."
+
+    mu: float = 0.0
+    sigma: float = 1.0
+
+    def __post_init__(self) -> None:
+        parameter("mu", self.mu)
+        parameter("sigma", self.sigma, positive=True)
+
+    @property
+    def letters(self) -> dict[str, float]:
+        return {"mu": float(self.mu), "sigma": float(self.sigma)}
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return -math.inf, math.inf
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        return tuple(self.mu + self.sigma * t for t in (-10.0, -3.0, 0.0, 3.0, 10.0))
+
+    @property
+    def scale(self) -> float:
+        return float(self.sigma)
+
+    @property
+    def mean(self) -> float:
+        return float(self.mu)
+
+    @property
+    def variance(self) -> float:
+        return float(self.sigma) ** 2
+
+    def pdf(self, x: Any) -> Any:
+        z = (real(x) - self.mu) / self.sigma
+        return np.exp(-0.5 * np.square(z)) / (self.sigma * math.sqrt(2 * math.pi))
+
+    def cdf(self, x: Any) -> Any:
+        return 0.5 * _ERFC((self.mu - real(x)) / (self.sigma * math.sqrt(2)))

@@ -1,0 +1,77 @@
+"""The uniform density: nothing inside an interval is preferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, final
+
+import numpy as np
+
+from calcref.core.errors import OutsideDomain
+from calcref.core.records import Source
+from calcref.probability.density import Named, parameter, real
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Uniform(Named):
+    """The uniform density from `a` to `b`, 1/(b - a): above 1 on an interval shorter than 1.
+
+    Raises:
+        OutsideDomain: `a` and `b` are not finite numbers with `a < b`.
+
+    >>> Uniform(0, 0.5).pdf(np.array([-1.0, 0.0, 0.25, 1.0])).tolist()
+    [0.0, 2.0, 2.0, 0.0]
+    """
+
+    id: ClassVar[str] = "uniform-density"
+    name: ClassVar[str] = "Uniform density"
+    page: ClassVar[str] = "probability/probability-densities/#uniform-density"
+    pdf_text: ClassVar[str] = "1/(b-a)"
+    pdf_latex: ClassVar[str] = r"\frac{1}{b-a},\quad a\le x\le b"
+    cdf_text: ClassVar[str] = "(x-a)/(b-a)"
+    mean_text: ClassVar[str] = "(a+b)/2"
+    variance_text: ClassVar[str] = "(b-a)^2/12"
+    source: ClassVar[Source] = Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.5")
+    ml_use: ClassVar[str] = "Random search over hyper-parameters, and every sampler's first ingredient."
+
+    a: float = 0.0
+    b: float = 1.0
+
+    def __post_init__(self) -> None:
+        parameter("a", self.a)
+        parameter("b", self.b)
+        if not (self.a < self.b and np.isfinite(float(self.b) - float(self.a))):
+            raise OutsideDomain(f"a must be less than b; found a = {self.a!r} and b = {self.b!r}: try a = 0, b = 1")
+
+    @property
+    def letters(self) -> dict[str, float]:
+        return {"a": float(self.a), "b": float(self.b)}
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return float(self.a), float(self.b)
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        return ()
+
+    @property
+    def scale(self) -> float:
+        return float(self.b - self.a)
+
+    @property
+    def mean(self) -> float:
+        return self.a / 2 + self.b / 2
+
+    @property
+    def variance(self) -> float:
+        return float(self.b - self.a) ** 2 / 12
+
+    def pdf(self, x: Any) -> Any:
+        x = real(x)
+        inside = np.where((x < self.a) | (x > self.b), 0.0, 1 / (self.b - self.a))
+        return np.where(np.isnan(x), np.nan, inside)[()]
+
+    def cdf(self, x: Any) -> Any:
+        return (np.clip(real(x), self.a, self.b) - self.a) / (self.b - self.a)
