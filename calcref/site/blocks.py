@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from calcref import differentiate
+from calcref.catalogue import Concept
 from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence
 from calcref.core.records import Argument, Counterexample, Derivation, FromDefinition, FromForm, Rule
+from calcref.render import latex
 
 _SAID = {
     "proved": "proved",
@@ -16,15 +19,19 @@ _SAID = {
 }
 
 
-def card(rule: Rule) -> str:
+def card(of: Rule | Concept) -> str:
     """The statement card of a rule: statement, conditions, proof, source, where it fails, what it is for.
+
+    Raises:
+        ValueError: the concept is not a rule and has no statement.
 
     >>> from calcref.derivatives.power_rule import RULE
     >>> "Holds for" in card(RULE)
     True
     """
-    from calcref.render import latex
-
+    rule = of.subject if isinstance(of, Concept) else of
+    if not isinstance(rule, Rule):
+        raise ValueError(f"a card shows a rule of the catalogue; {of.name!r} is not one")
     rows = [
         ("Holds for", [condition.text for condition in rule.conditions]),
         ("Proof", [_proof(rule.proof)] if rule.proof else []),
@@ -69,8 +76,6 @@ def solutions(*problems: str | Derivation, text: Mapping[int, str] | None = None
 
 
 def _folded(number: int, problem: str | Derivation | None, words: str) -> str:
-    from calcref import differentiate
-
     derivation = differentiate(problem) if isinstance(problem, str) else problem
     parts = [derivation.to_markdown() if derivation else "", words]
     inside = "\n\n".join(part for part in parts if part)
@@ -78,8 +83,6 @@ def _folded(number: int, problem: str | Derivation | None, words: str) -> str:
 
 
 def _proof(proof: FromDefinition | FromForm | Argument) -> str:
-    from calcref.render import latex
-
     match proof:
         case FromDefinition(expr, _):
             return f"by the limit of the difference quotient of ${latex(expr)}$"

@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element, fromstring
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_DOUBLE = str.maketrans("CENPQRZ", "ℂ𝔼ℕℙℚℝℤ")
 _SPACED = frozenset("=≠<>≤≥≈≔+−-±→⇒⇔↦∈⟹")
 _UNSEEN = {"\u2061": " ", "\u2062": "", "\u2063": "", "\u200b": "", "\u00a0": " "}
 
@@ -62,5 +63,5 @@ def _raised(text: str) -> str:
     text = text.strip()
     if text in {"′", "″", "‴", "^", "ˉ", "˙", "~"}:
         return text
-    small = text.translate(_RAISED)
+    small = text.replace(" ", "").translate(_RAISED)
     return small if all(letter in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" for letter in small) else f"^{_grouped(text)}"

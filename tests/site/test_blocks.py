@@ -1,0 +1,43 @@
+"""Cards, evidence and folded answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from calcref import CheckFailed, Evidence, Rule, catalogue, differentiate
+from calcref.site import card, evidence, solutions
+
+
+@pytest.mark.parametrize("rule", catalogue.rules, ids=lambda rule: rule.id)
+def test_every_rule_has_a_card(rule: Rule) -> None:
+    shown = card(rule)
+    assert shown.startswith('<div class="cr-card" markdown="1">')
+    assert all(condition.text in shown for condition in rule.conditions)
+    assert str(rule.source or "") in shown
+    assert shown == card(catalogue[rule.id])
+
+
+def test_a_card_is_for_rules() -> None:
+    with pytest.raises(ValueError, match="a card shows a rule"):
+        card(replace(catalogue["chain-rule"], subject=len))
+
+
+def test_evidence_says_its_numbers() -> None:
+    shown = evidence(Evidence("agrees", "at points < 1", 5, 2e-16))
+    assert "at points &lt; 1; 5 points, largest relative error 2e-16" in shown
+    assert "cr-agrees" in shown
+    assert "points" not in evidence(Evidence("proved", "by expansion"))
+
+
+def test_a_refuted_check_stops_the_page() -> None:
+    with pytest.raises(CheckFailed, match="refuted: at points"):
+        evidence(Evidence("refuted", "at points", 5, 1.0))
+
+
+def test_answers_are_numbered_and_folded() -> None:
+    shown = solutions("x^2", differentiate("x^3"), text={2: "Cubes.", 4: "Because."})
+    assert [f"Answer {number}" in shown for number in (1, 2, 3, 4)] == [True, True, False, True]
+    assert shown.count("<details") - shown.count("</details>") == 0
+    assert shown.index("Answer 2") < shown.index("Cubes.") < shown.index("Answer 4") < shown.index("Because.")
