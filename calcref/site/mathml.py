@@ -25,6 +25,8 @@ def plain(mathml: str) -> str:
 def _text(node: Element) -> str:
     children = [_text(child) for child in node]
     match node.tag.rpartition("}")[2], children:
+        case "mi", _ if node.get("mathvariant") == "double-struck":
+            return (node.text or "").translate(_DOUBLE)
         case (("mi" | "mn" | "mtext"), _):
             return _visible(node.text or "")
         case "mo", _:

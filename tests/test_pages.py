@@ -1,0 +1,109 @@
+"""The Markdown of the pages as it is written: fences, names, navigation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from calcref.site.fences import FLAGS, NAMES, PASSED_ON, SHOWN
+from calcref.site.source import Fence, fences
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+OPTIONS = FLAGS.keys() | NAMES.keys() | SHOWN.keys() | PASSED_ON | {"result"}
+UNFINISHED = re.compile(
+    r"\b(?:TODO|TBD|FIXME|XXX|WIP)\b|lorem ipsum|coming soon|placeholder|to be written", re.IGNORECASE
+)
+CONTAINER = re.compile(r"^(?:!!!|\?\?\?\+?|===|\s*(?:[-*+]|\d+\.))\s")
+
+
+def faults(name: str, text: str) -> list[str]:
+    """What is wrong with the fences of a page called `name`, and with its words."""
+    lines = text.splitlines()
+    found = [f"line {number}: unfinished" for number, line in enumerate(lines, 1) if UNFINISHED.search(line)]
+    seen: set[str] = set()
+    for fence in fences(lines):
+        if fence.executed:
+            found += [f"line {fence.line}: {fault}" for fault in _faults(name, fence, lines, seen)]
+    return found
+
+
+def _faults(name: str, fence: Fence, lines: list[str], seen: set[str]) -> list[str]:
+    title = fence.options.get("id", "")
+    found = []
+    if fence.language != "python":
+        found.append("an executed block that is not Python")
+    if fence.options.get("session") != name:
+        found.append("the session is not named after the page")
+    if not title.startswith(f"{name} ") or title in seen:
+        found.append("the id does not begin with the name of the page, or comes twice")
+    seen.add(title)
+    if fence.options.keys() - OPTIONS or '="' not in fence.info:
+        found.append("an unknown option")
+    if fence.indent and not _contained(fence, lines):
+        found.append("indented, and nothing contains it")
+    return found
+
+
+def _contained(fence: Fence, lines: list[str]) -> bool:
+    outer = next((line for line in reversed(lines[: fence.line - 1]) if line and not line.startswith(" ")), "")
+    return bool(CONTAINER.match(outer))
+
+
+def page_name(path: Path) -> str:
+    """The name of a page: its slug, or the folder's where the page is the folder's index."""
+    folder = path.parent.name if path.parent != DOCS else "home"
+    return folder if path.stem == "index" else path.stem
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_page_is_written_soundly(path: Path) -> None:
+    assert faults(page_name(path), path.read_text("utf-8")) == []
+
+
+def test_every_page_is_in_the_navigation_once() -> None:
+    config = re.sub(r"!(?:ENV|!python/name:\S+)", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    listed = _leaves(yaml.safe_load(config)["nav"])
+    assert sorted(listed) == [
+        path.relative_to(DOCS).as_posix() for path in sorted(PAGES, key=lambda it: it.relative_to(DOCS).as_posix())
+    ]
+
+
+def _leaves(nav: object) -> list[str]:
+    match nav:
+        case str():
+            return [nav]
+        case list():
+            return [leaf for entry in nav for leaf in _leaves(entry)]
+        case dict():
+            return [leaf for entry in nav.values() for leaf in _leaves(entry)]
+    raise TypeError(nav)
+
+
+SOUND = '```python exec="1" session="page" id="page one"\nprint(1)\n```'
+SPRUNG = {
+    "a wrong session": (SOUND.replace('session="page"', 'session="other"'), "session"),
+    "an id of another page": (SOUND.replace('id="page one"', 'id="other one"'), "id"),
+    "an id twice": (SOUND + "\n" + SOUND, "comes twice"),
+    "no id": (SOUND.replace(' id="page one"', ""), "id"),
+    "an unknown option": (SOUND.replace("exec", 'sauce="above" exec'), "unknown option"),
+    "another language": (SOUND.replace("python", "bash"), "not Python"),
+    "indented in nothing": ("Text\n\n    " + SOUND.replace("\n", "\n    "), "nothing contains it"),
+    "unfinished": ("TODO: say more", "unfinished"),
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), SPRUNG.values(), ids=SPRUNG)
+def test_the_test_sees_each_fault(text: str, fault: str) -> None:
+    assert any(fault in found for found in faults("page", text))
+
+
+@pytest.mark.parametrize(
+    "text", [SOUND, "!!! note\n\n    " + SOUND.replace("\n", "\n    "), f"````\n{SOUND.replace('page', 'x')}\n````"]
+)
+def test_the_test_passes_what_is_sound(text: str) -> None:
+    assert faults("page", text) == []
