@@ -1,0 +1,87 @@
+"""How a cotangent goes back through a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import shape
+from calcref.autodiff.mechanism.push import no_derivative
+from calcref.core.errors import ShapeMismatch
+
+if TYPE_CHECKING:
+    from calcref.autodiff.mechanism.rule import ArrayRule
+
+
+class Parts(list[Any]):
+    """The cotangent of a tuple: one for each part, None where there is none yet."""
+
+    @classmethod
+    def only(cls, n: int, parts: int, bar: Any) -> Parts:
+        """`bar` for part `n` of so many parts."""
+        found = cls([None] * parts)
+        found[n] = bar
+        return found
+
+    def __add__(self, other: Any) -> Parts:
+        return Parts(a if b is None else b if a is None else a + b for a, b in zip(self, other, strict=True))
+
+    def filled(self, y: Any) -> tuple[Any, ...]:
+        """All cotangents, with zeros where there is none."""
+        return tuple(np.zeros_like(part) if bar is None else bar for bar, part in zip(self, y, strict=True))
+
+
+def kept(rule: ArrayRule, parents: Sequence[int], y: Any, values: Sequence[Any]) -> tuple[Any, Sequence[Any]]:
+    """What of (y, values) is kept for the way back: only what the rule reads."""
+    if type(rule.vjp) is tuple and None in rule.vjp:
+        for k, parent in enumerate(parents):
+            if parent >= 0 and rule.vjp[k] is None:
+                raise no_derivative(rule, k)
+    reads = rule.reads
+    if reads == "all" or type(y) is tuple:
+        return y, values
+    if reads == "inputs":
+        return None, values
+    if reads == "output":
+        return y, [None] * len(values)
+    if reads == "shapes":
+        return None, [shape(value) for value in values]
+    if len(parents) - parents.count(-1) == 1:
+        values = [value if parent < 0 else shape(value) for parent, value in zip(parents, values, strict=True)]
+    return None, values
+
+
+def pull(
+    rule: ArrayRule, parents: Sequence[int], y_bar: Any, y: Any, args: Sequence[Any], options: dict[str, Any]
+) -> Sequence[Any]:
+    """The cotangent of each argument from that of `y`; None for an argument that is not traced."""
+    if type(y_bar) is Parts:
+        y_bar = y_bar.filled(y)
+    vjp = rule.vjp
+    if type(vjp) is tuple:
+        x_bars = [
+            one(y_bar, y, *args, **options) if parent >= 0 else None  # type: ignore[misc]
+            for parent, one in zip(parents, vjp, strict=True)
+        ]
+    else:
+        x_bars = vjp(y_bar, y, *args, **options)  # type: ignore[operator]
+        if len(parents) == 1:
+            x_bars = [x_bars]
+    if not rule.fresh:
+        _check(rule, parents, x_bars, args)
+    return x_bars
+
+
+def _check(rule: ArrayRule, parents: Sequence[int], x_bars: Any, args: Sequence[Any]) -> None:
+    """Refuse cotangents that do not have the shapes of their arguments."""
+    if not isinstance(x_bars, list | tuple) or len(x_bars) != len(args):
+        found = f"{len(x_bars)} cotangents" if isinstance(x_bars, list | tuple) else f"a {type(x_bars).__name__}"
+        raise ShapeMismatch(f"the vjp of {rule.name} returned {found} for {len(args)} arguments")
+    for n, (parent, x_bar, arg) in enumerate(zip(parents, x_bars, args, strict=True)):
+        if parent >= 0 and x_bar is not None and arg is not None and shape(x_bar) != shape(arg):
+            raise ShapeMismatch(
+                f"the vjp of {rule.name} returned a cotangent of shape {shape(x_bar)} for its argument number {n + 1}, "
+                f"of shape {shape(arg)}; where an argument was broadcast, sum over the axes along which it was"
+            )

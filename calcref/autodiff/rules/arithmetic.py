@@ -1,0 +1,135 @@
+"""Functions of two numbers, applied element by element with broadcasting.
+
+Where two arguments of a maximum tie, each gets half of the derivative: np.maximum(x, 0) has slope 1/2 at 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.rule import ArrayRule, Reads
+from calcref.autodiff.rules.shapes import broadcast, conj, product, unbroadcast
+
+Derivative = Callable[[Any, Any, Any], Any]
+
+ADD = ArrayRule(
+    "add",
+    np.add,
+    jvp=(lambda x_dot, y, a, b: broadcast(x_dot, y), lambda x_dot, y, a, b: broadcast(x_dot, y)),
+    vjp=(lambda y_bar, y, a, b: unbroadcast(y_bar, a), lambda y_bar, y, a, b: unbroadcast(y_bar, b)),
+    reads="shapes",
+    complex_too=True,
+    fresh=True,
+)
+SUBTRACT = ArrayRule(
+    "subtract",
+    np.subtract,
+    jvp=(lambda x_dot, y, a, b: broadcast(x_dot, y), lambda x_dot, y, a, b: broadcast(-x_dot, y)),
+    vjp=(lambda y_bar, y, a, b: unbroadcast(y_bar, a), lambda y_bar, y, a, b: -unbroadcast(y_bar, b)),
+    reads="shapes",
+    complex_too=True,
+    fresh=True,
+)
+MULTIPLY = ArrayRule(
+    "multiply",
+    np.multiply,
+    jvp=(lambda x_dot, y, a, b: broadcast(x_dot * b, y), lambda x_dot, y, a, b: broadcast(a * x_dot, y)),
+    vjp=(lambda y_bar, y, a, b: product(y_bar, conj(b), a), lambda y_bar, y, a, b: product(y_bar, conj(a), b)),
+    reads="others",
+    complex_too=True,
+    fresh=True,
+)
+
+
+def _divide_vjp_b(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
+    """-sum(y_bar a / b) / b: what can be summed is summed first."""
+    d = -product(y_bar, conj(y), b)
+    return np.divide(d, b, out=d) if type(d) is np.ndarray is type(b) and d.dtype == b.dtype else d / conj(b)
+
+
+DIVIDE = ArrayRule(
+    "divide",
+    np.divide,
+    jvp=(lambda x_dot, y, a, b: broadcast(x_dot / b, y), lambda x_dot, y, a, b: broadcast(-x_dot * y / b, y)),
+    vjp=(lambda y_bar, y, a, b: unbroadcast(y_bar / conj(b), a), _divide_vjp_b),
+    complex_too=True,
+    fresh=True,
+)
+
+
+def _row(ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all") -> tuple[Any, ArrayRule]:
+    """The rule of a real ufunc from its two partial derivatives, each a function of (y, a, b)."""
+    rule = ArrayRule(
+        ufunc.__name__,
+        ufunc,
+        jvp=(
+            lambda x_dot, y, a, b: broadcast(x_dot * in_a(y, a, b), y),
+            lambda x_dot, y, a, b: broadcast(x_dot * in_b(y, a, b), y),
+        ),
+        vjp=(
+            lambda y_bar, y, a, b: product(y_bar, in_a(y, a, b), a),
+            lambda y_bar, y, a, b: product(y_bar, in_b(y, a, b), b),
+        ),
+        reads=reads,
+        fresh=True,
+    )
+    return ufunc, rule
+
+
+def _power_in_a(y: Any, a: Any, b: Any) -> Any:
+    """b a**(b-1), and 0 where b is 0: x**0 is 1 at 0 too."""
+    if type(b) in (int, float):
+        return 2 * a if b == 2 else b * a ** (b - 1) if b else 0.0 * a
+    return b * a ** np.where(b == 0, 1, b - 1)
+
+
+def _power_in_b(y: Any, a: Any, b: Any) -> Any:
+    """y log(a), and 0 where a is 0; for a < 0 there is no derivative, and it is NaN."""
+    return y * np.where(a < 0, np.nan, np.log(np.where(a > 0, a, 1.0)))
+
+
+def _wins(more: Any) -> Derivative:
+    """1 where `a` is chosen over `b`, 1/2 at a tie."""
+
+    def derivative(y: Any, a: Any, b: Any) -> Any:
+        tie = a == b
+        chosen = more(a, b)
+        return chosen + 0.5 * tie if np.any(tie) else chosen
+
+    return derivative
+
+
+def _swapped(derivative: Derivative) -> Derivative:
+    return lambda y, a, b: derivative(y, b, a)
+
+
+def _fwins(more: Any) -> Derivative:
+    """As `_wins`, where the other being NaN makes `a` the chosen one."""
+    wins = _wins(more)
+    return lambda y, a, b: wins(y, a, b) + (np.isnan(b) & ~np.isnan(a))
+
+
+ARITHMETIC: dict[Any, ArrayRule] = dict(
+    (
+        (np.add, ADD),
+        (np.subtract, SUBTRACT),
+        (np.multiply, MULTIPLY),
+        (np.divide, DIVIDE),
+        _row(np.power, _power_in_a, _power_in_b),
+        _row(np.float_power, _power_in_a, _power_in_b),
+        _row(np.maximum, _wins(np.greater), _swapped(_wins(np.greater)), "inputs"),
+        _row(np.minimum, _wins(np.less), _swapped(_wins(np.less)), "inputs"),
+        _row(np.fmax, _fwins(np.greater), _swapped(_fwins(np.greater)), "inputs"),
+        _row(np.fmin, _fwins(np.less), _swapped(_fwins(np.less)), "inputs"),
+        _row(np.logaddexp, lambda y, a, b: np.exp(a - y), lambda y, a, b: np.exp(b - y)),
+        _row(np.logaddexp2, lambda y, a, b: np.exp2(a - y), lambda y, a, b: np.exp2(b - y)),
+        _row(np.arctan2, lambda y, a, b: b / (a * a + b * b), lambda y, a, b: -a / (a * a + b * b), "inputs"),
+        _row(np.hypot, lambda y, a, b: a / y, lambda y, a, b: b / y),
+        _row(np.remainder, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.floor(a / b)),
+        _row(np.fmod, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.trunc(a / b)),
+        _row(np.copysign, lambda y, a, b: np.sign(a) * np.sign(y), lambda y, a, b: np.zeros_like(y), "all"),
+    )
+)

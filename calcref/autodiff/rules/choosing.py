@@ -1,0 +1,127 @@
+"""Choosing among values: where, clip, select, and what is kept of a value by its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.rules.shapes import broadcast, unbroadcast
+
+WHERE = ArrayRule(
+    "where",
+    lambda chosen, a, b: np.where(chosen, a, b),
+    jvp=(
+        None,
+        lambda x_dot, y, chosen, a, b: broadcast(chosen * x_dot, y),
+        lambda x_dot, y, chosen, a, b: broadcast(~chosen * x_dot, y),
+    ),
+    vjp=(
+        None,
+        lambda y_bar, y, chosen, a, b: unbroadcast(chosen * y_bar, np.shape(a)),
+        lambda y_bar, y, chosen, a, b: unbroadcast(~chosen * y_bar, np.shape(b)),
+    ),
+    complex_too=True,
+    fresh=True,
+)
+
+
+def where(condition: Any, *choices: Any) -> Any:
+    """np.where; the condition has no derivative, and a branch that is not chosen gets 0 times what it would get."""
+    if not choices:
+        return np.nonzero(raw(condition))
+    a, b = choices
+    return WHERE(np.asarray(raw(condition), dtype=bool), a, b)
+
+
+def clip(a: Any, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> Any:
+    """np.clip; at a bound that is met exactly the slope is 1/2, as for np.maximum."""
+    low, high = (a_min if min is None else min), (a_max if max is None else max)
+    a = a if low is None else np.maximum(a, low)
+    return a if high is None else np.minimum(a, high)
+
+
+def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
+    """np.select."""
+    found = default
+    for condition, choice in zip(reversed(condlist), reversed(choicelist), strict=True):
+        found = np.where(raw(condition), choice, found)
+    return found
+
+
+def nan_to_num(x: Any, copy: bool = True, nan: float = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
+    """np.nan_to_num: the slope is 1 where x is finite and 0 elsewhere."""
+    fixed = np.nan_to_num(raw(x), nan=nan, posinf=posinf, neginf=neginf)
+    return np.where(np.isfinite(x), x, fixed)
+
+
+def astype(x: Any, dtype: Any, /, *, copy: bool = True) -> Any:
+    """np.astype; a type that is not floating has no derivative, so it gives a plain array."""
+    if np.dtype(dtype).kind not in "fc":
+        return raw(x).astype(dtype)
+    return x if x.dtype == np.dtype(dtype) else ASTYPE(x, dtype=np.dtype(dtype), before=x.dtype)
+
+
+ASTYPE = ArrayRule(
+    "astype",
+    lambda a, dtype, before: a.astype(dtype),
+    jvp=lambda x_dot, y, a, dtype, before: x_dot.astype(dtype),
+    vjp=lambda y_bar, y, a, dtype, before: y_bar.astype(before),
+    reads="shapes",
+    complex_too=True,
+    fresh=True,
+)
+REAL = ArrayRule(
+    "real",
+    np.real,
+    "linear",
+    lambda y_bar, y, a: y_bar,
+    reads="shapes",
+    complex_too=True,
+    fresh=True,
+)
+IMAG = ArrayRule(
+    "imag",
+    np.imag,
+    "linear",
+    lambda y_bar, y, a: 1j * y_bar,
+    reads="shapes",
+    complex_too=True,
+    fresh=True,
+)
+
+
+def real(val: Any) -> Any:
+    """np.real."""
+    return REAL(val) if val.dtype.kind == "c" else val
+
+
+def imag(val: Any) -> Any:
+    """np.imag; of a real array a plain 0."""
+    return IMAG(val) if val.dtype.kind == "c" else np.zeros(val.shape)
+
+
+def angle(z: Any, deg: bool = False) -> Any:
+    """np.angle, in radians or degrees."""
+    found = np.arctan2(np.imag(z), np.real(z))
+    return np.rad2deg(found) if deg else found
+
+
+def real_if_close(a: Any, tol: float = 100) -> Any:
+    """np.real_if_close."""
+    return a if np.iscomplexobj(np.real_if_close(raw(a), tol)) else np.real(a)
+
+
+CHOOSING: dict[Any, Any] = {
+    np.where: where,
+    np.clip: clip,
+    np.select: select,
+    np.nan_to_num: nan_to_num,
+    np.astype: astype,
+    np.real: real,
+    np.imag: imag,
+    np.angle: angle,
+    np.real_if_close: real_if_close,
+}

@@ -1,0 +1,139 @@
+"""Functions of one number, applied to each element: a row for each, with its derivative from (y, x).
+
+A derivative must be a new array: the products below write into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.rule import ArrayRule, Reads
+from calcref.autodiff.rules.shapes import conj
+
+_LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
+
+
+def _into(v: Any, d: Any) -> Any:
+    """v * d, in the memory of `d` where that is a plain array of the same kind."""
+    if type(d) is np.ndarray and type(v) is np.ndarray and d.shape == v.shape and d.dtype == v.dtype:
+        return np.multiply(v, d, out=d)
+    return v * d
+
+
+def _row(
+    ufunc: Any, derivative: Callable[[Any, Any], Any], reads: Reads = "inputs", complex_too: bool = False
+) -> tuple[Any, ArrayRule]:
+    """The rule of `ufunc` from its derivative."""
+    rule = ArrayRule(
+        ufunc.__name__,
+        ufunc,
+        jvp=lambda x_dot, y, x: _into(x_dot, derivative(y, x)),
+        vjp=lambda y_bar, y, x: _into(y_bar, conj(derivative(y, x))),
+        reads=reads,
+        complex_too=complex_too,
+        fresh=True,
+    )
+    return ufunc, rule
+
+
+def _scaled(ufunc: Any, factor: float) -> tuple[Any, ArrayRule]:
+    """The rule of a ufunc that multiplies by a constant."""
+    rule = ArrayRule(ufunc.__name__, ufunc, "linear", lambda y_bar, y, x: y_bar * factor, reads="shapes", fresh=True)
+    return ufunc, rule
+
+
+def _one_minus_square(y: Any, x: Any) -> Any:
+    d = y * y
+    return np.subtract(1.0, d, out=d) if type(d) is np.ndarray and d.dtype == np.float64 else 1 - d
+
+
+def _sinc_slope(y: Any, x: Any) -> Any:
+    """Of sin(pi x) / (pi x); by its series where that is 0/0."""
+    near = np.abs(x) < 1e-4
+    safe = np.where(near, 1.0, x)
+    return np.where(near, -(np.pi**2) * x / 3, (np.cos(np.pi * safe) - np.sin(np.pi * safe) / (np.pi * safe)) / safe)
+
+
+def _abs_jvp(x_dot: Any, y: Any, x: Any) -> Any:
+    return np.real(np.conjugate(np.sign(x)) * x_dot) if x.dtype.kind == "c" else np.sign(x) * x_dot
+
+
+def _absolute(ufunc: Any) -> tuple[Any, ArrayRule]:
+    """|x|, with derivative 0 at 0; for complex x, the length, with x/|x| for the sign."""
+    rule = ArrayRule(
+        ufunc.__name__,
+        ufunc,
+        jvp=_abs_jvp,
+        vjp=lambda y_bar, y, x: np.sign(x) * y_bar,
+        reads="inputs",
+        complex_too=True,
+        fresh=True,
+    )
+    return ufunc, rule
+
+
+EXP = ArrayRule(
+    "exp",
+    np.exp,
+    jvp=lambda x_dot, y, x: x_dot * y,
+    vjp=lambda y_bar, y, x: y_bar * conj(y),
+    reads="output",
+    complex_too=True,
+    fresh=True,
+)
+LOG = ArrayRule(
+    "log",
+    np.log,
+    jvp=lambda x_dot, y, x: x_dot / x,
+    vjp=lambda y_bar, y, x: y_bar / conj(x),
+    reads="inputs",
+    complex_too=True,
+    fresh=True,
+)
+NEGATIVE = ArrayRule("negative", np.negative, "linear", lambda y_bar, y, x: -y_bar, "shapes", True, True)
+POSITIVE = ArrayRule("positive", np.positive, "linear", lambda y_bar, y, x: y_bar, "shapes", True, True)
+CONJUGATE = ArrayRule(
+    "conjugate", np.conjugate, "linear", lambda y_bar, y, x: np.conjugate(y_bar), "shapes", True, True
+)
+
+ELEMENTWISE: dict[Any, ArrayRule] = dict(
+    (
+        (np.exp, EXP),
+        (np.log, LOG),
+        (np.negative, NEGATIVE),
+        (np.positive, POSITIVE),
+        (np.conjugate, CONJUGATE),
+        _absolute(np.absolute),
+        _absolute(np.fabs),
+        _row(np.sqrt, lambda y, x: 0.5 / y, "output", complex_too=True),
+        _row(np.cbrt, lambda y, x: 1 / (3 * y * y), "output"),
+        _row(np.square, lambda y, x: 2 * x, complex_too=True),
+        _row(np.reciprocal, lambda y, x: -y * y, "output", complex_too=True),
+        _row(np.exp2, lambda y, x: _LN2 * y, "output"),
+        _row(np.expm1, lambda y, x: y + 1, "output"),
+        _row(np.log2, lambda y, x: 1 / (_LN2 * x)),
+        _row(np.log10, lambda y, x: 1 / (_LN10 * x)),
+        _row(np.log1p, lambda y, x: 1 / (1 + x)),
+        _row(np.sin, lambda y, x: np.cos(x), complex_too=True),
+        _row(np.cos, lambda y, x: -np.sin(x), complex_too=True),
+        _row(np.tan, lambda y, x: 1 + y * y, "output"),
+        _row(np.arcsin, lambda y, x: 1 / np.sqrt(1 - x * x)),
+        _row(np.arccos, lambda y, x: -1 / np.sqrt(1 - x * x)),
+        _row(np.arctan, lambda y, x: 1 / (1 + x * x)),
+        _row(np.sinh, lambda y, x: np.cosh(x), complex_too=True),
+        _row(np.cosh, lambda y, x: np.sinh(x), complex_too=True),
+        _row(np.tanh, _one_minus_square, "output"),
+        _row(np.arcsinh, lambda y, x: 1 / np.sqrt(x * x + 1)),
+        _row(np.arccosh, lambda y, x: 1 / np.sqrt(x * x - 1)),
+        _row(np.arctanh, lambda y, x: 1 / (1 - x * x)),
+        _scaled(np.deg2rad, float(np.pi / 180)),
+        _scaled(np.radians, float(np.pi / 180)),
+        _scaled(np.rad2deg, float(180 / np.pi)),
+        _scaled(np.degrees, float(180 / np.pi)),
+    )
+)
+
+SINC = _row(np.sinc, _sinc_slope)[1]  # np.sinc is no ufunc

@@ -1,0 +1,53 @@
+"""Largest and smallest elements; where several tie, they share the derivative equally."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.mechanism.sparse import Sparse
+from calcref.autodiff.rules.shapes import Axes, spread
+
+
+def _weights(y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
+    """1 at the extremum, equal parts at a tie; constant where it has a derivative."""
+    chosen = raw(a) == spread(raw(y), a.shape, axis, keepdims)
+    return chosen / np.sum(chosen, axis=axis, keepdims=True, dtype=a.dtype)
+
+
+def _vjp(y_bar: Any, y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
+    if type(y_bar) in (np.ndarray, np.float64) and type(a) is np.ndarray:
+        chosen = a == spread(y, a.shape, axis, keepdims)
+        if np.count_nonzero(chosen) == np.size(y):
+            index = np.nonzero(chosen)
+            return Sparse(index, spread(y_bar, a.shape, axis, keepdims)[index], a.shape, once=True)
+    return spread(y_bar, a.shape, axis, keepdims) * _weights(y, a, axis, keepdims)
+
+
+def _jvp(x_dot: Any, y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
+    return np.sum(x_dot * _weights(y, a, axis, keepdims), axis=axis, keepdims=keepdims)
+
+
+MAX = ArrayRule("max", np.max, _jvp, _vjp, fresh=True)
+MIN = ArrayRule("min", np.min, _jvp, _vjp, fresh=True)
+
+
+def max_(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+    """np.max."""
+    return MAX(a, axis=axis, keepdims=keepdims)
+
+
+def min_(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+    """np.min."""
+    return MIN(a, axis=axis, keepdims=keepdims)
+
+
+def ptp(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+    """np.ptp."""
+    return np.max(a, axis=axis, keepdims=keepdims) - np.min(a, axis=axis, keepdims=keepdims)
+
+
+EXTREMA: dict[Any, Any] = {np.max: max_, np.amax: max_, np.min: min_, np.amin: min_, np.ptp: ptp}

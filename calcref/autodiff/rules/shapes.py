@@ -1,0 +1,75 @@
+"""What many rules need: to undo a broadcast, to undo a sum, and to name axes."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import shape
+
+Axes = int | tuple[int, ...] | None
+
+
+def unbroadcast(y_bar: Any, like: Any) -> Any:
+    """`y_bar` summed over the axes along which `like` (an array, or its shape) was broadcast."""
+    target, found = shape(like), shape(y_bar)
+    if target == found:
+        return y_bar
+    return np.reshape(np.add.reduce(y_bar, axis=broadcast_axes(target, found)), target)
+
+
+def broadcast_axes(target: tuple[int, ...], found: tuple[int, ...]) -> tuple[int, ...]:
+    """The axes of shape `found` along which `target` was broadcast to it."""
+    extra = len(found) - len(target)
+    inner = tuple(extra + k for k, size in enumerate(target) if size == 1 and found[extra + k] != 1)
+    return tuple(range(extra)) + inner
+
+
+def product(y_bar: Any, factor: Any, like: Any) -> Any:
+    """`unbroadcast(y_bar * factor, like)`, contracted without the product in between where both are plain."""
+    target = shape(like)
+    if type(y_bar) is np.ndarray and type(factor) is np.ndarray and factor.shape == y_bar.shape != target:
+        if target == ():
+            return np.dot(np.ravel(y_bar), np.ravel(factor))
+        summed = broadcast_axes(target, y_bar.shape)
+        kept = [k for k in range(y_bar.ndim) if k not in summed]
+        every = list(range(y_bar.ndim))
+        return np.reshape(np.einsum(y_bar, every, factor, every, kept), target)
+    return unbroadcast(y_bar * factor, like)
+
+
+def broadcast(x_dot: Any, y: Any) -> Any:
+    """A tangent with the shape of its value."""
+    return x_dot if shape(x_dot) == shape(y) else np.broadcast_to(x_dot, shape(y))
+
+
+def spread(y_bar: Any, target: tuple[int, ...], axis: Axes, keepdims: bool) -> Any:
+    """`y_bar` repeated along the axes over which a reduction went."""
+    if axis is not None and not keepdims:
+        gone = normal_axes(axis, len(target))
+        y_bar = np.reshape(y_bar, tuple(1 if k in gone else size for k, size in enumerate(target)))
+    return np.broadcast_to(y_bar, target)
+
+
+def normal_axes(axis: Axes, ndim: int) -> tuple[int, ...]:
+    """`axis` as a tuple of numbers from 0 on."""
+    if axis is None:
+        return tuple(range(ndim))
+    return tuple(int(k) % ndim for k in (axis if isinstance(axis, tuple) else (axis,)))
+
+
+def count(of: tuple[int, ...], axis: Axes) -> int:
+    """How many elements a reduction of shape `of` over `axis` takes together."""
+    return prod(of[k] for k in normal_axes(axis, len(of)))
+
+
+def conj(a: Any) -> Any:
+    """The complex conjugate; of what is real, that itself."""
+    return np.conjugate(a) if getattr(a, "dtype", None) is not None and a.dtype.kind == "c" else a
+
+
+def transposed(a: Any) -> Any:
+    """The last two axes exchanged."""
+    return np.swapaxes(a, -1, -2)

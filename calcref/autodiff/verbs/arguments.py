@@ -1,0 +1,80 @@
+"""What the verbs share: which arguments are differentiated, how they are boxed, and what the user's errors become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from calcref.autodiff.mechanism.box import Box, shape
+from calcref.autodiff.mechanism.structure import differentiable, leaves, rebuild, refill
+from calcref.core.errors import CalcrefError, ShapeMismatch
+
+Argnums = int | tuple[int, ...]
+
+
+def name_of(f: Callable[..., Any]) -> str:
+    """What messages call `f`."""
+    return getattr(f, "__name__", type(f).__name__)
+
+
+def chosen(args: tuple[Any, ...], argnums: Argnums, what: str) -> Any:
+    """The arguments that `argnums` chooses: one, or a tuple of them.
+
+    Raises:
+        CalcrefError: there is no such argument.
+    """
+    numbers = (argnums,) if isinstance(argnums, int) else argnums
+    for k in numbers:
+        if not -len(args) <= k < len(args):
+            raise CalcrefError(
+                f"{what} was to differentiate in argument {k}, and was called with {len(args)} positional arguments; "
+                "argnums counts them from 0, and keyword arguments are never differentiated"
+            )
+    return args[argnums] if isinstance(argnums, int) else tuple(args[k] for k in numbers)
+
+
+def replaced(args: tuple[Any, ...], argnums: Argnums, by: Any) -> list[Any]:
+    """The arguments with `by` in the place of those that `argnums` chooses."""
+    new = list(args)
+    if isinstance(argnums, int):
+        new[argnums] = by
+    else:
+        for k, part in zip(argnums, by, strict=True):
+            new[k] = part
+    return new
+
+
+def floats(tree: Any, what: str) -> Any:
+    """`tree` with each leaf as something that a derivative can be taken in."""
+    return rebuild(tree, lambda leaf: differentiable(leaf, what))
+
+
+def like(tree: Any, values: list[Any], what: str) -> Any:
+    """`values` in the structure of `tree`, checked to have its shapes."""
+    parts = leaves(tree)
+    if len(parts) != len(values):
+        raise ShapeMismatch(f"{what} has {len(values)} arrays where the value has {len(parts)}")
+    for part, value in zip(parts, values, strict=True):
+        if shape(part) != shape(value):
+            raise ShapeMismatch(f"{what} has shape {shape(value)} where the value has shape {shape(part)}")
+    return refill(tree, iter(values))
+
+
+def is_box_of(x: Any, trace: Any) -> bool:
+    """Whether `x` was made on `trace`."""
+    return type(x) is Box and x.origin is trace
+
+
+@contextmanager
+def own_errors() -> Iterator[None]:
+    """Our error, where NumPy has wrapped it in one of its own: `a[i] = box` does."""
+    try:
+        yield
+    except ValueError as error:
+        if isinstance(error.__cause__, CalcrefError):
+            raise CalcrefError(
+                "a traced value was written into a plain array (a[i] = x), which would lose its gradient; collect the "
+                "values in a list and use np.stack or np.concatenate, or choose with np.where"
+            ) from error
+        raise

@@ -1,0 +1,85 @@
+"""The computational graph of a call, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.recorder import Entry, Recorder
+from calcref.autodiff.mechanism.structure import leaves, refill
+from calcref.autodiff.rules import TABLE
+from calcref.autodiff.verbs.arguments import floats, is_box_of, name_of, own_errors
+from calcref.core.errors import CalcrefError, ShapeMismatch
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of a graph.
+
+    Args:
+        index: its place in the order of computation.
+        operation: the name of what made it; "input" for an input, "part n" for a part of a tuple.
+        value: the number or array itself.
+        adjoint: the derivative of the result in it, of its shape; None where the result does not depend on it.
+        parents: the places of what it was made of, -1 for an argument that is a constant.
+        constants: the arguments that are constants, in their order.
+    """
+
+    index: int
+    operation: str
+    value: Any
+    adjoint: Any
+    parents: tuple[int, ...]
+    constants: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The nodes of a call in the order of computation, and the place of its result (the last that mattered)."""
+
+    nodes: tuple[Node, ...]
+    result: int
+
+    @property
+    def edges(self) -> tuple[tuple[int, int], ...]:
+        """(from, to) for each argument of each operation, by place."""
+        return tuple((parent, node.index) for node in self.nodes for parent in node.parents if parent >= 0)
+
+
+def trace_graph(f: Callable[..., Any], *args: Any) -> Graph:
+    """Return the graph of `f(*args)`: every operation with its value, its adjoint, and what it was made of.
+
+    `f` returns a number, and all arguments are traced: arrays, floats, or structures of them.
+
+    Raises:
+        ShapeMismatch: `f` returns an array.
+        CalcrefError: the result does not depend on the arguments; and the errors of `grad`.
+
+    >>> graph = trace_graph(lambda w, x: np.tanh(w * x), 0.5, 2.0)
+    >>> [(node.operation, round(float(node.value), 3), round(float(node.adjoint), 3)) for node in graph.nodes]
+    [('input', 0.5, 0.84), ('input', 2.0, 0.21), ('multiply', 1.0, 0.42), ('tanh', 0.762, 1.0)]
+    >>> graph.edges
+    ((0, 2), (1, 2), (2, 3))
+    """
+    at = floats(args, "trace_graph")
+    recorder = Recorder(TABLE)
+    with own_errors():
+        y = f(*refill(at, iter([recorder.input(leaf) for leaf in leaves(at)])))
+    if not is_box_of(y, recorder):
+        raise CalcrefError(f"the result of {name_of(f)} does not depend on its arguments, so there is no graph of it")
+    if y.shape != ():
+        raise ShapeMismatch(f"trace_graph needs a function that returns a number; {name_of(f)} returned {y.shape}")
+    bars = recorder.adjoints(y.index, np.ones_like(y.value)[()])
+    made = zip(recorder.entries, bars, strict=True)
+    return Graph(tuple(_node(k, entry, bar) for k, (entry, bar) in enumerate(made)), y.index)
+
+
+def _node(index: int, entry: Entry, adjoint: Any) -> Node:
+    if entry.rule is None:
+        operation = f"part {entry.args[0]}" if entry.parents else "input"
+        return Node(index, operation, entry.value, adjoint, tuple(entry.parents))
+    constants = tuple(arg for parent, arg in zip(entry.parents, entry.args, strict=True) if parent < 0)
+    return Node(index, entry.rule.name, entry.value, adjoint, tuple(entry.parents), constants)
