@@ -1,11 +1,12 @@
 """Losses: how wrong a prediction is, and which way it should move."""
 
+from calcref.core.kinks import Kink
 from calcref.losses.check import check_loss
 from calcref.losses.cross_entropy import cross_entropy
 from calcref.losses.hinge import hinge
 from calcref.losses.huber import huber
 from calcref.losses.logistic import logistic
-from calcref.losses.loss import Curve, Kink, Loss
+from calcref.losses.loss import Curve, Loss
 from calcref.losses.mae import mae
 from calcref.losses.mse import mse
 

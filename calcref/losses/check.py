@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from calcref import differences
-from calcref.core.evidence import Evidence, Verdict, weakest
-from calcref.losses.loss import Curve, Kink, Loss
+from calcref.core.evidence import Evidence, weakest
+from calcref.core.kinks import Kink
+from calcref.losses.loss import Curve, Loss
+from calcref.verify.arrays import compare
 
 _CLOSE = 1e-4  # nearer to a kink than this, central differences might straddle it
 _TOLERANCE = 1e-7  # a hundred times what central differences of a smooth function of order one lose
@@ -37,7 +39,7 @@ def check_loss(loss: Loss, prediction: Any, target: Any) -> Evidence:
         kinks = tuple(_sides(loss.curve, kink) for kink in loss.curve.kinks)
     scale = np.max(np.abs(slopes)) + 1e-2 * max(1.0, abs(float(loss.value(prediction, target))))
     how = f"{loss.name}: gradient against central differences"
-    found = _compare(how, gradient[smooth], slopes[smooth], scale, _TOLERANCE)
+    found = compare(how, gradient[smooth], slopes[smooth], scale, _TOLERANCE)
     judged = weakest([found, *kinks])
     return Evidence(judged.verdict, judged.how, judged.points, judged.error, (found, *kinks))
 
@@ -47,14 +49,6 @@ def _sides(curve: Curve, kink: Kink) -> Evidence:
     h = 1e-6
     slopes = np.array([(curve.value(kink.at + side * h) - curve.value(kink.at)) / (side * h) for side in (-1, 1)])
     how = f"subdifferential at {kink.at:g} against the slopes on both sides"
-    found = _compare(how, np.array([kink.lower, kink.upper]), slopes, 1.0, 10 * h)
+    found = compare(how, np.array([kink.lower, kink.upper]), slopes, 1.0, 10 * h)
     inside = kink.lower <= float(curve.slope(np.float64(kink.at))) <= kink.upper
     return found if inside else Evidence("refuted", f"the slope given at {kink.at:g} is no subgradient", 1, found.error)
-
-
-def _compare(how: str, ours: Any, theirs: Any, scale: float, tolerance: float) -> Evidence:
-    if np.size(ours) == 0 or not (np.all(np.isfinite(ours)) and np.all(np.isfinite(theirs))):
-        return Evidence("unknown", f"{how}: nothing finite to compare")
-    error = float(np.max(np.abs(ours - theirs)) / scale)
-    verdict: Verdict = "agrees" if error <= tolerance else "refuted"
-    return Evidence(verdict, how, int(np.size(ours)), error)

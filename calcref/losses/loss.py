@@ -9,18 +9,10 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.core.kinks import Kink
 from calcref.core.records import Source
 
 Pair = Callable[[Any, Any], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Kink:
-    """A place where a curve has no derivative; its subdifferential there is the interval [lower, upper]."""
-
-    at: float
-    lower: float
-    upper: float
 
 
 @dataclass(frozen=True, slots=True)

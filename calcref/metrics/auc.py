@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import OutsideDomain
-from calcref.core.evidence import Evidence, Verdict
+from calcref.core.evidence import Evidence
 from calcref.metrics.labels import positives_and_scores
 from calcref.metrics.roc_curve import roc_curve
+from calcref.verify.arrays import compare
 
 
 def auc(y: Any, score: Any) -> float:
@@ -53,7 +54,5 @@ def check_auc(y: Any, score: Any) -> Evidence:
     'agrees'
     """
     area, probability = auc(y, score), pair_probability(y, score)
-    error = abs(area - probability)
-    verdict: Verdict = "agrees" if error <= 1e-12 else "refuted"
     how = f"area {area:.6g} by the trapezoid rule against P(>) + P(=)/2 = {probability:.6g} by counting pairs"
-    return Evidence(verdict, how, 1, error)
+    return compare(how, area, probability, scale=1.0, tolerance=1e-12)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from calcref.core.evidence import Evidence, Verdict, weakest
+from calcref.core.evidence import Evidence, weakest
 from calcref.probability.density import Density
 from calcref.probability.expectation import distribution_function, expectation, total
+from calcref.verify.arrays import compare
 
 _TOLERANCE = 1e-7
 
@@ -27,17 +26,13 @@ def check_density(density: Density) -> Evidence:
     at = mean + spread * np.array([-3.0, -1.0, 0.0, 0.5, 2.0])
     accumulated = distribution_function(density, at)
     parts = (
-        _compare("total probability against 1", [total(density)], 1.0, 1.0),
-        _compare("expectation of x - mean against 0", [expectation(density, lambda x: x - mean)], 0.0, spread),
-        _compare("variance", [expectation(density, lambda x: (x - mean) ** 2)], variance, variance),
-        _compare("distribution function against the accumulated density", accumulated, density.cdf(at), 1.0),
+        compare("total probability against 1", [total(density)], 1.0, 1.0, _TOLERANCE),
+        compare(
+            "expectation of x - mean against 0", [expectation(density, lambda x: x - mean)], 0.0, spread, _TOLERANCE
+        ),
+        compare("variance", [expectation(density, lambda x: (x - mean) ** 2)], variance, variance, _TOLERANCE),
+        compare("distribution function against the accumulated density", accumulated, density.cdf(at), 1.0, _TOLERANCE),
     )
     found = weakest(parts)
     points = sum(part.points for part in parts)
     return Evidence(found.verdict, found.how, points, max(part.error or 0.0 for part in parts), parts)
-
-
-def _compare(how: str, ours: Any, theirs: Any, scale: float) -> Evidence:
-    error = float(np.max(np.abs(np.subtract(ours, theirs)))) / scale
-    verdict: Verdict = "agrees" if error <= _TOLERANCE else "refuted"
-    return Evidence(verdict, how, int(np.size(ours)), error)

@@ -1,0 +1,105 @@
+"""The record of a penalty on weights, and how one for each weight becomes one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from calcref.core.errors import OutsideDomain
+from calcref.core.kinks import Kink
+from calcref.core.records import Source
+
+Function = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """A penalty, and its gradient in the weights.
+
+    Args:
+        id: the slug of the concept.
+        name: what a reader calls it.
+        page: where it is explained, relative to the root of the site.
+        statement: the penalty in text; `statement_latex` is the same in TeX.
+        expression: what one weight w adds, as `calcref.parse` reads it; for a penalty that joins the weights, what
+            stands under its integral.
+        derivative: the derivative of that in w, away from kinks; empty where there is none.
+        source: where it can be read up.
+        ml_use: where machine learning uses it, in one sentence.
+        value: weights (an array of any shape) to the penalty.
+        gradient: weights to the gradient, of their shape; at a kink, the subgradient of the smooth part alone, which
+            is the one nearest to 0.
+        kinks: the values of one weight where it has no derivative, with the subdifferential there.
+        parameters: names in `expression` that are fixed, with their values.
+    """
+
+    id: str
+    name: str
+    page: str
+    statement: str
+    statement_latex: str
+    expression: str
+    derivative: str
+    source: Source
+    ml_use: str
+    value: Function
+    gradient: Function
+    kinks: tuple[Kink, ...] = ()
+    parameters: tuple[tuple[str, float], ...] = ()
+
+    def subdifferential(self, weights: Any) -> tuple[Any, Any]:
+        """The ends of the interval of subgradients in each weight; both are the gradient away from kinks.
+
+        >>> from calcref.regularizers import l1
+        >>> lower, upper = l1(strength=2.0).subdifferential([0.0, 3.0])
+        >>> lower.tolist(), upper.tolist()
+        ([-2.0, 2.0], [2.0, 2.0])
+        """
+        weights = real(weights)
+        lower = upper = self.gradient(weights)
+        for kink in self.kinks:
+            there = weights == kink.at
+            lower, upper = np.where(there, kink.lower, lower), np.where(there, kink.upper, upper)
+        return lower, upper
+
+
+def of_each(height: Function, slope: Function) -> tuple[Function, Function]:
+    """Value and gradient of the sum of `height` over all weights; infinite and NaN penalties are answers."""
+
+    def value(weights: Any) -> Any:
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.sum(height(real(weights)))
+
+    def gradient(weights: Any) -> Any:
+        with np.errstate(over="ignore", invalid="ignore"):
+            return slope(real(weights))
+
+    return value, gradient
+
+
+def real(weights: Any) -> Any:
+    """The weights as an array of floats; what `calcref.autodiff` traces stays traced.
+
+    Raises:
+        OutsideDomain: they are not real numbers.
+    """
+    if not hasattr(weights, "__array_function__"):
+        weights = np.asarray(weights)
+    if weights.dtype.kind not in "fiub":
+        raise OutsideDomain(f"weights must be real numbers; found {weights.dtype}")
+    return weights if weights.dtype.kind == "f" else weights.astype(np.float64)
+
+
+def strength(name: str, value: Any) -> float:
+    """The strength of a penalty: a finite number, at least 0.
+
+    Raises:
+        OutsideDomain: it is not.
+    """
+    number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    if not (number and 0 <= value < np.inf):
+        raise OutsideDomain(f"{name} must be a finite number, at least 0; found {value!r}: try 1")
+    return float(value)
