@@ -78,6 +78,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "sign": _function("sign", r"\operatorname{sign}"),
         "erf": _function("erf", r"\operatorname{erf}"),
         "gamma": _function("gamma", r"\Gamma", lambda mp, x: mp.gamma(x) if abs(x) < LARGEST_EXPONENT else mp.inf),
+        "digamma": Function(partial(apply, sp.polygamma, sp.S.Zero), r"\psi", lambda mp, x: mp.digamma(x)),
         "max": Function(partial(apply, sp.Max), r"\max", lambda mp, *args: max(args)),
         "min": Function(partial(apply, sp.Min), r"\min", lambda mp, *args: min(args)),
         "step": _ours(step, lambda mp, x: (1 + x / abs(x)) / 2),

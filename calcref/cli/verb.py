@@ -1,0 +1,45 @@
+"""What a verb of the command line is."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from calcref.cli.colors import Paint
+
+FORMATS = ("text", "latex", "markdown", "json")
+
+
+class BadArguments(Exception):
+    """Arguments that do not fit; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a verb prints, and whether a check refuted it."""
+
+    text: str
+    refuted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something that the command line can do.
+
+    Args:
+        name: the subcommand.
+        help: what it does, in one line.
+        configure: adds its arguments to a parser.
+        run: from arguments, and what puts text into a color, to what is printed.
+    """
+
+    name: str
+    help: str
+    configure: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace, Paint], Shown]
+
+
+def add_format(command: ArgumentParser) -> None:
+    """Let the reader choose what is printed."""
+    command.add_argument("--format", choices=FORMATS, default="text", help="what is printed (default: text)")
