@@ -71,7 +71,9 @@ class Breaks:
             return ()
         ends = (-sp.oo, *gaps, sp.oo)
         return tuple(
-            sp.Interval.open(low, high) for low, high in pairwise(ends) if self.is_real_at(inside(low, high)) is not False
+            sp.Interval.open(low, high)
+            for low, high in pairwise(ends)
+            if self.is_real_at(generic(low, high)) is not False
         )
 
     def _periodic(self, families: list[sp.Expr]) -> tuple[sp.Interval, ...]:
@@ -87,7 +89,7 @@ class Breaks:
         return tuple(
             sp.Interval.open(low, high)
             for low, high in pairwise(ends)
-            if self.is_real_at(inside(low, high).subs(K, 0)) is not False
+            if self.is_real_at(generic(low, high).subs(K, 0)) is not False
         )
 
     def is_real_at(self, place: sp.Expr) -> bool | None:
@@ -204,6 +206,16 @@ def inside(lower: sp.Expr, upper: sp.Expr) -> sp.Expr:
     if upper.is_infinite:
         return lower + 1
     return upper - 1 if lower.is_infinite else (lower + upper) / 2
+
+
+def generic(lower: sp.Expr, upper: sp.Expr) -> sp.Expr:
+    """A place strictly between two bounds at which nothing happens by coincidence."""
+    share = sp.Rational(4_142_136, 10_000_000)
+    if lower.is_infinite and upper.is_infinite:
+        return share
+    if upper.is_infinite:
+        return lower + share
+    return upper - share if lower.is_infinite else lower + share * (upper - lower)
 
 
 def _within_period(place: sp.Expr, period: sp.Expr) -> sp.Expr:

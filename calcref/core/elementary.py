@@ -13,7 +13,7 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.conditions import nonzero, positive, within
-from calcref.core.expr import add, apply, mul, negative, power, varies
+from calcref.core.expr import add, apply, divide, mul, negative, power, varies
 from calcref.core.functions import LogBase, gelu, relu, sigmoid, silu, softplus, step
 from calcref.core.letters import x
 from calcref.core.records import Argument, Condition, Counterexample, FromDefinition, FromForm, Source
@@ -92,6 +92,7 @@ def _open_unit(value: sp.Expr) -> Any:
     return (1 - value**2).is_positive
 
 
+_DECAY = apply(sp.exp, negative(x))
 _TABLE = Source(DLMF, "section 4.20")
 _HYPERBOLIC = Source(DLMF, "section 4.34")
 _INVERSE = Source(DLMF, "section 4.24")
@@ -104,7 +105,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.exp,
         of=_of(sp.exp),
         slope=_of(sp.exp),
-        proof=FromDefinition(sp.exp(x), x),
+        proof=FromDefinition(apply(sp.exp, x), x),
         source=Source(DLMF, "equation 4.7.4"),
         ml_use="Softmax, the normal density and every log-likelihood are built from it.",
     ),
@@ -115,7 +116,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.log),
         slope=lambda u: power(u, sp.S.NegativeOne),
         conditions=(positive("u"),),
-        proof=FromDefinition(sp.log(x), x),
+        proof=FromDefinition(apply(sp.log, x), x),
         source=Source(DLMF, "equation 4.7.1"),
         counterexample=Counterexample(
             "ln(x)", "-1", "u > 0", "the logarithm has no real value, so it has no slope, although 1/x does"
@@ -130,7 +131,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=lambda u, a: power(a, u),
         slope=lambda u, a: mul(power(a, u), apply(sp.log, a)),
         conditions=(positive("a"),),
-        proof=FromForm(sp.exp(x * sp.log(sp.Symbol("a", positive=True))), x),
+        proof=FromForm(apply(sp.exp, mul(x, apply(sp.log, sp.Symbol("a", positive=True)))), x),
         source=Source(DLMF, "equation 4.7.7"),
         counterexample=Counterexample(
             "(-2)^x", "1/2", "a > 0", "a power of a negative base is not real between the integers"
@@ -149,7 +150,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
             positive("u"),
             within("b", lambda value: value.is_positive and (value - 1).is_nonzero, "$b > 0$ and $b \\neq 1$"),
         ),
-        proof=FromForm(sp.log(x) / sp.log(sp.Symbol("b", positive=True)), x),
+        proof=FromForm(divide(apply(sp.log, x), apply(sp.log, sp.Symbol("b", positive=True))), x),
         source=Source(DLMF, "section 4.2"),
         counterexample=Counterexample("log_2(x)", "0", "u > 0", "the logarithm falls without bound towards 0"),
         ml_use="Entropy in bits uses base 2; in nats it is larger by no more than the factor ln 2.",
@@ -163,7 +164,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=lambda u: power(u, HALF),
         slope=lambda u: power(mul(TWO, power(u, HALF)), sp.S.NegativeOne),
         conditions=(positive("u"),),
-        proof=FromDefinition(sp.sqrt(x), x),
+        proof=FromDefinition(power(x, HALF), x),
         source=Source(SPIVAK, "chapter 9"),
         counterexample=Counterexample("sqrt(x)", "0", "u > 0", "the tangent at 0 is vertical: the slope is infinite"),
         ml_use="Adam divides by a square root; its ε keeps the slope finite near 0.",
@@ -176,7 +177,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.sin,
         of=_of(sp.sin),
         slope=_of(sp.cos),
-        proof=FromDefinition(sp.sin(x), x),
+        proof=FromDefinition(apply(sp.sin, x), x),
         source=_TABLE,
         ml_use="Sinusoidal position encodings of transformers.",
     ),
@@ -186,7 +187,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.cos,
         of=_of(sp.cos),
         slope=lambda u: negative(apply(sp.sin, u)),
-        proof=FromDefinition(sp.cos(x), x),
+        proof=FromDefinition(apply(sp.cos, x), x),
         source=_TABLE,
         ml_use="Cosine annealing of the learning rate.",
     ),
@@ -197,7 +198,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.tan),
         slope=lambda u: power(apply(sp.cos, u), -TWO),
         conditions=(within("u", lambda value: sp.cos(value).is_nonzero, "$\\cos u \\neq 0$"),),
-        proof=FromForm(sp.sin(x) / sp.cos(x), x),
+        proof=FromForm(divide(apply(sp.sin, x), apply(sp.cos, x)), x),
         source=_TABLE,
         counterexample=Counterexample("tan(x)", "pi/2", "cos u ≠ 0", "the tangent has a pole there"),
         ml_use="Sampling a Cauchy distribution: the tangent of a uniform angle.",
@@ -209,7 +210,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.sec),
         slope=lambda u: mul(apply(sp.sec, u), apply(sp.tan, u)),
         conditions=(within("u", lambda value: sp.cos(value).is_nonzero, "$\\cos u \\neq 0$"),),
-        proof=FromForm(1 / sp.cos(x), x),
+        proof=FromForm(divide(sp.S.One, apply(sp.cos, x)), x),
         source=_TABLE,
         ml_use="Trigonometric substitutions in integrals of densities.",
     ),
@@ -220,7 +221,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.csc),
         slope=lambda u: negative(mul(apply(sp.csc, u), apply(sp.cot, u))),
         conditions=(within("u", lambda value: sp.sin(value).is_nonzero, "$\\sin u \\neq 0$"),),
-        proof=FromForm(1 / sp.sin(x), x),
+        proof=FromForm(divide(sp.S.One, apply(sp.sin, x)), x),
         source=_TABLE,
         ml_use="The reflection formula of the gamma function.",
     ),
@@ -231,7 +232,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.cot),
         slope=lambda u: negative(power(apply(sp.sin, u), -TWO)),
         conditions=(within("u", lambda value: sp.sin(value).is_nonzero, "$\\sin u \\neq 0$"),),
-        proof=FromForm(sp.cos(x) / sp.sin(x), x),
+        proof=FromForm(divide(apply(sp.cos, x), apply(sp.sin, x)), x),
         source=_TABLE,
         ml_use="The reflection formula of the digamma function.",
     ),
@@ -272,7 +273,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.atan,
         of=_of(sp.atan),
         slope=lambda u: power(add(_square(u), sp.S.One), sp.S.NegativeOne),
-        proof=FromDefinition(sp.atan(x), x),
+        proof=FromDefinition(apply(sp.atan, x), x),
         source=_INVERSE,
         ml_use="The distribution function of the Cauchy distribution.",
     ),
@@ -283,7 +284,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.sinh,
         of=_of(sp.sinh),
         slope=_of(sp.cosh),
-        proof=FromForm((sp.exp(x) - sp.exp(-x)) / 2, x),
+        proof=FromForm(mul(HALF, add(apply(sp.exp, x), negative(_DECAY))), x),
         source=_HYPERBOLIC,
         ml_use="Its inverse compresses heavy-tailed features that may be negative.",
     ),
@@ -293,7 +294,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.cosh,
         of=_of(sp.cosh),
         slope=_of(sp.sinh),
-        proof=FromForm((sp.exp(x) + sp.exp(-x)) / 2, x),
+        proof=FromForm(mul(HALF, add(apply(sp.exp, x), _DECAY)), x),
         source=_HYPERBOLIC,
         ml_use="The log-cosh loss: quadratic near 0, linear far out.",
     ),
@@ -303,7 +304,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.tanh,
         of=_of(sp.tanh),
         slope=lambda u: add(sp.S.One, negative(_square(apply(sp.tanh, u)))),
-        proof=FromDefinition(sp.tanh(x), x),
+        proof=FromDefinition(apply(sp.tanh, x), x),
         source=_HYPERBOLIC,
         ml_use="The activation of recurrent cells; its slope is 1 at 0 and dies in both tails.",
     ),
@@ -367,7 +368,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sigmoid,
         of=_of(sigmoid),
         slope=lambda u: mul(apply(sigmoid, u), add(sp.S.One, negative(apply(sigmoid, u)))),
-        proof=FromForm(1 / (1 + sp.exp(-x)), x),
+        proof=FromForm(divide(sp.S.One, add(sp.S.One, _DECAY)), x),
         source=Source(GOODFELLOW, "section 3.10"),
         ml_use="Turns a score into a probability; its slope is at most ¼.",
     ),
@@ -377,7 +378,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=softplus,
         of=_of(softplus),
         slope=_of(sigmoid),
-        proof=FromForm(sp.log(1 + sp.exp(x)), x),
+        proof=FromForm(apply(sp.log, add(sp.S.One, apply(sp.exp, x))), x),
         source=Source(GOODFELLOW, "section 3.10"),
         ml_use="The logistic loss of a score, and a smooth ReLU that keeps variances positive.",
     ),
@@ -387,7 +388,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=silu,
         of=_of(silu),
         slope=lambda u: add(apply(sigmoid, u), mul(u, apply(sigmoid, u), add(sp.S.One, negative(apply(sigmoid, u))))),
-        proof=FromForm(x * sigmoid(x), x),
+        proof=FromForm(mul(x, apply(sigmoid, x)), x),
         source=Source(
             "S. Elfwing, E. Uchibe and K. Doya, Sigmoid-weighted linear units", "Neural Networks 107 (2018), section 2"
         ),
@@ -402,7 +403,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
             mul(HALF, add(apply(sp.erf, mul(u, power(TWO, -HALF))), sp.S.One)),
             mul(u, _bell(u), _inverse_root(mul(TWO, sp.pi))),
         ),
-        proof=FromForm(x * (1 + sp.erf(x / sp.sqrt(2))) / 2, x),
+        proof=FromForm(mul(HALF, x, add(sp.S.One, apply(sp.erf, mul(x, power(TWO, -HALF))))), x),
         source=Source("D. Hendrycks and K. Gimpel, Gaussian error linear units", "arXiv 1606.08415, section 2"),
         ml_use="The activation of most transformers.",
     ),
@@ -413,7 +414,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         head=sp.erf,
         of=_of(sp.erf),
         slope=lambda u: mul(TWO, _inverse_root(sp.pi), apply(sp.exp, negative(_square(u)))),
-        proof=FromDefinition(sp.erf(x), x),
+        proof=FromDefinition(apply(sp.erf, x), x),
         source=Source(DLMF, "section 7.10"),
         ml_use="The distribution function of the normal distribution.",
     ),

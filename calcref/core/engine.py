@@ -12,19 +12,18 @@ from collections.abc import Generator, Sequence
 import sympy as sp
 
 from calcref.core.errors import BudgetExceeded, NoRuleApplies
-from calcref.core.expr import Interner, brief, fill, fresh, is_open, open_questions
+from calcref.core.expr import Interner, add, brief, divide, fill, fresh, is_open, negative, open_questions
 from calcref.core.questions import Closing, Question
 from calcref.core.records import Derivation, Rewriting, Rule, Statement, Step
 
 DEPTHS = (3, 5, 7, 10)
 
-_I, _k, _x = sp.Symbol("I"), sp.Symbol("k"), sp.Symbol("x", real=True)
-_A = sp.Function("A")(_x)
+_I, _A, _k = sp.symbols("I A k", real=True)
 
 SOLVE = Rule(
     id="solve-for-the-integral",
     name="Solve for the integral",
-    statement=Statement(sp.Eq(_I, _A + _k * _I), sp.Eq(_I, _A / (1 - _k))),
+    statement=Statement(_I, divide(_A, add(sp.S.One, negative(_k)))),
     rewrite=lambda question, ask: iter(()),
     page="integrals/solve-for-the-integral/",
 )
@@ -32,7 +31,9 @@ SOLVE = Rule(
 Solving = Generator[Question, "Derivation | None", "Derivation | None"]
 
 
-def derive(question: Question, rules: Sequence[Rule], budget: int = 100_000) -> Derivation:
+def derive(
+    question: Question, rules: Sequence[Rule], budget: int = 100_000, depths: Sequence[int] = DEPTHS
+) -> Derivation:
     """The derivation of `question` by `rules`, found by trying them in their order, short derivations first.
 
     The same question gives the same derivation, whatever ran before.
@@ -41,6 +42,7 @@ def derive(question: Question, rules: Sequence[Rule], budget: int = 100_000) -> 
         question: an open question.
         rules: tried in their order; the rewritings of each are tried best first.
         budget: how many questions may be opened.
+        depths: how deep to search, one try after the other.
 
     Raises:
         NoRuleApplies: no derivation exists with these rules.
@@ -48,7 +50,7 @@ def derive(question: Question, rules: Sequence[Rule], budget: int = 100_000) -> 
     """
     search = _Search(rules, budget)
     root = search.intern(question)
-    for depth in DEPTHS:
+    for depth in depths:
         search.cut = False
         found = search.run(root, depth, {})
         if found is not None:
@@ -104,7 +106,7 @@ class _Search:
         self.spent += 1
         if self.spent > self.budget:
             raise BudgetExceeded(
-                f"stopped after {self.budget} questions, at {brief(wanted)}; try a larger budget or a simpler expression"
+                f"stopped after {self.budget} questions, at {brief(wanted)}; try a larger budget or a simpler one"
             )
         return True
 
@@ -162,18 +164,19 @@ class _Search:
     ) -> Solving:
         """Answer everything that `rewriting` leaves open, innermost first; ancestors stay open."""
         after = answer = self.intern(rewriting.after)
-        parts = list(asked.values())
+        leaned_on = asked.values() if rewriting.used is None else rewriting.used
+        parts = {id(part): part for part in leaned_on}
         while todo := [inner for inner in open_questions(answer) if inner not in active]:
             answers: dict[sp.Basic, sp.Expr] = {}
             for wanted in todo:
                 part = yield wanted
                 if part is None:
                     return None
-                parts.append(part)
+                parts[id(part)] = part
                 answers[wanted] = part.answer
             answer = self.intern(fill(answer, answers))
         step = Step(rule, question, after, rewriting.where)
-        derivation = Derivation(step, tuple(parts), answer)
+        derivation = Derivation(step, tuple(parts.values()), answer)
         return solve_for(question, derivation) if question in open_questions(answer) else derivation
 
 

@@ -138,15 +138,16 @@ class Fold(Generic[T]):
 
     def __init__(self, leaf: Callable[[Basic], T], combine: Callable[[Basic, list[T]], T]) -> None:
         self._leaf, self._combine = leaf, combine
-        self._known: dict[int, tuple[Basic, T]] = {}
+        self._known: dict[int, T] = {}
+        self._alive: list[Basic] = []
 
     def __call__(self, expr: Basic) -> T:
         known = self._known
-        found = known.get(id(expr))
-        if found is not None:
-            return found[1]
+        if id(expr) in known:
+            return known[id(expr)]
         if len(known) > self.limit:
             known.clear()
+            self._alive.clear()
         stack = [expr]
         while stack:
             node = stack[-1]
@@ -158,9 +159,11 @@ class Fold(Generic[T]):
                 stack.extend(todo)
                 continue
             stack.pop()
-            value = self._combine(node, [known[id(arg)][1] for arg in node.args]) if node.args else self._leaf(node)
-            known[id(node)] = (node, value)
-        return known[id(expr)][1]
+            self._alive.append(node)
+            known[id(node)] = (
+                self._combine(node, [known[id(arg)] for arg in node.args]) if node.args else self._leaf(node)
+            )
+        return known[id(expr)]
 
 
 _NONE: frozenset[sp.Symbol] = frozenset()
@@ -291,13 +294,13 @@ class Interner:
 
     def __init__(self) -> None:
         self._table: dict[Basic, Basic] = {}
-        self._known: dict[int, tuple[Basic, Basic]] = {}
+        self._known: dict[int, Basic] = {}
+        self._alive: list[Basic] = []
 
     def __call__(self, expr: Any) -> Any:
         known = self._known
-        found = known.get(id(expr))
-        if found is not None:
-            return found[1]
+        if id(expr) in known:
+            return known[id(expr)]
         stack = [expr]
         while stack:
             node = stack[-1]
@@ -309,10 +312,9 @@ class Interner:
                 stack.extend(todo)
                 continue
             stack.pop()
-            args = [known[id(arg)][1] for arg in node.args]
-            same = all(map(is_, args, node.args))
-            made = node if same else raw(type(node), *args)
+            args = [known[id(arg)] for arg in node.args]
+            made = node if all(map(is_, args, node.args)) else raw(type(node), *args)
             canonical = self._table.setdefault(made, made)
-            known[id(node)] = (node, canonical)
-            known[id(canonical)] = (canonical, canonical)
-        return known[id(expr)][1]
+            self._alive.append(node)
+            known[id(node)] = known[id(canonical)] = canonical
+        return known[id(expr)]

@@ -94,10 +94,14 @@ class Counterexample:
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """What a question becomes, and what each letter of the rule's statement stood for."""
+    """What a question becomes, and what each letter of the rule's statement stood for.
+
+    `used` names the derivations, among those the rule asked for, that this rewriting leans on; all of them where None.
+    """
 
     after: sp.Expr
     where: Where = field(default_factory=dict)
+    used: tuple[Derivation, ...] | None = None
 
 
 Ask = Callable[[Question], "Derivation | None"]
@@ -190,6 +194,16 @@ class Derivation:
         return tuple(node.step for node in self.nodes)
 
     # What follows crosses layers: one line each, imported when called.
+
+    @cached_property
+    def domain(self) -> tuple[sp.Interval, ...]:
+        """The open intervals on which the answer is an antiderivative, with a constant for each; empty otherwise.
+
+        An interval whose ends hold the integer k stands for one at each integer.
+        """
+        from calcref.core.breaks import intervals
+
+        return intervals(self)
 
     def check(self) -> Evidence:
         """Check every step, and the answer, by something that shares no code with the rules."""

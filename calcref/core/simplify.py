@@ -5,14 +5,14 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.expr import tree_size
+from calcref.core.expr import raw, tree_size
 from calcref.core.letters import x
 from calcref.core.records import Argument, Derivation, Rule, Source, Statement, Step
 
 SIMPLIFY = Rule(
     id="simplify",
     name="Simplify",
-    statement=Statement(sp.Add(x, x, evaluate=False), 2 * x),
+    statement=Statement(raw(sp.Add, x, x), raw(sp.Mul, sp.Integer(2), x)),
     rewrite=lambda question, ask: iter(()),
     page="start/how-to-read-a-derivation/#simplify",
     proof=Argument(

@@ -170,9 +170,11 @@ _INVERSES: dict[type[sp.Basic], Callable[..., Zeros | None]] = {
     sp.tan: lambda value: (sp.atan(value) + sp.pi * K,),
     sp.cot: lambda value: (sp.acot(value) + sp.pi * K,),
     sp.sinh: lambda value: (sp.asinh(value),),
-    sp.cosh: lambda value: (sp.S.Zero,) if value == 1 else _when(
-        (value - 1).is_positive, lambda: sp.acosh(value)
-    ) and (-sp.acosh(value), sp.acosh(value)),
+    sp.cosh: lambda value: (
+        (sp.S.Zero,)
+        if value == 1
+        else _when((value - 1).is_positive, lambda: sp.acosh(value)) and (-sp.acosh(value), sp.acosh(value))
+    ),
     sp.tanh: lambda value: _when((1 - value**2).is_positive, lambda: sp.atanh(value)),
     sp.asinh: lambda value: (sp.sinh(value),),
     sp.atanh: lambda value: (sp.tanh(value),),

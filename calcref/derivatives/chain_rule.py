@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.elementary import find
-from calcref.core.expr import fresh, raw, varies
+from calcref.core.expr import fresh, mul, raw, varies
 from calcref.core.functions import RealPower
 from calcref.core.letters import f_of_g, f_of_u, g, u, x
 from calcref.core.questions import At, Diff, Question
@@ -51,7 +51,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="chain-rule",
     name="Chain rule",
-    statement=Statement(raw(Diff, f_of_g, x), At(raw(Diff, f_of_u, u), u, g) * Diff(g, x)),
+    statement=Statement(raw(Diff, f_of_g, x), mul(At(raw(Diff, f_of_u, u), u, g), Diff(g, x))),
     rewrite=rewrite,
     page="derivatives/chain-rule/",
     source=spivak("chapter 10, theorem 9"),

@@ -27,7 +27,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="constant-multiple",
     name="Constant multiple",
-    statement=Statement(raw(Diff, c * f, x), c * Diff(f, x)),
+    statement=Statement(raw(Diff, mul(c, f), x), mul(c, Diff(f, x))),
     rewrite=rewrite,
     page="derivatives/linearity/#constant-multiple",
     heads=(sp.Mul,),

@@ -53,7 +53,7 @@ def by_sympy(question: Question, ask: Ask) -> Iterator[Rewriting]:
 DEFINITION = Rule(
     id="definition",
     name="Definition of the derivative",
-    statement=Statement(Diff(f, x), LimitOf((f.subs(x, x + h) - f) / h, h, sp.S.Zero)),
+    statement=Statement(Diff(f, x), LimitOf(divide(add(substitute(f, {x: add(x, h)}), negative(f)), h), h, sp.S.Zero)),
     rewrite=by_definition,
     page="derivatives/what-a-derivative-is/",
     source=spivak("chapter 9"),

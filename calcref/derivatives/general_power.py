@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.conditions import positive
-from calcref.core.expr import apply, mul, raw, varies
+from calcref.core.expr import apply, mul, power, raw, varies
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Counterexample, FromForm, Rewriting, Rule, Statement
@@ -25,13 +25,13 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="general-power",
     name="Logarithmic differentiation",
-    statement=Statement(raw(Diff, f**g, x), f**g * raw(Diff, g * sp.log(f), x)),
+    statement=Statement(raw(Diff, power(f, g), x), mul(power(f, g), raw(Diff, mul(g, apply(sp.log, f)), x))),
     rewrite=rewrite,
     page="derivatives/power-rule/#general-power",
     heads=(sp.Pow,),
     conditions=(positive("f", "$f(x) > 0$"),),
     source=spivak("chapter 18"),
-    proof=FromForm(sp.exp(g * sp.log(f)), x),
+    proof=FromForm(apply(sp.exp, mul(g, apply(sp.log, f))), x),
     counterexample=Counterexample("x^x", "-1/2", "f(x) > 0", "a power of a negative base is not real there"),
     ml_use="A likelihood is a product of powers; its logarithm is a sum.",
 )

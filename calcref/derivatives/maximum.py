@@ -14,6 +14,12 @@ from calcref.core.records import Argument, Ask, Condition, Counterexample, Rewri
 from calcref.derivatives.sources import spivak
 
 
+def halves(first: sp.Expr, other: sp.Expr, head: type[sp.Basic]) -> sp.Expr:
+    """The maximum or minimum of two as half of their sum, plus or minus half of their distance."""
+    gap = apply(sp.Abs, add(first, negative(other)))
+    return mul(sp.S.Half, raw(sp.Add, first, other, gap if head is sp.Max else negative(gap)))
+
+
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a maximum or a minimum; of more than two, the first against the rest."""
     expr = question.expr
@@ -21,15 +27,13 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     first, rest = expr.args[0], expr.args[1:]
     other = rest[0] if len(rest) == 1 else raw(type(expr), *rest)
-    gap = apply(sp.Abs, add(first, negative(other)))
-    half = mul(sp.S.Half, raw(sp.Add, first, other, gap if type(expr) is sp.Max else negative(gap)))
-    yield Rewriting(raw(Diff, half, question.var), {"f": first, "g": other})
+    yield Rewriting(raw(Diff, halves(first, other, type(expr)), question.var), {"f": first, "g": other})
 
 
 RULE = Rule(
     id="maximum",
     name="Maximum and minimum",
-    statement=Statement(raw(Diff, sp.Max(f, g), x), raw(Diff, (f + g + sp.Abs(f - g)) / 2, x)),
+    statement=Statement(raw(Diff, apply(sp.Max, f, g), x), raw(Diff, halves(f, g, sp.Max), x)),
     rewrite=rewrite,
     page="derivatives/elementary-functions/#maximum",
     heads=(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from calcref.core.conditions import holds_at
-from calcref.core.expr import add, mul, power, raw, varies
+from calcref.core.expr import add, apply, mul, power, raw, varies
 from calcref.core.functions import RealPower
 from calcref.core.letters import n, x
 from calcref.core.questions import Diff, Question
@@ -79,7 +79,7 @@ CONDITIONS = (
 RULE = Rule(
     id="power-rule",
     name="Power rule",
-    statement=Statement(raw(Diff, x**n, x), n * x ** (n - 1)),
+    statement=Statement(raw(Diff, power(x, n), x), mul(n, power(x, add(n, sp.S.NegativeOne)))),
     rewrite=rewrite,
     page="derivatives/power-rule/",
     heads=(
@@ -88,7 +88,7 @@ RULE = Rule(
     ),
     conditions=CONDITIONS,
     source=spivak("chapter 10, theorem 6, and chapter 18"),
-    proof=FromForm(sp.exp(n * sp.log(x)), x),
+    proof=FromForm(apply(sp.exp, mul(n, apply(sp.log, x))), x),
     counterexample=Counterexample(
         "x^(1/3)", "0", "x ≠ 0 for n < 1", "the tangent at 0 is vertical: the slope is infinite"
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import mul, raw
+from calcref.core.expr import add, mul, raw
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
@@ -34,7 +34,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="product-rule",
     name="Product rule",
-    statement=Statement(raw(Diff, f * g, x), Diff(f, x) * g + f * Diff(g, x)),
+    statement=Statement(raw(Diff, mul(f, g), x), add(mul(Diff(f, x), g), mul(f, Diff(g, x)))),
     rewrite=rewrite,
     page="derivatives/product-rule/",
     heads=(sp.Mul,),

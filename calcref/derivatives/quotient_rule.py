@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.conditions import nonzero
-from calcref.core.expr import mul, negative, power, raw, varies
+from calcref.core.expr import add, divide, mul, negative, power, raw, varies
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
@@ -34,7 +34,10 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="quotient-rule",
     name="Quotient rule",
-    statement=Statement(raw(Diff, f / g, x), (Diff(f, x) * g - f * Diff(g, x)) / g**2),
+    statement=Statement(
+        raw(Diff, divide(f, g), x),
+        divide(add(mul(Diff(f, x), g), negative(mul(f, Diff(g, x)))), power(g, sp.Integer(2))),
+    ),
     rewrite=rewrite,
     page="derivatives/quotient-rule/",
     heads=(sp.Mul,),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import raw
+from calcref.core.expr import add, raw
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
@@ -22,7 +22,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="sum",
     name="Sum rule",
-    statement=Statement(raw(Diff, f + g, x), Diff(f, x) + Diff(g, x)),
+    statement=Statement(raw(Diff, add(f, g), x), add(Diff(f, x), Diff(g, x))),
     rewrite=rewrite,
     page="derivatives/linearity/#sum",
     heads=(sp.Add,),

@@ -35,6 +35,7 @@ class Evaluator:
 
     def __init__(self, values: Environment) -> None:
         self.values = values
+        self.sizes: dict[int, Any] = {}  # of nodes that the claims keep alive; see `sizes`
         self._known: dict[int, tuple[sp.Basic, Any]] = {}
         self._shifted: dict[sp.Symbol, Evaluator] = {}
 

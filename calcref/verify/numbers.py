@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import mpmath as mp
 import sympy as sp
@@ -13,6 +13,7 @@ from calcref.core.expr import nodes, raw
 from calcref.core.questions import Antideriv, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
+from calcref.verify.evaluate import Evaluator
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.points import candidates
 from calcref.verify.precise import PreciseEvaluator
@@ -59,7 +60,7 @@ def symbols_within(claims: Iterable[Equation]) -> list[sp.Symbol]:
     return sorted(seen, key=lambda symbol: symbol.name)
 
 
-def relative_error(evaluate: Callable[[sp.Basic], object], claim: Equation) -> float:
+def relative_error(evaluate: Evaluator, claim: Equation) -> float:
     """The difference of both sides at a point, relative to the numbers they are made of; NaN where one has no value."""
     left, right = (real(evaluate(side)) for side in claim)
     if left is None or right is None:
@@ -78,7 +79,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     errors: list[dict[int, float]] = [{} for _ in claims]
     open_claims = list(range(len(claims)))
     for k, point in enumerate(points):
-        evaluate = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
+        evaluate: Evaluator = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
         for index in open_claims:
             error = relative_error(evaluate, claims[index])
             if math.isfinite(error):

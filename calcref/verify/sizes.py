@@ -7,13 +7,13 @@ to 1 does.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 import mpmath as mp
 import sympy as sp
 
 from calcref.core.questions import At, Diff, LimitOf
+from calcref.verify.evaluate import Evaluator
 
 NOISE = 1e-18  # a difference quotient cannot resolve slopes below this part of its function
 NEARBY = sp.Rational(1, 8)  # where a limit's expression is sized up: a limit of 0 has no scale of its own
@@ -26,9 +26,9 @@ def real(value: object) -> Any | None:
     return value if isinstance(value, mp.mpf) and mp.isfinite(value) else None
 
 
-def size(evaluate: Callable[[sp.Basic], object], expr: sp.Expr) -> Any:
+def size(evaluate: Evaluator, expr: sp.Expr) -> Any:
     """`expr` with sums and products taken over magnitudes: at least the value itself, and at least 1e-280."""
-    known: dict[int, Any] = {}
+    known = evaluate.sizes
     stack = [expr]
     while stack:
         node = stack[-1]
@@ -53,7 +53,7 @@ def _parts(node: sp.Expr) -> Any:
     return (node.expr,) if type(node) is Diff else ()
 
 
-def _combined(evaluate: Callable[[sp.Basic], object], node: sp.Expr, sizes: list[Any]) -> Any:
+def _combined(evaluate: Evaluator, node: sp.Expr, sizes: list[Any]) -> Any:
     if node.is_Add:
         return sum(sizes)
     if node.is_Mul:

@@ -1,0 +1,1 @@
+"""Timings of calcref, each beside a peer in the same run: `python -m benchmarks`."""
