@@ -33,7 +33,7 @@ def typeset(page: Page, html: str) -> str:
         formula = unescape(tex).strip()
         answer = answers[formula, bracket == "["]
         if "error" in answer:
-            message = f"KaTeX: {answer['error']}\n    in the formula {formula}{_origin(page, formula)}"
+            message = f"KaTeX: {answer['error']}\n    in the formula {formula}{page.origin(formula)}"
             page.problem(message, page.line_of(formula.splitlines()[0]))
             return match.group()
         # The wrapper is an element of its own kind: Material's search ends an exclusion at the next closing
@@ -60,8 +60,3 @@ def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, An
             answer["text"] = escape(mathml.plain(spoken))
     keep(kept, json.dumps(answers))
     return answers
-
-
-def _origin(page: Page, formula: str) -> str:
-    blocks = [name for name, output in page.outputs.items() if formula in output]
-    return f"\n    printed by the block '{blocks[0]}'" if blocks else ""

@@ -17,7 +17,7 @@ def localize(page: Page, html: str) -> str:
     def relative(match: re.Match[str]) -> str:
         path, anchor = match.groups()
         if not _exists(page, path):
-            page.problem(f"link to {path!r}, which is no page of the site", page.line_of(path))
+            page.problem(f"link to {path!r}, which is no page of the site{page.origin(path)}", page.line_of(path))
         target = posixpath.relpath(path or ".", here or ".") + "/" * (path.endswith("/") or not path)
         return f'href="{target}{anchor}"'
 

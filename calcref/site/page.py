@@ -68,6 +68,11 @@ class Page:
         """The number of the first line that holds `text`, or None."""
         return next((number for number, line in enumerate(self.lines, 1) if text in line), None)
 
+    def origin(self, text: str) -> str:
+        """Which block printed `text`, as the end of a message; empty where none did."""
+        block = next((name for name, output in self.outputs.items() if text in output), None)
+        return f"\n    printed by the block {block!r}" if block else ""
+
     def problem(self, message: str, line: int | None = None) -> None:
         """Remember a problem; the page fails with all of its problems at its end."""
         place = f"{self.options.docs.name}/{self.source}" if self.source else "a page"

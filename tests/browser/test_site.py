@@ -1,0 +1,117 @@
+"""What a reader's browser makes of the site: every page, in both colors, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from calcref.site.node import packages
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
+    for path in (found.relative_to(ROOT / "docs").as_posix() for found in (ROOT / "docs").rglob("*.md"))
+)
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+RAW_TEX = re.compile(r"\\[a-zA-Z]{2,}|\\[(\[]|\$\$|\$[^$\n]*[\\^_{][^$\n]*\$")
+SHOWN_TEXT = """() => {
+  const copy = document.querySelector("article").cloneNode(true)
+  copy.querySelectorAll("code, pre, script, style").forEach((element) => element.remove())
+  return copy.textContent
+}"""
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **given: Any) -> Iterator[tuple[Page, list[str]]]:
+    """A page in a fresh profile, and a growing list of what went wrong on it."""
+    context = browser.new_context(**given)
+    page, wrong = context.new_page(), []
+    page.set_default_timeout(10_000)
+    page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda it: None if it.url.startswith((address, "data:", "blob:")) else wrong.append(it.url))
+    page.on("response", lambda it: wrong.append(f"{it.status} {it.url}") if it.status >= 400 else None)
+    yield page, wrong
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_page(browser: Browser, address: str, path: str, size: str) -> None:
+    """No error, no other origin, no raw TeX, no overflow, nothing that axe objects to; in light and in dark."""
+    axe = (packages(ROOT / ".cache" / "site") / "axe-core" / "axe.min.js").read_text("utf-8")
+    width, height = SIZES[size]
+    with opened(browser, address, viewport={"width": width, "height": height}, color_scheme="light") as (page, wrong):
+        page.goto(f"{address}/{path}", wait_until="load")
+        page.evaluate("document.querySelectorAll('article details').forEach((it) => it.open = true)")
+        assert not RAW_TEX.findall(page.evaluate(SHOWN_TEXT))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.add_script_tag(content=axe)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            expect(page.locator("body")).to_have_attribute(
+                "data-md-color-scheme", "default" if scheme == "light" else "slate"
+            )
+            page.wait_for_timeout(400)  # Material fades from one color to the other
+            found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            assert [_told(violation) for violation in found["violations"]] == [], scheme
+        assert wrong == []
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = {" ".join(map(str, node["target"])) for node in violation["nodes"]}
+    return f"{violation['id']} ({violation['help']}): {', '.join(sorted(places)[:5])}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_maths_is_readable_without_scripts(browser: Browser, address: str, path: str) -> None:
+    with opened(browser, address, java_script_enabled=False) as (page, wrong):
+        page.goto(f"{address}/{path}")
+        article = page.locator("article")
+        assert not RAW_TEX.findall(re.sub(r"(?s)<(code|pre)\b.*?</\1>", "", article.inner_html()))
+        for formula in page.locator("article .arithmatex:not(details .arithmatex)").all():
+            assert formula.bounding_box() is not None
+        assert wrong == []
+
+
+def test_the_color_switch_goes_round_and_is_kept(browser: Browser, address: str) -> None:
+    with opened(browser, address, color_scheme="light") as (page, _):
+        page.goto(address)
+        body = page.locator("body")
+        seen = []
+        for _ in range(3):
+            page.locator("form[data-md-component=palette] label:visible").click()
+            seen.append(body.get_attribute("data-md-color-scheme"))
+        assert seen == ["default", "slate", "default"]
+        page.locator("form[data-md-component=palette] label:visible").click()
+        page.locator("form[data-md-component=palette] label:visible").click()
+        page.reload()
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_search_finds_the_chain_rule(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, wrong):
+        page.goto(address)
+        page.keyboard.press("/")
+        page.keyboard.type("chain rule", delay=20)
+        first = page.locator(".md-search-result__item").first
+        expect(first).to_contain_text(re.compile("chain rule", re.IGNORECASE))
+        first.locator("a").first.click()
+        expect(page.locator("h1")).to_contain_text("Chain rule")
+        assert wrong == []
+
+
+def test_pages_change_without_loading_anew(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, wrong):
+        page.goto(f"{address}/architecture/")
+        page.evaluate("window.kept = true")
+        page.locator(".md-footer__link").first.click()
+        expect(page.locator("h1")).not_to_contain_text("Architecture")
+        assert page.evaluate("window.kept") is True
+        assert wrong == []
