@@ -8,7 +8,7 @@ Schema `calcref.derivation`, version 1. The text is one object:
   `{"head": name, "args": [numbers]}`, with `"unknown": true` where the head is a function without a meaning;
   `{"symbol": name, "assumptions": {name: truth}}`; `{"integer": digits}`; `{"rational": [digits, digits]}`;
   `{"float": digits, "precision": bits}`; `{"constant": name}` as in SymPy's `S`; `{"string": characters}`.
-  Nodes that steps mention carry `"text"` and `"latex"` where they are small.
+  What steps start from, become and answer carries `"text"` and `"latex"` where they are small.
 - `rules`: from the id of a rule to `{"name", "url", "conditions"}`, TeX between dollar signs.
 - `steps`: a list in the order of the reading, each
   `{"rule": id, "before": node, "after": node, "answer": node, "where": {letter: node}, "parts": [places of steps],
@@ -27,8 +27,8 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import Interner, nodes, raw, tree_size
 from calcref.core.records import Derivation, Rule, Step
-from calcref.render.expression_latex import latex
-from calcref.render.expression_text import text
+from calcref.render.expression_latex import LatexPrinter, latex
+from calcref.render.expression_text import TextPrinter
 from calcref.render.json_nodes import read_node, write_node
 from calcref.render.notes import conditions, link
 
@@ -55,8 +55,8 @@ def table_of(derivation: Derivation) -> dict[str, Any]:
     intern = Interner()
     steps = [node.step for node in derivation.nodes]
     shown = [derivation.question, derivation.answer, *(node.answer for node in derivation.nodes)]
-    shown += [expr for step in steps for expr in (step.before, step.after, *step.where.values())]
-    everything = intern(raw(sp.Tuple, *shown))
+    shown += [expr for step in steps for expr in (step.before, step.after)]
+    everything = intern(raw(sp.Tuple, *shown, *(value for step in steps for value in step.where.values())))
     ordered = [node for node in nodes(everything) if node is not everything]
     numbers = {id(node): k for k, node in enumerate(ordered)}
 
@@ -64,9 +64,10 @@ def table_of(derivation: Derivation) -> dict[str, Any]:
         return numbers[id(intern(expr))]
 
     table = [write_node(node, numbers) for node in ordered]
-    for expr in shown:
-        if tree_size(expr) <= SMALL:
-            table[number(expr)] |= {"text": text(expr), "latex": latex(expr)}
+    write_text, write_latex = TextPrinter(), LatexPrinter()
+    for k in dict.fromkeys(map(number, shown)):
+        if tree_size(ordered[k]) <= SMALL:
+            table[k] |= {"text": write_text(ordered[k]), "latex": write_latex(ordered[k])}
     places = {id(node): k for k, node in enumerate(derivation.nodes)}
     return {
         "schema": SCHEMA,

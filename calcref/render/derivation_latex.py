@@ -55,14 +55,15 @@ def display(left: Basic, right: Basic) -> str:
 
 def _chain(derivation: Derivation) -> Iterator[str]:
     write, measure = LatexPrinter(), TextPrinter()
-    first, *rest = linear(derivation)
-    left = write(first.expr)
-    if len(measure(first.expr)) > SHORT or not rest:
-        yield f"& {left}"
-        left = ""
-    for line in rest:
-        yield from equation(left, line.expr, line.rules, write, measure)
-        left = ""
+    left = ""
+    for line in linear(derivation):
+        if not line.starts:
+            yield from equation(left, line.expr, line.rules, write, measure)
+            left = ""
+        elif len(measure(line.expr)) <= SHORT:
+            left = write(line.expr)
+        else:
+            yield f"& {write(line.expr)}"
 
 
 def equation(

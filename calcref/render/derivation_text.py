@@ -51,14 +51,12 @@ def wrapped(line: str, indent: str) -> Iterator[str]:
 
 
 def _chain(derivation: Derivation) -> Iterator[str]:
-    first, *rest = linear(derivation)
-    yield from wrapped(text(first.expr), "    ")
-    rows = [(list(wrapped(f"  = {text(line.expr)}", "    ")), line.rules) for line in rest]
-    longest = max((len(row[-1]) for row, _ in rows), default=0)
-    column = min(longest, COLUMN)
-    for row, rules in rows:
+    lines = linear(derivation)
+    rows = [list(wrapped(f"{'' if line.starts else '  = '}{text(line.expr)}", "    ")) for line in lines]
+    column = min(COLUMN, max(len(row[-1]) for row, line in zip(rows, lines, strict=True) if line.rules))
+    for row, line in zip(rows, lines, strict=True):
         yield from row[:-1]
-        yield f"{row[-1]:<{column}}  {', '.join(rule.name for rule in rules)}".rstrip()
+        yield f"{row[-1]:<{column}}  {', '.join(rule.name for rule in line.rules)}".rstrip()
 
 
 def _tree(derivation: Derivation) -> Iterator[str]:

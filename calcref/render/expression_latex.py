@@ -32,6 +32,7 @@ from calcref.render.shape import (
     Mark,
     Run,
     exponent_of,
+    is_product,
     is_tall,
     level,
     negated,
@@ -64,12 +65,15 @@ def latex(expr: Basic) -> str:
 class LatexPrinter(Printer):
     """Writes expressions as LaTeX; a fraction in an exponent is written with a slash."""
 
+    def word(self, leaf: Any) -> str:
+        return str(leaf) if leaf.is_Integer else str(_SymPyLatex(self).doprint(leaf))
+
     def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, Head):
             return self._head(expr, flat)
         if isinstance(expr, sp.Add):
             return self._sum(expr, flat)
-        if level(expr, lambda node: False) in (NEGATIVE, PRODUCT) and not expr.is_Float:
+        if is_product(expr):
             return self._product(expr, flat)
         if isinstance(expr, (sp.Pow, RealPower, sp.exp)):
             return self._power(expr, flat)
@@ -95,7 +99,7 @@ class LatexPrinter(Printer):
         if rest is not None:
             yield "-"
             expr = rest
-            if level(expr, self.whole) not in (NEGATIVE, PRODUCT):
+            if not is_product(expr):
                 yield Inner(expr, PRODUCT, flat)
                 return
         found = runs(expr, self.whole)
@@ -132,8 +136,9 @@ class LatexPrinter(Printer):
             yield "1"
         for k, factor in enumerate(factors):
             if k:
-                marked = isinstance(factors[k - 1], Mark) and factors[k - 1].expr.is_Number
-                yield r" \cdot " if marked or self._starts_with_digit(factor) else " "
+                before = factors[k - 1]
+                apart = factor is before or (isinstance(before, Mark) and before.expr.is_Number)
+                yield r" \cdot " if apart or self._starts_with_digit(factor) else " "
             tight = k > 0 and not isinstance(factor, Mark)
             yield Inner(factor, alone if len(factors) == 1 else POWER if tight else PRODUCT, flat)
 

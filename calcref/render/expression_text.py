@@ -23,7 +23,8 @@ from calcref.render.shape import (
     Mark,
     Run,
     exponent_of,
-    level,
+    has_bars,
+    is_product,
     negated,
     primes,
     runs,
@@ -49,12 +50,17 @@ def text(expr: Basic) -> str:
 class TextPrinter(Printer):
     """Writes expressions as one line of text."""
 
+    def word(self, leaf: Any) -> str:
+        if leaf.is_Symbol:
+            return str(leaf.name)
+        return _decimal(leaf) if leaf.is_Float else str(_SymPyText(self).doprint(leaf))
+
     def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, Head):
             return self._head(expr)
         if isinstance(expr, sp.Add):
             return self._sum(expr)
-        if level(expr, lambda node: False) in (NEGATIVE, PRODUCT) and not expr.is_Float:
+        if is_product(expr):
             return self._product(expr)
         if isinstance(expr, (sp.Pow, RealPower, sp.exp)):
             return self._power(expr)
@@ -79,7 +85,7 @@ class TextPrinter(Printer):
         if rest is not None:
             yield "-"
             expr = rest
-            if level(expr, self.whole) not in (NEGATIVE, PRODUCT):
+            if not is_product(expr):
                 yield Inner(expr, PRODUCT)
                 return
         found = runs(expr, self.whole)
@@ -105,12 +111,13 @@ class TextPrinter(Printer):
             yield from ("sqrt(", Inner(expr.args[0]), ")")
             return
         yield from ("e",) if isinstance(expr, sp.exp) else (Inner(expr.args[0], ATOM),)
-        yield from ("^", Inner(expr.args[-1], ATOM))
+        exponent = expr.args[-1]
+        yield from ("^", Inner(exponent, ATOM + (exponent is sp.S.One)))  # in x^1/3 the 1 might go on: x^(1/3)
 
     def _other(self, expr: Any) -> Iterator[Piece]:
         if isinstance(expr, sp.Abs):
-            inside = self(expr.args[0])
-            yield f"abs({inside})" if "|" in inside else f"|{inside}|"
+            left, right = ("abs(", ")") if has_bars(expr.args[0]) else ("|", "|")
+            yield from (left, Inner(expr.args[0]), right)
         elif isinstance(expr, LogBase):
             yield from self._logarithm(*expr.args)
         elif isinstance(expr, sp.polygamma) and expr.args[0] is sp.S.Zero:
@@ -121,8 +128,6 @@ class TextPrinter(Printer):
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM), f" {relation} ", Inner(expr.args[1], SUM))
-        elif expr.is_Float:
-            yield _decimal(expr)
         else:
             yield _SymPyText(self).doprint(expr)
 

@@ -8,7 +8,7 @@ import sympy as sp
 
 from calcref.core.expr import fill, is_open, nodes, open_questions, raw
 from calcref.core.questions import Question
-from calcref.core.records import Derivation, Rule, Step
+from calcref.core.records import Derivation, Rule
 from calcref.render.expression_text import text
 from calcref.render.reading import closes_last
 from calcref.render.shape import Mark
@@ -18,10 +18,14 @@ LONG = 60  # a line of more characters is not repeated for each small question i
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the chain: equal to the line before by `rules`; what has changed is inside a `Mark`."""
+    """One line of the chain: equal to the line before by `rules`; what has changed is inside a `Mark`.
+
+    A line that `starts` a chain of its own is equal to no line before it.
+    """
 
     expr: sp.Expr
     rules: tuple[Rule, ...] = ()
+    starts: bool = False
 
 
 def linear(derivation: Derivation) -> tuple[Line, ...]:
@@ -30,19 +34,26 @@ def linear(derivation: Derivation) -> tuple[Line, ...]:
     Open questions are replaced in reading order, those that the same rule answers in one line. A line without a
     rule does arithmetic with numbers only: factors 1 and terms 0 are left out, numbers multiplied.
     """
-    closing: list[Step] = []
+    closing: list[Derivation] = []
     node = derivation
     while closes_last(node):
-        closing.append(node.step)
+        closing.append(node)
         node = node.parts[0]
     chain = _Chain(node)
     while chain.advance():
         pass
-    if not (closing and not isinstance(closing[-1].before, Question)):
+    if not (closing and _continues(closing[-1])):
         chain.show(node.answer)
-    for step in reversed(closing):
-        chain.lines.append(Line(step.after, (step.rule,)))
+    for last in reversed(closing):
+        if not (_continues(last) or isinstance(last.step.before, Question)):
+            chain.lines.append(Line(last.step.before, starts=True))
+        chain.lines.append(Line(last.step.after, (last.step.rule,)))
     return tuple(chain.lines)
+
+
+def _continues(node: Derivation) -> bool:
+    """Whether the step of `node`, which comes after its parts, starts from what they ended with."""
+    return bool(node.step.before == node.parts[0].answer)
 
 
 class _Chain:
@@ -51,7 +62,7 @@ class _Chain:
     def __init__(self, root: Derivation) -> None:
         self.root = root
         self.current: sp.Expr = root.step.before
-        self.lines = [Line(self.current)]
+        self.lines = [Line(self.current, starts=True)]
         self.known: dict[sp.Basic, Derivation] = {root.step.before: root}
         for node in root.nodes:
             for part in node.parts:

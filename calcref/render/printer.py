@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sympy.core.basic import Basic
 
-from calcref.render.shape import level
+from calcref.render.shape import is_product, level
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Printer(ABC):
 
     def __init__(self, names: Mapping[int, str] | None = None) -> None:
         self.names = names or {}
+        self._words: dict[Basic, str] = {}
 
     def __call__(self, expr: Basic, define: bool = False) -> str:
         """`expr` written out, by its name if it has one and `define` is not set."""
@@ -43,6 +44,9 @@ class Printer(ABC):
                 written.append(piece)
             elif self.whole(piece.expr):
                 written.append(self.names[id(piece.expr)])
+            elif not piece.expr.args and not is_product(piece.expr):
+                word = self._word(piece.expr)
+                written.append(f"({word})" if level(piece.expr, self.whole) < piece.least else word)
             else:
                 pieces: Iterable[Piece] = self.pieces(piece.expr, piece.flat)
                 if level(piece.expr, self.whole) < piece.least:
@@ -50,9 +54,19 @@ class Printer(ABC):
                 stack.extend(reversed(list(pieces)))
         return "".join(written)
 
+    def _word(self, leaf: Basic) -> str:
+        word = self._words.get(leaf)
+        if word is None:
+            word = self._words[leaf] = self.word(leaf)
+        return word
+
     def whole(self, node: Basic) -> bool:
         """Whether `node` is shown by its name."""
         return id(node) in self.names
+
+    @abstractmethod
+    def word(self, leaf: Basic) -> str:
+        """What a symbol, or a number that is no fraction, is written as."""
 
     @abstractmethod
     def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -21,6 +22,8 @@ from calcref.core.questions import At, Closing, Diff, Head, LimitOf, Question
 
 RELATION, SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(6)
 
+POWERS = (sp.Pow, RealPower)
+
 Whole = Callable[[Basic], bool]  # whether a node is shown by a name, and so not looked into
 
 
@@ -32,7 +35,20 @@ class Mark(Head):
 
 def exponent_of(node: Basic) -> Any:
     """The exponent of a power whose exponent is a number, else None."""
-    return node.args[1] if isinstance(node, (sp.Pow, RealPower)) and node.args[1].is_Number else None
+    return node.args[1] if type(node) in POWERS and node.args[1].is_Number else None
+
+
+def is_negative(number: Any) -> bool:
+    """Whether a number starts with a minus sign."""
+    return number.p < 0 if number.is_Rational else bool(number.is_extended_negative)
+
+
+def is_product(node: Any) -> bool:
+    """Whether `node` is written as a product or as a fraction."""
+    if node.is_Rational:
+        return not node.is_Integer
+    exponent = exponent_of(node)
+    return isinstance(node, sp.Mul) or (exponent is not None and is_negative(exponent))
 
 
 def members(node: Basic, whole: Whole) -> Iterator[Any]:
@@ -64,14 +80,14 @@ def negated(node: Basic, whole: Whole) -> Any:
         inside = negated(node.args[0], whole)
         return None if inside is None else raw(Mark, inside)
     if node.is_Number:
-        return -node if node.is_extended_negative else None
+        return -node if is_negative(node) else None
     return _positive_product(node, whole) if isinstance(node, sp.Mul) else None
 
 
 def _positive_product(node: Basic, whole: Whole) -> Any:
     factors = list(members(node, whole))
     place = next((k for k, factor in enumerate(factors) if factor.is_Number), None)
-    if place is None or not factors[place].is_extended_negative:
+    if place is None or not is_negative(factors[place]):
         return None
     number = -factors.pop(place)
     if number is not sp.S.One or not factors:
@@ -111,7 +127,7 @@ def _place(factor: Any, run: Run, whole: Whole) -> None:
         if factor.p != 1:
             run.above.append(sp.Integer(factor.p))
         run.below.append(sp.Integer(factor.q))
-    elif exponent is not None and exponent.is_extended_negative:
+    elif exponent is not None and is_negative(exponent):
         base = factor.args[0]
         if exponent is not sp.S.NegativeOne:
             run.below.append(raw(type(factor), base, -exponent))
@@ -123,42 +139,34 @@ def _place(factor: Any, run: Run, whole: Whole) -> None:
         run.above.append(factor)
 
 
-def level(node: Basic, whole: Whole) -> int:
+def level(node: Any, whole: Whole) -> int:
     """How tightly `node` holds together: what is looser than its place needs parentheses."""
     if whole(node):
         return ATOM
+    fixed = _level_of_type(node.__class__)
+    if fixed is not None:
+        return fixed
     if isinstance(node, Mark):
         return level(node.args[0], whole)
-    if node.is_Number:
-        return _level_of_number(node)
-    if isinstance(node, sp.Add):
-        return SUM
     if isinstance(node, sp.Mul):
         return PRODUCT if negated(node, whole) is None else NEGATIVE
-    if isinstance(node, (sp.Pow, RealPower)):
-        exponent = exponent_of(node)
-        if exponent is not None and exponent.is_extended_negative:
-            return PRODUCT
-        return ATOM if exponent is sp.S.Half and isinstance(node, sp.Pow) else POWER
+    if node.is_Number:
+        return NEGATIVE if is_negative(node) else PRODUCT if is_product(node) or node.is_Float else ATOM
+    if type(node) in POWERS:
+        root = node.args[1] is sp.S.Half and type(node) is sp.Pow
+        return PRODUCT if is_product(node) else ATOM if root else POWER
     if isinstance(node, Head):
-        return _level_of_head(node)
-    if isinstance(node, sp.exp):
-        return POWER
-    if isinstance(node, Relational):
-        return RELATION
-    return ATOM if node.is_Symbol or isinstance(node, sp.Function) else _level_in_sympy(node)
+        return ATOM if primes(node) is not None else POWER
+    return _level_in_sympy(node)
 
 
-def _level_of_number(node: Any) -> int:
-    if node.is_extended_negative:
-        return NEGATIVE
-    return ATOM if node.is_Integer or not node.is_finite else PRODUCT
-
-
-def _level_of_head(node: Basic) -> int:
-    if isinstance(node, LimitOf):
-        return NEGATIVE
-    return ATOM if primes(node) is not None else POWER
+@cache
+def _level_of_type(head: type[Basic]) -> int | None:
+    """The level of all nodes with this head, or None where it depends on the node."""
+    levels = ((sp.Add, SUM), (LimitOf, NEGATIVE), (sp.exp, POWER), (Relational, RELATION), (RealPower, None))
+    fixed = next((found for kind, found in levels if issubclass(head, kind)), ATOM)
+    known = issubclass(head, (sp.Symbol, sp.Function, *(kind for kind, _ in levels)))
+    return fixed if known and not issubclass(head, sp.Piecewise) else None
 
 
 def _level_in_sympy(node: Basic) -> int:
@@ -181,13 +189,13 @@ def primes(node: Basic) -> tuple[AppliedUndef, int, Basic] | None:
     return inner, count, var if argument is None else argument
 
 
-def _combine(node: Basic, found: list[bool]) -> bool:
-    if isinstance(node, (sp.Pow, RealPower)):
-        exponent = exponent_of(node)
-        return found[0] or (exponent is not None and bool(exponent.is_extended_negative))
+def _is_tall(node: Basic, found: list[bool]) -> bool:
+    if type(node) in POWERS:
+        return found[0] or is_product(node)
     if isinstance(node, sp.exp):
         return False
     return isinstance(node, (Question, Closing)) or any(found)
 
 
-is_tall: Fold[bool] = Fold(lambda leaf: bool(leaf.is_Rational and not leaf.is_Integer), _combine)
+is_tall: Fold[bool] = Fold(is_product, _is_tall)
+has_bars: Fold[bool] = Fold(lambda leaf: False, lambda node, found: isinstance(node, sp.Abs) or any(found))
