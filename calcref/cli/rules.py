@@ -39,7 +39,7 @@ def _aligned(rows: Sequence[Row]) -> str:
 
 def _table(rows: Sequence[Row]) -> str:
     """A table of Markdown, in which a bar of |x| would end the cell."""
-    told = [(f"`{id}`", name, f"${statement}$".replace("|", r"\vert ")) for id, name, statement in rows]
+    told = [(f"`{id}`", name, "$" + said.replace("|", r"\vert ").strip() + "$") for id, name, said in rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in [("Id", "Name", "Statement"), ("---",) * 3, *told])
 
 
