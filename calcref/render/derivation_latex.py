@@ -41,7 +41,7 @@ def to_latex(derivation: Derivation) -> str:
 
 def aligned(rows: Iterable[str]) -> str:
     """`rows` of an alignment as a block for math mode."""
-    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+    return "\\begin{aligned}\n" + " \\\\[0.4em]\n".join(rows) + "\n\\end{aligned}"
 
 
 def display(left: Basic, right: Basic) -> str:
