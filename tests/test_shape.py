@@ -1,0 +1,156 @@
+"""The shape of the house: who imports whom, one concept one name, and a light way in."""
+
+import ast
+import importlib
+import inspect
+import re
+import subprocess
+import sys
+
+import pytest
+
+import calcref
+from calcref.catalogue import catalogue
+from calcref.site.structure import ROOT, imports, packages
+
+PROJECT = ROOT.parent
+SYMBOLIC = {"derivatives", "integrals"}
+NUMERIC = {"autodiff", "differences", "quadrature", "losses", "regularizers", "probability", "metrics", "optimization"}
+VERBS = {"reading", "differentiation", "integration", "catalogue"}
+LIBRARY = {"core", "verify", "render", "parse"} | SYMBOLIC | NUMERIC | VERBS
+
+MAY_IMPORT = {
+    "core": {"verify", "render"},  # only the one-line delegations of a derivation, see below
+    "verify": {"core"},
+    "render": {"core"},
+    "parse": {"core"},
+    **{family: {"core"} for family in SYMBOLIC},
+    **{family: {"core", "autodiff", "differences", "verify"} for family in NUMERIC},
+    "reading": {"core", "parse"},
+    "catalogue": {"core"} | SYMBOLIC,
+    "differentiation": {"core", "derivatives", "reading"},
+    "integration": {"core", "derivatives", "integrals", "reading", "verify"},
+    "cli": LIBRARY,
+    "plot": LIBRARY,
+    "site": LIBRARY | {"plot"},
+}
+WITHOUT_NUMPY = {"core", "render", "parse"} | SYMBOLIC | VERBS
+BANNED_FROM_THE_LIBRARY = {"matplotlib", "mkdocs", "markdown", "sklearn", "playwright"}
+
+
+def modules(package):
+    single = ROOT / f"{package}.py"
+    return [single] if single.is_file() else sorted((ROOT / package).rglob("*.py"))
+
+
+def foreign(path):
+    """The top-level names of everything that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("package", packages())
+def test_imports_point_downward(package):
+    assert imports()[package] <= MAY_IMPORT[package]
+
+
+def test_only_the_records_of_a_derivation_reach_up_from_the_core():
+    reaching = [
+        path.name for path in modules("core") if re.search(r"calcref\.(verify|render)", path.read_text("utf-8"))
+    ]
+    assert reaching == ["records.py"]
+
+
+@pytest.mark.parametrize("package", sorted(WITHOUT_NUMPY & set(packages())))
+def test_the_symbolic_half_imports_no_numpy(package):
+    assert not {"numpy", "scipy"} & {name for path in modules(package) for name in foreign(path)}
+
+
+@pytest.mark.parametrize("package", sorted(set(packages()) - {"plot", "site"}))
+def test_the_library_imports_no_tools_of_the_site(package):
+    assert not BANNED_FROM_THE_LIBRARY & {name for path in modules(package) for name in foreign(path)}
+
+
+def test_the_symbolic_half_runs_where_numpy_is_missing():
+    code = (
+        "import sys; sys.modules['numpy'] = None\n"
+        "import calcref\n"
+        "derivation = calcref.differentiate('x^2 sin(x)')\n"
+        "assert derivation.check().verdict == 'proved'\n"
+        "assert derivation.to_text() and derivation.to_markdown() and derivation.to_json()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
+def test_a_concept_has_its_page_and_its_anchor(concept):
+    path, _, anchor = concept.page.partition("#")
+    stem = PROJECT / "docs" / path.rstrip("/")
+    page = stem.with_suffix(".md") if stem.with_suffix(".md").is_file() else stem / "index.md"
+    assert page.is_file(), f"{concept.id} names the page {concept.page}, which does not exist"
+    if anchor and "elementary-functions" not in concept.page:  # that page writes its anchors from the table
+        assert f"#{anchor}" in page.read_text("utf-8") or f'id="{anchor}"' in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
+def test_a_concept_has_a_module_or_a_row_of_a_table(concept):
+    defining = [path for path in modules(concept.family) if f'"{concept.id}"' in path.read_text("utf-8")]
+    rows = (ROOT / "core" / "elementary.py").read_text("utf-8")
+    assert defining or f'"{concept.id}"' in rows
+
+
+@pytest.mark.parametrize("family", sorted((SYMBOLIC | NUMERIC) & set(packages())))
+def test_a_family_has_its_tests(family):
+    tests = PROJECT / "tests"
+    assert (tests / family).is_dir() or (tests / f"test_{family}.py").is_file()
+
+
+def test_ids_are_unique_and_slugs():
+    assert len(catalogue) == len({concept.id for concept in catalogue.values()})
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in catalogue)
+
+
+@pytest.mark.parametrize("name", calcref.__all__)
+def test_a_public_name_is_there_and_documented(name):
+    value = getattr(calcref, name)
+    assert name.startswith("__") or value.__doc__
+
+
+def public_functions():
+    for package in packages():
+        if package in ("site", "cli"):
+            continue
+        module = importlib.import_module(f"calcref.{package}")
+        for name in getattr(module, "__all__", ()):
+            value = getattr(module, name)
+            if inspect.isfunction(value) and str(getattr(value, "__module__", "")).startswith("calcref"):
+                yield pytest.param(value, id=f"{package}.{name}")
+
+
+@pytest.mark.parametrize("value", list(public_functions()))
+def test_a_public_function_shows_itself_by_an_example(value):
+    assert ">>>" in (value.__doc__ or ""), "a public function has a doctest"
+
+
+def test_the_changelog_and_the_version_agree():
+    assert f"## {calcref.__version__}" in (PROJECT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_no_file_of_the_library_is_long():
+    lines = {path: len(path.read_text("utf-8").splitlines()) for path in ROOT.rglob("*.py")}
+    tables = {"elementary.py", "table.py"}  # data, a row each
+    assert not {str(path): count for path, count in lines.items() if count > 340 and path.name not in tables}
+
+
+def test_nothing_of_this_machine_is_in_the_project():
+    listed = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    for name in listed.stdout.splitlines():
+        path = PROJECT / name
+        if path.suffix in {".json", ".txt", ".toml", ".yml", ".md", ".py"} and path.is_file():
+            text = path.read_text("utf-8")
+            assert not re.search(r'"resolved": *"http|--(extra-)?index-url|https?://[^ ]+[.](whl|tgz)', text), name
