@@ -155,7 +155,9 @@ def _name_references(root: ElementTree.Element, key: str) -> None:
         if own in used:
             element.set("id", f"cr-{key}-{own}")
     for element, name, target in references:
-        element.set(name, element.attrib[name].replace(f"#{target}", f"#cr-{key}-{target}"))
+        value = element.attrib.pop(name).replace(f"#{target}", f"#cr-{key}-{target}")
+        # Material's instant navigation assigns to the href of whatever has one, which a <use> refuses.
+        element.set("xlink:href" if name == "href" else name, value)
     root.set("data-key", key)
 
 
@@ -168,6 +170,7 @@ def _label(root: ElementTree.Element, title: str, alt: str) -> str:
     root.attrib.update(
         {
             "xmlns": "http://www.w3.org/2000/svg",
+            "xmlns:xlink": "http://www.w3.org/1999/xlink",
             "class": "cr-svg",
             "role": "img",
             "aria-labelledby": f"cr-{key}-title cr-{key}-desc",

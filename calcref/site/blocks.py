@@ -10,6 +10,7 @@ from calcref.catalogue import Concept
 from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence
 from calcref.core.records import Argument, Counterexample, Derivation, FromDefinition, FromForm, Rule
+from calcref.parse import as_typed
 from calcref.render import latex
 
 _SAID = {
@@ -93,4 +94,5 @@ def _proof(proof: FromDefinition | FromForm | Argument) -> str:
 
 
 def _failure(example: Counterexample) -> str:
-    return f"{example.dropped}: `{example.expr}` at `{example.at}`, where {example.found}"
+    function, point = as_typed(example.expr).latex, as_typed(example.at).latex
+    return f"{example.dropped}: ${function}$ at ${point}$, where {example.found}"
