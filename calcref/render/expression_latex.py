@@ -11,35 +11,15 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter as SymPyLatexPrinter
 
+from calcref.core.conditions import WALKABLE
+from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus, step
-from calcref.core.questions import (
-    Antideriv,
-    At,
-    Between,
-    DefiniteIntegral,
-    Diff,
-    Differential,
-    Head,
-    LimitOf,
-)
-from calcref.render.printer import Inner, Piece, Printer, joined
-from calcref.render.shape import (
-    ATOM,
-    NEGATIVE,
-    POWER,
-    PRODUCT,
-    SUM,
-    Mark,
-    Run,
-    exponent_of,
-    is_product,
-    is_tall,
-    level,
-    negated,
-    primes,
-    runs,
-    terms,
-)
+from calcref.core.questions import Head
+from calcref.render.fractions import Run, runs
+from calcref.render.heads_latex import applied, head
+from calcref.render.levels import ATOM, NEGATIVE, POWER, PRODUCT, SUM, is_tall, level
+from calcref.render.printer import Inner, Piece, Printer
+from calcref.render.shape import Mark, exponent_of, is_product, negated, terms
 
 NAMES: dict[type[Basic], str] = {
     **{head: rf"\{head.__name__}" for head in (sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot)},
@@ -70,7 +50,7 @@ class LatexPrinter(Printer):
 
     def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, Head):
-            return self._head(expr, flat)
+            return head(expr, flat)
         if isinstance(expr, sp.Add):
             return self._sum(expr, flat)
         if is_product(expr):
@@ -158,75 +138,33 @@ class LatexPrinter(Printer):
         elif isinstance(expr, RealPower) and exponent.p == 1:
             yield from (rf"\sqrt[{exponent.q}]{{", Inner(base, 0, flat), "}")
         elif type(base) in RAISED and expr.args[1].is_Integer and not self.whole(base):
-            yield from self._function(NAMES[type(base)] + f"^{{{expr.args[1]}}}", base.args, flat)
+            yield from applied(NAMES[type(base)] + f"^{{{expr.args[1]}}}", base.args, flat)
         else:
             root = isinstance(base, (sp.Pow, RealPower)) and not self.whole(base)
             yield Inner(base, ATOM + root, flat)
             yield from ("^{", Inner(expr.args[1], 0, True), "}")
-
-    def _function(self, name: str, args: tuple[Any, ...], flat: bool) -> Iterator[Piece]:
-        tall = not flat and any(is_tall(arg) for arg in args)
-        yield name + (r"\Bigl(" if tall else "(")
-        yield from joined((Inner(arg, 0, flat) for arg in args), ", ")
-        yield r"\Bigr)" if tall else ")"
 
     def _other(self, expr: Any, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, sp.Abs):
             yield from (r"\left|", Inner(expr.args[0], 0, flat), r"\right|")
         elif isinstance(expr, LogBase):
             yield from (r"\log_{", Inner(expr.args[1], 0, True), "}")
-            yield from self._function("", expr.args[:1], flat)
+            yield from applied("", expr.args[:1], flat)
         elif isinstance(expr, sp.polygamma):
             order = "" if expr.args[0] is sp.S.Zero else f"^{{({self(expr.args[0])})}}"
-            yield from self._function(rf"\psi{order}", expr.args[1:], flat)
+            yield from applied(rf"\psi{order}", expr.args[1:], flat)
         elif isinstance(expr, AppliedUndef):
-            yield from self._function(sp.latex(sp.Symbol(expr.func.__name__)), expr.args, flat)
+            yield from applied(sp.latex(sp.Symbol(expr.func.__name__)), expr.args, flat)
         elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
             name = NAMES.get(type(expr), rf"\operatorname{{{expr.func.__name__}}}")
-            yield from self._function(name, expr.args, flat)
+            yield from applied(name, expr.args, flat)
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM, flat), f" {relation} ", Inner(expr.args[1], SUM, flat))
+        elif tree_size(expr) > WALKABLE:
+            yield from applied(rf"\operatorname{{{type(expr).__name__}}}", expr.args, flat)
         else:
             yield _SymPyLatex(self).doprint(expr)
-
-    def _head(self, expr: Any, flat: bool) -> Iterator[Piece]:
-        derivative = primes(expr)
-        if derivative is not None:
-            function, count, argument = derivative
-            name = sp.latex(sp.Symbol(function.func.__name__))
-            yield from self._function(name + "'" * count, (argument,), flat)
-            return
-        match expr:
-            case Mark():
-                yield from (r"\underline{", Inner(expr.args[0], 0, flat), "}")
-            case Diff():
-                partial = isinstance(expr.expr, AppliedUndef) and len(expr.expr.args) > 1
-                yield r"\frac{\partial}{\partial " if partial else r"\frac{d}{d"
-                yield from (Inner(expr.var), "}")
-                yield from (r"\left[", Inner(expr.expr), r"\right]")
-            case Antideriv():
-                yield from (r"\int ", Inner(expr.expr, NEGATIVE), r" \thinspace d", Inner(expr.var))
-            case DefiniteIntegral():
-                yield from (r"\int_{", Inner(expr.lower, 0, True), "}^{", Inner(expr.upper, 0, True), "} ")
-                yield from (Inner(expr.expr, NEGATIVE), r" \thinspace d", Inner(expr.var))
-            case LimitOf():
-                side = "" if expr.side == "+-" else f"^{{{expr.side}}}"
-                yield from (r"\lim_{", Inner(expr.var), r" \to ", Inner(expr.to, 0, True), side, "} ")
-                yield Inner(expr.expr, PRODUCT, flat)
-            case Differential():
-                plain = expr.expr.is_Symbol
-                yield from ("d", Inner(expr.expr)) if plain else (r"d\left[", Inner(expr.expr), r"\right]")
-            case At():
-                bracketed = isinstance(expr.expr, Diff) and primes(expr.expr) is None
-                yield from (Inner(expr.expr),) if bracketed else (r"\left[", Inner(expr.expr), r"\right]")
-                yield from ("_{", Inner(expr.var, 0, True), " = ", Inner(expr.value, 0, True), "}")
-            case Between():
-                yield from (r"\Big[", Inner(expr.expr), r"\Big]_{", Inner(expr.lower, 0, True), "}^{")
-                yield from (Inner(expr.upper, 0, True), "}")
-            case _:
-                yield rf"\operatorname{{{type(expr).__name__}}}"
-                yield from self._function("", expr.args, flat)
 
 
 class _SymPyLatex(SymPyLatexPrinter):  # type: ignore[misc]

@@ -11,25 +11,15 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.printing.str import StrPrinter
 
+from calcref.core.conditions import WALKABLE
+from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, Differential, Head, LimitOf
+from calcref.core.questions import Head
+from calcref.render.fractions import Run, runs
+from calcref.render.heads_text import head
+from calcref.render.levels import ATOM, NEGATIVE, POWER, PRODUCT, SUM, has_bars
 from calcref.render.printer import Inner, Piece, Printer, joined
-from calcref.render.shape import (
-    ATOM,
-    NEGATIVE,
-    POWER,
-    PRODUCT,
-    SUM,
-    Mark,
-    Run,
-    exponent_of,
-    has_bars,
-    is_product,
-    negated,
-    primes,
-    runs,
-    terms,
-)
+from calcref.render.shape import exponent_of, is_product, negated, terms
 
 NAMES: dict[type[Basic], str] = {sp.log: "ln", sp.Max: "max", sp.Min: "min"}
 RELATIONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
@@ -57,7 +47,7 @@ class TextPrinter(Printer):
 
     def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, Head):
-            return self._head(expr)
+            return head(expr)
         if isinstance(expr, sp.Add):
             return self._sum(expr)
         if is_product(expr):
@@ -128,6 +118,8 @@ class TextPrinter(Printer):
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM), f" {relation} ", Inner(expr.args[1], SUM))
+        elif tree_size(expr) > WALKABLE:
+            yield from (f"{type(expr).__name__}(", *joined(map(Inner, expr.args), ", "), ")")
         else:
             yield _SymPyText(self).doprint(expr)
 
@@ -136,35 +128,6 @@ class TextPrinter(Printer):
             yield from ("log_", Inner(base), "(", Inner(argument), ")")
         else:
             yield from ("log_(", Inner(base), ")(", Inner(argument), ")")
-
-    def _head(self, expr: Any) -> Iterator[Piece]:
-        derivative = primes(expr)
-        if derivative is not None:
-            function, count, argument = derivative
-            yield from (function.func.__name__, "'" * count, "(", Inner(argument), ")")
-            return
-        match expr:
-            case Mark():
-                yield Inner(expr.args[0])
-            case Diff():
-                yield from ("d/d", Inner(expr.var, ATOM), "[", Inner(expr.expr), "]")
-            case Antideriv():
-                yield from ("∫ ", Inner(expr.expr, NEGATIVE), " d", Inner(expr.var))
-            case DefiniteIntegral():
-                yield from ("∫[", Inner(expr.lower), ", ", Inner(expr.upper), "] ")
-                yield from (Inner(expr.expr, NEGATIVE), " d", Inner(expr.var))
-            case LimitOf():
-                side = "" if expr.side == "+-" else expr.side
-                yield from ("lim[", Inner(expr.var), " → ", Inner(expr.to), side, "] ", Inner(expr.expr, PRODUCT))
-            case Differential():
-                yield from ("d", Inner(expr.expr)) if expr.expr.is_Symbol else ("d[", Inner(expr.expr), "]")
-            case At():
-                yield from ("[", Inner(expr.expr), " | ", Inner(expr.var), " = ", Inner(expr.value), "]")
-            case Between():
-                yield from ("[", Inner(expr.expr), " | ", Inner(expr.var), " from ", Inner(expr.lower))
-                yield from (" to ", Inner(expr.upper), "]")
-            case _:
-                yield from (type(expr).__name__, "(", *joined(map(Inner, expr.args), ", "), ")")
 
 
 def _decimal(number: Any) -> str:

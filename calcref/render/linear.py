@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import sympy as sp
 
 from calcref.core.expr import fill, is_open, nodes, open_questions, raw
-from calcref.core.questions import Question
+from calcref.core.questions import Between, Question
 from calcref.core.records import Derivation, Rule
 from calcref.render.expression_text import text
 from calcref.render.reading import closes_last
-from calcref.render.shape import Mark
+from calcref.render.shape import Kept, Mark
 
 LONG = 60  # a line of more characters is not repeated for each small question in it
 
@@ -75,7 +75,9 @@ class _Chain:
             return False
         derivations = {question: self.known[question] for question in chosen}
         becomes = {question: _becomes(node) for question, node in derivations.items()}
-        shown = fill(self.current, {question: raw(Mark, after) for question, after in becomes.items()})
+        kept = {node: raw(Kept, *node.args) for node in nodes(self.current) if isinstance(node, Between)}
+        marked = {question: raw(Mark, after) for question, after in becomes.items()}
+        shown = fill(fill(self.current, kept), marked)
         rules = dict.fromkeys(rule for node in derivations.values() for rule in _rules(node))
         self.lines.append(Line(shown.expr if isinstance(shown, Mark) else shown, tuple(rules)))
         self.follow(becomes)

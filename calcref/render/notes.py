@@ -9,7 +9,7 @@ import sympy as sp
 from sympy.core.basic import Basic
 
 from calcref.core.records import Rule, Step
-from calcref.render.shape import ATOM, level
+from calcref.render.levels import ATOM, level
 
 SITE = "https://calcref.github.io/calcref/"
 

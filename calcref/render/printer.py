@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sympy.core.basic import Basic
 
-from calcref.render.shape import is_product, level
+from calcref.render.levels import level
+from calcref.render.shape import is_product
 
 
 @dataclass(frozen=True, slots=True)
