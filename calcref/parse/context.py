@@ -48,10 +48,10 @@ def _argument(text: str, tokens: Sequence[Token], pairs: Mapping[int, int], inde
 
 
 def _check_name(name: Token, after: Token, argument: str) -> None:
-    if "_" in name and start_of(after) == end_of(name) and after.type in ("VARIABLE", "CONSTANT", "FUNCTION"):
+    if "_" in name and start_of(after) == end_of(name) and after.type in ("VARIABLE", "CONSTANT"):
         letter, _, sub = name.partition("_")
-        longer = f"{letter}_{{{sub.strip('{}')}{after}}}"
-        raise Refusal("the subscript could end here or not", start_of(after), f"{name}*{after}", longer)
+        longer = [f"{letter}_{{{sub.strip('{}')}{after}}}"] if "_" not in after else []
+        raise Refusal("the subscript could end here or not", start_of(after), f"{name}*{after}", *longer)
     if argument:
         function = {"sigma": "sigmoid", "gamma": "gamma", "Gamma": "gamma"}.get(name)
         readings = [f"{function}{argument}"] if function else []

@@ -44,26 +44,26 @@ def _subscript(sub: str) -> str:
 
 def unknown(token: Token, argument: str) -> Refusal:
     """The refusal of a run of letters that is no name, followed by `argument` in parentheses or by nothing."""
-    word, parts = str(token), split(token)
-    close = get_close_matches(word.lower(), FUNCTIONS, n=1, cutoff=0.7)
-    if close and argument and parts[-1] not in FUNCTIONS:
-        return Refusal(f"`{word}` is not a known function", start_of(token), f"{close[0]}{argument}")
-    message = f"`{word[:20]}` is not a name; a variable has one letter, and may have a subscript"
-    if len(word) > 12 or "i" in parts or (parts[-1] in FUNCTIONS and not argument):
-        return Refusal(message, start_of(token))
-    return Refusal(message, start_of(token), _as_product(parts, argument))
+    letters = re.match("[^_₀-₉]*", token)[0]  # type: ignore[index]
+    parts, subscript = split(letters), token[len(letters) :]
+    close = get_close_matches(letters.lower(), FUNCTIONS, n=1, cutoff=0.7)
+    if close and argument and not subscript and parts[-1] not in FUNCTIONS:
+        return Refusal(f"`{token}` is not a known function", start_of(token), f"{close[0]}{argument}")
+    message = f"`{token[:20]}` is not a name; a variable has one letter, and may have a subscript"
+    readings = [] if len(letters) > 12 or "i" in parts else _as_product(parts, subscript, argument)
+    return Refusal(message, start_of(token), *readings)
 
 
-def _as_product(parts: list[str], argument: str) -> str:
-    factors, rest = list[str](), list(parts)
-    while rest:
-        part = rest.pop(0)
-        if part in FUNCTIONS:
-            part = f"{part}({rest.pop(0)})" if rest else f"{part}{argument}"
-        elif not rest and argument:
-            part = f"{part}*{argument}"
-        factors.append(part)
-    return "*".join(factors)
+def _as_product(parts: list[str], subscript: str, argument: str) -> list[str]:
+    """The run as a product, if its parts make one: at most its last function has something to stand for."""
+    *factors, last = parts
+    inner = factors.pop() if factors and factors[-1] in FUNCTIONS else None
+    if any(factor in FUNCTIONS for factor in factors):
+        return []
+    if last in FUNCTIONS:
+        return ["*".join([*factors, f"{last}{argument}"])] if argument and not subscript and not inner else []
+    last = f"{inner}({last}{subscript})" if inner else f"{last}{subscript}"
+    return ["*".join([*factors, last, *([argument] if argument else [])])]
 
 
 @cache
