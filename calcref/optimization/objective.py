@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from calcref import differences
+from calcref.autodiff import value_and_grad
 from calcref.core.errors import CalcrefError, CheckFailed, OutsideDomain, ShapeMismatch
 from calcref.core.evidence import Evidence
 from calcref.core.methods import State
@@ -51,8 +52,6 @@ def objective(f: Function, grad: Gradient, *data: Any) -> Objective:
     if grad == "differences":
         return Objective(lambda x: _by_differences(lambda at: f(at, *data), x))
     if grad == "autodiff":
-        from calcref.autodiff import value_and_grad
-
         traced = value_and_grad(f)
         return Objective(lambda x: traced(x, *data))
     raise CalcrefError(f"grad must be a function, 'autodiff' or 'differences'; found {grad!r}")

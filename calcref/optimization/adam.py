@@ -1,0 +1,70 @@
+"""Adam: momentum, divided by the recent size of the gradient, entry by entry."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar, final
+
+import numpy as np
+
+from calcref.core.records import Source
+from calcref.core.trees import tree_map
+from calcref.optimization.first_order import FirstOrder, between_0_and_1, positive
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Adam(FirstOrder):
+    """x - learning_rate * m_hat / (sqrt(v_hat) + epsilon), m_hat = m/(1 - beta1^t), v_hat = v/(1 - beta2^t).
+
+    m and v are moving averages of the gradient and of its square from 0 at t = 0; the divisions undo their pull
+    towards 0. Defaults and place of epsilon (outside the root, after the correction) are PyTorch's.
+
+    Raises:
+        OutsideDomain: the learning rate or epsilon is not a positive finite number, or a beta is not at least 0 and
+            less than 1.
+
+    >>> from calcref.optimization import minimize
+    >>> trace = minimize(lambda x: x**2, 1.0, Adam(learning_rate=0.1), steps=1, grad=lambda x: 2 * x)
+    >>> round(float(trace.x), 6)
+    0.9
+    """
+
+    id: ClassVar[str] = "adam"
+    name: ClassVar[str] = "Adam"
+    page: ClassVar[str] = "optimization/gradient-descent/#adam"
+    update: ClassVar[str] = (
+        "m[t] = beta1*m[t-1] + (1-beta1)*g[t], v[t] = beta2*v[t-1] + (1-beta2)*g[t]^2, "
+        "x[t] = x[t-1] - eta*(m[t]/(1-beta1^t))/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
+    )
+    update_latex: ClassVar[str] = (
+        r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
+        r"x_t = x_{t-1} - \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
+    )
+    source: ClassVar[Source] = Source("Kingma and Ba, Adam: A Method for Stochastic Optimization (2015)", "algorithm 1")
+    ml_use: ClassVar[str] = "The default for training networks whose gradients differ in size from layer to layer."
+
+    learning_rate: float = 1e-3
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        positive("the learning rate", self.learning_rate, "0.001")
+        between_0_and_1("beta1", self.beta1, "0.9")
+        between_0_and_1("beta2", self.beta2, "0.999")
+        positive("epsilon", self.epsilon, "1e-8")
+
+    def start(self, x: Any) -> Any:
+        """No step taken, and both averages at 0."""
+        return 0, tree_map(np.zeros_like, x), tree_map(np.zeros_like, x)
+
+    def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
+        """One step, at most about the learning rate in each entry."""
+        t, first, second = memory[0] + 1, memory[1], memory[2]
+        first = tree_map(lambda m, g: self.beta1 * m + (1 - self.beta1) * g, first, gradient)
+        second = tree_map(lambda v, g: self.beta2 * v + (1 - self.beta2) * (g * g), second, gradient)
+        rate, root = self.learning_rate / (1 - self.beta1**t), math.sqrt(1 - self.beta2**t)
+        x = tree_map(lambda at, m, v: at - rate * m / (np.sqrt(v) / root + self.epsilon), x, first, second)
+        return x, (t, first, second)

@@ -1,0 +1,65 @@
+"""Stochastic gradient descent: the gradient of one batch at a time, with or without momentum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, final
+
+import numpy as np
+
+from calcref.core.errors import OutsideDomain
+from calcref.core.records import Source
+from calcref.core.trees import tree_map
+from calcref.optimization.first_order import FirstOrder, between_0_and_1, positive
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class SGD(FirstOrder):
+    """v = momentum * v + gradient, x - learning_rate * v; `nesterov` steps along gradient + momentum * v instead.
+
+    As PyTorch's SGD with dampening 0. Without momentum it is gradient descent; stochastic is what it is given.
+
+    Raises:
+        OutsideDomain: the learning rate is not a positive finite number, momentum is not at least 0 and less than 1,
+            or `nesterov` is asked for without momentum.
+
+    >>> from calcref.optimization import minimize
+    >>> trace = minimize(lambda x: x**2, 1.0, SGD(0.25, momentum=0.5), steps=2, grad=lambda x: 2 * x)
+    >>> [float(x) for x in trace.iterates]
+    [1.0, 0.5, 0.0]
+    """
+
+    id: ClassVar[str] = "stochastic-gradient-descent"
+    name: ClassVar[str] = "Stochastic gradient descent"
+    page: ClassVar[str] = "optimization/gradient-descent/#stochastic-gradient-descent"
+    update: ClassVar[str] = "v[k+1] = mu*v[k] + g[k], x[k+1] = x[k] - eta*v[k+1]"
+    update_latex: ClassVar[str] = r"v_{k+1} = \mu v_k + g_k,\quad x_{k+1} = x_k - \eta\,v_{k+1}"
+    source: ClassVar[Source] = Source(
+        "Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum (ICML 2013)", "section 2"
+    )
+    ml_use: ClassVar[str] = (
+        "The work horse: a batch's gradient is right on average, and costs a fraction of the full one."
+    )
+
+    learning_rate: float
+    momentum: float = 0.0
+    nesterov: bool = False
+
+    def __post_init__(self) -> None:
+        positive("the learning rate", self.learning_rate, "0.01")
+        between_0_and_1("momentum", self.momentum, "0.9")
+        if self.nesterov and self.momentum == 0:
+            raise OutsideDomain("nesterov looks ahead along the momentum, and there is none; found 0: try momentum=0.9")
+
+    def start(self, x: Any) -> Any:
+        """A velocity of 0; none without momentum."""
+        return tree_map(np.zeros_like, x) if self.momentum else None
+
+    def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
+        """One step along the velocity."""
+        if not self.momentum:
+            return tree_map(lambda at, g: at - self.learning_rate * g, x, gradient), None
+        velocity = tree_map(lambda v, g: self.momentum * v + g, memory, gradient)
+        ahead = tree_map(lambda v, g: g + self.momentum * v, velocity, gradient) if self.nesterov else velocity
+        return tree_map(lambda at, v: at - self.learning_rate * v, x, ahead), velocity
