@@ -9,6 +9,7 @@ import sympy as sp
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import brief, symbols_of
 from calcref.core.letters import x as default_variable
+from calcref.core.simplify import standard_form
 
 
 def expression(given: Any) -> sp.Expr:
@@ -59,4 +60,32 @@ def named_variable(name: str) -> sp.Symbol:
     found = parse(name)
     if not isinstance(found, sp.Symbol):
         raise CalcrefError(f"a variable is one letter or the name of a Greek one; found {name!r}")
+    return found
+
+
+_INFINITY = {"oo": sp.oo, "inf": sp.oo, "infinity": sp.oo, "∞": sp.oo}
+
+
+def bound(given: Any, name: str) -> sp.Expr:
+    """`given` as a bound of an integral: a real number, ±∞ (also as text "oo", "inf", "∞") or an expression.
+
+    Raises:
+        CalcrefError: it is not a real number, or no expression.
+
+    >>> bound("-oo", "lower"), bound(0.5, "upper")
+    (-oo, 1/2)
+    """
+    if isinstance(given, str):
+        sign, text = (-1, given.strip()[1:]) if given.strip()[:1] in ("-", "−") else (1, given.strip().lstrip("+"))
+        if text.strip().lower() in _INFINITY:
+            return sign * _INFINITY[text.strip().lower()]
+    if isinstance(given, float) and abs(given) == float("inf"):
+        return sp.oo if given > 0 else -sp.oo
+    found = standard_form(expression(given))
+    if found.has(sp.nan, sp.zoo, sp.I) or found.is_extended_real is False or (found.is_number and found.has(sp.oo)) > (
+        found in (sp.oo, -sp.oo)
+    ):
+        raise CalcrefError(
+            f"{name} must be a real number, ±∞ or an expression without the variable; found {brief(found)}"
+        )
     return found

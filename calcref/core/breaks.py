@@ -178,7 +178,7 @@ def _listed(place: sp.Expr, lower: sp.Expr, upper: sp.Expr) -> list[sp.Expr] | N
         return [place]
     period, start = sp.diff(place, K), place.subs(K, 0)
     ends = [sp.N((end - start) / period) for end in (lower, upper)]
-    if not all(end.is_Float for end in ends):
+    if not all(end.is_Float or end.is_Integer for end in ends):
         return None
     first, last = sorted(float(end) for end in ends)
     if last - first > MOST:

@@ -76,6 +76,7 @@ class DefiniteIntegral(Question):
     """`DefiniteIntegral(expr, x, a, b)`: what is the integral of `expr` for `x` from `a` to `b`?"""
 
     __slots__ = ()
+    searches = False
 
     @property
     def lower(self) -> sp.Expr:
@@ -102,6 +103,7 @@ class LimitOf(Question):
     """
 
     __slots__ = ()
+    searches = False
 
     def __new__(cls, expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: Any = "+-") -> Any:
         return super().__new__(cls, expr, var, to, sp.Symbol(str(side)))

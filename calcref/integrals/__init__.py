@@ -1,0 +1,46 @@
+"""Rules of integration, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from calcref.core.records import Rule
+from calcref.integrals import (
+    by_sympy,
+    constant,
+    constant_multiple,
+    equal_bounds,
+    expand,
+    fundamental_theorem,
+    improper,
+    infinite_limit,
+    pieces,
+    power_rule,
+    read_backwards,
+    reciprocal,
+    split,
+    standard_form,
+    substitution,
+    sum,
+    table,
+)
+
+RULES: tuple[Rule, ...] = (
+    standard_form.RULE,  # first, collect like terms
+    constant.RULE,  # nothing varies
+    power_rule.RULE,  # a power of the variable
+    reciprocal.RULE,  # the power that is left out
+    *read_backwards.RULES,  # the slope of a known function
+    *table.RULES,  # what is looked up
+    sum.RULE,  # split sums: each term is smaller
+    constant_multiple.RULE,  # take constants out
+    substitution.RULE,  # a function of something, times its slope
+    expand.RULE,  # no such thing: multiply out
+    equal_bounds.RULE,  # from a place to itself
+    split.RULE,  # at poles, jumps and kinks
+    pieces.RULE,  # between them, without bars
+    improper.RULE,  # towards a pole, or without end
+    fundamental_theorem.RULE,  # what is left is continuous
+    infinite_limit.RULE,  # the limit that makes an integral diverge
+)
+LAST = by_sympy.RULE  # where all of these fail
+
+__all__ = ["LAST", "RULES"]

@@ -1,0 +1,74 @@
+"""On an interval without a kink, |u| is u or −u, relu(u) is u or 0, and max(u, v) is one of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.breaks import generic
+from calcref.core.expr import nodes, raw, substitute, varies
+from calcref.core.functions import relu, step
+from calcref.core.letters import a, b, x
+from calcref.core.questions import DefiniteIntegral, Question
+from calcref.core.records import Argument, Ask, Condition, Rewriting, Rule, Statement
+from calcref.core.simplify import standard_form
+from calcref.integrals.definite import definite
+from calcref.integrals.sources import spivak
+
+
+def piece(node: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
+    """What `node` is on the interval around `place`; None where it is not made of pieces, or that cannot be told.
+
+    >>> piece(sp.Abs(x), x, sp.Integer(-1))
+    -x
+    """
+    if isinstance(node, (sp.Max, sp.Min)):
+        values = {arg: substitute(arg, {var: place}).doit() for arg in node.args}
+        if not all(value.is_number for value in values.values()):
+            return None
+        choose = max if isinstance(node, sp.Max) else min
+        return choose(node.args, key=lambda arg: sp.N(values[arg], 30))
+    inner = node.args[0]
+    value = substitute(inner, {var: place}).doit()
+    positive, negative = value.is_positive, value.is_negative
+    if not (positive or negative):
+        return None
+    return {sp.Abs: inner if positive else -inner, relu: inner if positive else sp.S.Zero}.get(
+        type(node), sp.S.One if positive else sp.S.Zero if isinstance(node, step) else sp.S.NegativeOne
+    )
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits an integral between whose bounds nothing in its integrand changes its formula."""
+    asked = definite(question)
+    if asked is None or asked.ends is None or asked.between(asked.found, kinks=True) != ():
+        return
+    place = generic(*asked.ends)
+    found = {
+        node: piece(node, asked.var, place)
+        for node in nodes(standard_form(asked.expr))
+        if isinstance(node, (sp.Abs, sp.sign, sp.Max, sp.Min, relu, step)) and varies(node, asked.var)
+    }
+    if found and None not in found.values():
+        expr = standard_form(asked.expr)
+        for node, formula in sorted(found.items(), key=lambda item: sp.count_ops(item[0])):
+            expr = expr.xreplace({node.xreplace(found): formula, node: formula})
+        yield Rewriting(raw(DefiniteIntegral, expr, asked.var, asked.lower, asked.upper), {"f": asked.expr, "g": expr})
+
+
+RULE = Rule(
+    id="formula-on-the-interval",
+    name="Formula on the interval",
+    statement=Statement(raw(DefiniteIntegral, sp.Abs(x), x, a, b), raw(DefiniteIntegral, x, x, a, b)),
+    rewrite=rewrite,
+    page="integrals/fundamental-theorem/#formula-on-the-interval",
+    conditions=(
+        Condition(
+            "$u \\geq 0$ on the interval for $|u| = u$; $u \\leq 0$ for $|u| = -u$; likewise for sign, ReLU, max and min",
+            lambda where, point: None,
+        ),
+    ),
+    source=spivak("chapter 13"),
+    proof=Argument("Between two neighboring zeros of a continuous $u$, its sign is constant.", spivak("chapter 7")),
+)

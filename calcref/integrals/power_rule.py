@@ -1,0 +1,64 @@
+"""∫ xⁿ dx = xⁿ⁺¹/(n + 1) for n ≠ −1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.conditions import holds_at
+from calcref.core.expr import add, divide, power, raw, varies
+from calcref.core.functions import RealPower
+from calcref.core.letters import n, x
+from calcref.core.questions import Antideriv, Question
+from calcref.core.records import Ask, Condition, Counterexample, Point, Rewriting, Rule, Statement, Where
+from calcref.integrals.integrand import integrand
+from calcref.integrals.sources import by_differentiating, spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a power of the variable with a constant exponent other than −1, and the variable itself."""
+    expr, var = integrand(question), question.var
+    if expr is None:
+        return
+    if expr == var:
+        yield Rewriting(divide(power(var, sp.Integer(2)), sp.Integer(2)), {"n": sp.S.One, "x": var})
+    elif isinstance(expr, (sp.Pow, RealPower)) and expr.args[0] == var and not varies(expr.args[1], var):
+        exponent = expr.args[1]
+        higher = add(exponent, sp.S.One)
+        if higher != 0:
+            raised = raw(RealPower, var, higher) if isinstance(expr, RealPower) else power(var, higher)
+            yield Rewriting(divide(raised, higher), {"n": exponent, "x": var})
+
+
+def _not_minus_one(where: Where, point: Point) -> bool | None:
+    return holds_at(where["n"] + 1, point, lambda value: value.is_nonzero)
+
+
+def _right_of_zero(where: Where, point: Point) -> bool | None:
+    exponent = where["n"]
+    if exponent.is_Integer and exponent.is_nonnegative:
+        return True
+    if exponent.is_Integer:
+        return holds_at(where["x"], point, lambda value: value.is_nonzero)
+    return holds_at(where["x"], point, lambda value: value.is_nonnegative if exponent.is_positive else value.is_positive)
+
+
+RULE = Rule(
+    id="power-rule-for-integrals",
+    name="Power rule for integrals",
+    statement=Statement(raw(Antideriv, x**n, x), x ** (n + 1) / (n + 1)),
+    rewrite=rewrite,
+    page="integrals/power-rule-for-integrals/",
+    heads=(sp.Symbol, sp.Pow, RealPower),
+    conditions=(
+        Condition("$n \\neq -1$", _not_minus_one),
+        Condition("on an interval where $x^n$ is real: $x \\neq 0$ for $n < 0$", _right_of_zero),
+    ),
+    source=spivak("chapter 19"),
+    proof=by_differentiating(spivak("chapter 10, theorem 6")),
+    counterexample=Counterexample(
+        "x^(-1)", "1", "n ≠ −1", "the formula divides by zero; the integral is the logarithm of |x|"
+    ),
+    ml_use="The moments of a uniform or a power-law density.",
+)

@@ -1,0 +1,71 @@
+"""The table of derivatives read backwards: ∫ f' dx = f for each row whose slope is a pattern of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import sympy as sp
+
+from calcref.core.elementary import ELEMENTARY, Elementary
+from calcref.core.expr import divide, raw
+from calcref.core.letters import x
+from calcref.core.questions import Antideriv, Question
+from calcref.core.records import Ask, Rewriting, Rule, Statement
+from calcref.core.simplify import standard_form
+from calcref.integrals.integrand import integrand
+from calcref.integrals.sources import by_differentiating
+
+ELSEWHERE = (
+    "natural-logarithm",  # the reciprocal, a rule of its own
+    "logarithm",  # the same, times a constant
+    "general-exponential",  # written out in the table of integrals
+    "square-root",  # a power
+    "arccosine",  # the arcsine, up to sign and a constant
+    "sign",  # the slope is 0
+    "unit-step",  # the slope is 0
+)
+
+
+@cache
+def pattern(row: Elementary, var: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+    """The slope of `row` in `var` as a constant and the rest.
+
+    >>> pattern(next(row for row in ELEMENTARY if row.id == "cosine"), x)
+    (-1, sin(x))
+    """
+    constant, rest = standard_form(row.slope(var)).as_independent(var, as_Add=False)
+    return constant, rest
+
+
+def rule_of(row: Elementary) -> Rule:
+    """The rule that `row` gives when it is read backwards.
+
+    >>> rule_of(next(row for row in ELEMENTARY if row.id == "sine")).statement.right
+    sin(x)
+    """
+
+    def answer(var: sp.Symbol) -> sp.Expr:
+        return divide(row.of(var), pattern(row, var)[0])
+
+    def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+        expr, var = integrand(question), question.var
+        if expr is not None and expr == pattern(row, var)[1]:
+            yield Rewriting(answer(var), {"u": var})
+
+    slope = pattern(row, x)[1]
+    return Rule(
+        id=f"{row.id}-read-backwards",
+        name=f"{row.name}, read backwards",
+        statement=Statement(raw(Antideriv, slope, x), answer(x)),
+        rewrite=rewrite,
+        page=f"integrals/table-of-integrals/#{row.id}-read-backwards",
+        heads=(type(slope),),
+        conditions=row.conditions,
+        source=row.source,
+        proof=by_differentiating(row.source),
+        ml_use=row.ml_use,
+    )
+
+
+RULES = tuple(rule_of(row) for row in ELEMENTARY if row.id not in ELSEWHERE)

@@ -1,0 +1,57 @@
+"""∫ₐᵇ f dx = ∫ₐᶜ f dx + ∫ᶜᵇ f dx: at poles, jumps and kinks, and between two ends that both need a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import sympy as sp
+
+from calcref.core.breaks import inside
+from calcref.core.expr import raw
+from calcref.core.letters import a, b, c, f, x
+from calcref.core.questions import DefiniteIntegral, Question
+from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.integrals.definite import antiderivative, definite, is_missing
+from calcref.integrals.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits an integral with a gap or a kink between its bounds, in the integrand or in its antiderivative."""
+    asked = definite(question)
+    if asked is None:
+        return
+    places = asked.between(asked.found, kinks=True)
+    if places == ():
+        known = antiderivative(asked, ask)
+        functions = (asked.found,) if known is None else (asked.found, known[1])
+        places = asked.between(functions[-1])
+        if places == () and asked.ends and all(is_missing(end, *functions) for end in asked.ends):
+            places = (inside(*asked.ends),)
+    if places:
+        ends = (asked.lower, *places, asked.upper)
+        pieces = (asked.over(low, high) for low, high in pairwise(ends))
+        yield Rewriting(raw(sp.Add, *pieces), {f"c_{k}": place for k, place in enumerate(places, 1)}, ())
+
+
+RULE = Rule(
+    id="split-an-integral",
+    name="Split the interval",
+    statement=Statement(
+        raw(DefiniteIntegral, f, x, a, b),
+        raw(sp.Add, raw(DefiniteIntegral, f, x, a, c), raw(DefiniteIntegral, f, x, c, b)),
+    ),
+    rewrite=rewrite,
+    page="integrals/fundamental-theorem/#split-an-integral",
+    heads=(),
+    source=spivak("chapter 13, theorem 4"),
+    proof=Argument(
+        "The area over an interval is the sum of the areas over its parts. Across a pole the integral is defined "
+        "by this equation: it exists only if each part does.",
+        spivak("chapter 13, theorem 4, and chapter 14"),
+    ),
+    counterexample=Counterexample(
+        "1/x", "0", "both parts converge", "from −1 to 1 the parts are −∞ and ∞; they do not cancel"
+    ),
+    ml_use="The hinge, Huber and ReLU are integrated piece by piece.",
+)

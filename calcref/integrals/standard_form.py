@@ -1,0 +1,35 @@
+"""The first step of an integral: the integrand in standard form, where what was typed is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.expr import raw
+from calcref.core.letters import x
+from calcref.core.questions import Antideriv, Question
+from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.integrals.integrand import integrand, rearranged
+from calcref.integrals.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits an integrand whose standard form differs from it by more than order."""
+    expr = integrand(question)
+    if expr is not None and rearranged(expr) != rearranged(question.expr):
+        yield Rewriting(raw(Antideriv, expr, question.var), {"f": question.expr, "g": expr})
+
+
+RULE = Rule(
+    id="write-in-standard-form",
+    name="Write in standard form",
+    statement=Statement(raw(Antideriv, sp.Mul(x, x, evaluate=False), x), raw(Antideriv, x**2, x)),
+    rewrite=rewrite,
+    page="integrals/what-an-integral-is/#write-in-standard-form",
+    source=spivak("chapter 13"),
+    proof=Argument(
+        "Like terms and like factors are collected; the integrand is the same function wherever both forms are defined.",
+        spivak("chapter 13"),
+    ),
+)

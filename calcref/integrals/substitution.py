@@ -1,0 +1,88 @@
+"""∫ f(g(x)) g'(x) dx = [∫ f(u) du] at u = g(x)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.expr import fresh, nodes, raw, tree_size, varies
+from calcref.core.letters import f_of_g, f_of_u, g, u, x
+from calcref.core.questions import Antideriv, At, Diff, Question
+from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.simplify import standard_form
+from calcref.integrals.integrand import integrand
+from calcref.integrals.sources import spivak
+
+LARGEST = 80  # nodes of an integrand in which inner functions are looked for
+
+
+def candidates(expr: sp.Expr, var: sp.Symbol) -> list[sp.Expr]:
+    """The parts of `expr` that may be the inner function, those closest to the variable first.
+
+    >>> candidates(x * sp.exp(x**2), x)
+    [x**2, exp(x**2)]
+    """
+    return [node for node in nodes(expr) if varies(node, var) and node not in (var, expr) and isinstance(node, sp.Expr)]
+
+
+def outer(expr: sp.Expr, inner: sp.Expr, slope: sp.Expr, var: sp.Symbol, own: sp.Symbol) -> sp.Expr | None:
+    """`expr` divided by the slope of `inner`, written in `own` = `inner`; None where the variable remains.
+
+    >>> outer(x * sp.exp(x**2), x**2, 2 * x, x, u)
+    exp(u)/2
+    """
+    if slope == 0:
+        return None
+    quotient = expr / slope
+    found = quotient.subs(inner, own)
+    if varies(found, var) and quotient.is_rational_function(var):
+        found = sp.cancel(quotient).subs(inner, own)
+    if varies(found, var) and not varies(slope, var) and _under_a_root(expr, inner):
+        found = quotient.subs(inner, own).subs(var, (own - inner.subs(var, 0)) / slope)
+    return None if varies(found, var) or found.has(sp.zoo, sp.nan) else found
+
+
+def _under_a_root(expr: sp.Expr, inner: sp.Expr) -> bool:
+    return any(
+        isinstance(node, sp.Pow) and node.base == inner and not (node.exp.is_Integer and node.exp.is_positive)
+        for node in nodes(expr)
+    )
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits an integrand that is a function of one of its parts, times the slope of that part; simplest first."""
+    expr, var = integrand(question), question.var
+    if expr is None or not varies(expr, var) or tree_size(expr) > LARGEST:
+        return
+    own = fresh(expr)
+    offers = []
+    for place, inner in enumerate(candidates(expr, var)):
+        slope = ask(raw(Diff, inner, var))
+        found = None if slope is None else outer(expr, inner, standard_form(slope.answer), var, own)
+        if found is not None and found.subs(own, var) != expr:
+            offers.append((sp.count_ops(found), place, inner, found, slope))
+    for cost, _, inner, found, slope in sorted(offers, key=lambda offer: offer[:2]):
+        if cost <= sp.count_ops(expr) or not varies(standard_form(slope.answer), var):
+            answer = raw(At, raw(Antideriv, found, own), own, inner)
+            yield Rewriting(answer, {"u": own, "g": inner, "f": found}, (slope,))
+
+
+RULE = Rule(
+    id="substitution",
+    name="Substitution",
+    statement=Statement(
+        raw(Antideriv, f_of_g * raw(Diff, g, x), x),
+        raw(At, raw(Antideriv, f_of_u, u), u, g),
+    ),
+    rewrite=rewrite,
+    page="integrals/power-rule-for-integrals/#substitution",
+    source=spivak("chapter 19, theorem 2"),
+    proof=Argument(
+        "If $F' = f$ then $\\frac{d}{dx} F(g(x)) = f(g(x))\\,g'(x)$ by the chain rule.", spivak("chapter 19, theorem 2")
+    ),
+    counterexample=Counterexample(
+        "sign(x)", "0", "f continuous on the range of g", "without an antiderivative of f there is nothing to put g into"
+    ),
+    ml_use="Densities change variables this way: the slope of the map is the factor that keeps the total at 1.",
+)

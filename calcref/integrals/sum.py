@@ -1,0 +1,32 @@
+"""∫ (f + g) dx = ∫ f dx + ∫ g dx, for any number of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.expr import raw
+from calcref.core.letters import f, g, x
+from calcref.core.questions import Antideriv, Question
+from calcref.core.records import Ask, Rewriting, Rule, Statement
+from calcref.integrals.sources import by_differentiating, spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a sum; each term becomes a question of its own."""
+    if type(question) is Antideriv:
+        yield Rewriting(raw(sp.Add, *(raw(Antideriv, term, question.var) for term in question.expr.args)))
+
+
+RULE = Rule(
+    id="integral-of-a-sum",
+    name="Sum rule for integrals",
+    statement=Statement(raw(Antideriv, f + g, x), raw(Antideriv, f, x) + raw(Antideriv, g, x)),
+    rewrite=rewrite,
+    page="integrals/power-rule-for-integrals/#integral-of-a-sum",
+    heads=(sp.Add,),
+    source=spivak("chapter 13, theorem 5"),
+    proof=by_differentiating(spivak("chapter 10, theorem 3")),
+    ml_use="An expected total loss is the sum of the expected losses.",
+)

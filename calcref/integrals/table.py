@@ -1,0 +1,354 @@
+"""Integrals that are looked up: a row each, beside the table of derivatives read backwards.
+
+A row says how to read its integrand and what an antiderivative is; every one is differentiated back in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import sympy as sp
+
+from calcref.core.conditions import positive, within
+from calcref.core.expr import raw, varies
+from calcref.core.functions import LogBase, relu, sigmoid, softplus
+from calcref.core.letters import x
+from calcref.core.questions import Antideriv, Question
+from calcref.core.records import Ask, Condition, Rewriting, Rule, Source, Statement
+from calcref.integrals.integrand import integrand
+from calcref.integrals.sources import by_differentiating, dlmf, spivak
+
+Letters = Mapping[str, sp.Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One integral of the table.
+
+    Args:
+        id: the slug.
+        name: what a reader calls it.
+        of: `of(x, **letters)`, the integrand.
+        answer: `answer(x, **letters)`, an antiderivative.
+        source: where it can be read up.
+        ml_use: where machine learning meets it.
+        letters: the parameters of both, positive.
+        read: from an integrand and its variable to the values of the letters, or None.
+        conditions: where it holds, in the letter u for the variable and those of the parameters.
+    """
+
+    id: str
+    name: str
+    of: Callable[..., sp.Expr]
+    answer: Callable[..., sp.Expr]
+    source: Source
+    ml_use: str
+    letters: tuple[str, ...] = ()
+    read: Callable[[sp.Expr, sp.Symbol], Letters | None] | None = None
+    conditions: tuple[Condition, ...] = ()
+
+    def fits(self, expr: sp.Expr, var: sp.Symbol) -> Letters | None:
+        """The values of the letters that make the integrand `expr`, or None."""
+        if self.read is not None:
+            return self.read(expr, var)
+        return {} if expr == self.of(var) else None
+
+
+def _exponential(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
+    return {"a": expr.base} if expr.is_Pow and expr.exp == var and not varies(expr.base, var) else None
+
+
+def _logarithm(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
+    return {"b": expr.args[1]} if isinstance(expr, LogBase) and expr.args[0] == var else None
+
+
+def _square(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Expr] | None:
+    """The constants p and q of p + q x², or None."""
+    if not expr.is_Add:
+        return None
+    constant, rest = expr.as_independent(var, as_Add=True)
+    factor, square = rest.as_independent(var, as_Add=False)
+    return (constant, factor) if square == var**2 and not varies(constant, var) else None
+
+
+def _sum_of_squares(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
+    found = _square(expr.base, var) if expr.is_Pow and expr.exp == -1 else None
+    if found is None or not (found[0].is_positive and found[1].is_positive):
+        return None
+    return {"a": sp.sqrt(found[0]), "b": sp.sqrt(found[1])}
+
+
+def _difference_under_root(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
+    found = _square(expr.base, var) if expr.is_Pow and expr.exp == -sp.S.Half else None
+    if found is None or not (found[0].is_positive and found[1].is_negative):
+        return None
+    return {"a": sp.sqrt(found[0]), "b": sp.sqrt(-found[1])}
+
+
+def _bell(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
+    if not isinstance(expr, sp.exp):
+        return None
+    factor, square = expr.args[0].as_independent(var, as_Add=False)
+    return {"a": sp.sqrt(-factor)} if square == var**2 and factor.is_negative else None
+
+
+_LOGS = spivak("chapter 19")
+_COSINE = within("u", lambda value: sp.cos(value).is_nonzero, "$\\cos x \\neq 0$")
+_SINE = within("u", lambda value: sp.sin(value).is_nonzero, "$\\sin x \\neq 0$")
+
+ROWS: tuple[Row, ...] = (
+    # Exponentials and logarithms.
+    Row(
+        "integral-of-an-exponential",
+        "Integral of an exponential",
+        lambda u, a: a**u,
+        lambda u, a: a**u / sp.log(a),
+        dlmf("section 4.10"),
+        "The total of learning rates that halve every epoch.",
+        ("a",),
+        _exponential,
+        (positive("a"), within("a", lambda value: (value - 1).is_nonzero, "$a \\neq 1$")),
+    ),
+    Row(
+        "integral-of-the-logarithm",
+        "Integral of the logarithm",
+        sp.log,
+        lambda u: u * sp.log(u) - u,
+        dlmf("section 4.10"),
+        "The entropy of a density, and Stirling's formula for a factorial.",
+        conditions=(positive("u", "$x > 0$"),),
+    ),
+    Row(
+        "integral-of-a-logarithm",
+        "Integral of a logarithm to another base",
+        lambda u, b: LogBase(u, b),
+        lambda u, b: (u * sp.log(u) - u) / sp.log(b),
+        dlmf("section 4.10"),
+        "Entropy in bits.",
+        ("b",),
+        _logarithm,
+        (positive("u", "$x > 0$"), positive("b"), within("b", lambda value: (value - 1).is_nonzero, "$b \\neq 1$")),
+    ),
+    # Circular functions.
+    Row(
+        "integral-of-the-tangent",
+        "Integral of the tangent",
+        sp.tan,
+        lambda u: -sp.log(sp.Abs(sp.cos(u))),
+        _LOGS,
+        "Angles of directions in the plane.",
+        conditions=(_COSINE,),
+    ),
+    Row(
+        "integral-of-the-cotangent",
+        "Integral of the cotangent",
+        sp.cot,
+        lambda u: sp.log(sp.Abs(sp.sin(u))),
+        _LOGS,
+        "The reflection formula of the digamma function.",
+        conditions=(_SINE,),
+    ),
+    Row(
+        "integral-of-the-secant",
+        "Integral of the secant",
+        sp.sec,
+        lambda u: sp.log(sp.Abs(sp.sec(u) + sp.tan(u))),
+        _LOGS,
+        "Maps of the sphere that keep angles.",
+        conditions=(_COSINE,),
+    ),
+    Row(
+        "integral-of-the-cosecant",
+        "Integral of the cosecant",
+        sp.csc,
+        lambda u: -sp.log(sp.Abs(sp.csc(u) + sp.cot(u))),
+        _LOGS,
+        "Maps of the sphere that keep angles.",
+        conditions=(_SINE,),
+    ),
+    Row(
+        "integral-of-the-squared-secant",
+        "Integral of the squared secant",
+        lambda u: sp.sec(u) ** 2,
+        sp.tan,
+        _LOGS,
+        "Sampling a Cauchy distribution.",
+        conditions=(_COSINE,),
+    ),
+    Row(
+        "integral-of-the-squared-cosecant",
+        "Integral of the squared cosecant",
+        lambda u: sp.csc(u) ** 2,
+        lambda u: -sp.cot(u),
+        _LOGS,
+        "The slope of the cotangent.",
+        conditions=(_SINE,),
+    ),
+    Row(
+        "integral-of-the-squared-tangent",
+        "Integral of the squared tangent",
+        lambda u: sp.tan(u) ** 2,
+        lambda u: sp.tan(u) - u,
+        _LOGS,
+        "Angles of directions in the plane.",
+        conditions=(_COSINE,),
+    ),
+    Row(
+        "integral-of-the-squared-sine",
+        "Integral of the squared sine",
+        lambda u: sp.sin(u) ** 2,
+        lambda u: u / 2 - sp.sin(2 * u) / 4,
+        _LOGS,
+        "Each wave of a position encoding has mean square ½.",
+    ),
+    Row(
+        "integral-of-the-squared-cosine",
+        "Integral of the squared cosine",
+        lambda u: sp.cos(u) ** 2,
+        lambda u: u / 2 + sp.sin(2 * u) / 4,
+        _LOGS,
+        "Each wave of a position encoding has mean square ½.",
+    ),
+    # Squares in a denominator, under a root, in an exponent.
+    Row(
+        "integral-of-a-sum-of-squares",
+        "Integral of 1/(a² + b²x²)",
+        lambda u, a, b: 1 / (a**2 + b**2 * u**2),
+        lambda u, a, b: sp.atan(b * u / a) / (a * b),
+        _LOGS,
+        "The Cauchy density and its distribution function.",
+        ("a", "b"),
+        _sum_of_squares,
+        (positive("a"), positive("b")),
+    ),
+    Row(
+        "integral-of-a-root-of-a-difference",
+        "Integral of 1/√(a² − b²x²)",
+        lambda u, a, b: 1 / sp.sqrt(a**2 - b**2 * u**2),
+        lambda u, a, b: sp.asin(b * u / a) / b,
+        _LOGS,
+        "The arcsine law of random walks.",
+        ("a", "b"),
+        _difference_under_root,
+        (positive("a"), positive("b")),
+    ),
+    Row(
+        "integral-of-the-bell-curve",
+        "Integral of the bell curve",
+        lambda u, a: sp.exp(-(a**2) * u**2),
+        lambda u, a: sp.sqrt(sp.pi) * sp.erf(a * u) / (2 * a),
+        dlmf("section 7.2"),
+        "The distribution function of the normal distribution; no elementary function will do.",
+        ("a",),
+        _bell,
+        (positive("a"),),
+    ),
+    Row(
+        "integral-of-the-error-function",
+        "Integral of the error function",
+        sp.erf,
+        lambda u: u * sp.erf(u) + sp.exp(-(u**2)) / sp.sqrt(sp.pi),
+        dlmf("section 7.2"),
+        "Expected improvement in Bayesian optimization.",
+    ),
+    # Inverse functions.
+    Row(
+        "integral-of-the-arctangent",
+        "Integral of the arctangent",
+        sp.atan,
+        lambda u: u * sp.atan(u) - sp.log(1 + u**2) / 2,
+        dlmf("section 4.26"),
+        "A smooth, bounded activation.",
+    ),
+    Row(
+        "integral-of-the-arcsine",
+        "Integral of the arcsine",
+        sp.asin,
+        lambda u: u * sp.asin(u) + sp.sqrt(1 - u**2),
+        dlmf("section 4.26"),
+        "The arcsine kernel of an infinitely wide network.",
+        conditions=(within("u", lambda value: (1 - value**2).is_nonnegative, "$-1 \\leq x \\leq 1$"),),
+    ),
+    Row(
+        "integral-of-the-arccosine",
+        "Integral of the arccosine",
+        sp.acos,
+        lambda u: u * sp.acos(u) - sp.sqrt(1 - u**2),
+        dlmf("section 4.26"),
+        "The angle between two embeddings, averaged.",
+        conditions=(within("u", lambda value: (1 - value**2).is_nonnegative, "$-1 \\leq x \\leq 1$"),),
+    ),
+    # Activations and their kin.
+    Row(
+        "integral-of-the-hyperbolic-tangent",
+        "Integral of the hyperbolic tangent",
+        sp.tanh,
+        lambda u: sp.log(sp.cosh(u)),
+        dlmf("section 4.40"),
+        "The log-cosh loss is the integral of its clipped, tanh-shaped gradient.",
+    ),
+    Row(
+        "integral-of-the-squared-hyperbolic-tangent",
+        "Integral of the squared hyperbolic tangent",
+        lambda u: sp.tanh(u) ** 2,
+        lambda u: u - sp.tanh(u),
+        dlmf("section 4.40"),
+        "The second moment of a recurrent unit.",
+    ),
+    Row(
+        "integral-of-the-squared-sigmoid",
+        "Integral of the squared sigmoid",
+        lambda u: sigmoid(u) ** 2,
+        lambda u: softplus(u) - sigmoid(u),
+        spivak("chapter 19"),
+        "The second moment of a gate.",
+    ),
+    Row(
+        "integral-of-the-absolute-value",
+        "Integral of the absolute value",
+        sp.Abs,
+        lambda u: u * sp.Abs(u) / 2,
+        spivak("chapter 13"),
+        "The mean absolute error, averaged over a range.",
+    ),
+    Row(
+        "integral-of-relu",
+        "Integral of ReLU",
+        relu,
+        lambda u: u * relu(u) / 2,
+        spivak("chapter 13"),
+        "The mean output of a rectified unit.",
+    ),
+)
+
+
+def rule_of(row: Row) -> Rule:
+    """The rule that `row` gives.
+
+    >>> rule_of(ROWS[1]).statement.right
+    x*log(x) - x
+    """
+
+    def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+        expr, var = integrand(question), question.var
+        letters = None if expr is None else row.fits(expr, var)
+        if letters is not None:
+            yield Rewriting(row.answer(var, **letters), {"u": var, **letters})
+
+    letters = {name: sp.Symbol(name, positive=True) for name in row.letters}
+    return Rule(
+        id=row.id,
+        name=row.name,
+        statement=Statement(raw(Antideriv, row.of(x, **letters), x), row.answer(x, **letters)),
+        rewrite=rewrite,
+        page=f"integrals/table-of-integrals/#{row.id}",
+        heads=(type(row.of(x, **letters)),),
+        conditions=row.conditions,
+        source=row.source,
+        proof=by_differentiating(row.source),
+        ml_use=row.ml_use,
+    )
+
+
+RULES = tuple(rule_of(row) for row in ROWS)

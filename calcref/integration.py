@@ -1,0 +1,108 @@
+"""The public verb `integrate`: from what a reader gives to a verified derivation."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref import derivatives, integrals
+from calcref.core.engine import derive
+from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies
+from calcref.core.expr import brief, raw, varies
+from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
+from calcref.core.records import Derivation
+from calcref.core.simplify import simplified
+from calcref.derivatives.definition import LIMIT
+from calcref.reading import bound, expression, one_variable
+
+RULES = (*integrals.RULES[:-1], LIMIT, integrals.RULES[-1], *derivatives.RULES)
+BUDGET = 2_000  # questions
+DEEPEST = 12  # where the last rule may answer, everything else is tried to this depth first
+
+
+def integrate(
+    expr: sp.Expr | str,
+    x: sp.Symbol | str | None = None,
+    lower: sp.Expr | str | float | None = None,
+    upper: sp.Expr | str | float | None = None,
+    check: bool = True,
+) -> Derivation:
+    """An antiderivative of `expr` in `x`, or its integral from `lower` to `upper`, with every step.
+
+    The answer of an antiderivative is without + C: its `domain` lists the intervals, with a constant for each.
+
+    Args:
+        expr: a SymPy expression, or text such as "x e^(x^2)".
+        x: the variable, or its name; needed only where there are several.
+        lower: where the integral starts: a number, ±∞ ("oo", "-oo") or an expression without the variable.
+        upper: where it ends; it may lie left of `lower`, and the integral is then minus that of the way back.
+        check: whether to verify the derivation before it is returned.
+
+    Raises:
+        ParseError: the text is not one formula.
+        CalcrefError: the variable is not clear, or a bound is missing or not a bound.
+        NoRuleApplies: no rule answers the question; the message says what to try.
+        Divergent: the integral has no finite value; `.derivation` shows why.
+        CheckFailed: the answer does not pass its own check.
+
+    >>> integrate("x cos(x^2)").answer
+    sin(x**2)/2
+    >>> integrate("1/x", lower=1, upper=2).answer
+    log(2)
+    """
+    function = expression(expr)
+    var = one_variable(function, x)
+    question = _question(function, var, lower, upper)
+    derivation = simplified(_derivation(question))
+    if check:
+        evidence = derivation.check()
+        if evidence.verdict == "refuted":
+            raise CheckFailed(f"the answer to {brief(question)} does not pass its check: {evidence}", evidence)
+    if derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
+        raise Divergent(_why(derivation), derivation)
+    return derivation
+
+
+def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -> Question:
+    if lower is None and upper is None:
+        return raw(Antideriv, function, var)
+    if lower is None or upper is None:
+        missing = "lower" if lower is None else "upper"
+        raise CalcrefError(f"an integral has two bounds or none; {missing} is missing")
+    ends = bound(lower, "lower"), bound(upper, "upper")
+    for end in ends:
+        if varies(end, var):
+            raise CalcrefError(
+                f"the bound {brief(end)} holds the variable {var} of the integral; rename one of the two, as in "
+                f"∫ f(t) dt from 0 to {var}"
+            )
+    return raw(DefiniteIntegral, function, var, *ends)
+
+
+def _derivation(question: Question) -> Derivation:
+    """By the rules alone where they suffice; else the last rule may answer what they leave open."""
+    try:
+        return derive(question, RULES, BUDGET)
+    except (NoRuleApplies, BudgetExceeded):
+        pass
+    try:
+        return derive(question, (*RULES, integrals.LAST), BUDGET, (DEEPEST,))
+    except NoRuleApplies as error:
+        tried = tuple(rule.id for rule in (*integrals.RULES, integrals.LAST))
+        raise NoRuleApplies(
+            f"no rule integrates {brief(question.expr)} in {question.var}, and SymPy was not asked or found nothing over "
+            "the reals; try a simpler form, numbers or positive symbols for the parameters, or calcref.quadrature for "
+            "a number",
+            tried,
+        ) from error
+
+
+def _why(derivation: Derivation) -> str:
+    """The divergent integral and its first limit that is not a number, in words."""
+    question = derivation.question
+    shown = f"the integral of {brief(question.expr)} from {question.args[2]} to {question.args[3]} diverges"
+    for node in derivation.nodes:
+        if isinstance(node.step.before, LimitOf) and not node.answer.is_finite:
+            before = node.step.before
+            value = "has no limit" if node.answer is sp.nan else f"tends to {node.answer}"
+            return f"{shown}: {brief(before.expr)} {value} as {before.var} tends to {before.to}"
+    return shown
