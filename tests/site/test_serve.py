@@ -1,0 +1,95 @@
+"""`mkdocs serve` shows an edit of a page, and an edit of the library, without being started again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.site.conftest import ROOT, Small
+
+PAGE = """# Page
+
+```python exec="1" session="page" id="page first"
+from calcref.core.evidence import Evidence
+print("seen by now:", sorted(name for name in globals() if name.startswith("left")), Evidence("proved", "it is new"))
+left_over = 1
+```
+"""
+
+
+@pytest.fixture
+def served(small: Small) -> Iterator[tuple[Small, Callable[[str], None]]]:
+    """A served copy of calcref with one page, and a way to wait until the page says something."""
+    shutil.copytree(ROOT / "calcref", small.root / "calcref", ignore=shutil.ignore_patterns("__pycache__"))
+    config = (small.root / "mkdocs.yml").read_text("utf-8").replace("watch: []", "watch: [calcref]")
+    (small.root / "mkdocs.yml").write_text(config, "utf-8")
+    small.write(page=PAGE)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (small.root / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=small.root,
+            env=os.environ | {"PYTHONPATH": str(small.root), "CALCREF_SITE_URL": ""},
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+        )
+
+    def until(said: str) -> None:
+        shown = ""
+        for _ in range(120):
+            time.sleep(0.5)
+            assert process.poll() is None, (small.root / "log").read_text()
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/page/", timeout=30) as answer:
+                    shown = answer.read().decode()
+            except OSError:
+                continue
+            if said in shown:
+                return
+        pytest.fail(f"never said {said!r}\n{(small.root / 'log').read_text()}\n{shown}")
+
+    yield small, until
+    process.terminate()
+    process.wait()
+
+
+def test_edits_are_seen(served: tuple[Small, Callable[[str], None]]) -> None:
+    small, until = served
+    until("seen by now: [] proved: it is new")
+
+    small.write(page=PAGE.replace("it is new", "it is newer"))
+    until("seen by now: [] proved: it is newer")  # and the session started afresh: nothing was left over (trap 4)
+
+    source = small.root / "calcref" / "core" / "evidence.py"
+    text = source.read_text("utf-8")
+    assert 'return f"{self.verdict}: ' in text
+    source.write_text(text.replace('return f"{self.verdict}: ', 'return f"{self.verdict}, namely '), "utf-8")
+    until("seen by now: [] proved, namely it is newer")
+
+    source.write_text(text.replace('return f"{self.verdict}: ', 'return f"{self.verdict}, that is '), "utf-8")
+    until("seen by now: [] proved, that is it is newer")
+
+
+def test_a_broken_page_does_not_end_it(served: tuple[Small, Callable[[str], None]]) -> None:
+    small, until = served
+    until("it is new")
+    small.write(page=PAGE + "\n$\\frca$\n")
+    for _ in range(60):
+        time.sleep(0.5)
+        if "docs/page.md:9: KaTeX" in (small.root / "log").read_text():
+            break
+    else:
+        pytest.fail((small.root / "log").read_text())
+    small.write(page=PAGE + "\nmended\n")
+    until("mended")

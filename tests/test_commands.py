@@ -1,0 +1,60 @@
+"""The two commands of the README, the script that CI runs, and the pins they share."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+INSTALL_AND_SERVE = (
+    "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e '.[site]' && .venv/bin/mkdocs serve"
+)
+INSTALL_AND_TEST = "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e '.[test]' && .venv/bin/pytest"
+
+
+def test_the_readme_has_two_commands() -> None:
+    blocks = re.findall(r"```sh\n(.*?)\n```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert blocks == [INSTALL_AND_SERVE, INSTALL_AND_TEST]
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert any(line.removesuffix(" </dev/null") == INSTALL_AND_TEST for line in lines)
+    assert "set -euo pipefail" in lines
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_site_is_never_built_quietly() -> None:  # trap 1: -q drops the warnings that --strict counts
+    for name in (".ci/run", "README.md", ".github/workflows/ci.yml"):
+        assert not re.search(r"mkdocs build.*\s(?:-q|--quiet)", (ROOT / name).read_text("utf-8"))
+
+
+def test_the_workflow_runs_what_a_contributor_runs() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["check"]["steps"]
+    assert [step["run"] for step in steps if "run" in step] == ["SITE_DIR=site .ci/run"]
+
+
+def pins() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    return dict(line.split("==") for line in lines if not line.startswith("#"))
+
+
+def test_pins_are_names_and_versions() -> None:
+    assert all(re.fullmatch(r"[\w.-]+", name) and re.fullmatch(r"[\w.]+", version) for name, version in pins().items())
+
+
+def wanted() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    listed = [*project["dependencies"], *(it for extra in project["optional-dependencies"].values() for it in extra)]
+    names = [re.match(r"[\w.-]+", requirement) for requirement in listed]
+    return sorted({name.group().lower() for name in names if name} - {"calcref"})
+
+
+@pytest.mark.parametrize("name", wanted())
+def test_every_dependency_is_pinned(name: str) -> None:
+    assert name in {pinned.lower() for pinned in pins()}
