@@ -28,26 +28,24 @@ def product(factors: Sequence[Factor]) -> Node:
             raise _long_denominator(factors, index)
     if len(factors) == 1:
         return factors[0][1]
-    operators = [operator for operator, _ in factors]
-    nodes = [factors[0][1], *(closed(node) for _, node in factors[1:])]
+    return _built([factors[0], *((operator, closed(node)) for operator, node in factors[1:])])
+
+
+def _built(factors: Sequence[Factor]) -> Node:
+    operators, nodes = [operator for operator, _ in factors], [node for _, node in factors]
     check_size(nodes)
-    _check_denominators(operators, nodes)
-    text = _joined([(operator, node) for operator, node in zip(operators, nodes, strict=True)])
+    _check_denominators(factors)
 
     def value(mp: Any, first: Any, *rest: Any) -> Any:
         for operator, factor in zip(operators[1:], rest, strict=True):
             first = first / factor if operator == "/" else first * factor
         return first
 
-    parts = (
-        raw.power(node.expr, sp.S.NegativeOne) if operator == "/" else node.expr
-        for operator, node in zip(operators, nodes, strict=True)
-    )
-    expr, start = raw.mul(*parts), nodes[0].start
-    last, before = nodes[-1], _joined(list(zip(operators, nodes, strict=True))[:-1])
-    tail = last.tail and last.tail.within(f"{before}{operators[-1] or '*'}")
+    parts = (raw.power(n.expr, sp.S.NegativeOne) if operator == "/" else n.expr for operator, n in factors)
+    text, start, last = _joined(factors), nodes[0].start, nodes[-1]
     found = value_of(text, start, value, *nodes)
-    return folded(Node("product", text, _latex(operators, nodes), expr, start, found, depth_of(*nodes), tail=tail))
+    tail = last.tail and last.tail.within(f"{_joined(factors[:-1])}{operators[-1] or '*'}")
+    return folded(Node("product", text, _latex(factors), raw.mul(*parts), start, found, depth_of(*nodes), tail=tail))
 
 
 def _joined(factors: Sequence[Factor]) -> str:
@@ -83,20 +81,21 @@ def _long_denominator(factors: Sequence[Factor], index: int) -> Refusal:
     )
 
 
-def _check_denominators(operators: Sequence[str], nodes: Sequence[Node]) -> None:
-    for operator, node in zip(operators, nodes, strict=True):
+def _check_denominators(factors: Sequence[Factor]) -> None:
+    for operator, node in factors:
         if operator == "/" and node.value is not None and not node.value[1]:
             zero = "0" if node.kind == "number" else f"{shortened(node.text)}, which is 0"
             raise Refusal(f"division by {zero}", node.start)
 
 
-def _latex(operators: Sequence[str], nodes: Sequence[Node]) -> str:
-    result = nodes[0].latex
-    for index, (operator, node) in enumerate(zip(operators, nodes, strict=True)):
+def _latex(factors: Sequence[Factor]) -> str:
+    first = factors[0][1]
+    result = first.latex
+    for index, (operator, node) in enumerate(factors[1:]):
         if operator == "/":
-            above = nodes[0].bare_latex if index == 1 else result
+            above = result if index else first.bare_latex
             result = rf"\frac{{{above}}}{{{node.bare_latex}}}"
-        elif index:
+        else:
             dot = node.latex[0].isdigit() or (result[-1].isdigit() and node.latex.startswith(r"\frac"))
             result = rf"{result} \cdot {node.latex}" if dot else f"{result} {node.latex}"
     return result
