@@ -23,7 +23,7 @@ def test_the_readme_has_two_commands() -> None:
 
 def test_ci_runs_the_command_of_the_readme() -> None:
     lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
-    assert any(line.removesuffix(" </dev/null") == INSTALL_AND_TEST for line in lines)
+    assert INSTALL_AND_TEST in map(str.strip, lines)
     assert "set -euo pipefail" in lines
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
