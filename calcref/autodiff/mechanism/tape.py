@@ -65,7 +65,7 @@ class Tape(list[Any]):
 
     def close(self) -> None:
         """Let nothing more be written: a box that outlives its function would count as a constant."""
-        self.__class__ = Closed  # type: ignore[assignment]
+        self.__class__ = Closed
 
     def _box(self, value: Any, entry: Any) -> Box:
         self.append(entry)

@@ -10,34 +10,63 @@ from calcref.autodiff.mechanism.table import Table
 from calcref.autodiff.rules.arithmetic import ARITHMETIC
 from calcref.autodiff.rules.choosing import CHOOSING
 from calcref.autodiff.rules.constants import NO_DERIVATIVE
+from calcref.autodiff.rules.contraction import CONTRACTIONS
+from calcref.autodiff.rules.cumulative import CUMULATIVE, cumprod, cumsum
+from calcref.autodiff.rules.determinants import DETERMINANTS
+from calcref.autodiff.rules.diagonals import DIAGONALS
 from calcref.autodiff.rules.elementwise import ELEMENTWISE, SINC
 from calcref.autodiff.rules.extrema import EXTREMA, max_, min_
+from calcref.autodiff.rules.factors import FACTORS
+from calcref.autodiff.rules.fourier import FOURIER
+from calcref.autodiff.rules.generating import GENERATING, heaviside, sign
 from calcref.autodiff.rules.indexing import INDEXING
+from calcref.autodiff.rules.inverses import INVERSES
 from calcref.autodiff.rules.joining import JOINING
-from calcref.autodiff.rules.products import MATMUL, PRODUCTS, vecdot
+from calcref.autodiff.rules.norms import NORMS
+from calcref.autodiff.rules.products import MATMUL, PRODUCTS, matvec, vecdot, vecmat
 from calcref.autodiff.rules.reductions import REDUCTIONS, prod, sum_
 from calcref.autodiff.rules.shaping import SHAPING
+from calcref.autodiff.rules.sorting import SORTING
+from calcref.autodiff.rules.spectra import SPECTRA
+from calcref.autodiff.rules.windows import WINDOWED
+
+UFUNCS = {**ELEMENTWISE, **ARITHMETIC, np.matmul: MATMUL}
 
 METHODS: dict[tuple[Any, str], Any] = {
     (np.add, "reduce"): lambda array, axis=0, keepdims=False: sum_(array, axis, keepdims),
     (np.multiply, "reduce"): lambda array, axis=0, keepdims=False: prod(array, axis, keepdims),
     (np.maximum, "reduce"): lambda array, axis=0, keepdims=False: max_(array, axis, keepdims),
     (np.minimum, "reduce"): lambda array, axis=0, keepdims=False: min_(array, axis, keepdims),
+    (np.add, "accumulate"): lambda array, axis=0: cumsum(array, axis),
+    (np.multiply, "accumulate"): lambda array, axis=0: cumprod(array, axis),
     (np.vecdot, "__call__"): vecdot,
+    (np.matvec, "__call__"): matvec,
+    (np.vecmat, "__call__"): vecmat,
+    (np.heaviside, "__call__"): heaviside,
+    (np.sign, "__call__"): sign,
 }
 
-TABLE = Table(
-    ufuncs={**ELEMENTWISE, **ARITHMETIC, np.matmul: MATMUL},
-    methods=METHODS,
-    functions={
-        np.sinc: SINC,
-        **REDUCTIONS,
-        **EXTREMA,
-        **SHAPING,
-        **JOINING,
-        **INDEXING,
-        **CHOOSING,
-        **PRODUCTS,
-    },
-    constants=NO_DERIVATIVE,
-)
+FUNCTIONS = {
+    np.sinc: SINC,
+    **REDUCTIONS,
+    **EXTREMA,
+    **CUMULATIVE,
+    **SHAPING,
+    **JOINING,
+    **GENERATING,
+    **INDEXING,
+    **CHOOSING,
+    **SORTING,
+    **DIAGONALS,
+    **WINDOWED,
+    **PRODUCTS,
+    **CONTRACTIONS,
+    **FOURIER,
+    **INVERSES,
+    **DETERMINANTS,
+    **FACTORS,
+    **SPECTRA,
+    **NORMS,
+}
+
+TABLE = Table(UFUNCS, METHODS, FUNCTIONS, NO_DERIVATIVE)

@@ -58,7 +58,8 @@ def _sinc_slope(y: Any, x: Any) -> Any:
 
 
 def _abs_jvp(x_dot: Any, y: Any, x: Any) -> Any:
-    return np.real(np.conjugate(np.sign(x)) * x_dot) if x.dtype.kind == "c" else np.sign(x) * x_dot
+    product = conj(np.sign(x)) * x_dot
+    return np.real(product) if x.dtype.kind == "c" else product
 
 
 def _absolute(ufunc: Any) -> tuple[Any, ArrayRule]:

@@ -19,22 +19,21 @@ _BASIC = (int, np.integer, slice, type(None), type(Ellipsis))
 
 
 def _is_basic(index: Any) -> bool:
-    """Whether an index is made of numbers and slices, and so meets no element twice."""
-    return all(
-        isinstance(part, _BASIC) and not isinstance(part, bool)
-        for part in (index if type(index) is tuple else (index,))
-    )
+    """Whether an index meets no element twice: one made of numbers and slices, or a mask."""
+    if type(index) is tuple:
+        return all(isinstance(part, _BASIC) and not isinstance(part, bool) for part in index)
+    return isinstance(index, _BASIC) or (isinstance(index, np.ndarray) and index.dtype == bool)
 
 
-def _take_vjp(y_bar: Any, y: Any, a: Any, index: Any) -> Any:
+def _take_vjp(y_bar: Any, y: Any, a: Any, index: Any, once: bool) -> Any:
     if type(y_bar) in (np.ndarray, np.float64):
-        return Sparse(index, y_bar, a, _is_basic(index))
-    return SCATTER(y_bar, index=index, shape=a)
+        return Sparse(index, y_bar, a, once)
+    return SCATTER(y_bar, index=index, shape=a, once=once)
 
 
 TAKE = ArrayRule(
     "take",
-    lambda a, index: a[index],
+    lambda a, index, once: a[index],
     "linear",
     _take_vjp,
     reads="shapes",
@@ -43,44 +42,58 @@ TAKE = ArrayRule(
 )
 SCATTER = ArrayRule(
     "scatter",
-    lambda part, index, shape: Sparse(index, np.asarray(part), shape, _is_basic(index)).dense(),
+    lambda part, index, shape, once: Sparse(index, np.asarray(part), shape, once).dense(),
     "linear",
-    lambda y_bar, y, part, index, shape: y_bar[index],
+    lambda y_bar, y, part, index, shape, once: TAKE(y_bar, index=index, once=once),
     reads="shapes",
     complex_too=True,
     fresh=True,
 )
-ALONG_AXIS = ArrayRule(
-    "take_along_axis",
-    lambda a, indices, axis: np.take_along_axis(a, indices, axis),
-    jvp=(lambda x_dot, y, a, indices, axis: ALONG_AXIS(x_dot, indices, axis=axis), None),
-    vjp=(lambda y_bar, y, a, indices, axis: PUT_ALONG_AXIS(y_bar, indices, axis=axis, shape=np.shape(a)), None),
-    complex_too=True,
-    fresh=True,
-)
+
+
+def _along_jvp(x_dot: Any, y: Any, a: Any, indices: Any, axis: int) -> Any:
+    return ALONG_AXIS(x_dot, indices, axis=axis)
+
+
+def _along_vjp(y_bar: Any, y: Any, a: Any, indices: Any, axis: int) -> Any:
+    return PUT_ALONG_AXIS(y_bar, indices, axis=axis, shape=np.shape(a))
 
 
 def _put_along_axis(part: Any, indices: Any, axis: int, shape: tuple[int, ...]) -> Any:
-    where = list(np.ogrid[tuple(slice(size) for size in indices.shape)])
-    where[axis] = indices
+    where: list[Any] = list(
+        np.ogrid[tuple(slice(size if of > 1 else 1) for size, of in zip(part.shape, shape, strict=True))]
+    )
+    where[axis] = np.broadcast_to(indices, part.shape)
     out = np.zeros(shape, part.dtype)
     np.add.at(out, tuple(where), part)
     return out
 
 
-PUT_ALONG_AXIS = ArrayRule(
-    "put_along_axis",
-    _put_along_axis,
-    jvp=(lambda x_dot, y, part, indices, axis, shape: PUT_ALONG_AXIS(x_dot, indices, axis=axis, shape=shape), None),
-    vjp=(lambda y_bar, y, part, indices, axis, shape: ALONG_AXIS(y_bar, indices, axis=axis), None),
+def _put_jvp(x_dot: Any, y: Any, part: Any, indices: Any, axis: int, shape: tuple[int, ...]) -> Any:
+    return PUT_ALONG_AXIS(x_dot, indices, axis=axis, shape=shape)
+
+
+def _put_vjp(y_bar: Any, y: Any, part: Any, indices: Any, axis: int, shape: tuple[int, ...]) -> Any:
+    return ALONG_AXIS(y_bar, indices, axis=axis)
+
+
+ALONG_AXIS = ArrayRule(
+    "take_along_axis",
+    lambda a, indices, axis: np.take_along_axis(a, indices, axis),
+    (_along_jvp, None),
+    (_along_vjp, None),
     complex_too=True,
     fresh=True,
+)
+PUT_ALONG_AXIS = ArrayRule(
+    "put_along_axis", _put_along_axis, (_put_jvp, None), (_put_vjp, None), complex_too=True, fresh=True
 )
 
 
 def getitem(a: Any, index: Any) -> Any:
     """a[index]; a traced boolean or integer index counts as a plain one."""
-    return TAKE(a, index=tuple(map(plain, index)) if type(index) is tuple else plain(index))
+    index = tuple(map(plain, index)) if type(index) is tuple else plain(index)
+    return TAKE(a, index=index, once=_is_basic(index))
 
 
 def take(a: Any, indices: Any, axis: int | None = None) -> Any:
@@ -107,7 +120,7 @@ def extract(condition: Any, arr: Any) -> Any:
     return np.take(np.ravel(arr), np.flatnonzero(raw(condition)))
 
 
-def delete(arr: Any, obj: Any, axis: Axes = None) -> Any:
+def delete(arr: Any, obj: Any, axis: int | None = None) -> Any:
     """np.delete."""
     size = np.size(raw(arr)) if axis is None else arr.shape[axis]
     return np.take(arr, np.delete(np.arange(size), raw(obj)), axis=axis)

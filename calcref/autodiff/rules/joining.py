@@ -143,26 +143,20 @@ def repeat(a: Any, repeats: Any, axis: int | None = None) -> Any:
 def pad(array: Any, pad_width: Any, mode: str = "constant", constant_values: Any = 0) -> Any:
     """np.pad; the modes that repeat elements are a matter of which index stands where."""
     if mode == "constant":
-        return (
-            PAD(array, pad_width=pad_width) if _is_zero(constant_values) else _framed(array, pad_width, constant_values)
-        )
+        padded = PAD(array, pad_width=pad_width)
+        return padded + _frame(array.shape, pad_width, constant_values) if np.any(raw(constant_values)) else padded
     if mode not in ("edge", "reflect", "symmetric", "wrap"):
         raise NoRuleApplies(
-            f"np.pad has a derivative rule for the modes constant, edge, reflect, symmetric and wrap, not for {mode!r}; "
-            "compute the frame and join it with np.concatenate"
+            "np.pad has a derivative rule for the modes constant, edge, reflect, symmetric and wrap, not for "
+            f"{mode!r}; compute the frame and join it with np.concatenate"
         )
     where = np.pad(np.arange(array.size).reshape(array.shape), pad_width, mode=mode)  # type: ignore[call-overload]
     return np.ravel(array)[where]
 
 
-def _is_zero(values: Any) -> bool:
-    return not np.any(raw(values))
-
-
-def _framed(array: Any, pad_width: Any, values: Any) -> Any:
-    """A pad by constants that are not 0: the frame is added."""
-    frame = np.pad(np.zeros(array.shape), pad_width, constant_values=values)
-    return PAD(array, pad_width=pad_width) + frame
+def _frame(inside: tuple[int, ...], pad_width: Any, values: Any) -> Any:
+    """What a pad by constants that are not 0 adds."""
+    return np.pad(np.zeros(inside), pad_width, constant_values=values)
 
 
 def _pad_vjp(y_bar: Any, y: Any, target: Sequence[int], pad_width: Any) -> Any:

@@ -82,6 +82,16 @@ def vecdot(x1: Any, x2: Any, axis: int = -1) -> Any:
     return np.sum(conj(x1) * x2, axis=axis)
 
 
+def matvec(x1: Any, x2: Any) -> Any:
+    """np.matvec."""
+    return np.matmul(x1, np.expand_dims(x2, -1))[..., 0]
+
+
+def vecmat(x1: Any, x2: Any) -> Any:
+    """np.vecmat: the vector is conjugated."""
+    return np.matmul(np.expand_dims(conj(x1), -2), x2)[..., 0, :]
+
+
 def matrix_power(a: Any, n: int) -> Any:
     """np.linalg.matrix_power, by repeated squaring."""
     if n < 0:

@@ -53,7 +53,7 @@ def _others(a: Any) -> Any:
     return before * np.concatenate([after, one], axis=-1)
 
 
-def _product_of_others(a: Any, axis: Axes) -> Any:
+def product_of_others(a: Any, axis: Axes) -> Any:
     """`_others` along any axes."""
     axes = normal_axes(axis, a.ndim)
     rest = tuple(k for k in range(a.ndim) if k not in axes)
@@ -66,8 +66,8 @@ def _product_of_others(a: Any, axis: Axes) -> Any:
 PROD = ArrayRule(
     "prod",
     np.prod,
-    jvp=lambda x_dot, y, a, axis, keepdims: np.sum(x_dot * _product_of_others(a, axis), axis=axis, keepdims=keepdims),
-    vjp=lambda y_bar, y, a, axis, keepdims: spread(y_bar, a.shape, axis, keepdims) * _product_of_others(a, axis),
+    jvp=lambda x_dot, y, a, axis, keepdims: np.sum(x_dot * product_of_others(a, axis), axis=axis, keepdims=keepdims),
+    vjp=lambda y_bar, y, a, axis, keepdims: spread(y_bar, a.shape, axis, keepdims) * product_of_others(a, axis),
     reads="inputs",
     fresh=True,
 )

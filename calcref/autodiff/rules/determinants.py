@@ -1,0 +1,77 @@
+"""Determinants: d det A = tr(adj(A) dA), also where A is singular; d log|det A| = tr(inv(A) dA), where it is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.rules.inverses import Shared, inverse
+from calcref.autodiff.rules.reductions import product_of_others
+from calcref.autodiff.rules.shapes import transposed
+from calcref.core.errors import NoRuleApplies
+
+
+def _scaled(y_bar: Any, a: Any) -> Any:
+    """A number for each matrix, times the matrix."""
+    return np.expand_dims(y_bar, (-1, -2)) * a
+
+
+def _cofactors(y: Any, a: Any) -> Any:
+    """The transpose of adj(A): det(A) inv(A)^T, and from the singular values where A is singular or nearly so."""
+    sizes = np.linalg.svd(raw(a), compute_uv=False)
+    if np.all(sizes[..., -1] > 1e-8 * sizes[..., 0]):
+        return _scaled(y, transposed(np.linalg.inv(a)))
+    u, s, vh = np.linalg.svd(a)
+    sign = np.linalg.det(raw(u)) * np.linalg.det(raw(vh))
+    return _scaled(sign, (u * np.expand_dims(product_of_others(s, -1), -2)) @ vh)
+
+
+DET = ArrayRule(
+    "linalg.det",
+    np.linalg.det,
+    jvp=lambda x_dot, y, a: np.sum(_cofactors(y, a) * x_dot, axis=(-1, -2)),
+    vjp=lambda y_bar, y, a: _scaled(y_bar, _cofactors(y, a)),
+    fresh=True,
+)
+
+
+def _log_det_jvp(x_dot: Any, y: Any, a: Any) -> Any:
+    return np.sum(transposed(np.linalg.inv(a)) * x_dot, axis=(-1, -2))
+
+
+def _log_det_vjp(y_bar: Any, y: Any, a: Any, shared: Shared) -> Any:
+    return _scaled(y_bar, transposed(inverse(a, shared)))
+
+
+LOG_DET = ArrayRule(
+    "linalg.slogdet",
+    lambda a: np.linalg.slogdet(a)[1],
+    _log_det_jvp,
+    _log_det_vjp,
+    reads="inputs",
+    fresh=True,
+    shares=True,
+)
+_SlogdetResult = type(np.linalg.slogdet(np.ones((1, 1))))
+
+
+def det(a: Any) -> Any:
+    """np.linalg.det, of real matrices."""
+    return DET(_real(a, "det"))
+
+
+def slogdet(a: Any) -> Any:
+    """np.linalg.slogdet, of real matrices: the sign is a constant, the logarithm is not."""
+    return _SlogdetResult(np.linalg.slogdet(raw(a))[0], LOG_DET(_real(a, "slogdet")))
+
+
+def _real(a: Any, name: str) -> Any:
+    if a.dtype.kind == "c":
+        raise NoRuleApplies(f"np.linalg.{name} has a derivative rule for real matrices only")
+    return a
+
+
+DETERMINANTS: dict[Any, Any] = {np.linalg.det: det, np.linalg.slogdet: slogdet}

@@ -1,0 +1,105 @@
+"""Cholesky and QR factors.
+
+The derivative of a Cholesky factor is taken in the space of symmetric matrices: the gradient is symmetric.
+
+Source: Murray, Differentiation of the Cholesky decomposition (2016), section 3; Walter and Lehmann, Algorithmic
+differentiation of linear algebra functions (2010), section 3, for QR.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.rules.inverses import Shared, inverse
+from calcref.autodiff.rules.shapes import transposed
+from calcref.core.errors import NoRuleApplies, OutsideDomain
+
+
+def symmetric(a: Any, name: str) -> Any:
+    """`a`, where it is real and symmetric; NumPy reads one triangle and would not say otherwise.
+
+    Raises:
+        OutsideDomain: it is not symmetric.
+        NoRuleApplies: it is complex.
+    """
+    plain = raw(a)
+    if plain.dtype.kind == "c":
+        raise NoRuleApplies(f"{name} has a derivative rule for real matrices only")
+    probe = np.cos(np.arange(plain.shape[-1], dtype=plain.dtype))
+    gap, scale = np.abs(plain @ probe - probe @ plain), np.max(np.abs(plain), initial=0.0)
+    if np.any(gap > np.sqrt(np.finfo(plain.dtype).eps) * scale * plain.shape[-1]):
+        raise OutsideDomain(
+            f"{name} is differentiated in the space of symmetric matrices, and its argument is not symmetric (NumPy "
+            "reads one triangle of it only); write (a + np.swapaxes(a, -1, -2)) / 2"
+        )
+    return a
+
+
+def _lower_half(a: Any) -> Any:
+    """The lower triangle with half of the diagonal."""
+    return np.tril(a) * (1 - 0.5 * np.eye(shape(a)[-1], dtype=a.dtype))
+
+
+def _cholesky_jvp(x_dot: Any, y: Any, a: Any) -> Any:
+    inv = np.linalg.inv(y)
+    return y @ _lower_half(inv @ ((x_dot + transposed(x_dot)) * 0.5) @ transposed(inv))
+
+
+def _cholesky_vjp(y_bar: Any, y: Any, a: Any, shared: Shared) -> Any:
+    inv = inverse(y, shared)
+    s = transposed(inv) @ _lower_half(transposed(y) @ y_bar) @ inv
+    return (s + transposed(s)) * 0.5
+
+
+CHOLESKY = ArrayRule(
+    "linalg.cholesky", np.linalg.cholesky, _cholesky_jvp, _cholesky_vjp, reads="output", fresh=True, shares=True
+)
+
+
+def cholesky(a: Any, /, *, upper: bool = False) -> Any:
+    """np.linalg.cholesky, of real symmetric matrices."""
+    lower = CHOLESKY(symmetric(a, "np.linalg.cholesky"))
+    return transposed(lower) if upper else lower
+
+
+def _skew(c: Any) -> Any:
+    """The skew matrix with the lower triangle of `c`."""
+    low = np.tril(c, -1)
+    return low - transposed(low)
+
+
+def _qr_jvp(x_dot: Any, y: Any, a: Any) -> Any:
+    q, r = y
+    moved = transposed(np.linalg.solve(transposed(r), transposed(x_dot)))
+    inside = transposed(q) @ moved
+    turn = _skew(inside)
+    return q @ turn + moved - q @ inside, (inside - turn) @ r
+
+
+def _qr_vjp(y_bar: Any, y: Any, a: Any) -> Any:
+    (q, r), (q_bar, r_bar) = y, y_bar
+    m = r @ transposed(r_bar) - transposed(q_bar) @ q
+    mirrored = np.tril(m) + transposed(np.tril(m, -1))
+    return transposed(np.linalg.solve(r, transposed(q_bar + q @ mirrored)))
+
+
+QR = ArrayRule("linalg.qr", lambda a: tuple(np.linalg.qr(a)), _qr_jvp, _qr_vjp, fresh=True)
+_QRResult = type(np.linalg.qr(np.ones((1, 1))))
+
+
+def qr(a: Any, mode: str = "reduced") -> Any:
+    """np.linalg.qr, reduced, of real matrices whose first columns are independent."""
+    rows, columns = shape(a)[-2:]
+    if a.dtype.kind == "c" or mode not in ("reduced", "r"):
+        raise NoRuleApplies("np.linalg.qr has a derivative rule for real matrices, with mode 'reduced' or 'r'")
+    q, r = QR(a[..., :rows])
+    if columns > rows:
+        r = np.concatenate([r, transposed(q) @ a[..., rows:]], -1)
+    return r if mode == "r" else _QRResult(q, r)
+
+
+FACTORS: dict[Any, Any] = {np.linalg.cholesky: cholesky, np.linalg.qr: qr}

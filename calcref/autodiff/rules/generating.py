@@ -1,0 +1,62 @@
+"""Arrays made of a few numbers that may be traced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.rules.indexing import SCATTER
+
+
+def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
+    """np.linspace."""
+    t = np.linspace(0.0, 1.0, num, endpoint)
+    t = np.reshape(t, (-1,) + (1,) * max(np.ndim(start), np.ndim(stop)))
+    return np.moveaxis(start * (1 - t) + stop * t, 0, axis)
+
+
+def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: float = 10.0, *, axis: int = 0) -> Any:
+    """np.logspace."""
+    return np.power(base, linspace(start, stop, num, endpoint, axis=axis))
+
+
+def full_like(a: Any, fill_value: Any, *, shape: Any = None) -> Any:
+    """np.full_like."""
+    return np.broadcast_to(fill_value, a.shape if shape is None else shape)
+
+
+def meshgrid(*xi: Any, indexing: str = "xy") -> tuple[Any, ...]:
+    """np.meshgrid."""
+    n = len(xi)
+    spread = [np.reshape(x, (1,) * k + (-1,) + (1,) * (n - k - 1)) for k, x in enumerate(xi)]
+    grids = np.broadcast_arrays(*spread)
+    return tuple(np.swapaxes(grid, 0, 1) for grid in grids) if indexing == "xy" and n > 1 else tuple(grids)
+
+
+def bincount(x: Any, weights: Any = None, minlength: int = 0) -> Any:
+    """np.bincount: linear in the weights."""
+    places = raw(x)
+    if weights is None:
+        return np.bincount(places, minlength=minlength)
+    return SCATTER(weights, index=places, shape=(max(minlength, int(np.max(places, initial=-1)) + 1),), once=False)
+
+
+def heaviside(x1: Any, x2: Any) -> Any:
+    """np.heaviside: flat in the first argument; the second is the value at 0."""
+    return np.where(np.equal(x1, 0), x2, 1.0 * np.greater(x1, 0)) + np.where(np.isnan(x1), np.nan, 0.0)
+
+
+def sign(x: Any) -> Any:
+    """np.sign: flat for real x, z/|z| for complex z."""
+    return np.sign(raw(x)) if raw(x).dtype.kind != "c" else x / np.where(np.equal(x, 0), 1.0, np.abs(x))
+
+
+GENERATING: dict[Any, Any] = {
+    np.linspace: linspace,
+    np.logspace: logspace,
+    np.full_like: full_like,
+    np.meshgrid: meshgrid,
+    np.bincount: bincount,
+}

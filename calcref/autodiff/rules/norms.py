@@ -1,0 +1,73 @@
+"""Norms of vectors and matrices; at 0, where they have a kink, the derivative comes out as NaN."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.rules.shapes import normal_axes
+from calcref.core.errors import NoRuleApplies
+
+
+def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
+    """np.linalg.norm."""
+    if axis is None and ord is None:
+        return vector_norm(x, keepdims=keepdims)
+    axes = normal_axes(axis, x.ndim)
+    if len(axes) == 1:
+        return vector_norm(x, axis=axes[0], keepdims=keepdims, ord=2 if ord is None else ord)
+    moved = np.moveaxis(x, axes, (-2, -1))
+    found = matrix_norm(moved, ord="fro" if ord is None else ord)
+    return np.expand_dims(found, axes) if keepdims else found
+
+
+def vector_norm(x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any = 2) -> Any:
+    """np.linalg.vector_norm."""
+    if ord == 2:
+        squares = np.square(x) if x.dtype.kind == "f" else np.square(np.abs(x))
+        return np.sqrt(np.sum(squares, axis=axis, keepdims=keepdims))
+    size = np.abs(x)
+    if ord == np.inf:
+        return np.max(size, axis=axis, keepdims=keepdims)
+    if ord == -np.inf:
+        return np.min(size, axis=axis, keepdims=keepdims)
+    if ord == 0:
+        return np.sum(1.0 * np.not_equal(x, 0), axis=axis, keepdims=keepdims)
+    if ord == 1:
+        return np.sum(size, axis=axis, keepdims=keepdims)
+    return np.power(np.sum(np.power(size, ord), axis=axis, keepdims=keepdims), 1.0 / ord)
+
+
+def matrix_norm(x: Any, /, *, keepdims: bool = False, ord: Any = "fro") -> Any:
+    """np.linalg.matrix_norm."""
+    found = _matrix_norm(x, ord)
+    return np.expand_dims(found, (-2, -1)) if keepdims else found
+
+
+def _matrix_norm(x: Any, ord: Any) -> Any:
+    match ord:
+        case "fro":
+            return vector_norm(x, axis=(-2, -1))
+        case "nuc":
+            return np.sum(np.linalg.svdvals(x), axis=-1)
+        case 2:
+            return np.max(np.linalg.svdvals(x), axis=-1)
+        case -2:
+            return np.min(np.linalg.svdvals(x), axis=-1)
+        case 1 | np.inf:
+            return np.max(np.sum(np.abs(x), axis=-2 if ord == 1 else -1), axis=-1)
+        case -1:
+            return np.min(np.sum(np.abs(x), axis=-2), axis=-1)
+    if ord == -np.inf:
+        return np.min(np.sum(np.abs(x), axis=-1), axis=-1)
+    raise NoRuleApplies(
+        f"there is no norm of order {ord!r} of matrices; try 'fro', 'nuc', 1, 2, inf or their negatives"
+    )
+
+
+NORMS: dict[Any, Any] = {
+    np.linalg.norm: norm,
+    np.linalg.vector_norm: vector_norm,
+    np.linalg.matrix_norm: matrix_norm,
+}

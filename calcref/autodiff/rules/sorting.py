@@ -1,0 +1,44 @@
+"""Sorting: a permutation that the values choose; it is constant where they differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw, shape
+
+
+def sort(a: Any, axis: int | None = -1, kind: Any = None, *, stable: bool | None = None) -> Any:
+    """np.sort."""
+    if axis is None:
+        a, axis = np.ravel(a), 0
+    return np.take_along_axis(a, np.argsort(raw(a), axis, kind, stable=stable), axis)
+
+
+def partition(a: Any, kth: Any, axis: int | None = -1) -> Any:
+    """np.partition."""
+    if axis is None:
+        a, axis = np.ravel(a), 0
+    return np.take_along_axis(a, np.argpartition(raw(a), kth, axis), axis)
+
+
+def median(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """np.median: the middle element, or the mean of the two in the middle."""
+    if axis is None or isinstance(axis, tuple):
+        return _median_over(a, axis, keepdims)
+    n = shape(a)[axis]
+    middle = np.take(np.sort(a, axis), [(n - 1) // 2, n // 2], axis)
+    return np.mean(middle, axis=axis, keepdims=keepdims)
+
+
+def _median_over(a: Any, axis: tuple[int, ...] | None, keepdims: bool) -> Any:
+    """The median over several axes, read as one."""
+    axes = tuple(range(a.ndim)) if axis is None else tuple(k % a.ndim for k in axis)
+    rest = tuple(k for k in range(a.ndim) if k not in axes)
+    flat = np.reshape(np.transpose(a, rest + axes), (*(shape(a)[k] for k in rest), -1))
+    found = median(flat, -1)
+    return np.reshape(found, tuple(1 if k in axes else shape(a)[k] for k in range(a.ndim))) if keepdims else found
+
+
+SORTING: dict[Any, Any] = {np.sort: sort, np.partition: partition, np.median: median}
