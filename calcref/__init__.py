@@ -26,6 +26,7 @@ from calcref.core.errors import (
 from calcref.core.evidence import Evidence
 from calcref.core.records import Derivation, Rule, Step
 from calcref.differentiation import differentiate
+from calcref.integration import integrate
 from calcref.parse import parse
 
 __version__ = "0.1.0"
@@ -47,5 +48,6 @@ __all__ = [
     "__version__",
     "catalogue",
     "differentiate",
+    "integrate",
     "parse",
 ]

@@ -36,6 +36,22 @@ def differentiate(options: Namespace, paint: Paint) -> Shown:
     return show(derivation, options, paint)
 
 
+def integrate_arguments(command: ArgumentParser) -> None:
+    """A formula, and the bounds of a definite integral."""
+    _formula(command)
+    command.add_argument("--from", dest="lower", type=str.strip, metavar="a", help="where it starts; -oo is −∞")
+    command.add_argument("--to", dest="upper", type=str.strip, metavar="b", help="where it ends")
+
+
+def integrate(options: Namespace, paint: Paint) -> Shown:
+    """An antiderivative, or a definite integral, with every step."""
+    import calcref
+
+    ask_for_variable(options)
+    derivation = calcref.integrate(options.formula, options.variable, options.lower, options.upper)
+    return show(derivation, options, paint)
+
+
 def ask_for_variable(options: Namespace) -> None:
     """Nothing, if it is clear which variable is meant.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from calcref.cli.arguments import parser, protected
 from calcref.cli.colors import ERROR, paint_for
 from calcref.cli.verb import BadArguments
-from calcref.core.errors import CalcrefError
+from calcref.core.errors import CalcrefError, CheckFailed
 
 REFUTED, BAD_INPUT, FAULT, NOT_WRITTEN, INTERRUPTED = 1, 2, 70, 74, 130
 
@@ -46,6 +46,9 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         options = parser().parse_args(protected(arguments))
         shown = options.run(options, paint_for(sys.stdout))
+    except CheckFailed as error:
+        _complain(str(error))
+        return REFUTED
     except (CalcrefError, BadArguments) as error:
         return _complain(str(error))
     except (RecursionError, MemoryError):

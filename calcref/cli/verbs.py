@@ -1,10 +1,11 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one line here."""
 
-from calcref.cli.derivations import differentiate, differentiate_arguments
+from calcref.cli.derivations import differentiate, differentiate_arguments, integrate, integrate_arguments
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
 
 VERBS = (
     Verb("differentiate", "differentiate a formula, step by step", differentiate_arguments, differentiate),
+    Verb("integrate", "integrate a formula, step by step, with or without bounds", integrate_arguments, integrate),
     Verb("rules", "list every rule: id, name, statement", add_format, rules),
 )

@@ -53,6 +53,21 @@ def test_reads_its_options(run, arguments, answer):
     assert chain.rpartition(" = ")[2].partition("  ")[0].strip() == answer
 
 
+def test_integrates(run):
+    expected = calcref.integrate("x cos(x^2)").to_text()
+    assert run("integrate", "x cos(x^2)") == (0, expected + "\n", "")
+    code, out, _ = run("integrate", "1/x", "--from", "1", "--to", "2")
+    assert (code, out) == (0, calcref.integrate("1/x", lower=1, upper=2).to_text() + "\n")
+
+
+def test_an_answer_that_does_not_pass_its_check_ends_in_exit_code_1(run, monkeypatch):
+    def fail(*arguments, **options):
+        raise calcref.CheckFailed("the answer does not pass its check")
+
+    monkeypatch.setattr(calcref, "integrate", fail)
+    assert run("integrate", "x") == (1, "", "calcref: the answer does not pass its check\n")
+
+
 @pytest.mark.parametrize(
     ("name", "part"),
     [("text", "\n\nCheck: proved: "), ("latex", "\n% Check: proved: "), ("markdown", "\n\n**Check:** proved: ")],
@@ -89,6 +104,8 @@ def test_what_a_check_refutes_ends_in_exit_code_1(run, monkeypatch):
         (["differentiate", "x", "--variable", "2"], "a variable is one letter"),
         (["differentiate", "ln(x)", "--at", "-1"], "no real value at x = -1"),
         (["differentiate", "|x|", "--at", "0"], "no derivative at x = 0"),
+        (["integrate", "x", "--from", "1"], "upper is missing"),
+        (["integrate", "x", "--from", "1", "--to", "sin x^2"], "the power could belong"),
         (["differentiate", "9^9^9^9"], "largest exponent"),
         (["differentiate", "__import__('os')"], "cannot be read"),
         (["differentiate", ""], "there is no formula"),
