@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from calcref.site.blocks import card, evidence, solutions
+    from calcref.site.blocks import card, evidence, solutions, terminal
 
-__all__ = ["card", "evidence", "solutions"]
+__all__ = ["card", "evidence", "solutions", "terminal"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import shlex
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from html import escape
 
 from calcref import differentiate
 from calcref.catalogue import Concept
+from calcref.cli import main
 from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence
 from calcref.core.records import Argument, Counterexample, Derivation, FromDefinition, FromForm, Rule
@@ -96,3 +100,18 @@ def _proof(proof: FromDefinition | FromForm | Argument) -> str:
 def _failure(example: Counterexample) -> str:
     function, point = as_typed(example.expr).latex, as_typed(example.at).latex
     return f"{example.dropped}: ${function}$ at ${point}$, where {example.found}"
+
+
+def terminal(*arguments: str) -> str:
+    """The command `calcref` with `arguments`, as typed, and what it prints.
+
+    >>> print(terminal("--version"))
+    ```console
+    $ calcref --version
+    calcref 0.1.0
+    ```
+    """
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        main(arguments)
+    return f"```console\n$ calcref {shlex.join(arguments)}\n{said.getvalue().rstrip()}\n```"
