@@ -12,7 +12,8 @@ def localize(page: Page, html: str) -> str:
     """`html` with links to the site's own address made relative; a page that does not exist is a problem."""
     if page.source is None:
         return html
-    here = _address(page.source)
+    # MkDocs has rewritten relative links by now; Zensical will, and reads them from where the file lies.
+    here = _address(page.source) if "relpath" in page.md.treeprocessors else posixpath.dirname(page.source)
 
     def relative(match: re.Match[str]) -> str:
         path, anchor = match.groups()
