@@ -16,7 +16,7 @@ from calcref.site.structure import ROOT, imports, packages
 PROJECT = ROOT.parent
 SYMBOLIC = {"derivatives", "integrals"}
 NUMERIC = {"autodiff", "differences", "quadrature", "losses", "regularizers", "probability", "metrics", "optimization"}
-VERBS = {"reading", "differentiation", "integration", "catalogue"}
+VERBS = {"reading", "differentiation", "integration", "minimization", "catalogue"}
 LIBRARY = {"core", "verify", "render", "parse"} | SYMBOLIC | NUMERIC | VERBS
 
 MAY_IMPORT = {
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "catalogue": {"core"} | SYMBOLIC,
     "differentiation": {"core", "derivatives", "reading"},
     "integration": {"core", "derivatives", "integrals", "reading", "verify"},
+    "minimization": {"core", "differentiation", "optimization", "reading", "verify"},
     "cli": LIBRARY,
     "plot": LIBRARY,
     "site": LIBRARY | {"plot"},
