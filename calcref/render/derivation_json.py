@@ -123,5 +123,8 @@ def expressions_from_json(written: str) -> list[Basic]:
         raise CalcrefError(f"expected JSON of the schema {SCHEMA}; found {found}; write it anew with to_json")
     built: list[Basic] = []
     for entry in table["nodes"]:
-        built.append(read_node(entry, [built[k] for k in entry.get("args", ())]))
+        args = entry.get("args", ())
+        if not all(0 <= k < len(built) for k in args):
+            raise CalcrefError(f"expected a node after its arguments; found node {len(built)} to be {entry}")
+        built.append(read_node(entry, [built[k] for k in args]))
     return built
