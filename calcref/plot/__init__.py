@@ -1,19 +1,43 @@
 """Figures: every number computed, drawn as inline SVG that follows the page's colours."""
 
+from calcref.plot.area_function import area_function
 from calcref.plot.composition import composition
+from calcref.plot.corner import penalty_corner
+from calcref.plot.density import density_and_distribution
+from calcref.plot.descent import descent_on_contours, descent_runs
 from calcref.plot.descent_direction import descent_direction
+from calcref.plot.graph import graph
+from calcref.plot.graph_data import computational_graph
+from calcref.plot.losses import losses_and_gradients
 from calcref.plot.powers import power_functions
 from calcref.plot.quotients import quotient
 from calcref.plot.rectangle import product_rectangle
+from calcref.plot.riemann import riemann_bars, riemann_rules
+from calcref.plot.roc import roc
 from calcref.plot.secant import secant_to_tangent
+from calcref.plot.stiffening import stiffening_spline
+from calcref.plot.training import training_curves
 from calcref.plot.zoom import tangent_zoom
 
 __all__ = [
+    "area_function",
     "composition",
+    "computational_graph",
+    "density_and_distribution",
     "descent_direction",
+    "descent_on_contours",
+    "descent_runs",
+    "graph",
+    "losses_and_gradients",
+    "penalty_corner",
     "power_functions",
     "product_rectangle",
     "quotient",
+    "riemann_bars",
+    "riemann_rules",
+    "roc",
     "secant_to_tangent",
+    "stiffening_spline",
     "tangent_zoom",
+    "training_curves",
 ]

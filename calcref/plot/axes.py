@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from calcref.plot.svg import HALO
 from calcref.plot.theme import INK, MATH, MUTED, TEXT
@@ -20,8 +21,8 @@ MINUS = "\N{MINUS SIGN}"
 def number(value: float, digits: int = 3) -> str:
     """`value` for a reader: `digits` significant digits, no trailing zeros, a true minus sign.
 
-    >>> number(-0.50001), number(1234.5), number(1e-7)
-    ('−0.5', '1230', '1×10⁻⁷')
+    >>> number(-0.50001), number(1234.5), number(1e-7), number(-2.5e8)
+    ('−0.5', '1230', '10⁻⁷', '−2.5×10⁸')
     """
     if value == 0 or not np.isfinite(value):
         return "0" if value == 0 else str(value).replace("-", MINUS).replace("inf", "∞")
@@ -30,7 +31,8 @@ def number(value: float, digits: int = 3) -> str:
         return f"{rounded:.10f}".rstrip("0").rstrip(".").replace("-", MINUS)
     mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    return f"{mantissa}×10{superscript(int(exponent))}".replace("-", MINUS)
+    factor = {"1": "", "-1": MINUS}.get(mantissa, f"{mantissa}×".replace("-", MINUS))
+    return f"{factor}10{superscript(int(exponent))}"
 
 
 def superscript(exponent: int) -> str:
@@ -107,16 +109,17 @@ def name_curves(axes: Axes, x: float, names: Sequence[tuple[str, float, str]], o
 
 def along(axes: Axes, text: str, at: tuple[float, float], slope: float, color: str, above: bool) -> None:
     """Write `text` along the line of the given slope that ends at `at`, above or below it."""
-    angle = math.degrees(math.atan(slope))
+    shift = ScaledTranslation(0, (3 if above else -3) / 72, axes.figure.dpi_scale_trans)
     axes.text(
         *at,
         text,
         color=color,
         ha="right",
         va="bottom" if above else "top",
-        rotation=angle,
+        rotation=math.degrees(math.atan(slope)),
         rotation_mode="anchor",
         transform_rotates_text=True,
+        transform=axes.transData + shift,
         gid=HALO,
     )
 

@@ -8,6 +8,7 @@ from math import prod
 import numpy as np
 from matplotlib.figure import Figure
 
+from calcref.core.errors import CalcrefError
 from calcref.plot.axes import MINUS, name_axes, note, number, tidy, window
 from calcref.plot.formula import Formula, Function, function
 from calcref.plot.html import Panel, panels
@@ -30,6 +31,10 @@ def composition(
     >>> composition(["x^2", "sin(u)"], at={"x": 0.5}).count("<svg")
     2
     """
+    if not links or not at:
+        raise CalcrefError(
+            "a composition needs at least one link, and the value of the first variable, as at={'x': 1.0}"
+        )
     variable = next(iter(at))
     chain = [function(links[0], variable, at), *(function(link) for link in links[1:])]
     points = [float(at[variable])]

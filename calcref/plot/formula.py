@@ -12,6 +12,7 @@ import sympy as sp
 from matplotlib.mathtext import MathTextParser
 
 from calcref.core.errors import CalcrefError
+from calcref.core.expr import substitute
 from calcref.core.functions import Named
 from calcref.differences import directional
 from calcref.differentiation import differentiate
@@ -21,7 +22,7 @@ from calcref.render import latex, text
 Array: TypeAlias = Any  # a float64 array, or a float
 Formula: TypeAlias = str | sp.Expr | Callable[[Array], Array]
 
-_BEYOND_NUMPY = {"erf": np.vectorize(math.erf), "gamma": np.vectorize(math.gamma)}
+BEYOND_NUMPY = {"erf": np.vectorize(math.erf), "gamma": np.vectorize(math.gamma)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Function:
         variable: the name of the variable.
         values: the values at an array of points; NaN where there is none.
         slopes: the derivative at an array of points.
+        check: raises where the derivative does not exist at a number.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Function:
     variable: str
     values: Callable[[Array], Array]
     slopes: Callable[[Array], Array]
+    check: Callable[[float], object]
 
     def __call__(self, x: Array) -> Array:
         return self.values(x)
@@ -59,6 +62,7 @@ class Function:
         Raises:
             CalcrefError: there is none.
         """
+        self.check(x)
         return _number(self.slopes(x), self, x, "slope")
 
 
@@ -83,9 +87,16 @@ def function(formula: Formula, var: str | None = None, at: Mapping[str, float] |
     expr = expression(formula)
     symbol = _variable(expr, var, at or {})
     slope = differentiate(expr, symbol).answer
-    known = {sp.Symbol(name, real=True): value for name, value in (at or {}).items() if name != symbol.name}
-    name = formula if isinstance(formula, str) else text(expr)
-    return Function(name, label(expr), symbol.name, numeric(expr, symbol, known), numeric(slope, symbol, known))
+    known = {sp.Symbol(name, real=True): float(value) for name, value in (at or {}).items() if name != symbol.name}
+    fixed = substitute(expr, {letter: sp.nsimplify(value, rational=True) for letter, value in known.items()})
+    return Function(
+        formula if isinstance(formula, str) else text(expr),
+        label(expr),
+        symbol.name,
+        numeric(expr, symbol, known),
+        numeric(slope, symbol, known),
+        lambda x: differentiate(fixed, symbol, at=x),
+    )
 
 
 def _of_callable(call: Callable[[Array], Array], var: str) -> Function:
@@ -97,23 +108,26 @@ def _of_callable(call: Callable[[Array], Array], var: str) -> Function:
         points = np.asarray(x, dtype=float)
         return directional(values, points, np.ones_like(points))
 
-    return Function("", "", var, values, slopes)
+    return Function("", "", var, values, slopes, lambda x: None)
 
 
 def _variable(expr: sp.Expr, var: str | None, at: Mapping[str, float]) -> sp.Symbol:
-    if var is not None:
-        return sp.Symbol(var, real=True)
-    free = sorted({symbol.name for symbol in expr.free_symbols} - set(at))
-    if len(free) > 1:
-        raise CalcrefError(f"a curve has one variable; {expr} has {', '.join(free)}: give values to all but one")
-    return sp.Symbol(free[0] if free else "x", real=True)
+    names = {symbol.name for symbol in expr.free_symbols}
+    free = sorted(names - set(at) - {var})
+    if var is None and len(free) == 1:
+        var, free = free[0], []
+    if free:
+        raise CalcrefError(
+            f"a curve has one variable; {text(expr)} has {', '.join(sorted(names))}: give values to the others"
+        )
+    return sp.Symbol(var or "x", real=True)
 
 
 def numeric(expr: sp.Expr, var: sp.Symbol, known: Mapping[sp.Symbol, float] | None = None) -> Callable[[Array], Array]:
     """`expr` as a function of a float or an array in `var`: NaN where it has no real value."""
     others = dict(known or {})
     plain = expr.doit() if expr.has(Named) else expr
-    compiled = sp.lambdify([var, *others], plain, modules=[_BEYOND_NUMPY, "numpy"])
+    compiled = sp.lambdify([var, *others], plain, modules=[BEYOND_NUMPY, "numpy"])
 
     def values(x: Array) -> Array:
         points = np.asarray(x, dtype=float)

@@ -20,9 +20,9 @@ class Panel:
     draw: Draw
 
 
-def figure(draw: Draw, title: str, alt: str, caption: str, height: float = 260) -> str:
+def figure(draw: Draw, title: str, alt: str, caption: str, height: float = 260, width: float = WIDTH) -> str:
     """A figure of one drawing, `height` points high."""
-    return _figure(svg(draw, (WIDTH, height), title, alt), caption)
+    return _figure(svg(draw, (width, height), title, alt), caption)
 
 
 def panels(
@@ -84,4 +84,5 @@ def sliding(draw: Draw, slider: Slider, title: str, alt: str, caption: str, heig
 
 
 def _figure(body: str, caption: str) -> str:
-    return f'<figure class="cr-figure">{body}<figcaption>{escape(caption, quote=False)}</figcaption></figure>'
+    text = escape(caption, quote=False).replace(" = ", "\u00a0=\u00a0")  # an equation stays on one line
+    return f'<figure class="cr-figure">{body}<figcaption>{text}</figcaption></figure>'

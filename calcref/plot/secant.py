@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
+from calcref.core.errors import CalcrefError
 from calcref.plot.axes import along, name_axes, number, plane, window
 from calcref.plot.formula import Formula, Function, function
 from calcref.plot.html import Slider, sliding
@@ -34,9 +35,17 @@ def secant_to_tangent(
         steps: the values of h, from large to small, none of them 0.
         span: the interval that is drawn; by default a little more than the steps reach.
 
+    Raises:
+        ParseError: the text is not a formula.
+        CalcrefError: the function has no value or slope there, or a step is 0.
+
     >>> secant_to_tangent("x^2/2", at=1).startswith('<figure class="cr-figure">')
     True
     """
+    if not steps or any(h == 0 for h in steps):
+        raise CalcrefError(
+            f"a secant needs at least one step, each other than 0; found {list(steps)}: try {list(STEPS)}"
+        )
     f = function(formula)
     slope = f.slope(at)
     secants = [(f.at(at + h) - f.at(at)) / h for h in steps]

@@ -29,6 +29,10 @@ def tangent_zoom(
         at: where the tangent touches.
         reaches: half the width of each window, from large to small.
 
+    Raises:
+        ParseError: the text is not a formula.
+        CalcrefError: the function has no value or slope there.
+
     >>> tangent_zoom("e^x", at=0).count("<svg")
     3
     """

@@ -10,7 +10,7 @@ import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcref.core.errors import CalcrefError, ParseError
+from calcref.core.errors import CalcrefError, OutsideDomain, ParseError
 from calcref.plot.formula import function
 
 
@@ -51,13 +51,19 @@ def test_where_there_is_no_value_there_is_nan() -> None:
         function("ln(x)").at(-1.0)
 
 
+@pytest.mark.parametrize("formula", ["|x|", "sqrt(x)", "relu(x)"])
+def test_where_there_is_no_slope_none_is_given(formula: str) -> None:
+    with pytest.raises(OutsideDomain):
+        function(formula).slope(0.0)
+
+
 def test_other_letters_get_values() -> None:
     f = function("w*x", "w", {"w": 1.0, "x": 3.0})
     assert (f.variable, f.at(2.0), f.slope(2.0)) == ("w", 6.0, 3.0)
 
 
 def test_several_variables_are_refused() -> None:
-    with pytest.raises(CalcrefError, match="give values to all but one"):
+    with pytest.raises(CalcrefError, match="give values to the others"):
         function("a*x")
 
 

@@ -49,7 +49,9 @@ def test_panels_describe_themselves_unless_told_otherwise() -> None:
 
 
 def test_a_line_stands_below_the_panels() -> None:
-    assert '</div><p class="cr-line">2 × 3 = 6</p><fig' in panels([Panel("t", "d", _plain)], None, "c", line="2 × 3 = 6")
+    assert '</div><p class="cr-line">2 × 3 = 6</p><fig' in panels(
+        [Panel("t", "d", _plain)], None, "c", line="2 × 3 = 6"
+    )
 
 
 def test_a_slider_carries_its_labels_and_hides_its_control() -> None:

@@ -1,0 +1,131 @@
+"""The numbers that figures state, against what is known of them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import calcref.plot as plot
+from calcref.core.errors import CalcrefError, DidNotConverge, OutsideDomain, ParseError, ShapeMismatch
+from calcref.losses import cross_entropy, mse
+from calcref.plot.corner import NORMS, _lowest
+from calcref.plot.formula import function
+from calcref.plot.quotients import roots
+from calcref.plot.stiffening import natural_spline
+from calcref.plot.surface import surface
+from calcref.quadrature import right
+
+
+def caption(text: str) -> str:
+    return text.partition("<figcaption>")[2].replace("\u00a0", " ")
+
+
+def test_the_secant_of_a_parabola_has_slope_two_a_plus_h() -> None:
+    found = caption(plot.secant_to_tangent("x^2", at=1, steps=(1.0, 0.5)))
+    assert "3 at h = 1, 2.5 at h = 0.5, 2 in the limit" in found
+
+
+def test_the_slopes_of_a_chain_multiply() -> None:
+    text = plot.composition(["x^2", "3u"], at={"x": 2})
+    assert "slope of the whole: 4 × 3 = 12" in text
+
+
+def test_the_rectangle_of_x_times_x() -> None:
+    found = caption(plot.product_rectangle("x", "x", at=1, h=0.5))
+    assert "gains 1.25" in found
+    assert "predicts 1." in found
+    assert "The corner, 0.25" in found
+
+
+def test_right_bars_under_a_line() -> None:
+    found = caption(plot.riemann_bars("x", 0, 1, right, (1, 2)))
+    assert "right end" in found
+    assert "goes from 1 to 0.75; the area is 0.5" in found
+
+
+def test_ties_count_half_in_the_area() -> None:
+    assert f"{7 / 9:.4f}" in caption(plot.roc([1, 1, 1, 0, 0, 0], [2, 1, 1, 1, 1, 0], 1.5))
+
+
+def test_the_threshold_reads_the_rates_of_scores_that_reach_it() -> None:
+    assert "finds 50% of the positives and takes 0% of the negatives" in caption(
+        plot.roc([1, 1, 0, 0], [0.9, 0.2, 0.5, 0.1], 0.6)
+    )
+
+
+def test_descent_beyond_two_over_the_curvature_leaves() -> None:
+    found = caption(plot.descent_runs("2x^2", 1.0, [0.499, 0.5, 0.51], steps=60))
+    for rate, factor in ((0.499, 0.996), (0.5, 1.0), (0.51, 1.04)):
+        assert f"At {rate} the distance from 0 goes from 1 to {factor**60:.3g}." in found
+
+
+def test_the_corner_of_l1_makes_a_weight_zero_where_its_pull_is_smaller() -> None:
+    f = surface("(u-1.5)^2 + 2(v-0.2)^2")
+    l1, l2 = (_lowest(f, norm, 1.0) for _, _, norm in NORMS)
+    assert l1.tolist() == pytest.approx([1.0, 0.0], abs=1e-12)
+    assert l1[1] == 0
+    assert math.hypot(*l2) == pytest.approx(1.0)
+    gradient = f.gradient(l2)
+    assert gradient[0] * l2[1] == pytest.approx(gradient[1] * l2[0], abs=1e-6)  # Lagrange: parallel to the weights
+
+
+def test_roots_at_grid_points_and_between() -> None:
+    assert roots(function("x^2 - 1"), (-3, 3)) == pytest.approx([-1, 1])
+    assert roots(function("x"), (-1, 1)) == pytest.approx([0], abs=1e-12)
+    assert roots(function("x^2 + 1"), (-3, 3)) == []
+
+
+@given(st.lists(st.floats(-5, 5), min_size=3, max_size=8))
+def test_a_natural_spline_passes_through_its_points(values: list[float]) -> None:
+    x = np.cumsum(np.arange(1.0, len(values) + 1))
+    assert natural_spline(x, np.array(values), x) == pytest.approx(np.array(values), abs=1e-9)
+
+
+@given(st.floats(-3, 3), st.floats(-3, 3))
+def test_a_natural_spline_through_a_line_is_the_line(slope: float, height: float) -> None:
+    x, at = np.array([0.0, 1.0, 2.5, 4.0]), np.linspace(0, 4, 17)
+    assert natural_spline(x, slope * x + height, at) == pytest.approx(slope * at + height, abs=1e-12)
+
+
+def test_a_surface_has_its_gradient() -> None:
+    f = surface("x^2*y")
+    assert f.variables == ("x", "y")
+    assert f.gradient(np.array([2.0, 3.0])).tolist() == [12.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: plot.secant_to_tangent("ln(x)", at=-1), OutsideDomain, "."),
+        (lambda: plot.secant_to_tangent("x +", at=1), ParseError, "x +"),
+        (lambda: plot.secant_to_tangent("x", at=1, steps=()), CalcrefError, "at least one step"),
+        (lambda: plot.secant_to_tangent("x", at=1, steps=(1.0, 0.0)), CalcrefError, "other than 0"),
+        (lambda: plot.tangent_zoom("|x|", at=0), OutsideDomain, "."),
+        (lambda: plot.product_rectangle("x", "-x", 1, 0.1), CalcrefError, "positive and grow"),
+        (lambda: plot.composition(["a*x"], at={"x": 1}), CalcrefError, "give values"),
+        (lambda: plot.composition([], at={"x": 1}), CalcrefError, "at least one link"),
+        (lambda: plot.composition(["x"], at={}), CalcrefError, "value of the first variable"),
+        (lambda: plot.descent_on_contours("x^2", (1, 1), [0.1]), CalcrefError, "two variables"),
+        (lambda: plot.descent_runs("x^4", 10.0, [1.0]), DidNotConverge, "finite"),
+        (lambda: plot.losses_and_gradients([]), CalcrefError, "found 0"),
+        (lambda: plot.losses_and_gradients([cross_entropy]), CalcrefError, "leave out"),
+        (lambda: plot.losses_and_gradients([mse] * 5), CalcrefError, "1 to 4"),
+        (lambda: plot.penalty_corner("u^2 + v^2", radius=0), OutsideDomain, "positive radius"),
+        (lambda: plot.riemann_bars("1/x", 0, 1), OutsideDomain, "finite"),
+        (lambda: plot.roc([1, 1], [0.1, 0.2], 0.5), OutsideDomain, "both"),
+        (lambda: plot.roc([1, 0], [0.1], 0.5), ShapeMismatch, "2"),
+        (lambda: plot.stiffening_spline([0, 1], [0, 1]), OutsideDomain, "three points"),
+        (lambda: plot.training_curves({}), CalcrefError, "found 0"),
+        (lambda: plot.training_curves({"a": [1.0, np.nan]}), CalcrefError, "finite"),
+        (lambda: plot.training_curves({"a": [1.0, 0.0]}, logarithmic=True), CalcrefError, "positive"),
+        (lambda: plot.graph("x*y", {"x": 1.0}), CalcrefError, "y has none"),
+        (lambda: plot.graph("ln(x)", {"x": -1.0}), CalcrefError, "no real value"),
+    ],
+)
+def test_bad_input(call, error, message) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(error, match=message):
+        call()
