@@ -5,6 +5,7 @@ from __future__ import annotations
 from calcref.core.records import Rule
 from calcref.derivatives import (
     chain_rule,
+    change_of_base,
     constant,
     constant_multiple,
     general_power,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     power_rule.RULE,  # a power of the variable
     chain_rule.RULE,  # either of them, of something else
     general_power.RULE,  # base and exponent both vary
+    change_of_base.RULE,  # a logarithm whose base varies
     maximum.RULE,  # max and min
     higher_derivative.RULE,  # a derivative of a derivative
 )

@@ -6,6 +6,7 @@ import sympy as sp
 from calcref.catalogue import catalogue
 from calcref.core.engine import derive
 from calcref.core.expr import raw
+from calcref.core.functions import LogBase
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Diff
 from calcref.core.records import Argument, FromDefinition, FromForm
@@ -69,6 +70,7 @@ FITS = {
     "power-rule": (x**2, x**-3, sp.Pow(x, sp.pi), x ** sp.Symbol("n", real=True)),
     "chain-rule": (sp.sin(3 * x), sp.exp(-(x**2)), (1 + x**2) ** 5, sp.log(1 + sp.exp(x))),
     "general-power": (x**x, (1 + x**2) ** sp.sin(x)),
+    "change-of-base": (LogBase(2, x), LogBase(x, 1 + x**2)),
     "maximum": (sp.Max(x, 2), sp.Min(x, 1, 2 - x)),
     "higher-derivative": (Diff(sp.sin(x), x),),
 }
@@ -89,6 +91,7 @@ ASIDE = {
     "power-rule": (2**x, x**x, (1 + x) ** 2),
     "chain-rule": (sp.sin(x), x**2, sp.zeta(2 * x), 2**x),
     "general-power": (2**x, x**2),
+    "change-of-base": (LogBase(x, 2),),
     "sine": (sp.sin(2 * x), sp.sin(2)),
     "general-exponential": (x**2, x**x),
     "square-root": (x**2, sp.sqrt(1 + x)),
