@@ -30,6 +30,6 @@ def test_it_builds_when_something_changed(small: Small) -> None:
     small.write(page="# Page\n\n$\\frca$\n")
     assert build(small) == "failed: 1"
     assert build(small) == "failed: 1"
-    (small.root / "site" / "index.html").unlink()
+    (small.root / "site" / "index.html").unlink(missing_ok=True)
     small.write(page="# Page\n")
     assert build(small) == "built"
