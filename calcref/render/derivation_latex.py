@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 import sympy as sp
 from sympy.core.basic import Basic
@@ -17,8 +18,11 @@ from calcref.render.reading import is_large
 from calcref.render.shape import terms
 
 WIDTH = 44  # characters of the expression as text; longer lines are broken at plus and minus signs
-SHORT = 22  # a question no longer than this shares its line with the first equality
-NAMES = 28  # characters of rule names on one line
+SHORT = 12  # a question no longer than this shares its line with the first equality
+NAMES = 18  # characters of rule names on one line
+NEAR = 30  # a chain with lines of more characters leaves little room beside it
+NARROW = 10  # characters of rule names on one line there
+SUBROW = r" \\ "
 
 
 def to_latex(derivation: Derivation) -> str:
@@ -32,7 +36,7 @@ def to_latex(derivation: Derivation) -> str:
     >>> from calcref.derivatives import RULES
     >>> print(to_latex(derive(Diff(x**2, x), RULES)))
     \begin{aligned}
-    \frac{d}{dx}\left[x^{2}\right] &= 2 x && \text{Power rule}
+    \frac{d}{dx}\left[x^{2}\right] &= 2 x && {\small\text{Power rule}}
     \end{aligned}
     """
     rows = _flat(derivation) if is_large(derivation) else _chain(derivation)
@@ -50,15 +54,17 @@ def display(left: Basic, right: Basic) -> str:
     width = len(measure(right))
     if len(measure(left)) + width <= WIDTH:
         return f"{write(left)} = {write(right)}"
-    return aligned([f"& {write(left)}", *equation("", right, (), write, measure)])
+    return aligned([f"& {write(left)}", *equation("", right, "", write, measure)])
 
 
 def _chain(derivation: Derivation) -> Iterator[str]:
     write, measure = LatexPrinter(), TextPrinter()
+    lines = linear(derivation)
+    room = NARROW if any(len(measure(line.expr)) > NEAR for line in lines) else NAMES
     left = ""
-    for line in linear(derivation):
+    for line in lines:
         if not line.starts:
-            yield from equation(left, line.expr, line.rules, write, measure)
+            yield from equation(left, line.expr, _beside(line.rules, room), write, measure)
             left = ""
         elif len(measure(line.expr)) <= SHORT:
             left = write(line.expr)
@@ -67,25 +73,16 @@ def _chain(derivation: Derivation) -> Iterator[str]:
 
 
 def equation(
-    left: str,
-    right: Basic,
-    rules: tuple[Rule, ...],
-    write: LatexPrinter,
-    measure: TextPrinter,
-    define: bool = False,
+    left: str, right: Basic, note: str, write: LatexPrinter, measure: TextPrinter, define: bool = False
 ) -> Iterator[str]:
-    """The rows of "`left` equals `right`, by `rules`"; an empty `left` continues the chain.
+    """The rows of "`left` equals `right`", with `note` beside the last; an empty `left` continues the chain.
 
     With `define`, `right` is written out even where it has a name of its own.
     """
     pieces = list(broken(right, write, measure)) if define or not write.whole(right) else [write(right)]
-    names = list(_named(rules))
-    left = f"{left} " if left else ""
-    for k in range(max(len(pieces), len(pieces) + len(names) - 1)):
-        piece = pieces[k] if k < len(pieces) else ""
-        start = f"{left}&= " if k == 0 else r"&\quad {} " if piece else "&"
-        at = k - len(pieces) + 1
-        yield f"{start}{piece}" + (rf" && \text{{{names[at]}}}" if 0 <= at < len(names) else "")
+    for k, piece in enumerate(pieces):
+        start = rf"&\quad {{}} {piece}" if k else f"{left} &= {piece}".lstrip()
+        yield f"{start} && {note}" if note and k == len(pieces) - 1 else start
 
 
 def broken(expr: Basic, write: LatexPrinter, measure: TextPrinter) -> Iterator[str]:
@@ -107,17 +104,13 @@ def broken(expr: Basic, write: LatexPrinter, measure: TextPrinter) -> Iterator[s
         yield written if k == 0 or written.startswith("-") else f"+ {written}"
 
 
-def _named(rules: tuple[Rule, ...]) -> Iterator[str]:
-    row = ""
-    for k, rule in enumerate(rules):
-        name = _escaped(rule.name) + ("," if k < len(rules) - 1 else "")
-        if row and len(row) + len(name) >= NAMES:
-            yield row
-            row = name
-        else:
-            row = f"{row} {name}".strip()
-    if row:
-        yield row
+def _beside(rules: tuple[Rule, ...], room: int) -> str:
+    """The names of `rules` for the right margin, on several small lines where they are longer than `room`."""
+    names = ", ".join(rule.name for rule in rules)
+    rows = [rf"\text{{{_escaped(row)}}}" for row in wrap(names, room, break_long_words=False)]
+    if len(rows) < 2 and room > NARROW:
+        return "".join(rf"{{\small{row}}}" for row in rows)
+    return rf"\substack{{{SUBROW.join(rows)}}}" if rows else ""
 
 
 def _escaped(name: str) -> str:
@@ -127,14 +120,14 @@ def _escaped(name: str) -> str:
 def _flat(derivation: Derivation) -> Iterator[str]:
     parts = parts_of(expressions_of(derivation))
     write, measure = printers(parts)
-    yield from equation(write(derivation.question), derivation.answer, (), write, measure)
+    yield from equation(write(derivation.question), derivation.answer, "", write, measure)
     for part in parts:
-        yield from equation(part.latex, part.expr, (), write, measure, define=True)
+        yield from equation(part.latex, part.expr, "", write, measure, define=True)
     for node in derivation.nodes:
         step = node.step
-        yield from equation(write(step.before), step.after, (step.rule,), write, measure)
+        yield from equation(write(step.before), step.after, _beside((step.rule,), NAMES), write, measure)
         if node.answer is not step.after:
-            yield from equation("", node.answer, (), write, measure)
+            yield from equation("", node.answer, "", write, measure)
 
 
 def printers(parts: list[Part]) -> tuple[LatexPrinter, TextPrinter]:

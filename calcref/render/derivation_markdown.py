@@ -31,7 +31,7 @@ def to_markdown(derivation: Derivation) -> str:
     >>> print(to_markdown(derive(Diff(x**2, x), RULES)).split("\n\n")[0])
     $$
     \begin{aligned}
-    \frac{d}{dx}\left[x^{2}\right] &= 2 x && \text{Power rule}
+    \frac{d}{dx}\left[x^{2}\right] &= 2 x && {\small\text{Power rule}}
     \end{aligned}
     $$
     """

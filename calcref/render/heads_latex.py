@@ -32,7 +32,8 @@ def head(expr: Any, flat: bool) -> Iterator[Piece]:
         return
     match expr:
         case Mark():
-            yield from (r"\underline{", Inner(expr.args[0], 0, flat), "}")
+            line = r"\underbrace{" if is_tall(expr.args[0]) and not flat else r"\underline{"  # no second fraction bar
+            yield from (line, Inner(expr.args[0], 0, flat), "}")
         case Diff():
             partial = isinstance(expr.expr, AppliedUndef) and len(expr.expr.args) > 1
             yield r"\frac{\partial}{\partial " if partial else r"\frac{d}{d"

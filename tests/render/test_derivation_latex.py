@@ -3,15 +3,18 @@ r"""One `aligned` block, well formed, the rule beside each line."""
 import pytest
 import sympy as sp
 
+from calcref.core.questions import Diff
+from calcref.core.records import Derivation, Step
 from calcref.render import to_latex
 from calcref.render.derivation_latex import WIDTH, display
-from tests.render.derivations import LARGE, SMALL, derivative, x
+from tests.render.derivations import LARGE, SMALL, derivative, rule, x
 from tests.render.test_expression_latex import balanced
 
 PRODUCT = r"""\begin{aligned}
-\frac{d}{dx}\left[x^{2} \sin(x)\right] &= \frac{d}{dx}\left[x^{2}\right] \sin(x) + x^{2} \frac{d}{dx}\left[\sin(x)\right] && \text{Product rule} \\[0.4em]
-&= \underline{2 x} \sin(x) + x^{2} \frac{d}{dx}\left[\sin(x)\right] && \text{Power rule} \\[0.4em]
-&= 2 x \sin(x) + x^{2} \underline{\cos(x)} && \text{Sine}
+& \frac{d}{dx}\left[x^{2} \sin(x)\right] \\[0.4em]
+&= \frac{d}{dx}\left[x^{2}\right] \sin(x) + x^{2} \frac{d}{dx}\left[\sin(x)\right] && \substack{\text{Product} \\ \text{rule}} \\[0.4em]
+&= \underline{2 x} \sin(x) + x^{2} \frac{d}{dx}\left[\sin(x)\right] && \substack{\text{Power rule}} \\[0.4em]
+&= 2 x \sin(x) + x^{2} \underline{\cos(x)} && \substack{\text{Sine}}
 \end{aligned}"""  # noqa: E501
 
 
@@ -43,8 +46,14 @@ def test_a_long_sum_is_broken_at_its_signs():
     assert all(row.startswith((r"&\quad {} + ", r"&\quad {} -")) for row in broken)
 
 
-def test_long_names_are_stacked():
-    assert "& && \\text{Constant}" in to_latex(SMALL["sum"]())
+def test_names_are_stacked_beside_wide_lines():
+    assert r"\substack{\text{Natural} \\ \text{logarithm}}" in to_latex(SMALL["loss"]())
+    assert to_latex(SMALL["constant"]()).endswith("\\small\\text{Constant}}\n\\end{aligned}")
+
+
+def test_what_is_special_in_tex_is_escaped():
+    odd = Derivation(Step(rule("f_1 & 100%"), Diff(x, x), sp.S.One), (), sp.S.One)
+    assert r"\text{F\_1 \& 100\%}" in to_latex(odd)
 
 
 def test_a_wide_equation_is_displayed_in_rows():
