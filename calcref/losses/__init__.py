@@ -2,24 +2,25 @@
 
 from calcref.core.kinks import Kink
 from calcref.losses.check import check_loss
-from calcref.losses.cross_entropy import cross_entropy
-from calcref.losses.hinge import hinge
-from calcref.losses.huber import huber
-from calcref.losses.logistic import logistic
+from calcref.losses.cross_entropy_loss import cross_entropy
+from calcref.losses.hinge_loss import hinge
+from calcref.losses.huber_loss import HUBER, huber
+from calcref.losses.logistic_loss import logistic
 from calcref.losses.loss import Curve, Loss
-from calcref.losses.mae import mae
-from calcref.losses.mse import mse
+from calcref.losses.mean_absolute_error import mae
+from calcref.losses.mean_squared_error import mse
 
 LOSSES = (
     mse,  # squares
     mae,  # absolute values: the first kink
-    huber(),  # squares near 0, absolute values far out
+    HUBER,  # squares near 0, absolute values far out
     logistic,  # two classes, by the probability of the right one
     cross_entropy,  # any number of classes
     hinge,  # two classes, by the margin alone
 )
 
 __all__ = [
+    "HUBER",
     "LOSSES",
     "Curve",
     "Kink",

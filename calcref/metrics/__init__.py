@@ -1,6 +1,7 @@
 """How well a score puts positives before negatives."""
 
-from calcref.metrics.auc import auc, check_auc, pair_probability
-from calcref.metrics.roc_curve import RocCurve, roc_curve
+from calcref.metrics.area import AREA, auc, check_auc, pair_probability
+from calcref.metrics.metric import Metric
+from calcref.metrics.roc import RocCurve, roc_curve
 
-__all__ = ["RocCurve", "auc", "check_auc", "pair_probability", "roc_curve"]
+__all__ = ["AREA", "Metric", "RocCurve", "auc", "check_auc", "pair_probability", "roc_curve"]

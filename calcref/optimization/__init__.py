@@ -3,10 +3,10 @@
 from calcref.core.methods import Method, State, Trace
 from calcref.optimization.adam import Adam
 from calcref.optimization.batches import minibatches
+from calcref.optimization.descent import minimize
 from calcref.optimization.gradient_descent import GradientDescent
-from calcref.optimization.minimize import minimize
 from calcref.optimization.sgd import SGD
-from calcref.optimization.train import train
+from calcref.optimization.training import train
 
 METHODS = (
     GradientDescent,  # down the gradient

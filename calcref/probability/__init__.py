@@ -1,10 +1,10 @@
 """Densities, and what is integrated from them: probability, expectation, variance, distribution function."""
 
 from calcref.probability.check import check_density
-from calcref.probability.density import Density, Named
-from calcref.probability.expectation import distribution_function, expectation, total, variance
+from calcref.probability.expectations import distribution_function, expectation, total, variance
 from calcref.probability.exponential import Exponential
 from calcref.probability.given import Given, density
+from calcref.probability.interface import Density, Named
 from calcref.probability.logistic import Logistic
 from calcref.probability.normal import Normal
 from calcref.probability.uniform import Uniform

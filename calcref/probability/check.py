@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from calcref.core.evidence import Evidence, weakest
-from calcref.probability.density import Density
-from calcref.probability.expectation import distribution_function, expectation, total
+from calcref.probability.expectations import distribution_function, expectation, total
+from calcref.probability.interface import Density
 from calcref.verify.arrays import compare
 
 _TOLERANCE = 1e-7

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.records import Source
-from calcref.probability.density import Named, parameter, real
+from calcref.probability.interface import Named, parameter, real
 
 
 @final

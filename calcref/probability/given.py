@@ -11,8 +11,8 @@ import numpy as np
 
 from calcref.core.errors import CheckFailed, OutsideDomain, ShapeMismatch
 from calcref.core.evidence import Evidence
-from calcref.probability.density import Density, parameter, real
-from calcref.probability.expectation import distribution_function, expectation, total
+from calcref.probability.expectations import distribution_function, expectation, total
+from calcref.probability.interface import Density, parameter, real
 
 
 @final

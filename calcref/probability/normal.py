@@ -9,7 +9,7 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.records import Source
-from calcref.probability.density import Named, parameter, real
+from calcref.probability.interface import Named, parameter, real
 
 _ERFC = np.vectorize(math.erfc, otypes=[np.float64])
 

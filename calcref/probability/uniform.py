@@ -9,7 +9,7 @@ import numpy as np
 
 from calcref.core.errors import OutsideDomain
 from calcref.core.records import Source
-from calcref.probability.density import Named, parameter, real
+from calcref.probability.interface import Named, parameter, real
 
 
 @final

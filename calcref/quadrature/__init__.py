@@ -3,8 +3,8 @@
 from calcref.quadrature.composite import Composite, Integral, refine
 from calcref.quadrature.order import MeasuredOrder, measured_order
 from calcref.quadrature.riemann import left, midpoint, right
-from calcref.quadrature.simpson import simpson
-from calcref.quadrature.trapezoid import trapezoid
+from calcref.quadrature.simpsons_rule import simpson
+from calcref.quadrature.trapezoid_rule import trapezoid
 
 RULES = (
     left,  # the height at the start of each panel

@@ -2,20 +2,24 @@
 
 from calcref.core.kinks import Kink
 from calcref.regularizers.check import check_penalty
-from calcref.regularizers.elastic_net import elastic_net
-from calcref.regularizers.l1 import l1
-from calcref.regularizers.l2 import l2
+from calcref.regularizers.elastic_net_penalty import ELASTIC_NET, elastic_net
+from calcref.regularizers.l1_penalty import L1, l1
+from calcref.regularizers.l2_penalty import L2, l2
 from calcref.regularizers.penalty import Penalty
-from calcref.regularizers.smoothing import roughness_matrix, smooth, smoothing
+from calcref.regularizers.smoothing_penalty import SMOOTHING, roughness_matrix, smooth, smoothing
 
 PENALTIES = (
-    l2(),  # small weights
-    l1(),  # few weights
-    elastic_net(),  # both
+    L2,  # small weights
+    L1,  # few weights
+    ELASTIC_NET,  # both
 )
 
 __all__ = [
+    "ELASTIC_NET",
+    "L1",
+    "L2",
     "PENALTIES",
+    "SMOOTHING",
     "Kink",
     "Penalty",
     "check_penalty",

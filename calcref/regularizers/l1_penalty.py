@@ -26,7 +26,7 @@ def l1(strength: float = 1.0) -> Penalty:
     return Penalty(
         id="l1-penalty",
         name="L1 penalty",
-        page="regularizers/regularization/#l1-penalty",
+        page="regularization/regularization/#l1-penalty",
         statement="lambda*sum(|w|)",
         statement_latex=r"\lambda\sum_j \lvert w_j\rvert",
         expression="lambda*|w|",
@@ -38,3 +38,6 @@ def l1(strength: float = 1.0) -> Penalty:
         kinks=(Kink(0.0, -size, size),),
         parameters=(("lambda", size),),
     )
+
+
+L1 = l1()

@@ -28,7 +28,7 @@ def elastic_net(l1_strength: float = 1.0, l2_strength: float = 1.0) -> Penalty:
     return Penalty(
         id="elastic-net",
         name="Elastic net",
-        page="regularizers/regularization/#elastic-net",
+        page="regularization/regularization/#elastic-net",
         statement="alpha*sum(|w|) + beta/2*sum(w^2)",
         statement_latex=r"\alpha\sum_j \lvert w_j\rvert + \frac\beta2\sum_j w_j^2",
         expression="alpha*|w| + beta*w^2/2",
@@ -42,3 +42,6 @@ def elastic_net(l1_strength: float = 1.0, l2_strength: float = 1.0) -> Penalty:
         kinks=(Kink(0.0, -corner, corner),),
         parameters=(("alpha", corner), ("beta", bowl)),
     )
+
+
+ELASTIC_NET = elastic_net()

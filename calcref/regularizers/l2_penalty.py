@@ -25,7 +25,7 @@ def l2(strength: float = 1.0) -> Penalty:
     return Penalty(
         id="l2-penalty",
         name="L2 penalty",
-        page="regularizers/regularization/#l2-penalty",
+        page="regularization/regularization/#l2-penalty",
         statement="lambda/2*sum(w^2)",
         statement_latex=r"\frac\lambda2\sum_j w_j^2",
         expression="lambda*w^2/2",
@@ -36,3 +36,6 @@ def l2(strength: float = 1.0) -> Penalty:
         gradient=gradient,
         parameters=(("lambda", size),),
     )
+
+
+L2 = l2()

@@ -8,8 +8,10 @@ import numpy as np
 
 from calcref.core.errors import OutsideDomain
 from calcref.core.evidence import Evidence
+from calcref.core.records import Source
 from calcref.metrics.labels import positives_and_scores
-from calcref.metrics.roc_curve import roc_curve
+from calcref.metrics.metric import Metric
+from calcref.metrics.roc import roc_curve
 from calcref.verify.arrays import compare
 
 
@@ -56,3 +58,15 @@ def check_auc(y: Any, score: Any) -> Evidence:
     area, probability = auc(y, score), pair_probability(y, score)
     how = f"area {area:.6g} by the trapezoid rule against P(>) + P(=)/2 = {probability:.6g} by counting pairs"
     return compare(how, area, probability, scale=1.0, tolerance=1e-12)
+
+
+AREA = Metric(
+    id="area-under-the-roc-curve",
+    name="Area under the ROC curve",
+    page="metrics/roc-auc/",
+    statement="integral of tpr over fpr = P(s+ > s-) + P(s+ = s-)/2",
+    statement_latex=r"\int_0^1 \mathrm{TPR}\;d\,\mathrm{FPR} = P(s_+ > s_-) + \tfrac12 P(s_+ = s_-)",
+    source=Source("Hanley and McNeil, The Meaning and Use of the Area under a ROC Curve", "Radiology 143 (1982) 29-36"),
+    ml_use="Compares rankings without choosing a threshold, and does not change with the share of positives.",
+    value=auc,
+)

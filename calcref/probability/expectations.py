@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import OutsideDomain
-from calcref.probability.density import Density, real
 from calcref.probability.integral import integral
+from calcref.probability.interface import Density, real
 
 
 def total(density: Density) -> float:

@@ -54,3 +54,6 @@ def huber(delta: float = 1.0) -> Loss:
         curve=curve,
         parameters=(("delta", float(delta)),),
     )
+
+
+HUBER = huber()

@@ -7,7 +7,7 @@ from typing import Any
 
 from calcref.core.errors import CalcrefError
 from calcref.core.methods import Method, State, Trace
-from calcref.optimization.minimize import is_finite, left_the_numbers
+from calcref.optimization.descent import is_finite, left_the_numbers
 from calcref.optimization.objective import Function, Gradient, beginning, objective
 
 

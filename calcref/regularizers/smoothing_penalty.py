@@ -83,7 +83,7 @@ def smoothing(grid: Any, strength: float = 1.0) -> Penalty:
     return Penalty(
         id="smoothing-penalty",
         name="Smoothing penalty",
-        page="regularizers/regularization/#smoothing-penalty",
+        page="regularization/regularization/#smoothing-penalty",
         statement="lambda*integral of f''(x)^2 = lambda*f^T K f",
         statement_latex=r"\lambda\int f''(x)^2\,dx = \lambda\, f^{\mathsf T} K f,\quad K = Q R^{-1} Q^{\mathsf T}",
         expression="lambda*u^2",
@@ -120,3 +120,6 @@ def _fitting(values: Any, points: int) -> Any:
     if y.ndim == 0 or y.shape[0] != points:
         raise ShapeMismatch(f"one value for each of the {points} points of the grid is needed; found shape {y.shape}")
     return y
+
+
+SMOOTHING = smoothing((0.0, 1.0, 2.0))  # on the smallest grid there is
