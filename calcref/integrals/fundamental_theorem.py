@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import sympy as sp
 
@@ -30,18 +31,18 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         inner = raw(Antideriv, asked.expr, asked.var)
         yield Rewriting(
             raw(Between, inner, asked.var, asked.lower, asked.upper),
-            {"f": asked.expr, "x": asked.var, "a": asked.lower, "b": asked.upper},
+            {"f": asked.expr, "F": derivation.answer, "x": asked.var, "a": asked.lower, "b": asked.upper},
             (derivation,),
         )
 
 
-def _continuous(where: Where, point: Point) -> bool | None:
-    """Whether the integrand is continuous from a to b, both included."""
-    found = breaks(where["f"], where["x"])
+def _continuous(letter: str, where: Where, point: Point) -> bool | None:
+    """Whether what `letter` stands for is continuous from a to b, both included."""
+    found = breaks(where[letter], where["x"])
     if found is None:
         return None
-    lower, upper = (substitute(where[letter], point) for letter in "ab")
-    asked = Definite(where["f"], where["x"], lower, upper, found)
+    lower, upper = (substitute(where[end], point) for end in "ab")
+    asked = Definite(where[letter], where["x"], lower, upper, found)
     places = asked.between(found)
     if places or any(found.at(end) for end in (lower, upper)):
         return False
@@ -54,7 +55,10 @@ RULE = Rule(
     statement=Statement(raw(DefiniteIntegral, f, x, a, b), raw(Between, raw(Antideriv, f, x), x, a, b)),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/",
-    conditions=(Condition("$f$ continuous on the closed interval from $a$ to $b$", _continuous),),
+    conditions=(
+        Condition("$f$ continuous on the closed interval from $a$ to $b$", partial(_continuous, "f")),
+        Condition("$F' = f$ on that whole interval, so $F$ continuous there too", partial(_continuous, "F")),
+    ),
     source=spivak("chapter 14, theorem 2"),
     proof=Argument(
         "By the mean value theorem $F(x_k) - F(x_{k-1}) = f(\\xi_k)(x_k - x_{k-1})$ on each piece of a partition. "

@@ -9,18 +9,31 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+import mpmath as mp
 import sympy as sp
 
+from calcref.core.breaks import breaks
+from calcref.core.expr import varies
 from calcref.core.functions import Named
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf, Question
+from calcref.core.zeros import K
 from calcref.verify.arithmetic import NAN, OutOfDomain
 
 Environment = Mapping[sp.Symbol, Any]
 FAILURES = (OutOfDomain, ArithmeticError, ValueError)
+ROUNDED = 1e-12  # a place that is closer to a bound is the bound itself
+MOST = 1_000  # places of a periodic integrand that are looked at
 ENTERED = (Diff, At, Between, Antideriv, DefiniteIntegral, LimitOf)  # heads that read their insides in their own way
+
+
+@lru_cache(maxsize=256)
+def broken(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, ...]:
+    """The gaps and kinks of `expr` that are known, exactly."""
+    found = breaks(expr, var)
+    return () if found is None else (*found.gaps, *found.kinks)
 
 
 @cache
@@ -121,6 +134,28 @@ class Evaluator:
         if node.expr.has(Antideriv):
             return NAN
         return self.at(node.var, upper)(node.expr) - self.at(node.var, lower)(node.expr)
+
+    def reached(self, node: LimitOf) -> Any:
+        """The integral that a limit of an integral over its moving bound stands for, or None."""
+        integral = node.expr
+        if not isinstance(integral, DefiniteIntegral) or varies(integral.expr, node.var):
+            return None
+        ends = [self(node.to if end == node.var else end) for end in (integral.lower, integral.upper)]
+        return self.integral(integral, *ends)
+
+    def places(self, node: Any, lower: Any, upper: Any) -> list[Any]:
+        """Where the integrand of `node` has a gap or a kink strictly between the bounds, in their order."""
+        low, high = sorted((lower, upper))
+        found: set[Any] = set()
+        for place in broken(node.expr, node.var):
+            start, period = self(place.subs(K, 0)), self(sp.diff(place, K))
+            if period and not mp.isinf(high - low):
+                first, last = sorted(((low - start) / period, (high - start) / period))
+                found.update(start + k * period for k in range(math.ceil(first), min(math.floor(last), MOST) + 1))
+            else:
+                found.add(start)
+        margin = ROUNDED * max([1, *(abs(end) for end in (low, high) if not mp.isinf(end))])
+        return sorted((place for place in found if low + margin < place < high - margin), reverse=lower > upper)
 
     def constant(self, node: Antideriv) -> float:
         """An arbitrary constant, the same wherever the same question stands."""

@@ -12,6 +12,7 @@ from calcref.core.questions import Antideriv, LimitOf
 from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
 from calcref.verify.evaluate import Evaluator
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.quadrature import quadrature
 
 NEAR = 1e-5  # half the width over which an integrand is averaged to get the slope of an integral
 
@@ -51,9 +52,18 @@ class FastEvaluator(Evaluator):
         def integrand(t: float) -> complex:
             return complex(self.at(node.var, complex(t))(node.expr))
 
-        value = complex(mp.fp.quad(integrand, [lower.real, upper.real]))
+        if cmath.isinf(lower) or cmath.isinf(upper):  # doubles overflow far out
+            return NAN
+        places = [place.real for place in self.real_places(node, lower, upper)]
+        value = complex(quadrature(integrand, lower.real, upper.real, places, mp.fp.quad))
         moved = upper.imag * self.mean(integrand, upper) - lower.imag * self.mean(integrand, lower)
         return value + 1j * moved
+
+    def real_places(self, node: Any, lower: complex, upper: complex) -> list[float]:
+        """The gaps and kinks between the bounds, in real doubles."""
+        return PreciseEvaluator({symbol: mp.mpf(value.real) for symbol, value in self.values.items()}).places(
+            node, lower.real, upper.real
+        )
 
     @staticmethod
     def mean(integrand: Any, bound: complex) -> float:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
-from calcref.core.expr import nodes, raw
+from calcref.core.expr import nodes, raw, symbols_of
 from calcref.core.questions import Antideriv, Diff
-from calcref.core.records import Derivation
+from calcref.core.records import Derivation, Step
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.evaluate import Evaluator
 from calcref.verify.fast import FastEvaluator
@@ -32,12 +32,21 @@ def equations(derivation: Derivation) -> list[Equation]:
 
     An antiderivative is known up to a constant, so its slopes are compared.
     """
-    claims = []
+    return [slopes(claim) for _, claim in claimed(derivation)]
+
+
+def claimed(derivation: Derivation) -> Iterator[tuple[Derivation, Equation]]:
+    """Each node with what it claims: its step, and its answer where that is another expression."""
     for node in derivation.nodes:
-        claims.append((node.step.before, node.step.after))
+        yield node, (node.step.before, node.step.after)
         if node.answer is not node.step.after:
-            claims.append((node.step.before, node.answer))
-    return [slopes(claim) for claim in claims]
+            yield node, (node.step.before, node.answer)
+
+
+def is_claimed_at(step: Step, point: Mapping[sp.Symbol, float]) -> bool:
+    """Whether no condition of the step's rule is known to fail at `point`."""
+    there = {symbol: sp.Float(value) for symbol, value in point.items()}
+    return not any(condition.holds(step.where, there) is False for condition in step.rule.conditions)
 
 
 def slopes(claim: Equation) -> Equation:
@@ -60,9 +69,17 @@ def symbols_within(claims: Iterable[Equation]) -> list[sp.Symbol]:
     return sorted(seen, key=lambda symbol: symbol.name)
 
 
+def is_closed(claim: Equation) -> bool:
+    """Whether a claim is about numbers alone, so that one point says as much as many."""
+    return not any(symbols_of(side) for side in claim)
+
+
 def relative_error(evaluate: Evaluator, claim: Equation) -> float:
     """The difference of both sides at a point, relative to the numbers they are made of; NaN where one has no value."""
-    left, right = (real(evaluate(side)) for side in claim)
+    values = [evaluate(side) for side in claim]
+    if any(isinstance(value, mp.mpf) and mp.isinf(value) for value in values):
+        return 0.0 if values[0] == values[1] else 1.0 if is_closed(claim) and not any(map(mp.isnan, values)) else math.nan
+    left, right = (real(value) for value in values)
     if left is None or right is None:
         return math.nan
     try:
@@ -86,6 +103,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     symbols = symbols_within(claims)
     points = candidates(symbols)
     errors: list[dict[int, float]] = [{} for _ in claims]
+    enough = [1 if is_closed(claim) else ENOUGH for claim in claims]
     open_claims = list(range(len(claims)))
     for k, point in enumerate(points):
         evaluate: Evaluator = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
@@ -93,19 +111,26 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
             error = relative_error(evaluate, claims[index])
             if math.isfinite(error):
                 errors[index][k] = error
-        open_claims = [index for index in open_claims if len(errors[index]) < ENOUGH]
+        open_claims = [index for index in open_claims if len(errors[index]) < enough[index]]
         if not open_claims:
             break
-    return [judge(claim, found, points) for claim, found in zip(claims, errors, strict=True)]
+    steps = [node.step for node, _ in claimed(derivation)]
+    return [judge(*found, points) for found in zip(claims, errors, steps, strict=True)]
 
 
-def judge(claim: Equation, errors: dict[int, float], points: Sequence[dict[sp.Symbol, float]]) -> Evidence:
-    """Doubles decide where they agree; where they do not, or are silent, 50 digits do."""
-    if len(errors) >= FEWEST and max(errors.values()) <= TOLERANCE:
+def judge(
+    claim: Equation, errors: dict[int, float], step: Step, points: Sequence[Mapping[sp.Symbol, float]]
+) -> Evidence:
+    """Doubles decide where they agree; where they do not, or are silent, 50 digits do, where the step's rule holds."""
+    fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, ENOUGH)
+    if len(errors) >= fewest and max(errors.values()) <= TOLERANCE:
         return Evidence("agrees", "values of both sides", len(errors), max(errors.values()))
-    suspects = [k for k, error in errors.items() if error > TOLERANCE] or range(len(points))
+    suspects = [k for k, error in errors.items() if error > TOLERANCE]
+    excused = {k for k in suspects if not is_claimed_at(step, points[k])}
+    errors = {k: error for k, error in errors.items() if k not in excused}
+    suspects = [k for k in suspects or range(len(points)) if k not in excused]
     precise = {}
-    for k in list(suspects)[:ENOUGH]:
+    for k in suspects[:enough]:
         with mp.workdps(DIGITS):
             evaluate = PreciseEvaluator({symbol: mp.mpf(value) for symbol, value in points[k].items()})
             error = relative_error(evaluate, claim)
@@ -114,6 +139,6 @@ def judge(claim: Equation, errors: dict[int, float], points: Sequence[dict[sp.Sy
     if precise and max(precise.values()) > WRONG:
         return Evidence("refuted", "central differences at 50 digits disagree", len(precise), max(precise.values()))
     together = {**errors, **precise}
-    if len(together) < FEWEST:
-        return Evidence("unknown", "fewer than three points where both sides have a value", len(together))
+    if len(together) < fewest:
+        return Evidence("unknown", "too few points where both sides have a value", len(together))
     return Evidence("agrees", "values of both sides, at 50 digits where needed", len(together), max(together.values()))

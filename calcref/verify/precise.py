@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import mpmath as mp
@@ -11,11 +12,16 @@ import sympy as sp
 from calcref.core.questions import Antideriv, Diff, LimitOf
 from calcref.verify.arithmetic import DIGITS, OutOfDomain, in_mpmath
 from calcref.verify.evaluate import Environment, Evaluator
+from calcref.verify.quadrature import quadrature
 
 STEP = mp.mpf(10) ** -15  # of a central difference, whose error is about its square
 EXTRA = 15  # digits that a difference loses for each order
-CLOSE = (mp.mpf(10) ** -18, mp.mpf(10) ** -20)
+ENOUGH = 20  # digits of an integral where nothing is taken the difference of
+CLOSE = tuple(mp.mpf(10) ** -k for k in (14, 16, 18, 20))
 SETTLED = mp.mpf(10) ** -12
+STEADY = 0.01  # by how much the ratios of successive changes may differ to be called geometric
+SHRINKING = 0.5  # changes that shrink faster add up to a limit
+GROWING = 0.999  # changes that shrink no faster than this add up to infinity
 
 
 class PreciseEvaluator(Evaluator):
@@ -44,7 +50,7 @@ class PreciseEvaluator(Evaluator):
         if node.is_Rational:
             return mp.mpf(int(node.p)) / int(node.q)
         if node.is_infinite:
-            return mp.inf if node.is_positive else -mp.inf
+            return mp.inf if node.is_extended_positive else -mp.inf
         return mp.mpf(str(sp.N(node, mp.mp.dps + 10)))
 
     def power(self, base: Any, exponent: Any) -> Any:
@@ -80,18 +86,37 @@ class PreciseEvaluator(Evaluator):
             value = self.at(node.var, t)(node.expr)
             return value if isinstance(value, mp.mpf) else mp.nan
 
-        with mp.workdps(DIGITS - 10):
-            return mp.quad(integrand, [lower, upper])
+        with mp.workdps(DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH):
+            return quadrature(integrand, lower, upper, self.places(node, lower, upper), mp.quad)
 
     def limit(self, node: LimitOf) -> Any:
+        if (integral := self.reached(node)) is not None:
+            return integral
         to = self(node.to)
         signs = {"+": (1,), "-": (-1,), "+-": (1, -1)}[node.side]
-        near = [self.at(node.var, self.towards(to, sign * close))(node.expr) for sign in signs for close in CLOSE]
-        if not all(isinstance(value, mp.mpf) for value in near):
+        found = [self.one_sided(node, to, sign) for sign in signs]
+        if any(value is None for value in found) or mp.isinf(found[0]) != mp.isinf(found[-1]):
             raise OutOfDomain
-        if max(near) - min(near) > SETTLED * max(1, abs(near[0])):
+        if found[0] != found[-1] and abs(found[0] - found[-1]) > SETTLED * max(1, abs(found[0])):
             raise OutOfDomain
-        return near[-1]
+        return found[-1]
+
+    def one_sided(self, node: LimitOf, to: Any, sign: int) -> Any:
+        """What values tend to that come closer and closer: where they settle, shrink geometrically, or grow."""
+        near = [self.at(node.var, self.towards(to, sign * close))(node.expr) for close in CLOSE]
+        if not all(isinstance(value, mp.mpf) and mp.isfinite(value) for value in near):
+            return None
+        if max(near) - min(near) <= SETTLED * max(1, abs(near[0])):
+            return near[-1]
+        changes = [after - before for before, after in pairwise(near)]
+        if 0 in changes:
+            return None
+        ratios = [after / before for before, after in pairwise(changes)]
+        if max(ratios) - min(ratios) > STEADY * abs(ratios[0]):
+            return None
+        if min(ratios) >= GROWING:
+            return mp.inf * mp.sign(changes[-1])
+        return near[-1] + changes[-1] * ratios[-1] / (1 - ratios[-1]) if abs(ratios[-1]) < SHRINKING else None
 
     @staticmethod
     def towards(to: Any, offset: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.expr import mul, nodes, replace, tree_size, varies
-from calcref.core.questions import Antideriv, Diff, LimitOf, Question
+from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Step
 
 EXPANDABLE = 100  # nodes up to which a step is proved as it stands
@@ -16,6 +16,8 @@ SIMPLIFIABLE = 60  # operations up to which SymPy's `simplify` is asked
 
 def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
     """Whether SymPy shows the step to be an identity; `known` holds what was decided before."""
+    if isinstance(step.before, DefiniteIntegral):
+        return False  # a number is compared with quadrature; SymPy's definite integrals may take minutes
     for pair in (generalized(step), (step.before, step.after)):
         if pair is None or max(map(tree_size, pair)) > EXPANDABLE:
             continue

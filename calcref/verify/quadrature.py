@@ -1,0 +1,106 @@
+"""Integrals by quadrature, piece by piece: a number where it converges, ±∞ where it plainly does not, else nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import mpmath as mp
+
+from calcref.verify.arithmetic import OutOfDomain
+
+BELIEVED = 1e-11  # the error, relative to the largest piece, up to which a value is believed
+CANCELLED = 1e-13  # of the largest piece: what is left below this is the rounding error of a zero
+SHARE = 0.4142  # where a piece is halved, so that areas that cancel leave their size behind
+SHELLS = 5  # layers around a place that are compared, each ten times as thick as the one inside it
+THINNEST = 1e-8
+SLOW = 0.1  # layers that shrink faster than this from the outermost to the innermost are no cause for doubt
+GROWING = 0.999  # layers that shrink less than this towards the place add up to infinity
+
+Quad = Callable[..., Any]
+
+
+def quadrature(integrand: Callable[[Any], Any], lower: Any, upper: Any, places: Sequence[Any], quad: Quad) -> Any:
+    """The integral between two bounds, split at `places` (between them, in order); `quad` is one of mpmath's.
+
+    Raises:
+        OutOfDomain: it does not settle, or its parts are infinite with both signs.
+
+    >>> round(float(quadrature(lambda t: t * t, mp.mpf(0), mp.mpf(3), [], mp.quad)), 10)
+    9.0
+    """
+    ends = [lower, *places, upper]
+    suspects = {(place, side): _growth(integrand, place, side, quad) for place, side in _suspects(integrand, ends)}
+    if any(suspects.values()):
+        return _infinite(set(suspects.values()) - {0}, lower < upper)
+    if any(mp.isinf(place) for place, _ in suspects):
+        raise OutOfDomain  # a tail that neither dies out nor adds up: an oscillation, perhaps
+    values = []
+    for low, high in pairwise(_halved(ends)):
+        value, error = quad(_inside(integrand, low, high), [low, high], error=True)
+        values.append(value if _is_number(value) and _is_number(error) else mp.inf)
+        largest = max(abs(found) for found in values)
+        if not mp.isfinite(largest) or error > BELIEVED * max(largest, 1e-300):
+            raise OutOfDomain
+    total = sum(values[1:], values[0])
+    return total * 0 if abs(total) <= CANCELLED * max(map(abs, values)) else total
+
+
+def _is_number(value: Any) -> bool:
+    return bool(mp.isfinite(value))
+
+
+def _halved(ends: list[Any]) -> list[Any]:
+    """The ends with one place more in each piece."""
+    found = [ends[0]]
+    for low, high in pairwise(ends):
+        if mp.isinf(low) and mp.isinf(high):
+            found.append(type(low)(0))
+        elif not (mp.isinf(low) or mp.isinf(high)):
+            found.append(low + (high - low) * SHARE)
+        found.append(high)
+    return found
+
+
+def _inside(integrand: Callable[[Any], Any], low: Any, high: Any) -> Callable[[Any], Any]:
+    """The integrand, 0 at the ends themselves: a point has no area, and its value there need not exist."""
+    return lambda t: type(t)(0) if t in (low, high) else integrand(t)
+
+
+def _suspects(integrand: Callable[[Any], Any], ends: list[Any]) -> Iterator[tuple[Any, int]]:
+    """The ends, and the side they are reached from, next to which the area may be infinite."""
+    for low, high in pairwise(ends):
+        direction = 1 if low < high else -1
+        for place, side in ((low, direction), (high, -direction)):
+            inner, outer = _layer(place, side, 0), _layer(place, side, SHELLS - 1)
+            near, far = (abs(integrand(layer[0])) * abs(layer[1] - layer[0]) for layer in (inner, outer))
+            if not (_is_number(near) and _is_number(far)) or near > far * SLOW:
+                yield place, side
+
+
+def _infinite(signs: set[int], forward: bool) -> Any:
+    if len(signs) > 1:
+        raise OutOfDomain
+    return mp.inf * signs.pop() * (1 if forward else -1)
+
+
+def _layer(place: Any, side: int, k: int) -> tuple[Any, Any]:
+    """The kth layer next to `place`, counted from it, from left to right."""
+    if mp.isinf(place):
+        near, far = (mp.sign(place) * mp.mpf(10) ** (3 + SHELLS - k - j) for j in (0, 1))
+    else:
+        near, far = (place + side * THINNEST * 10 ** (k + j) for j in (0, 1))
+    return (near, far) if near < far else (far, near)
+
+
+def _growth(integrand: Callable[[Any], Any], place: Any, side: int, quad: Quad) -> int:
+    """The sign of what grows without bound next to `place`, on one side of it; 0 where nothing does."""
+    layers = []
+    for k in range(SHELLS):
+        value = quad(integrand, list(_layer(place, side, k)))
+        if not _is_number(value) or value.real == 0:
+            return 0
+        layers.append(value.real)
+    ratios = [closer / further for closer, further in pairwise(layers)]
+    return (1 if layers[0] > 0 else -1) if min(ratios) >= GROWING else 0
