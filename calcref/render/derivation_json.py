@@ -122,9 +122,9 @@ def expressions_from_json(written: str) -> list[Basic]:
     if found != SCHEMA:
         raise CalcrefError(f"expected JSON of the schema {SCHEMA}; found {found}; write it anew with to_json")
     built: list[Basic] = []
-    for entry in table["nodes"]:
-        args = entry.get("args", ())
-        if not all(0 <= k < len(built) for k in args):
-            raise CalcrefError(f"expected a node after its arguments; found node {len(built)} to be {entry}")
-        built.append(read_node(entry, [built[k] for k in args]))
+    for entry in table.get("nodes", ()):
+        try:
+            built.append(read_node(entry, [built[k] for k in entry.get("args", ())]))
+        except (AttributeError, IndexError, TypeError, ValueError):
+            raise CalcrefError(f"expected a node after its arguments; found node {len(built)} to be {entry}") from None
     return built

@@ -65,7 +65,9 @@ def read_node(entry: Entry, args: list[Basic]) -> Any:
             return getattr(sp.S, name)
         case {"head": name, "unknown": True}:
             return sp.Function(name)(*args)
-        case {"head": name} if isinstance(head := _OURS.get(name) or getattr(sp, name, None), type):
+        case {"head": name} if name in _OURS:
+            return raw(_OURS[name], *args)
+        case {"head": name} if isinstance(head := getattr(sp, name, None), type) and issubclass(head, Basic):
             return raw(head, *args)
     raise CalcrefError(f"expected a node of the schema; found {entry}")
 

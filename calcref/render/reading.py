@@ -41,7 +41,7 @@ def closes_last(node: Derivation) -> bool:
     """Whether the step of `node` comes after its parts: it rewrites the answer that they gave."""
     if not node.parts:
         return False
-    return not isinstance(node.step.before, Question) or node.parts[0].step.before == node.step.before
+    return not isinstance(node.step.before, Question) or node.parts[0].step.before is node.step.before
 
 
 def read(derivation: Derivation) -> Iterator[Event]:

@@ -78,6 +78,8 @@ def test_large_expressions_have_no_text():
             '{"schema": {"name": "calcref.derivation", "version": 1}, "nodes": [{"constant": "Nonsense"}]}',
             "'Nonsense'",
         ),
+        ('{"schema": {"name": "calcref.derivation", "version": 1}, "nodes": [{"integer": "two"}]}', "'two'"),
+        ('{"schema": {"name": "calcref.derivation", "version": 1}, "nodes": ["x"]}', "node 0"),
         ('{"schema": {"name": "calcref.derivation", "version": 1}, "nodes": [{"head": "Add", "args": [0]}]}', "node 0"),
     ],
 )

@@ -1,0 +1,39 @@
+"""An entry of the table for every kind of node."""
+
+import pytest
+import sympy as sp
+
+from calcref.core.errors import CalcrefError
+from calcref.core.functions import sigmoid
+from calcref.core.questions import Diff
+from calcref.render.json_nodes import read_node, write_node
+from tests.render.strategies import x
+
+LEAVES = [
+    (x, {"symbol": "x", "assumptions": {"real": True}}),
+    (sp.Symbol("n", integer=True, positive=True), None),
+    (sp.Integer(-7), {"integer": "-7"}),
+    (sp.Rational(-2, 3), {"rational": ["-2", "3"]}),
+    (sp.pi, {"constant": "Pi"}),
+    (sp.oo, {"constant": "Infinity"}),
+    (sp.true, {"constant": "BooleanTrue"}),
+]
+
+
+@pytest.mark.parametrize(("leaf", "wanted"), LEAVES, ids=[str(leaf) for leaf, _ in LEAVES])
+def test_leaves(leaf, wanted):
+    entry = write_node(leaf, {})
+    assert wanted is None or entry == wanted
+    assert read_node(entry, []) == leaf
+
+
+@pytest.mark.parametrize("node", [sp.sin(x), Diff(x, x), sigmoid(x), sp.Function("sin_like")(x)], ids=str)
+def test_heads(node):
+    entry = write_node(node, {id(arg): 0 for arg in node.args})
+    assert read_node(entry, list(node.args)) == node
+
+
+@pytest.mark.parametrize("entry", [{}, {"head": "no_such_head", "args": []}, {"constant": "Integer"}, {"head": "pi"}])
+def test_what_nobody_knows_is_refused(entry):
+    with pytest.raises(CalcrefError, match="expected a node"):
+        read_node(entry, [])
