@@ -9,12 +9,14 @@ from calcref.plot.descent_direction import descent_direction
 from calcref.plot.graph import graph
 from calcref.plot.graph_data import computational_graph
 from calcref.plot.losses import losses_and_gradients
+from calcref.plot.mean import mean_of_curves
 from calcref.plot.powers import power_functions
 from calcref.plot.quotients import quotient
 from calcref.plot.rectangle import product_rectangle
 from calcref.plot.riemann import riemann_bars, riemann_rules
 from calcref.plot.roc import roc
 from calcref.plot.secant import secant_to_tangent
+from calcref.plot.slopes import functions_and_slopes
 from calcref.plot.stiffening import stiffening_spline
 from calcref.plot.training import training_curves
 from calcref.plot.zoom import tangent_zoom
@@ -27,8 +29,10 @@ __all__ = [
     "descent_direction",
     "descent_on_contours",
     "descent_runs",
+    "functions_and_slopes",
     "graph",
     "losses_and_gradients",
+    "mean_of_curves",
     "penalty_corner",
     "power_functions",
     "product_rectangle",

@@ -136,6 +136,6 @@ def window(values: Any, margin: float = 0.08) -> tuple[float, float]:
 def name_axes(axes: Axes, across: str = "", up: str = "") -> None:
     """Write the names of the axes at their ends, where they take no room from the drawing."""
     if across:
-        axes.set_xlabel(across, loc="right", fontsize=MATH if "$" in across else TEXT, labelpad=1)
+        axes.set_xlabel(across, loc="right", fontsize=MATH if "$" in across else TEXT, labelpad=3)
     if up:
         axes.set_title(up, loc="left", fontsize=MATH if "$" in up else TEXT, pad=6)

@@ -62,7 +62,7 @@ def penalty_corner(
         or "The best point inside each shape is where the contours of the loss first touch it. "
         f"The corner of L1 catches it at ({_rounded(touched[0])}): {_zeros(touched[0], f)}. The circle has no corners: "
         f"({_rounded(touched[1])}), {_zeros(touched[1], f)}.",
-        height=232,
+        height=220,
         wide=True,
     )
 

@@ -59,7 +59,7 @@ def descent_on_contours(
         caption
         or f"Each segment is a step against the gradient, at a right angle to the contour where it begins; {steps} "
         "steps are drawn. Small steps creep, large ones leap from wall to wall, too large ones climb out.",
-        height=40 + 196 * (up[1] - up[0]) / (across[1] - across[0]),
+        height=40 + 180 * (up[1] - up[0]) / (across[1] - across[0]),
     )
 
 
@@ -108,7 +108,7 @@ def descent_runs(
             f"At {number(rate)} the distance from 0 goes from {number(abs(run[0]))} to {number(abs(run[-1]))}."
             for rate, run in zip(learning_rates, runs, strict=True)
         ),
-        height=190,
+        height=180,
     )
 
 
@@ -127,7 +127,10 @@ def _path(
 def _run(canvas: Figure, run: np.ndarray, rate: float, height: float) -> None:
     axes = tidy(canvas.subplots(), zero=False, ticks=3)
     axes.axhline(0, color=MUTED, linewidth=0.9)
-    axes.plot(run, color=SLOPE, linewidth=0.9)
-    axes.plot(run, "o", color=SLOPE, markersize=3, markeredgewidth=0)
+    left = np.flatnonzero(np.abs(run) > height)
+    seen = run[: left[0] + 1] if left.size else run  # what has left the picture stays away
+    axes.plot(seen, color=SLOPE, linewidth=0.9)
+    axes.plot(seen, "o", color=SLOPE, markersize=3, markeredgewidth=0)
+    axes.set_xlim(-0.02 * len(run), 1.02 * len(run))
     axes.set_ylim(-height, height)
     name_axes(axes, "step", f"rate {number(rate)}")

@@ -21,7 +21,7 @@ from calcref.plot.html import figure
 from calcref.plot.svg import HALO
 from calcref.plot.theme import FUNCTION, GRID, INK, MUTED, SLOPE, WIDTH
 
-BOX = (88.0, 42.0)  # points
+BOX = (88.0, 44.0)  # points
 STEP = (94.0, 82.0)  # points from one box to the next, across and down
 
 
@@ -115,11 +115,11 @@ def _box(axes: Axes, node: Node, center: np.ndarray, computed: bool) -> None:
     if computed:
         axes.add_patch(FancyBboxPatch(corner, *BOX, boxstyle=shape, facecolor=GRID, edgecolor="none", zorder=3))
     axes.add_patch(FancyBboxPatch(corner, *BOX, boxstyle=shape, facecolor="none", edgecolor=MUTED, zorder=3))
-    size = min(13.0, 13.0 * (BOX[0] - 6) / _width(node.label, 13.0))
+    size = min(14.0, 14.0 * (BOX[0] - 6) / _width(node.label, 14.0))
     axes.text(center[0], center[1] + 9, node.label, color=INK, fontsize=size, ha="center", va="center", zorder=4)
     for side, value, color in ((-1, node.value, FUNCTION), (1, node.adjoint, SLOPE)):
         place = (center[0] + side * BOX[0] / 4, center[1] - 11)
-        axes.text(*place, number(value), color=color, fontsize=11, ha="center", va="center", zorder=4)
+        axes.text(*place, number(value), color=color, fontsize=12, ha="center", va="center", zorder=4)
 
 
 def _width(label: str, size: float) -> float:

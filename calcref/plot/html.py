@@ -29,7 +29,7 @@ def panels(
     drawings: Sequence[Panel],
     alt: str | None,
     caption: str,
-    height: float = 210,
+    height: float = 196,
     line: str = "",
     wide: bool = False,
 ) -> str:
@@ -75,7 +75,7 @@ def sliding(draw: Draw, slider: Slider, title: str, alt: str, caption: str, heig
     picture = svg(draw, (WIDTH, height), title, alt, slider.opacities)
     labels = escape(json.dumps(list(slider.labels), ensure_ascii=False), quote=True)
     control = (
-        f'<div class="cr-control" hidden><label>{escape(slider.name)} '
+        f'<div class="cr-control" data-search-exclude hidden><label>{escape(slider.name)} '
         f'<input type="range" min="0" max="{len(slider.labels) - 1}" step="1" value="{slider.start}"></label>'
         f'<output aria-live="polite">{escape(slider.labels[slider.start])}</output></div>'
     )

@@ -22,7 +22,7 @@ def roc(y: Any, score: Any, threshold: float, caption: str | None = None, alt: s
         threshold: scores of at least this count as positive.
 
     Raises:
-        ShapeMismatch, OutsideDomain: as for `calcref.metrics.roc_curve`.
+        ShapeMismatch, OutsideDomain: as for `calcref.metrics.roc`.
 
     >>> "0.75" in roc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], threshold=0.5)
     True

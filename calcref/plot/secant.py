@@ -53,10 +53,11 @@ def secant_to_tangent(
         f"h = {number(h)}: secant {number(secant, 4)}, tangent {number(slope, 4)}, gap {number(abs(secant - slope), 2)}"
         for h, secant in zip(steps, secants, strict=True)
     ]
+    opacities = np.linspace(0.2, 0.75, len(steps)).round(2).tolist()
     low, high = span or (at - 0.8 * max(map(abs, steps)), at + 1.15 * max(map(abs, steps)))
     return sliding(
         lambda figure: _draw(figure, f, at, steps, (low, high)),
-        Slider("step h", labels, np.linspace(0.2, 0.75, len(steps)).round(2).tolist(), trail=True),
+        Slider("step h", labels, opacities, min(2, len(steps) - 1), trail=True),
         title="Secants turning into the tangent",
         alt=alt
         or f"The curve of {f.name or 'a function'} with secants from {f.variable} = {number(at)}. As the step "

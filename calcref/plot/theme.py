@@ -33,7 +33,7 @@ CSS = {
 SERIES = (FUNCTION, SLOPE, AREA, FOURTH)
 
 WIDTH = 400  # points; a figure is shown at 360 to 520 pixels, so 12 points are read as 11 to 16 pixels
-PANEL = 232  # points; panels stand side by side on a desktop and below one another on a phone
+PANEL = 212  # points; panels stand side by side on a desktop and below one another on a phone
 TEXT = 12
 MATH = 14  # Computer Modern looks small beside a sans serif
 

@@ -51,7 +51,7 @@ def test_keys_move_the_frames_and_say_so(page: Page) -> None:
 def test_a_trail_stays_and_figures_do_not_mix(page: Page) -> None:
     page.get_by_label("step h").focus()
     page.keyboard.press("ArrowRight")
-    assert _shown(page, 1) == {"0", "1"}
+    assert _shown(page, 1) == {"0", "1", "2", "3"}
     assert _shown(page, 0) == {"2"}
 
 

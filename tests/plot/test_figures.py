@@ -25,8 +25,12 @@ FIGURES: dict[str, Callable[..., str]] = {
     "descent_direction": partial(plot.descent_direction, "x^2/2", [-1.5, 1], 0.4, (-2, 2)),
     "descent_on_contours": partial(plot.descent_on_contours, "x^2/2 + 2y^2", (2.5, 1), [0.1, 0.4]),
     "descent_runs": partial(plot.descent_runs, "2x^2", 1.0, [0.499, 0.5, 0.51]),
+    "functions_and_slopes": partial(
+        plot.functions_and_slopes, [("sigmoid", "sigmoid(x)"), ("relu", "relu(x)")], (-5, 5)
+    ),
     "graph": partial(plot.graph, "(w*x + b - y)^2/2", {"w": 1.5, "x": 2.0, "b": 0.5, "y": 1.0}),
     "losses_and_gradients": partial(plot.losses_and_gradients, [mse, mae, huber()]),
+    "mean_of_curves": partial(plot.mean_of_curves, ["(w-1)^2", "(w-3)^2"], 1.5, (0, 4)),
     "penalty_corner": partial(plot.penalty_corner, "(u-1.5)^2 + 2(v-0.2)^2"),
     "power_functions": plot.power_functions,
     "product_rectangle": partial(plot.product_rectangle, "x", "x^2/2 + 1", 1.0, 0.2),
