@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from calcref import derivatives
@@ -20,25 +21,101 @@ class Concept:
         name: what a reader calls it.
         page: where it is explained, relative to the root of the site, with an anchor where it shares a page.
         family: the package that owns it.
-        subject: the rule, method or function itself.
+        rule: the rule, where it is one.
+        where: else the family and the name of its record, such as "calcref.losses:mse". It is imported when it
+            is asked for: the numeric families need NumPy, which the catalogue does without.
     """
 
     id: str
     name: str
     page: str
     family: str
-    subject: Any
+    rule: Rule | None = None
+    where: str = ""
+
+    @property
+    def subject(self) -> Any:
+        """The rule, or the record of the loss, penalty, density or method.
+
+        >>> catalogue["huber-loss"].subject.derivative
+        'max(-delta, min(r, delta))'
+        """
+        if self.rule is not None:
+            return self.rule
+        family, _, name = self.where.partition(":")
+        return getattr(import_module(family), name)
 
 
 def _of_rule(rule: Rule, family: str) -> Concept:
     return Concept(rule.id, rule.name, rule.page, family, rule)
 
 
+def _of_record(id: str, name: str, page: str, where: str) -> Concept:
+    return Concept(id, name, page, where.partition(":")[0].removeprefix("calcref."), where=where)
+
+
+_SUMS = "integrals/what-an-integral-is/"
+_DENSITIES = "probability/probability-densities/"
+_LOSSES = "losses/loss-functions/"
+_PENALTIES = "regularization/regularization/"
+_DESCENT = "optimization/gradient-descent/"
+
 CONCEPTS: tuple[Concept, ...] = (
     _of_rule(derivatives.DEFINITION, "derivatives"),  # what a derivative is
     *(_of_rule(rule, "derivatives") for rule in derivatives.RULES),  # how one is found
     _of_rule(derivatives.LIMIT, "derivatives"),  # what is handed over to SymPy
     _of_rule(SIMPLIFY, "core"),  # how an answer is tidied
+    # Integrals as sums.
+    _of_record("left-riemann-sum", "Left Riemann sum", f"{_SUMS}#riemann-sums", "calcref.quadrature:left"),
+    _of_record("right-riemann-sum", "Right Riemann sum", f"{_SUMS}#riemann-sums", "calcref.quadrature:right"),
+    _of_record("midpoint-rule", "Midpoint rule", f"{_SUMS}#riemann-sums", "calcref.quadrature:midpoint"),
+    _of_record("trapezoid-rule", "Trapezoid rule", f"{_SUMS}#trapezoid-rule", "calcref.quadrature:trapezoid"),
+    _of_record("simpsons-rule", "Simpson's rule", f"{_SUMS}#simpsons-rule", "calcref.quadrature:simpson"),
+    # Probability as area.
+    _of_record("uniform-density", "Uniform density", f"{_DENSITIES}#uniform-density", "calcref.probability:Uniform"),
+    _of_record(
+        "exponential-density",
+        "Exponential density",
+        f"{_DENSITIES}#exponential-density",
+        "calcref.probability:Exponential",
+    ),
+    _of_record("normal-density", "Normal density", f"{_DENSITIES}#normal-density", "calcref.probability:Normal"),
+    _of_record(
+        "logistic-density", "Logistic density", f"{_DENSITIES}#logistic-density", "calcref.probability:Logistic"
+    ),
+    # How wrong a prediction is.
+    _of_record("mean-squared-error", "Mean squared error", f"{_LOSSES}#mean-squared-error", "calcref.losses:mse"),
+    _of_record("mean-absolute-error", "Mean absolute error", f"{_LOSSES}#mean-absolute-error", "calcref.losses:mae"),
+    _of_record("huber-loss", "Huber loss", f"{_LOSSES}#huber-loss", "calcref.losses:HUBER"),
+    _of_record("logistic-loss", "Logistic loss", f"{_LOSSES}#logistic-loss", "calcref.losses:logistic"),
+    _of_record(
+        "cross-entropy",
+        "Cross-entropy with softmax",
+        f"{_LOSSES}#cross-entropy",
+        "calcref.losses:cross_entropy",
+    ),
+    _of_record("hinge-loss", "Hinge loss", f"{_LOSSES}#hinge-loss", "calcref.losses:hinge"),
+    # What a weight costs.
+    _of_record("l2-penalty", "L2 penalty", f"{_PENALTIES}#l2-penalty", "calcref.regularizers:L2"),
+    _of_record("l1-penalty", "L1 penalty", f"{_PENALTIES}#l1-penalty", "calcref.regularizers:L1"),
+    _of_record("elastic-net", "Elastic net", f"{_PENALTIES}#elastic-net", "calcref.regularizers:ELASTIC_NET"),
+    _of_record(
+        "smoothing-penalty",
+        "Smoothing penalty",
+        f"{_PENALTIES}#smoothing-penalty",
+        "calcref.regularizers:SMOOTHING",
+    ),
+    # Which way is down.
+    _of_record("gradient-descent", "Gradient descent", _DESCENT, "calcref.optimization:GradientDescent"),
+    _of_record(
+        "stochastic-gradient-descent",
+        "Stochastic gradient descent",
+        f"{_DESCENT}#stochastic-gradient-descent",
+        "calcref.optimization:SGD",
+    ),
+    _of_record("adam", "Adam", f"{_DESCENT}#adam", "calcref.optimization:Adam"),
+    # How good a ranking is.
+    _of_record("area-under-the-roc-curve", "Area under the ROC curve", "metrics/roc-auc/", "calcref.metrics:AREA"),
 )
 
 
@@ -64,7 +141,7 @@ class Catalogue(Mapping[str, Concept]):
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The concepts that are rules, in reading order."""
-        return tuple(concept.subject for concept in self.values() if isinstance(concept.subject, Rule))
+        return tuple(concept.rule for concept in self.values() if concept.rule is not None)
 
 
 catalogue = Catalogue(CONCEPTS)

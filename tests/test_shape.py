@@ -109,6 +109,13 @@ def test_a_family_has_its_tests(family):
     assert (tests / family).is_dir() or (tests / f"test_{family}.py").is_file()
 
 
+@pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
+def test_a_concept_says_what_its_subject_says(concept):
+    subject = concept.subject
+    assert (subject.id, subject.name, subject.page) == (concept.id, concept.name, concept.page)
+    assert (concept.rule is None) == bool(concept.where)
+
+
 def test_ids_are_unique_and_slugs():
     assert len(catalogue) == len({concept.id for concept in catalogue.values()})
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in catalogue)
