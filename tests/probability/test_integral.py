@@ -52,6 +52,8 @@ def test_known_integrals(f, ends, expected):
     ("f", "ends"),
     [
         (lambda x: 1 / x, (0.0, 1.0)),
+        (lambda x: 1 / (1 - x), (0.0, 1.0)),
+        (lambda x: 1 / (x - 3) ** 2, (3.0, 4.0)),
         (lambda x: np.where(x > 0.3, 1.0, 0.0), (0.0, 1.0)),  # a jump
         (np.cos, (0.0, np.inf)),
         (np.ones_like, (0.0, np.inf)),
@@ -64,6 +66,16 @@ def test_what_is_not_an_integral_is_no_number(f, ends):
 
 def test_a_jump_given_as_a_break_is_none():
     assert integral(lambda x: np.where(x > 0.3, 1.0, 0.0), (0.0, 0.3, 1.0)) == pytest.approx(0.7, rel=1e-12)
+
+
+@pytest.mark.parametrize("width", [1e-15, 1e-12, 1e-9, 1e-6])
+def test_short_intervals_far_from_zero(width):
+    b = 1.0 + width
+    assert integral(np.cos, (1.0, b)) == pytest.approx((b - 1.0) * math.cos(1.0), rel=2 * width + 1e-9)
+
+
+def test_a_root_at_an_end_that_is_not_zero():
+    assert integral(lambda x: 1 / np.sqrt(1 - x), (0.0, 1.0)) == pytest.approx(2.0, rel=1e-7)
 
 
 def test_a_value_that_is_not_finite():
