@@ -92,6 +92,6 @@ class Cotangents(list[Any]):
         bar = self[place] if place < len(self) else None
         if bar is None:
             return np.zeros_like(raw(x))[()]
-        if type(bar) is not np.ndarray:
-            return bar
-        return bar if self.owned[place] and bar.dtype == x.dtype else np.array(bar, dtype=x.dtype)
+        if type(bar) is np.ndarray:
+            return bar if self.owned[place] and bar.dtype == x.dtype else np.array(bar, dtype=x.dtype)
+        return bar if bar.dtype == x.dtype else bar.astype(x.dtype)

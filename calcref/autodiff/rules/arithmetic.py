@@ -46,8 +46,8 @@ MULTIPLY = ArrayRule(
 
 def _divide_vjp_b(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     """-sum(y_bar a / b) / b: what can be summed is summed first."""
-    d = -product(y_bar, conj(y), b)
-    return np.divide(d, b, out=d) if type(d) is np.ndarray is type(b) and d.dtype == b.dtype else d / conj(b)
+    d, b = -product(y_bar, conj(y), b), conj(b)
+    return np.divide(d, b, out=d) if type(d) is np.ndarray is type(b) and d.dtype == b.dtype else d / b
 
 
 DIVIDE = ArrayRule(
@@ -60,8 +60,10 @@ DIVIDE = ArrayRule(
 )
 
 
-def _row(ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all") -> tuple[Any, ArrayRule]:
-    """The rule of a real ufunc from its two partial derivatives, each a function of (y, a, b)."""
+def _row(
+    ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all", complex_too: bool = False
+) -> tuple[Any, ArrayRule]:
+    """The rule of a ufunc from its two partial derivatives, each a function of (y, a, b)."""
     rule = ArrayRule(
         ufunc.__name__,
         ufunc,
@@ -70,10 +72,11 @@ def _row(ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all") -
             lambda x_dot, y, a, b: broadcast(x_dot * in_b(y, a, b), y),
         ),
         vjp=(
-            lambda y_bar, y, a, b: product(y_bar, in_a(y, a, b), a),
-            lambda y_bar, y, a, b: product(y_bar, in_b(y, a, b), b),
+            lambda y_bar, y, a, b: product(y_bar, conj(in_a(y, a, b)), a),
+            lambda y_bar, y, a, b: product(y_bar, conj(in_b(y, a, b)), b),
         ),
         reads=reads,
+        complex_too=complex_too,
         fresh=True,
     )
     return ufunc, rule
@@ -87,7 +90,9 @@ def _power_in_a(y: Any, a: Any, b: Any) -> Any:
 
 
 def _power_in_b(y: Any, a: Any, b: Any) -> Any:
-    """y log(a), and 0 where a is 0; for a < 0 there is no derivative, and it is NaN."""
+    """y log(a), and 0 where a is 0; for real a < 0 there is no derivative, and it is NaN."""
+    if np.iscomplexobj(a):
+        return y * np.log(a)
     return y * np.where(a < 0, np.nan, np.log(np.where(a > 0, a, 1.0)))
 
 
@@ -118,7 +123,7 @@ ARITHMETIC: dict[Any, ArrayRule] = dict(
         (np.subtract, SUBTRACT),
         (np.multiply, MULTIPLY),
         (np.divide, DIVIDE),
-        _row(np.power, _power_in_a, _power_in_b),
+        _row(np.power, _power_in_a, _power_in_b, complex_too=True),
         _row(np.float_power, _power_in_a, _power_in_b),
         _row(np.maximum, _wins(np.greater), _swapped(_wins(np.greater)), "inputs"),
         _row(np.minimum, _wins(np.less), _swapped(_wins(np.less)), "inputs"),

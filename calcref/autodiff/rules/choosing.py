@@ -77,7 +77,7 @@ REAL = ArrayRule(
     "real",
     np.real,
     "linear",
-    lambda y_bar, y, a: y_bar,
+    lambda y_bar, y, a: y_bar + 0j,
     reads="shapes",
     complex_too=True,
     fresh=True,

@@ -14,8 +14,6 @@ from calcref.autodiff.rules.diagonals import diagonal
 from calcref.autodiff.rules.shapes import conj, unbroadcast
 from calcref.core.errors import NoRuleApplies
 
-_OPERANDS = 12
-
 
 def _einsum_vjp(k: int) -> Callable[..., Any]:
     """The cotangent of operand `k`: the contraction of y_bar with the others, for the letters that they have."""
@@ -38,15 +36,20 @@ def _einsum_vjp(k: int) -> Callable[..., Any]:
     return vjp
 
 
-EINSUM = ArrayRule(
-    "einsum",
-    lambda *operands, letters, out: np.einsum(",".join(letters) + "->" + out, *operands),
-    "bilinear",
-    tuple(_einsum_vjp(k) for k in range(_OPERANDS)),
-    reads="others",
-    complex_too=True,
-    fresh=True,
-)
+def _einsum_rule(operands: int) -> ArrayRule:
+    """The rule for so many operands, each with letters that differ."""
+    return ArrayRule(
+        "einsum",
+        lambda *arrays, letters, out: np.einsum(",".join(letters) + "->" + out, *arrays),
+        "bilinear",
+        tuple(_einsum_vjp(k) for k in range(operands)),
+        reads="others",
+        complex_too=True,
+        fresh=True,
+    )
+
+
+EINSUM = tuple(_einsum_rule(operands) for operands in range(1, 13))
 
 
 def einsum(*operands: Any, optimize: Any = False) -> Any:
@@ -54,22 +57,16 @@ def einsum(*operands: Any, optimize: Any = False) -> Any:
     spec, arrays = _spelled(operands)
     left, arrow, out = spec.replace(" ", "").partition("->")
     letters = left.split(",")
-    if len(letters) != len(arrays) or len(arrays) > _OPERANDS:
+    if len(letters) != len(arrays) or len(arrays) > len(EINSUM):
         raise ValueError(f"einsum: {len(letters)} operands are named in {spec!r}, and {len(arrays)} given")
     if "..." in spec:
         letters, out = _without_dots(letters, out, bool(arrow), [np.ndim(a) for a in arrays])
     if not arrow:
         used = "".join(letters)
-        dots = out
-        out = dots + "".join(sorted(c for c in set(used) - set(dots) if used.count(c) == 1))
+        out += "".join(sorted(c for c in set(used) - set(out) if used.count(c) == 1))
     pairs = [_without_repeats(a, named) for a, named in zip(arrays, letters, strict=True)]
-    rule = EINSUM if len(pairs) > 1 else _EINSUM_ONE
+    rule = EINSUM[len(pairs) - 1]
     return rule(*(a for a, _ in pairs), letters=tuple(named for _, named in pairs), out=out)
-
-
-_EINSUM_ONE = ArrayRule(
-    "einsum", EINSUM.value, "linear", (_einsum_vjp(0),), reads="shapes", complex_too=True, fresh=True
-)
 
 
 def _spelled(operands: tuple[Any, ...]) -> tuple[str, Sequence[Any]]:
@@ -160,6 +157,8 @@ def convolve(a: Any, v: Any, mode: str = "full") -> Any:
 
 def correlate(a: Any, v: Any, mode: str = "valid") -> Any:
     """np.correlate of real arrays: a convolution with one of them reversed."""
+    if np.size(a) < np.size(v):
+        return np.flip(convolve(v, np.flip(a), mode))
     return convolve(a, np.flip(v), mode)
 
 

@@ -6,6 +6,7 @@ A derivative must be a new array: the products below write into it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import factorial
 from typing import Any
 
 import numpy as np
@@ -50,11 +51,19 @@ def _one_minus_square(y: Any, x: Any) -> Any:
     return np.subtract(1.0, d, out=d) if type(d) is np.ndarray and d.dtype == np.float64 else 1 - d
 
 
+# the derivative of sin(pi x) / (pi x) is x times a power series in x^2, of which these are the coefficients
+_SINC_SERIES = [(-1) ** k * 2 * k * float(np.pi) ** (2 * k) / factorial(2 * k + 1) for k in range(1, 14)]
+
+
 def _sinc_slope(y: Any, x: Any) -> Any:
-    """Of sin(pi x) / (pi x); by its series where that is 0/0."""
-    near = np.abs(x) < 1e-4
-    safe = np.where(near, 1.0, x)
-    return np.where(near, -(np.pi**2) * x / 3, (np.cos(np.pi * safe) - np.sin(np.pi * safe) / (np.pi * safe)) / safe)
+    """(cos(pi x) - sinc(x)) / x; by its series near 0, where that is a difference of equal numbers."""
+    near = np.abs(x) < 0.5
+    safe, inside = np.where(near, 1.0, x), np.where(near, x, 0.0)
+    series = 0.0 * inside
+    for coefficient in reversed(_SINC_SERIES):
+        series = series * (inside * inside) + coefficient
+    away = (np.cos(np.pi * safe) - np.sin(np.pi * safe) / (np.pi * safe)) / safe
+    return np.where(near, inside * series, away)
 
 
 def _abs_jvp(x_dot: Any, y: Any, x: Any) -> Any:

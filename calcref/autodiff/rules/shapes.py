@@ -67,7 +67,9 @@ def count(of: tuple[int, ...], axis: Axes) -> int:
 
 def conj(a: Any) -> Any:
     """The complex conjugate; of what is real, that itself."""
-    return np.conjugate(a) if getattr(a, "dtype", None) is not None and a.dtype.kind == "c" else a
+    if type(a) is complex:
+        return a.conjugate()
+    return np.conjugate(a) if hasattr(a, "dtype") and a.dtype.kind == "c" else a
 
 
 def transposed(a: Any) -> Any:

@@ -87,15 +87,17 @@ def _remainder(flat: _Flat, v: Any, y: Any, y_dot: Any) -> Evidence:
     """The slope of the remainder in h, over the smallest steps at which it is not rounding."""
 
     def remainder(h: float) -> float:
-        return float(np.linalg.norm(flat.value(flat.x + h * v) - y - h * y_dot))
+        moved = flat.value(flat.x + h * v)
+        return float(np.linalg.norm(moved - y - h * y_dot)) if moved.shape == y.shape else np.inf
 
-    noise = max(remainder(flat.eps * 2.0**k) for k in range(4)) + flat.eps * float(np.linalg.norm(y))
+    size = np.linalg.norm(y) + np.linalg.norm(y_dot) * np.linalg.norm(flat.x) / np.linalg.norm(v)
+    noise = max(remainder(flat.eps * 2.0**k) for k in range(4)) + flat.eps * float(size)
     if not np.isfinite(noise) or not np.all(np.isfinite(y_dot)):
         return Evidence("unknown", "the function or its derivative is not finite at this point or next to it")
     steps = [2.0**-k for k in range(2, int(-np.log2(flat.eps)))]
     seen = [(h, r) for h in steps if (r := remainder(h)) > 20 * noise and np.isfinite(r)]
-    if len(seen) < 3:
-        return Evidence("agrees", "the remainder of the first-order expansion stays at rounding level", len(steps))
+    if len(seen) < 3 or seen[-1][1] > 400 * noise:  # a halving that loses a factor of 20 or more: no power of h does
+        return Evidence("agrees", "the remainder of the first-order expansion falls to rounding level", len(steps))
     h, r = np.log(np.array(seen[-5:])).T
     slope = float(np.polyfit(h, r, 1)[0])
     how = f"the remainder of the first-order expansion falls with h to the power {slope:.2f} (2 if right, 1 if wrong)"
