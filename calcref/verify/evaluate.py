@@ -51,6 +51,7 @@ class Evaluator:
         self.sizes: dict[int, Any] = {}  # of nodes that the claims keep alive; see `sizes`
         self._known: dict[int, tuple[sp.Basic, Any]] = {}
         self._shifted: dict[sp.Symbol, Evaluator] = {}
+        self._integrals: dict[Any, Any] = {}
 
     def __call__(self, expr: sp.Basic) -> Any:
         """The value of `expr`; NaN where it has none."""
@@ -105,7 +106,7 @@ class Evaluator:
         if head is Diff:
             return self.derivative(node.expr, node.var)
         if head is DefiniteIntegral:
-            return self.integral(node, *inside)
+            return self.known_integral(node, *inside)
         if head is LimitOf:
             return self.limit(node)
         if isinstance(node, Question):
@@ -130,10 +131,20 @@ class Evaluator:
     def between(self, node: Between, lower: Any, upper: Any) -> Any:
         """F(b) − F(a); of an open antiderivative, the integral that it stands for."""
         if isinstance(node.expr, Antideriv) and node.expr.var == node.var:
-            return self.integral(node.expr, lower, upper)
+            return self.known_integral(node.expr, lower, upper)
         if node.expr.has(Antideriv):
             return NAN
         return self.at(node.var, upper)(node.expr) - self.at(node.var, lower)(node.expr)
+
+    def known_integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The integral of the expression of `node` between two values, computed once; NaN where it has none."""
+        key = node.expr, node.var, lower, upper
+        if key not in self._integrals:
+            try:
+                self._integrals[key] = self.integral(node, lower, upper)
+            except FAILURES:
+                self._integrals[key] = NAN
+        return self._integrals[key]
 
     def reached(self, node: LimitOf) -> Any:
         """The integral that a limit of an integral over its moving bound stands for, or None."""
@@ -141,7 +152,7 @@ class Evaluator:
         if not isinstance(integral, DefiniteIntegral) or varies(integral.expr, node.var):
             return None
         ends = [self(node.to if end == node.var else end) for end in (integral.lower, integral.upper)]
-        return self.integral(integral, *ends)
+        return self.known_integral(integral, *ends)
 
     def places(self, node: Any, lower: Any, upper: Any) -> list[Any]:
         """Where the integrand of `node` has a gap or a kink strictly between the bounds, in their order."""

@@ -12,7 +12,7 @@ from calcref.core.questions import Antideriv, LimitOf
 from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
 from calcref.verify.evaluate import Evaluator
 from calcref.verify.precise import PreciseEvaluator
-from calcref.verify.quadrature import quadrature
+from calcref.verify.quadrature import quadrature, suspects
 
 NEAR = 1e-5  # half the width over which an integrand is averaged to get the slope of an integral
 
@@ -26,7 +26,7 @@ class FastEvaluator(Evaluator):
     """
 
     def number(self, node: sp.Expr) -> complex:
-        return complex(int(node)) if node.is_Integer else complex(node)
+        return complex(int(node.p) / int(node.q)) if node.is_Rational else complex(node)
 
     def power(self, base: complex, exponent: complex) -> complex:
         return fast_power(base, exponent)
@@ -54,16 +54,17 @@ class FastEvaluator(Evaluator):
 
         if cmath.isinf(lower) or cmath.isinf(upper):  # doubles overflow far out
             return NAN
-        places = [place.real for place in self.real_places(node, lower, upper)]
-        value = complex(quadrature(integrand, lower.real, upper.real, places, mp.fp.quad))
+        ends = [lower.real, *self.real_places(node, lower, upper), upper.real]
+        if any(suspects(integrand, ends)):  # nor do they come close enough to a pole
+            return NAN
+        value = complex(quadrature(integrand, ends, mp.fp.quad))
         moved = upper.imag * self.mean(integrand, upper) - lower.imag * self.mean(integrand, lower)
         return value + 1j * moved
 
     def real_places(self, node: Any, lower: complex, upper: complex) -> list[float]:
         """The gaps and kinks between the bounds, in real doubles."""
-        return PreciseEvaluator({symbol: mp.mpf(value.real) for symbol, value in self.values.items()}).places(
-            node, lower.real, upper.real
-        )
+        precise = PreciseEvaluator({symbol: mp.mpf(value.real) for symbol, value in self.values.items()})
+        return [float(place) for place in precise.places(node, lower.real, upper.real)]
 
     @staticmethod
     def mean(integrand: Any, bound: complex) -> float:

@@ -115,11 +115,16 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
         if not open_claims:
             break
     steps = [node.step for node, _ in claimed(derivation)]
-    return [judge(*found, points) for found in zip(claims, errors, steps, strict=True)]
+    precise = [PreciseEvaluator({symbol: mp.mpf(value) for symbol, value in point.items()}) for point in points]
+    return [judge(*found, points, precise) for found in zip(claims, errors, steps, strict=True)]
 
 
 def judge(
-    claim: Equation, errors: dict[int, float], step: Step, points: Sequence[Mapping[sp.Symbol, float]]
+    claim: Equation,
+    errors: dict[int, float],
+    step: Step,
+    points: Sequence[Mapping[sp.Symbol, float]],
+    evaluators: Sequence[Evaluator],
 ) -> Evidence:
     """Doubles decide where they agree; where they do not, or are silent, 50 digits do, where the step's rule holds."""
     fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, ENOUGH)
@@ -132,8 +137,7 @@ def judge(
     precise = {}
     for k in suspects[:enough]:
         with mp.workdps(DIGITS):
-            evaluate = PreciseEvaluator({symbol: mp.mpf(value) for symbol, value in points[k].items()})
-            error = relative_error(evaluate, claim)
+            error = relative_error(evaluators[k], claim)
         if math.isfinite(error):
             precise[k] = error
     if precise and max(precise.values()) > WRONG:

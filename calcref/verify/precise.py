@@ -87,7 +87,7 @@ class PreciseEvaluator(Evaluator):
             return value if isinstance(value, mp.mpf) else mp.nan
 
         with mp.workdps(DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH):
-            return quadrature(integrand, lower, upper, self.places(node, lower, upper), mp.quad)
+            return quadrature(integrand, [lower, *self.places(node, lower, upper), upper], mp.quad)
 
     def limit(self, node: LimitOf) -> Any:
         if (integral := self.reached(node)) is not None:

@@ -19,22 +19,22 @@ SLOW = 0.1  # layers that shrink faster than this from the outermost to the inne
 GROWING = 0.999  # layers that shrink less than this towards the place add up to infinity
 
 Quad = Callable[..., Any]
+Integrand = Callable[[Any], Any]
 
 
-def quadrature(integrand: Callable[[Any], Any], lower: Any, upper: Any, places: Sequence[Any], quad: Quad) -> Any:
-    """The integral between two bounds, split at `places` (between them, in order); `quad` is one of mpmath's.
+def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad) -> Any:
+    """The integral from the first of `ends` to the last, split at the others; `quad` is one of mpmath's.
 
     Raises:
         OutOfDomain: it does not settle, or its parts are infinite with both signs.
 
-    >>> round(float(quadrature(lambda t: t * t, mp.mpf(0), mp.mpf(3), [], mp.quad)), 10)
+    >>> round(float(quadrature(lambda t: t * t, [mp.mpf(0), mp.mpf(3)], mp.quad)), 10)
     9.0
     """
-    ends = [lower, *places, upper]
-    suspects = {(place, side): _growth(integrand, place, side, quad) for place, side in _suspects(integrand, ends)}
-    if any(suspects.values()):
-        return _infinite(set(suspects.values()) - {0}, lower < upper)
-    if any(mp.isinf(place) for place, _ in suspects):
+    growing = {(place, side): _growth(integrand, place, side, quad) for place, side in suspects(integrand, ends)}
+    if any(growing.values()):
+        return _infinite(set(growing.values()) - {0}, ends[0] < ends[-1])
+    if any(mp.isinf(place) for place, _ in growing):
         raise OutOfDomain  # a tail that neither dies out nor adds up: an oscillation, perhaps
     values = []
     for low, high in pairwise(_halved(ends)):
@@ -51,7 +51,7 @@ def _is_number(value: Any) -> bool:
     return bool(mp.isfinite(value))
 
 
-def _halved(ends: list[Any]) -> list[Any]:
+def _halved(ends: Sequence[Any]) -> list[Any]:
     """The ends with one place more in each piece."""
     found = [ends[0]]
     for low, high in pairwise(ends):
@@ -63,12 +63,12 @@ def _halved(ends: list[Any]) -> list[Any]:
     return found
 
 
-def _inside(integrand: Callable[[Any], Any], low: Any, high: Any) -> Callable[[Any], Any]:
+def _inside(integrand: Integrand, low: Any, high: Any) -> Integrand:
     """The integrand, 0 at the ends themselves: a point has no area, and its value there need not exist."""
     return lambda t: type(t)(0) if t in (low, high) else integrand(t)
 
 
-def _suspects(integrand: Callable[[Any], Any], ends: list[Any]) -> Iterator[tuple[Any, int]]:
+def suspects(integrand: Integrand, ends: Sequence[Any]) -> Iterator[tuple[Any, int]]:
     """The ends, and the side they are reached from, next to which the area may be infinite."""
     for low, high in pairwise(ends):
         direction = 1 if low < high else -1
@@ -94,7 +94,7 @@ def _layer(place: Any, side: int, k: int) -> tuple[Any, Any]:
     return (near, far) if near < far else (far, near)
 
 
-def _growth(integrand: Callable[[Any], Any], place: Any, side: int, quad: Quad) -> int:
+def _growth(integrand: Integrand, place: Any, side: int, quad: Quad) -> int:
     """The sign of what grows without bound next to `place`, on one side of it; 0 where nothing does."""
     layers = []
     for k in range(SHELLS):
