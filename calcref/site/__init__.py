@@ -6,18 +6,25 @@ The rest of this package turns Markdown into pages: executed blocks, formulas an
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from calcref.site.blocks import card, evidence, solutions, terminal
+    from calcref.site.blocks import evidence, solutions, terminal
+    from calcref.site.cards import card
+
+_MODULES = {
+    "card": "cards",
+    "evidence": "blocks",
+    "solutions": "blocks",
+    "terminal": "blocks",
+}
 
 __all__ = ["card", "evidence", "solutions", "terminal"]
 
 
 def __getattr__(name: str) -> Any:
     # Imported when asked for: a build whose blocks are all remembered never pays for importing SymPy.
-    if name in __all__:
-        from calcref.site import blocks
-
-        return getattr(blocks, name)
+    if name in _MODULES:
+        return getattr(import_module(f"calcref.site.{_MODULES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

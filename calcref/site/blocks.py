@@ -9,44 +9,16 @@ from contextlib import redirect_stderr, redirect_stdout
 from html import escape
 
 from calcref import differentiate
-from calcref.catalogue import Concept
 from calcref.cli import main
 from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence
-from calcref.core.records import Argument, Counterexample, Derivation, FromDefinition, FromForm, Rule
-from calcref.parse import as_typed
-from calcref.render import latex
+from calcref.core.records import Derivation
 
 _SAID = {
     "proved": "proved",
     "agrees": "agrees",
     "unknown": "not decided",
 }
-
-
-def card(of: Rule | Concept) -> str:
-    """The statement card of a rule: statement, conditions, proof, source, where it fails, what it is for.
-
-    Raises:
-        ValueError: the concept is not a rule and has no statement.
-
-    >>> from calcref.derivatives.power_rule import RULE
-    >>> "Holds for" in card(RULE)
-    True
-    """
-    rule = of.subject if isinstance(of, Concept) else of
-    if not isinstance(rule, Rule):
-        raise ValueError(f"a card shows a rule of the catalogue; {of.name!r} is not one")
-    rows = [
-        ("Holds for", [condition.text for condition in rule.conditions]),
-        ("Proof", [_proof(rule.proof)] if rule.proof else []),
-        ("Fails without", [_failure(rule.counterexample)] if rule.counterexample else []),
-        ("Used in", [rule.ml_use] if rule.ml_use else []),
-        ("Source", [str(rule.source)] if rule.source else []),
-    ]
-    statement = f"$$ {latex(rule.statement.left)} = {latex(rule.statement.right)} $$"
-    listed = "\n\n".join("\n".join([term, *(f":   {entry}" for entry in entries)]) for term, entries in rows if entries)
-    return f'<div class="cr-card" markdown="1">\n\n{statement}\n\n{listed}\n\n</div>\n'
 
 
 def evidence(found: Evidence) -> str:
@@ -85,21 +57,6 @@ def _folded(number: int, problem: str | Derivation | None, words: str) -> str:
     parts = [derivation.to_markdown() if derivation else "", words]
     inside = "\n\n".join(part for part in parts if part)
     return f'<details class="cr-answer" markdown="1">\n<summary>Answer {number}</summary>\n\n{inside}\n\n</details>'
-
-
-def _proof(proof: FromDefinition | FromForm | Argument) -> str:
-    match proof:
-        case FromDefinition(expr, _):
-            return f"by the limit of the difference quotient of ${latex(expr)}$"
-        case FromForm(form, _):
-            return f"by the other rules, from the form ${latex(form)}$"
-        case Argument(text, source):
-            return f"{text} ({source})"
-
-
-def _failure(example: Counterexample) -> str:
-    function, point = as_typed(example.expr).latex, as_typed(example.at).latex
-    return f"{example.dropped}: ${function}$ at ${point}$, where {example.found}"
 
 
 def terminal(*arguments: str) -> str:

@@ -1,27 +1,11 @@
-"""Cards, evidence and folded answers."""
+"""Evidence and folded answers."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from calcref import CheckFailed, Evidence, Rule, catalogue, differentiate
-from calcref.site import card, evidence, solutions
-
-
-@pytest.mark.parametrize("rule", catalogue.rules, ids=lambda rule: rule.id)
-def test_every_rule_has_a_card(rule: Rule) -> None:
-    shown = card(rule)
-    assert shown.startswith('<div class="cr-card" markdown="1">')
-    assert all(condition.text in shown for condition in rule.conditions)
-    assert str(rule.source or "") in shown
-    assert shown == card(catalogue[rule.id])
-
-
-def test_a_card_is_for_rules() -> None:
-    with pytest.raises(ValueError, match="a card shows a rule"):
-        card(replace(catalogue["chain-rule"], subject=len))
+from calcref import CheckFailed, Evidence, differentiate
+from calcref.site import evidence, solutions
 
 
 def test_evidence_says_its_numbers() -> None:

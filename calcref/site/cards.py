@@ -1,0 +1,104 @@
+"""The statement card of every kind of concept: a formula, and what there is to say about it, row by row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calcref.catalogue import Concept
+from calcref.core.kinks import Kink
+from calcref.core.records import Argument, Counterexample, FromDefinition, FromForm, Rule
+from calcref.losses import Loss
+from calcref.metrics import Metric
+from calcref.optimization.first_order import FirstOrder
+from calcref.parse import as_typed
+from calcref.probability import Named
+from calcref.quadrature import Composite
+from calcref.regularizers import Penalty
+from calcref.render import latex
+
+Rows = list[tuple[str, list[str]]]
+
+
+def card(of: Any) -> str:
+    """The statement card of a concept: statement, conditions or slope, proof, where it fails, what it is for, source.
+
+    Raises:
+        ValueError: it is neither a concept nor the record of one.
+
+    >>> from calcref.derivatives.power_rule import RULE
+    >>> "Holds for" in card(RULE)
+    True
+    >>> from calcref.catalogue import catalogue
+    >>> "Slope" in card(catalogue["huber-loss"])
+    True
+    """
+    subject = of.subject if isinstance(of, Concept) else of
+    said = formula(subject)
+    rows = [*_rows(subject), ("Used in", [subject.ml_use]), ("Source", [str(subject.source or "")])]
+    listed = "\n\n".join(
+        "\n".join([term, *(f":   {entry}" for entry in entries)]) for term, entries in rows if any(entries)
+    )
+    return f'<div class="cr-card" markdown="1">\n\n$$ {said} $$\n\n{listed}\n\n</div>\n'
+
+
+def formula(subject: Any) -> str:
+    """What the rule or record says, in TeX.
+
+    Raises:
+        ValueError: it says nothing.
+    """
+    if isinstance(subject, type) and issubclass(subject, FirstOrder):
+        return subject.update_latex
+    if isinstance(subject, type) and issubclass(subject, Named):
+        return f"p(x) = {subject.pdf_latex}"
+    match subject:
+        case Rule():
+            return f"{latex(subject.statement.left)} = {latex(subject.statement.right)}"
+        case Loss() | Penalty() | Composite() | Metric():
+            return subject.statement_latex
+    raise ValueError(f"a card shows a concept of the catalogue; {subject!r} is not one")
+
+
+def _rows(subject: Any) -> Rows:
+    """What is particular to its kind."""
+    if isinstance(subject, type) and issubclass(subject, Named):
+        names = (("Distribution", subject.cdf_text), ("Mean", subject.mean_text), ("Variance", subject.variance_text))
+        return [(name, [f"${as_typed(text).latex}$"]) for name, text in names]
+    match subject:
+        case Rule():
+            return [
+                ("Holds for", [condition.text for condition in subject.conditions]),
+                ("Proof", [_proof(subject.proof)] if subject.proof else []),
+                ("Fails without", [_failure(subject.counterexample)] if subject.counterexample else []),
+            ]
+        case Loss():
+            kinks = subject.curve.kinks if subject.curve else ()
+            return _slope(subject.expression, subject.variable, subject.derivative, kinks)
+        case Penalty() if subject.derivative:
+            return _slope(subject.expression, "w", subject.derivative, subject.kinks)
+        case Composite():
+            order = f"the error shrinks like $h^{subject.order}$" if subject.order > 1 else "the error shrinks like $h$"
+            return [("Order", [f"{subject.order}: {order}, if {subject.condition}"])]
+    return []
+
+
+def _slope(expression: str, variable: str, derivative: str, kinks: tuple[Kink, ...]) -> Rows:
+    """The derivative of one term, and what stands in its place at a kink."""
+    slope = rf"$\frac{{d}}{{d{variable}}}\left[{as_typed(expression).latex}\right] = {as_typed(derivative).latex}$"
+    at_kinks = [f"every number of $[{kink.lower:g}, {kink.upper:g}]$ at ${variable} = {kink.at:g}$" for kink in kinks]
+    return [("Slope", [slope]), ("Subgradients", at_kinks)]
+
+
+def _proof(proof: FromDefinition | FromForm | Argument) -> str:
+    match proof:
+        case FromDefinition(expr, _):
+            return f"by the limit of the difference quotient of ${latex(expr)}$"
+        case FromForm(form, _):
+            return f"by the other rules, from the form ${latex(form)}$"
+        case Argument(text, source):
+            return f"{text} ({source})"
+
+
+def _failure(example: Counterexample) -> str:
+    function, point = as_typed(example.expr).latex, as_typed(example.at).latex
+    return f"{example.dropped}: ${function}$ at ${point}$, where {example.found}"

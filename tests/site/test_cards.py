@@ -1,0 +1,38 @@
+"""Every concept of the catalogue has a card."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from calcref import Rule, catalogue
+from calcref.catalogue import Concept
+from calcref.losses import hinge
+from calcref.site import card
+
+
+@pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
+def test_every_concept_has_a_card(concept: Concept) -> None:
+    shown = card(concept)
+    assert shown.startswith('<div class="cr-card" markdown="1">')
+    assert re.search(r"\$\$ \S.* \$\$", shown)
+    assert str(concept.subject.source or "") in shown
+    assert concept.subject.ml_use in shown
+    assert shown == card(concept.subject)
+
+
+@pytest.mark.parametrize("rule", catalogue.rules, ids=lambda rule: rule.id)
+def test_the_card_of_a_rule_has_its_conditions(rule: Rule) -> None:
+    assert all(condition.text in card(rule) for condition in rule.conditions)
+
+
+def test_the_card_of_a_loss_has_its_slope_and_what_stands_at_its_kink() -> None:
+    shown = card(hinge)
+    assert r"\frac{d}{dz}" in shown
+    assert "every number of $[-1, 0]$ at $z = 1$" in shown
+
+
+def test_a_card_is_for_concepts() -> None:
+    with pytest.raises(ValueError, match="a card shows a concept"):
+        card(len)
