@@ -21,7 +21,7 @@ WIDTH = 44  # characters of the expression as text; longer lines are broken at p
 SHORT = 12  # a question no longer than this shares its line with the first equality
 NAMES = 18  # characters of rule names on one line
 NEAR = 30  # a chain with lines of more characters leaves little room beside it
-NARROW = 10  # characters of rule names on one line there
+NARROW = 13  # characters of rule names on one line there
 SUBROW = r" \\ "
 
 

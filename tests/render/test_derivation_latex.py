@@ -12,7 +12,7 @@ from tests.render.test_expression_latex import balanced
 
 PRODUCT = r"""\begin{aligned}
 & \frac{d}{dx}\left[x^{2} \sin(x)\right] \\[0.4em]
-&= \frac{d}{dx}\left[x^{2}\right] \sin(x) + x^{2} \frac{d}{dx}\left[\sin(x)\right] && \substack{\text{Product} \\ \text{rule}} \\[0.4em]
+&= \frac{d}{dx}\left[x^{2}\right] \sin(x) + x^{2} \frac{d}{dx}\left[\sin(x)\right] && \substack{\text{Product rule}} \\[0.4em]
 &= \underline{2 x} \sin(x) + x^{2} \frac{d}{dx}\left[\sin(x)\right] && \substack{\text{Power rule}} \\[0.4em]
 &= 2 x \sin(x) + x^{2} \underline{\cos(x)} && \substack{\text{Sine}}
 \end{aligned}"""  # noqa: E501
