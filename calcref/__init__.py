@@ -27,6 +27,7 @@ from calcref.core.evidence import Evidence
 from calcref.core.records import Derivation, Rule, Step
 from calcref.differentiation import differentiate
 from calcref.integration import integrate
+from calcref.minimization import minimize
 from calcref.parse import parse
 
 __version__ = "0.1.0"
@@ -49,5 +50,6 @@ __all__ = [
     "catalogue",
     "differentiate",
     "integrate",
+    "minimize",
     "parse",
 ]
