@@ -14,7 +14,27 @@ function reach(element) {
 
 const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)))
 
+// Material leaves the list of a section that has a page of its own without a name.
+function nameSection(list) {
+  const label = document.getElementById(list.getAttribute("aria-labelledby"))
+  if (label?.textContent.trim() === "") {
+    list.setAttribute("aria-label", list.parentElement.querySelector(".md-nav__link").textContent.trim())
+    list.removeAttribute("aria-labelledby")
+  }
+}
+
+// And it adds a button to each piece of code in a <nav> of its own, as if that were a way around the page.
+function unmarkButtons() {
+  document.querySelectorAll("nav.md-code__nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"))
+}
+
+const added = new MutationObserver(unmarkButtons)
+
 document$.subscribe(() => {
+  unmarkButtons()
+  added.disconnect()
+  added.observe(document.querySelector("article"), { childList: true, subtree: true })
+  document.querySelectorAll("nav[aria-labelledby]").forEach(nameSection)
   sizes.disconnect()
   document.querySelectorAll(scrollers).forEach((element) => sizes.observe(element))
 })
