@@ -11,8 +11,9 @@ import numpy as np
 import sympy as sp
 from matplotlib.mathtext import MathTextParser
 
+from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import substitute
+from calcref.core.expr import substitute, tree_size
 from calcref.core.functions import Named
 from calcref.differences import directional
 from calcref.differentiation import differentiate
@@ -22,6 +23,7 @@ from calcref.render import latex, text
 Array: TypeAlias = Any  # a float64 array, or a float
 Formula: TypeAlias = str | sp.Expr | Callable[[Array], Array]
 
+LABEL = 40  # nodes: a longer formula has no room above a picture
 BEYOND_NUMPY = {"erf": np.vectorize(math.erf), "gamma": np.vectorize(math.gamma)}
 
 
@@ -31,7 +33,8 @@ class Function:
 
     Args:
         name: the formula as text; empty for a callable.
-        label: the formula for Matplotlib: mathtext between dollar signs, or `name` where mathtext cannot set it.
+        label: the formula for Matplotlib: mathtext between dollar signs, or text where mathtext cannot set it; empty
+            where there is none or it is long.
         variable: the name of the variable.
         values: the values at an array of points; NaN where there is none.
         slopes: the derivative at an array of points.
@@ -84,19 +87,33 @@ def function(formula: Formula, var: str | None = None, at: Mapping[str, float] |
     """
     if callable(formula) and not isinstance(formula, sp.Expr):
         return _of_callable(formula, var or "x")
-    expr = expression(formula)
+    expr = drawable(formula)
     symbol = _variable(expr, var, at or {})
     slope = differentiate(expr, symbol).answer
     known = {sp.Symbol(name, real=True): float(value) for name, value in (at or {}).items() if name != symbol.name}
     fixed = substitute(expr, {letter: sp.nsimplify(value, rational=True) for letter, value in known.items()})
     return Function(
         formula if isinstance(formula, str) else text(expr),
-        label(expr),
+        label(expr) if tree_size(expr) <= LABEL else "",
         symbol.name,
         numeric(expr, symbol, known),
         numeric(slope, symbol, known),
         lambda x: differentiate(fixed, symbol, at=x),
     )
+
+
+def drawable(formula: str | sp.Expr) -> sp.Expr:
+    """The expression that `formula` stands for.
+
+    Raises:
+        ParseError: the text is not a formula.
+        CalcrefError: it is too large to be drawn.
+    """
+    expr = expression(formula)
+    if tree_size(expr) > WALKABLE:
+        size = tree_size(expr)
+        raise CalcrefError(f"a picture holds formulas of up to {WALKABLE} nodes; this one has {size}: draw a part")
+    return expr
 
 
 def _of_callable(call: Callable[[Array], Array], var: str) -> Function:

@@ -19,8 +19,7 @@ from calcref.core.functions import Named
 from calcref.core.questions import Diff
 from calcref.core.records import Derivation
 from calcref.differentiation import differentiate
-from calcref.plot.formula import BEYOND_NUMPY, setting
-from calcref.reading import expression
+from calcref.plot.formula import BEYOND_NUMPY, drawable, setting
 from calcref.render import latex, text
 
 
@@ -60,7 +59,7 @@ def computational_graph(formula: str | sp.Expr, at: Mapping[str, float]) -> Grap
     >>> [(node.name, node.value, node.adjoint) for node in graph.nodes]
     [('x', 2.0, 5.0), ('y', 5.0, 2.0), ('v1', 10.0, 1.0)]
     """
-    expr = expression(formula)
+    expr = drawable(formula)
     point = _point(expr, at)
     slopes: dict[sp.Expr, dict[sp.Expr, float]] = {}
     root = expr

@@ -12,9 +12,8 @@ from matplotlib.axes import Axes
 from calcref.core.errors import CalcrefError
 from calcref.core.functions import Named
 from calcref.differentiation import differentiate
-from calcref.plot.formula import BEYOND_NUMPY, Array, label
+from calcref.plot.formula import BEYOND_NUMPY, Array, drawable, label
 from calcref.plot.theme import MUTED
-from calcref.reading import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def surface(formula: str | sp.Expr) -> Surface:
     >>> f.at(np.array([1.0, 2.0])), f.gradient(np.array([1.0, 2.0])).tolist()
     (3.0, [4.0, 1.0])
     """
-    expr = expression(formula)
+    expr = drawable(formula)
     letters = sorted(expr.free_symbols, key=lambda symbol: symbol.name)
     if len(letters) != 2:
         raise CalcrefError(f"contours need two variables; {expr} has {len(letters)}")

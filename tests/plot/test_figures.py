@@ -52,6 +52,7 @@ OTHERS: dict[str, Callable[..., str]] = {
     "margins": partial(plot.losses_and_gradients, [hinge, logistic], across="margin"),
     "one loss": partial(plot.losses_and_gradients, [mae]),
     "no pole": partial(plot.quotient, "1", "x^2 + 1", (-3, 3)),
+    "long formula": partial(plot.secant_to_tangent, "+".join(["sin(x)"] * 60), 1.0),
     "logarithmic": partial(plot.training_curves, {"training": [1.0, 0.1, 0.01]}, logarithmic=True),
     "deep graph": partial(plot.graph, "tanh(tanh(tanh(x)))*x", {"x": 0.5}),
 }

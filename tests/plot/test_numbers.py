@@ -123,6 +123,8 @@ def test_a_surface_has_its_gradient() -> None:
         (lambda: plot.training_curves({"a": [1.0, np.nan]}), CalcrefError, "finite"),
         (lambda: plot.training_curves({"a": [1.0, 0.0]}, logarithmic=True), CalcrefError, "positive"),
         (lambda: plot.graph("x*y", {"x": 1.0}), CalcrefError, "y has none"),
+        (lambda: plot.graph("+".join(["sin(x)"] * 110), {"x": 1.0}), CalcrefError, "draw a part"),
+        (lambda: plot.secant_to_tangent("+".join(["sin(x)"] * 110), 1), CalcrefError, "draw a part"),
         (lambda: plot.graph("ln(x)", {"x": -1.0}), CalcrefError, "no real value"),
     ],
 )
