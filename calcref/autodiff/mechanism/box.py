@@ -31,8 +31,11 @@ class Box(Guards, Methods, Operators):
 
     def __array_ufunc__(self, ufunc: Any, method: str, *args: Any, **options: Any) -> Any:
         if method == "__call__" and not options:
-            rule = self.origin.table.ufuncs.get(ufunc)
+            origin = self.origin
+            rule = origin.table.ufuncs.get(ufunc)
             if rule is not None:
+                if len(args) == 1 and origin.fast and type(value := self.value) is not Box:
+                    return origin.record(rule, args, (value,), options, rule.value(value))
                 return apply(rule, args, options)
         return call_ufunc(self.origin.table, ufunc, method, args, options)
 

@@ -22,21 +22,20 @@ WAY_OUT = (
 
 def call_ufunc(table: Table, ufunc: Any, method: str, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
     """Answer a ufunc that has no rule, one of its methods, or a call with options."""
-    name = function_name(ufunc)
     if options.get("out") is not None:
         raise CalcrefError(
-            f"{name} was to write a traced value into an existing array (out=..., or a += x), which would lose its "
+            f"{function_name(ufunc)} was to write a traced value into an existing array (out=..., or a += x), which would lose its "
             "gradient; write a = a + x, which makes a new array"
         )
     if method == "__call__" and not options and ufunc in table.constants:
         return ufunc(*[plain(arg) for arg in args])
     answer = table.methods.get((ufunc, method))
     if answer is not None:
-        return call(answer, f"{name}.{method}", args, options)
+        return call(answer, ufunc, args, options)
     if method == "outer" and ufunc in table.ufuncs and not options:
         first, second = args
         return ufunc(np.reshape(first, np.shape(first) + (1,) * np.ndim(second)), second)
-    asked = name if method == "__call__" else f"{name}.{method}"
+    asked = function_name(ufunc) + ("" if method == "__call__" else f".{method}")
     if method == "__call__" and ufunc in table.ufuncs:
         raise NoRuleApplies(f"{asked} has a derivative rule, but not with {', '.join(options)}=; leave the option out")
     raise NoRuleApplies(f"{asked} has no derivative rule; {WAY_OUT}")
@@ -46,7 +45,7 @@ def call_function(table: Table, function: Any, args: tuple[Any, ...], options: d
     """Answer any NumPy function that is not a ufunc."""
     answer = table.functions.get(function)
     if answer is not None:
-        return call(answer, function_name(function), args, options)
+        return call(answer, function, args, options)
     if function in table.constants:
         return function(*[plain(arg) for arg in args], **{key: plain(arg) for key, arg in options.items()})
     if function is np.copyto:
@@ -57,7 +56,7 @@ def call_function(table: Table, function: Any, args: tuple[Any, ...], options: d
     raise NoRuleApplies(f"{function_name(function)} has no derivative rule; {WAY_OUT}")
 
 
-def call(answer: Callable[..., Any], name: str, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+def call(answer: Callable[..., Any], function: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
     """Call a rule; where its signature does not take the arguments, say which it takes."""
     try:
         return answer(*args, **options)
@@ -67,7 +66,7 @@ def call(answer: Callable[..., Any], name: str, args: tuple[Any, ...], options: 
             signature.bind(*args, **options)
         except TypeError as mismatch:
             raise NoRuleApplies(
-                f"{name} has a derivative rule for the arguments {signature}, but not for this call ({mismatch}); "
+                f"{function_name(function)} has a derivative rule for the arguments {signature}, but not for this call ({mismatch}); "
                 "leave the option out, or compute it in another way"
             ) from error
         raise

@@ -16,30 +16,38 @@ Local = Callable[[Any, Any, Any], Any]  # the derivative of y = a @ b in a or in
 
 _FLOAT = np.float64
 _NUMBERS = frozenset((float, int, np.float64))
+_NONE: dict[str, Any] = {}  # no options
 
 
 def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], in_a: Local, in_b: Local) -> tuple[Any, Any]:
     """The operators for `box @ other`, where `other` may be a box too, and for `other @ box`, where it is none."""
 
     def method(self: Any, other: Any) -> Any:
-        tape, a = self.origin, self.value
-        if type(a) is _FLOAT and tape.fast:
-            if type(other) in _NUMBERS:
-                y = compute(a, other)
-                tape.append((self.index, in_a(y, a, other)))
-                return type(self)(y, tape, len(tape) - 1)
-            if type(other) is type(self) and other.origin is tape and type(b := other.value) is _FLOAT:
+        tape, a, cls = self.origin, self.value, type(self)
+        if tape.fast and type(a) is not cls:
+            if type(other) is not cls:
+                if type(a) is _FLOAT and type(other) in _NUMBERS:
+                    y = compute(a, other)
+                    tape.append((self.index, in_a(y, a, other)))
+                    return cls(y, tape, len(tape) - 1)
+                return tape.record(tape.table.ufuncs[ufunc], (self, other), (a, other), _NONE, compute(a, other))
+            if other.origin is tape:
+                b = other.value
                 y = compute(a, b)
-                tape.append((self.index, in_a(y, a, b), other.index, in_b(y, a, b)))
-                return type(self)(y, tape, len(tape) - 1)
+                if type(a) is _FLOAT and type(b) is _FLOAT:
+                    tape.append((self.index, in_a(y, a, b), other.index, in_b(y, a, b)))
+                    return cls(y, tape, len(tape) - 1)
+                return tape.record(tape.table.ufuncs[ufunc], (self, other), (a, b), _NONE, y)
         return tape.table.ufuncs[ufunc](self, other)
 
     def reflected(self: Any, other: Any) -> Any:
-        tape, b = self.origin, self.value
-        if type(b) is _FLOAT and type(other) in _NUMBERS and tape.fast:
+        tape, b, cls = self.origin, self.value, type(self)
+        if tape.fast and type(b) is not cls:
             y = compute(other, b)
-            tape.append((self.index, in_b(y, other, b)))
-            return type(self)(y, tape, len(tape) - 1)
+            if type(b) is _FLOAT and type(other) in _NUMBERS:
+                tape.append((self.index, in_b(y, other, b)))
+                return cls(y, tape, len(tape) - 1)
+            return tape.record(tape.table.ufuncs[ufunc], (other, self), (other, b), _NONE, y)
         return tape.table.ufuncs[ufunc](other, self)
 
     return method, reflected

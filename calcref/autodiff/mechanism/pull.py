@@ -35,19 +35,15 @@ class Parts(list[Any]):
 
 def kept(rule: ArrayRule, parents: Sequence[int], y: Any, values: Sequence[Any]) -> tuple[Any, Sequence[Any]]:
     """What of (y, values) is kept for the way back: only what the rule reads."""
-    if type(rule.vjp) is tuple and None in rule.vjp:
-        for k, parent in enumerate(parents):
-            if parent >= 0 and rule.vjp[k] is None:
-                raise no_derivative(rule, k)
     reads = rule.reads
     if reads == "all" or type(y) is tuple:
         return y, values
     if reads == "inputs":
         return None, values
+    if reads == "shapes":
+        return None, [value.shape if type(value) is np.ndarray else shape(value) for value in values]
     if reads == "output":
         return y, [None] * len(values)
-    if reads == "shapes":
-        return None, [shape(value) for value in values]
     if len(parents) - parents.count(-1) == 1:
         values = [value if parent < 0 else shape(value) for parent, value in zip(parents, values, strict=True)]
     return None, values
@@ -61,17 +57,20 @@ def pull(
         y_bar = y_bar.filled(y)
     vjp = rule.vjp
     if type(vjp) is tuple:
-        x_bars = [
-            one(y_bar, y, *args, **options) if parent >= 0 else None  # type: ignore[misc]
-            for parent, one in zip(parents, vjp, strict=True)
-        ]
+        x_bars: Any = [None] * len(parents)
+        for k, parent in enumerate(parents):
+            if parent >= 0:
+                one = vjp[k]
+                if one is None:
+                    raise no_derivative(rule, k)
+                x_bars[k] = one(y_bar, y, *args, **options)
+    elif len(parents) == 1:
+        x_bars = (vjp(y_bar, y, *args, **options),)  # type: ignore[operator]
     else:
         x_bars = vjp(y_bar, y, *args, **options)  # type: ignore[operator]
-        if len(parents) == 1:
-            x_bars = [x_bars]
     if not rule.fresh:
         _check(rule, parents, x_bars, args)
-    return x_bars
+    return x_bars  # type: ignore[no-any-return]
 
 
 def _check(rule: ArrayRule, parents: Sequence[int], x_bars: Any, args: Sequence[Any]) -> None:

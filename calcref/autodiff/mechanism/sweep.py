@@ -19,6 +19,7 @@ from calcref.autodiff.mechanism.sparse import Sparse
 if TYPE_CHECKING:
     from calcref.autodiff.mechanism.tape import Tape
 
+_ARRAY = np.ndarray
 _DENSE = frozenset((np.ndarray, np.float64, np.float32))
 
 
@@ -56,9 +57,14 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
                 bars[i] = part if bars[i] is None else bars[i] + part
             case _:
                 rule, parents, y, args, options = entry
-                for parent, x_bar in zip(parents, pull(rule, parents, y_bar, y, args, options), strict=True):
+                x_bars = pull(rule, parents, y_bar, y, args, options)
+                for parent, x_bar in zip(parents, x_bars, strict=True):
                     if parent >= 0 and x_bar is not None:
-                        bars.add(parent, x_bar, rule.fresh and x_bar is not y_bar)
+                        new = rule.fresh and x_bar is not y_bar
+                        if bars[parent] is None and type(x_bar) is _ARRAY:
+                            bars[parent], bars.owned[parent] = x_bar, new and x_bar.base is None
+                        else:
+                            bars.add(parent, x_bar, new)
     return bars
 
 

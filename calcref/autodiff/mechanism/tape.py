@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from calcref.autodiff.mechanism.rule import ArrayRule
     from calcref.autodiff.mechanism.table import Table
 
+_ARRAY, _FLOAT = np.ndarray, np.float64
 _NUMBERS = frozenset((float, int, np.float64))
-_ARRAYS = frozenset((np.ndarray, np.float64, Box))
 
 
 class Tape(list[Any]):
@@ -45,31 +45,41 @@ class Tape(list[Any]):
 
     def input(self, value: Any) -> Box:
         """A box for an input."""
-        return self._box(value, None)
+        self.append(None)
+        return Box(value, self, len(self) - 1)
 
     def record(self, rule: ArrayRule, args: Sequence[Any], values: Sequence[Any], options: Any, y: Any) -> Any:
         """Write down that `rule` made `y` of `values`, and box it."""
-        if type(y) is np.float64 and not options and _all_numbers(values):
-            return self._box(y, self._numbers(rule, args, values, y))
-        if type(y) is tuple:
-            self.append(self._entry(rule, args, y, values, options))
-            at = len(self) - 1
-            return tuple(self._box(part, (at, n, len(y))) for n, part in enumerate(y))
-        if type(y) not in _ARRAYS:
+        kind = type(y)
+        if kind is _FLOAT and not options and _all_numbers(values):
+            self.append(self._numbers(rule, args, values, y))
+            return Box(y, self, len(self) - 1)
+        if kind is tuple:
+            return self._record_tuple(rule, args, values, options, y)
+        if kind is not _ARRAY and kind is not _FLOAT and kind is not Box:
             y = np.asarray(y)[()]
         if y.dtype.kind != "f":
             complex_args = promoted(rule, args, y)
             if complex_args is not None:
                 return rule(*complex_args, **options)
-        return self._box(y, self._entry(rule, args, y, values, options))
+        parents = [arg.index if type(arg) is Box and arg.origin is self else -1 for arg in args]
+        kept_y, kept_values = kept(rule, parents, y, values)
+        if rule.shares:
+            options = {**options, "shared": self.shared}
+        self.append((rule, parents, kept_y, kept_values, options))
+        return Box(y, self, len(self) - 1)
 
     def close(self) -> None:
         """Let nothing more be written: a box that outlives its function would count as a constant."""
         self.__class__ = Closed
 
-    def _box(self, value: Any, entry: Any) -> Box:
-        self.append(entry)
-        return Box(value, self, len(self) - 1)
+    def _record_tuple(self, rule: ArrayRule, args: Sequence[Any], values: Any, options: Any, y: Any) -> tuple[Box, ...]:
+        """An entry for the tuple, and one for each of its parts."""
+        parents = [arg.index if type(arg) is Box and arg.origin is self else -1 for arg in args]
+        self.append((rule, parents, y, values, {**options, "shared": self.shared} if rule.shares else options))
+        whole = len(self) - 1
+        self.extend((whole, n, len(y)) for n in range(len(y)))
+        return tuple(Box(part, self, whole + 1 + n) for n, part in enumerate(y))
 
     def _numbers(self, rule: ArrayRule, args: Sequence[Any], values: Sequence[Any], y: Any) -> Any:
         """An entry with local derivatives, for a number made of numbers."""
@@ -78,12 +88,6 @@ class Tape(list[Any]):
             if type(arg) is Box and arg.origin is self:
                 entry += (arg.index, share(rule, k, 1.0, y, values, {}))
         return entry
-
-    def _entry(self, rule: ArrayRule, args: Sequence[Any], y: Any, values: Sequence[Any], options: Any) -> Any:
-        """An entry that keeps only what the rule reads."""
-        parents = [arg.index if type(arg) is Box and arg.origin is self else -1 for arg in args]
-        y, values = kept(rule, parents, y, values)
-        return (rule, parents, y, values, {**options, "shared": self.shared} if rule.shares else options)
 
 
 class Closed(Tape):
@@ -99,4 +103,5 @@ class Closed(Tape):
 
 
 def _all_numbers(values: Sequence[Any]) -> bool:
-    return all(type(value) in _NUMBERS for value in values) and len(values) <= 2
+    """Whether an entry of numbers will do."""
+    return type(values[0]) in _NUMBERS and (len(values) == 1 or (len(values) == 2 and type(values[1]) in _NUMBERS))

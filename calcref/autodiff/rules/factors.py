@@ -18,6 +18,8 @@ from calcref.autodiff.rules.inverses import Shared, inverse
 from calcref.autodiff.rules.shapes import transposed
 from calcref.core.errors import NoRuleApplies, OutsideDomain
 
+_BASE = 48  # the size up to which the plain formula is the faster
+
 
 def symmetric(a: Any, name: str) -> Any:
     """`a`, where it is real and symmetric; NumPy reads one triangle and would not say otherwise.
@@ -51,8 +53,26 @@ def _cholesky_jvp(x_dot: Any, y: Any, a: Any) -> Any:
 
 def _cholesky_vjp(y_bar: Any, y: Any, a: Any, shared: Shared) -> Any:
     inv = inverse(y, shared)
+    if type(y_bar) is np.ndarray and type(y) is np.ndarray and y.ndim == 2:
+        return _cholesky_back(y, inv, np.tril(y_bar))
     s = transposed(inv) @ _lower_half(transposed(y) @ y_bar) @ inv
     return (s + transposed(s)) * 0.5
+
+
+def _cholesky_back(y: Any, inv: Any, y_bar: Any) -> Any:
+    """The same by halves, a sixth of the work: a diagonal block of `inv` is the inverse of that of `y`."""
+    n = y.shape[0]
+    if n <= _BASE:
+        s = inv.T @ _lower_half(y.T @ y_bar) @ inv
+        return (s + s.T) * 0.5
+    k, out = n // 2, np.empty_like(y)
+    low = y[k:, :k]
+    out[k:, k:] = last = _cholesky_back(y[k:, k:], inv[k:, k:], y_bar[k:, k:])
+    low_bar = (y_bar[k:, :k] - 2 * last @ low) @ inv[:k, :k]
+    out[:k, :k] = _cholesky_back(y[:k, :k], inv[:k, :k], y_bar[:k, :k] - np.tril(low_bar.T @ low))
+    out[k:, :k] = low_bar / 2
+    out[:k, k:] = low_bar.T / 2
+    return out
 
 
 CHOLESKY = ArrayRule(

@@ -20,7 +20,7 @@ from calcref.core.errors import CalcrefError
 from calcref.core.evidence import Evidence, weakest
 
 _DIRECTIONS = 3
-_RIGHT, _WRONG = 1.75, 1.25  # slopes: 2 where the derivative is right, 1 where it is wrong
+_RIGHT, _WRONG = 1.6, 1.4  # slopes: 2 where the derivative is right, 1 where it is wrong
 
 
 def check_grad(f: Callable[..., Any], *args: Any, seed: int = 0) -> Evidence:
@@ -98,7 +98,7 @@ def _remainder(flat: _Flat, v: Any, y: Any, y_dot: Any) -> Evidence:
     seen = [(h, r) for h in steps if (r := remainder(h)) > 20 * noise and np.isfinite(r)]
     if len(seen) < 3 or seen[-1][1] > 400 * noise:  # a halving that loses a factor of 20 or more: no power of h does
         return Evidence("agrees", "the remainder of the first-order expansion falls to rounding level", len(steps))
-    h, r = np.log(np.array(seen[-5:])).T
+    h, r = np.log(np.array(seen[-3:])).T
     slope = float(np.polyfit(h, r, 1)[0])
     how = f"the remainder of the first-order expansion falls with h to the power {slope:.2f} (2 if right, 1 if wrong)"
     return Evidence("agrees" if slope > _RIGHT else "refuted" if slope < _WRONG else "unknown", how, len(seen))
