@@ -10,6 +10,7 @@ import yaml
 
 from calcref.site.fences import FLAGS, NAMES, PASSED_ON, SHOWN
 from calcref.site.source import Fence, fences
+from calcref.site.structure import packages
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -82,6 +83,15 @@ def _leaves(nav: object) -> list[str]:
         case dict():
             return [leaf for entry in nav.values() for leaf in _leaves(entry)]
     raise TypeError(nav)
+
+
+# The modules behind the verbs of `import calcref`, which the first page of the reference shows.
+BEHIND_THE_FACE = {"differentiation", "integration", "minimization", "reading"}
+
+
+def test_every_package_has_its_page_in_the_reference() -> None:
+    described = {path.stem for path in (DOCS / "reference" / "api").glob("*.md")} - {"index"}
+    assert described == set(packages()) - BEHIND_THE_FACE
 
 
 SOUND = '```python exec="1" session="page" id="page one"\nprint(1)\n```'
