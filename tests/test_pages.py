@@ -56,9 +56,8 @@ def _contained(fence: Fence, lines: list[str]) -> bool:
 
 
 def page_name(path: Path) -> str:
-    """The name of a page: its slug, or the folder's where the page is the folder's index."""
-    folder = path.parent.name if path.parent != DOCS else "home"
-    return folder if path.stem == "index" else path.stem
+    """The name of a page: its slug, or its folder's where it is the first page of one."""
+    return path.parent.name if path.stem == "index" and path.parent != DOCS else path.stem
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
