@@ -81,3 +81,11 @@ def test_a_sound_page(small: Small) -> None:
 
 def indexed(small: Small) -> str:
     return (small.root / "site" / "search" / "search_index.json").read_text("utf-8")
+
+
+def test_punctuation_stays_with_its_formula(small: Small) -> None:
+    page = built(small).html("page")
+    assert page.count('<span class="cr-together">') == 2  # the rule's period, and that of the executed block
+    kept = re.search(r'<span class="cr-together">.*?</span>\.</span>', page, re.DOTALL)
+    assert kept
+    assert "2x" in kept.group()
