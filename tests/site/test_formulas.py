@@ -1,0 +1,58 @@
+"""All formulas of a page in one batch, and what becomes of a page with many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from calcref.site import formulas
+from calcref.site.formulas import MANY, typeset
+from calcref.site.page import Options, Page
+
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "site"
+
+
+def page(cache: Path) -> Page:
+    md = SimpleNamespace(treeprocessors={}, preprocessors={}, lines=["A line."])
+    return Page(md, Options(Path("docs"), cache, "https://calcref.github.io/calcref/"))
+
+
+def marked(*formulas: str, display: bool = True) -> str:
+    tag, left, right = ("div", "[", "]") if display else ("span", "(", ")")
+    return "".join(f'<{tag} class="arithmatex">\\{left}{tex}\\{right}</{tag}>' for tex in formulas)
+
+
+def test_a_formula_becomes_html_mathml_and_a_line_of_text() -> None:
+    shown = typeset(page(CACHE), "<p>" + marked("a &lt; b", display=False) + "</p>")
+    assert "<math" in shown
+    assert 'class="katex-html" aria-hidden="true"' in shown
+    assert "<span hidden>a &lt; b</span>" in shown
+    assert "annotation" not in shown
+
+
+@pytest.mark.parametrize(("number", "late"), [(MANY, False), (MANY + 1, True)])
+def test_many_formulas_are_laid_out_as_they_come_into_view(number: int, late: bool) -> None:
+    shown = typeset(page(CACHE), marked(*["x"] * number))
+    assert ("cr-late" in shown) is late
+
+
+def test_a_page_is_typeset_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formulas, "renderer", lambda cache: formulas_renderer)
+    calls: list[int] = []
+
+    def formulas_renderer(batch: list[tuple[str, bool]]) -> list[dict[str, str]]:
+        calls.append(len(batch))
+        return [{"html": "<math><mi>x</mi></math>"} for _ in batch]
+
+    first = typeset(page(tmp_path), marked("x", "y", "x"))
+    assert typeset(page(tmp_path), marked("x", "y", "x")) == first
+    assert calls == [2]
+
+
+def test_what_katex_refuses_is_a_problem_and_stays_as_it_is() -> None:
+    here = page(CACHE)
+    text = marked("\\frca")
+    assert typeset(here, text) == text
+    assert "Undefined control sequence: \\frca" in here.problems[0]
