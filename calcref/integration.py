@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from calcref import derivatives, integrals
+from calcref.core.conditions import WALKABLE
 from calcref.core.engine import derive
 from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies
-from calcref.core.expr import brief, raw, varies
+from calcref.core.expr import brief, is_open, raw, tree_size, varies
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Derivation
-from calcref.core.simplify import simplified
+from calcref.core.simplify import simplified, standard_form
 from calcref.derivatives.definition import LIMIT
+from calcref.integrals.integrand import rearranged
 from calcref.reading import bound, expression, one_variable
 
 RULES = (*integrals.RULES[:-1], LIMIT, integrals.RULES[-1], *derivatives.RULES)
@@ -49,7 +53,7 @@ def integrate(
     >>> integrate("1/x", lower=1, upper=2).answer
     log(2)
     """
-    function = expression(expr)
+    function = _ordered(expression(expr))
     var = one_variable(function, x)
     question = _question(function, var, lower, upper)
     derivation = simplified(_derivation(question))
@@ -62,7 +66,15 @@ def integrate(
     return derivation
 
 
-def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -> Question:
+def _ordered(function: sp.Expr) -> sp.Expr:
+    """`function` in standard form if it differs from that by the order of its terms and factors alone."""
+    if tree_size(function) > WALKABLE or is_open(function):
+        return function
+    plain = standard_form(function)
+    return plain if rearranged(plain) == rearranged(function) else function
+
+
+def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -> Any:
     if lower is None and upper is None:
         return raw(Antideriv, function, var)
     if lower is None or upper is None:
@@ -89,9 +101,9 @@ def _derivation(question: Question) -> Derivation:
     except NoRuleApplies as error:
         tried = tuple(rule.id for rule in (*integrals.RULES, integrals.LAST))
         raise NoRuleApplies(
-            f"no rule integrates {brief(question.expr)} in {question.var}, and SymPy was not asked or found nothing over "
-            "the reals; try a simpler form, numbers or positive symbols for the parameters, or calcref.quadrature for "
-            "a number",
+            f"no rule integrates {brief(question.expr)} in {question.var}, and SymPy was not asked or found nothing "
+            "over the reals; try a simpler form, numbers or positive symbols for the parameters, or calcref.quadrature "
+            "for a number",
             tried,
         ) from error
 

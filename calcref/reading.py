@@ -7,8 +7,9 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import brief, symbols_of
+from calcref.core.expr import brief, nodes, raw, symbols_of
 from calcref.core.letters import x as default_variable
+from calcref.core.questions import Accumulation, DefiniteIntegral, Diff
 from calcref.core.simplify import standard_form
 
 
@@ -26,10 +27,41 @@ def expression(given: Any) -> sp.Expr:
 
         return parse(given)
     if isinstance(given, sp.Expr):
-        return given
+        return _with_our_heads(given) if any(isinstance(node, FOREIGN) for node in nodes(given)) else given
     if isinstance(given, (int, float)) and not isinstance(given, bool):
         return sp.nsimplify(given, rational=True) if given == given and abs(given) != float("inf") else sp.Float(given)
     raise CalcrefError(f"expected a formula as text, a SymPy expression or a number; found {type(given).__name__}")
+
+
+FOREIGN = (sp.Integral, sp.Derivative, DefiniteIntegral)
+
+
+def _with_our_heads(expr: sp.Expr) -> sp.Expr:
+    """`expr` with SymPy's integrals and derivatives, and integrals that are asked for, in heads of ours."""
+    done: dict[sp.Basic, sp.Expr] = {}
+    for node in nodes(expr):
+        if isinstance(node, sp.Tuple):
+            continue
+        if isinstance(node, sp.Integral):
+            made = done[node.function]
+            for var, *ends in node.limits:
+                if len(ends) != 2:
+                    raise CalcrefError(
+                        f"{brief(node)} has no two bounds, so it is no function of its variable: give both bounds, or "
+                        "ask for it with integrate"
+                    )
+                made = raw(Accumulation, made, var, *(done.get(end, end) for end in ends))
+        elif isinstance(node, sp.Derivative):
+            made = done[node.expr]
+            for var, count in node.variable_count:
+                for _ in range(int(count)):
+                    made = raw(Diff, made, var)
+        else:
+            args = tuple(done[arg] for arg in node.args)
+            head = Accumulation if isinstance(node, DefiniteIntegral) else type(node)
+            made = node if head is type(node) and args == node.args else raw(head, *args)
+        done[node] = made
+    return done[expr]
 
 
 def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
@@ -82,9 +114,9 @@ def bound(given: Any, name: str) -> sp.Expr:
     if isinstance(given, float) and abs(given) == float("inf"):
         return sp.oo if given > 0 else -sp.oo
     found = standard_form(expression(given))
-    if found.has(sp.nan, sp.zoo, sp.I) or found.is_extended_real is False or (found.is_number and found.has(sp.oo)) > (
-        found in (sp.oo, -sp.oo)
-    ):
+    if found in (sp.oo, -sp.oo):
+        return found
+    if found.has(sp.nan, sp.zoo, sp.I, sp.oo, -sp.oo) or found.is_real is False:
         raise CalcrefError(
             f"{name} must be a real number, ±∞ or an expression without the variable; found {brief(found)}"
         )

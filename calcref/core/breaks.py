@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
@@ -96,7 +96,7 @@ class Breaks:
         """Whether the function has a real value at `place`; None where that depends on other letters."""
         value = substitute(self.expr, {self.var: place}).doit()
         if value.free_symbols:
-            return value.is_real
+            return _known(value.is_real)
         number = sp.N(value, 15)
         return bool(number.is_number and number.is_finite and abs(sp.im(number)) < 1e-9)
 
@@ -223,13 +223,28 @@ def _within_period(place: sp.Expr, period: sp.Expr) -> sp.Expr:
     return place - period * sp.floor(place / period + sp.S.Half)
 
 
+def _is_whole(ratio: sp.Expr) -> bool | None:
+    """Whether `ratio` is an integer; numbers that are plainly none are told apart without algebra."""
+    number = sp.N(ratio, 30)
+    if number.is_Float and abs(number - round(number)) > 1e-12:
+        return False
+    return _known(sp.simplify(ratio).is_integer)
+
+
 def _is_member(gap: sp.Expr, place: sp.Expr) -> bool | None:
     if not gap.has(K):
-        equal = sp.simplify(gap - place).is_zero if gap != place else True
-        return equal
+        difference = sp.N(gap - place, 30)
+        if difference.is_Float and abs(difference) > 1e-20:
+            return False
+        return True if gap == place else _known(sp.simplify(gap - place).is_zero)
     if place.is_infinite:
         return False
-    return sp.simplify((place - gap.subs(K, 0)) / sp.diff(gap, K)).is_integer
+    return _is_whole((place - gap.subs(K, 0)) / sp.diff(gap, K))
+
+
+def _known(answer: Any) -> bool | None:
+    """SymPy's answer to a question of assumptions."""
+    return None if answer is None else bool(answer)
 
 
 def intervals(derivation: Derivation) -> tuple[sp.Interval, ...]:

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.questions import At, Between, Closing, LimitOf, Question
+from calcref.core.questions import At, Between, Bounded, Closing, LimitOf, Question
 
 T = TypeVar("T")
 
@@ -174,7 +174,7 @@ def _union(node: Basic, found: list[frozenset[sp.Symbol]]) -> frozenset[sp.Symbo
     for symbols in found:
         if not symbols <= result:
             result = symbols if result <= symbols else result | symbols
-    if isinstance(node, (At, Between)) or (isinstance(node, Question) and len(node.args) > 2):
+    if isinstance(node, (At, Between, Bounded)) or (isinstance(node, Question) and len(node.args) > 2):
         rest = found[2:3] if isinstance(node, LimitOf) else found[2:]  # the side of a limit is no variable
         result = _union_of(found[0] - {node.args[1]}, rest)
     return result

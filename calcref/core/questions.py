@@ -72,11 +72,10 @@ class Antideriv(Question):
         return sp.integrate(self.expr.doit(**hints), self.var)
 
 
-class DefiniteIntegral(Question):
-    """`DefiniteIntegral(expr, x, a, b)`: what is the integral of `expr` for `x` from `a` to `b`?"""
+class Bounded(Head):
+    """An integral between two bounds, asked for or given."""
 
     __slots__ = ()
-    searches = False
 
     @property
     def lower(self) -> sp.Expr:
@@ -89,11 +88,33 @@ class DefiniteIntegral(Question):
         return self.args[3]
 
     @property
-    def free_symbols(self) -> Any:
-        return (self.expr.free_symbols - {self.var}) | self.lower.free_symbols | self.upper.free_symbols
+    def free_symbols(self) -> set[sp.Symbol]:
+        inside: set[sp.Symbol] = self.expr.free_symbols - {self.var}
+        return inside.union(self.lower.free_symbols, self.upper.free_symbols)
+
+
+class DefiniteIntegral(Bounded, Question):
+    """`DefiniteIntegral(expr, x, a, b)`: what is the integral of `expr` for `x` from `a` to `b`?"""
+
+    __slots__ = ()
+    searches = False
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.integrate(self.expr.doit(**hints), (self.var, self.lower, self.upper))
+
+
+class Accumulation(Bounded):
+    """`Accumulation(expr, t, a, b)`: an integral that is given as a function of its bounds, and not asked for.
+
+    >>> t, x = sp.symbols("t x", real=True)
+    >>> Accumulation(sp.exp(-t**2), t, 0, x).free_symbols
+    {x}
+    """
+
+    __slots__ = ()
+
+    def doit(self, **hints: Any) -> sp.Expr:
+        return sp.Integral(self.expr.doit(**hints), (self.var, self.lower, self.upper))
 
 
 class LimitOf(Question):

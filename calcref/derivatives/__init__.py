@@ -16,6 +16,7 @@ from calcref.derivatives import (
     product_rule,
     quotient_rule,
     sum,
+    variable_bounds,
 )
 from calcref.derivatives.definition import DEFINITION, LIMIT, difference_quotient, from_definition
 from calcref.derivatives.elementary import ELEMENTARY_RULES
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     change_of_base.RULE,  # a logarithm whose base varies
     maximum.RULE,  # max and min
     higher_derivative.RULE,  # a derivative of a derivative
+    variable_bounds.RULE,  # an integral, in its bounds
 )
 
 __all__ = ["DEFINITION", "LIMIT", "RULES", "difference_quotient", "from_definition"]

@@ -43,4 +43,24 @@ RULES: tuple[Rule, ...] = (
 )
 LAST = by_sympy.RULE  # where all of these fail
 
-__all__ = ["LAST", "RULES"]
+CONCEPTS: tuple[Rule, ...] = (
+    constant.RULE,
+    power_rule.RULE,
+    reciprocal.RULE,
+    sum.RULE,
+    constant_multiple.RULE,
+    read_backwards.TABLE,
+    *table.RULES,
+    substitution.RULE,
+    standard_form.RULE,
+    expand.RULE,
+    fundamental_theorem.RULE,
+    equal_bounds.RULE,
+    split.RULE,
+    pieces.RULE,
+    improper.RULE,
+    infinite_limit.RULE,
+    by_sympy.RULE,
+)
+
+__all__ = ["CONCEPTS", "LAST", "RULES"]

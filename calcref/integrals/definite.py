@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 
@@ -43,7 +44,7 @@ class Definite:
         places = found.between(*self.ends, kinks)
         return places if places is None or self.ends[0] == self.lower else tuple(reversed(places))
 
-    def over(self, lower: sp.Expr, upper: sp.Expr) -> DefiniteIntegral:
+    def over(self, lower: sp.Expr, upper: sp.Expr) -> Any:
         """The same integral over other bounds."""
         return raw(DefiniteIntegral, self.expr, self.var, lower, upper)
 

@@ -45,9 +45,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="improper-integral",
     name="Improper integral",
-    statement=Statement(
-        raw(DefiniteIntegral, f, x, a, sp.oo), LimitOf(raw(DefiniteIntegral, f, x, a, t), t, sp.oo)
-    ),
+    statement=Statement(raw(DefiniteIntegral, f, x, a, sp.oo), LimitOf(raw(DefiniteIntegral, f, x, a, t), t, sp.oo)),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#improper-integral",
     source=spivak("chapter 14, problems 26 to 30"),

@@ -23,7 +23,7 @@ def integrand(question: Question) -> sp.Expr | None:
 
 
 def rearranged(expr: sp.Basic) -> sp.Basic:
-    """`expr` with its terms and factors sorted, to compare what was typed with its standard form.
+    """`expr` with its terms and factors sorted and quotients of products taken apart: what differs only so looks alike.
 
     >>> x = sp.Symbol("x", real=True)
     >>> rearranged(sp.Mul(sp.sin(x), x, evaluate=False)) == rearranged(x * sp.sin(x))
@@ -31,5 +31,10 @@ def rearranged(expr: sp.Basic) -> sp.Basic:
     """
     if not expr.args:
         return expr
+    if expr.is_Pow and expr.base.is_Mul and expr.exp.is_Integer:
+        return rearranged(raw(sp.Mul, *(raw(sp.Pow, factor, expr.exp) for factor in expr.base.args)))
     args = [rearranged(arg) for arg in expr.args]
-    return raw(type(expr), *sorted(args, key=sp.default_sort_key) if expr.is_Add or expr.is_Mul else args)
+    if not (expr.is_Add or expr.is_Mul):
+        return raw(type(expr), *args)
+    members = (inner for arg in args for inner in (arg.args if type(arg) is type(expr) else (arg,)))
+    return raw(type(expr), *sorted(members, key=sp.default_sort_key))

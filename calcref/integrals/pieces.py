@@ -65,7 +65,7 @@ RULE = Rule(
     page="integrals/fundamental-theorem/#formula-on-the-interval",
     conditions=(
         Condition(
-            "$u \\geq 0$ on the interval for $|u| = u$; $u \\leq 0$ for $|u| = -u$; likewise for sign, ReLU, max and min",
+            "$u \\geq 0$ on the interval for $|u| = u$, $u \\leq 0$ for $|u| = -u$; likewise sign, ReLU, max and min",
             lambda where, point: None,
         ),
     ),

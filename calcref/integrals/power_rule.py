@@ -41,7 +41,9 @@ def _right_of_zero(where: Where, point: Point) -> bool | None:
         return True
     if exponent.is_Integer:
         return holds_at(where["x"], point, lambda value: value.is_nonzero)
-    return holds_at(where["x"], point, lambda value: value.is_nonnegative if exponent.is_positive else value.is_positive)
+    return holds_at(
+        where["x"], point, lambda value: value.is_nonnegative if exponent.is_positive else value.is_positive
+    )
 
 
 RULE = Rule(

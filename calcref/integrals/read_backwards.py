@@ -9,12 +9,12 @@ import sympy as sp
 
 from calcref.core.elementary import ELEMENTARY, Elementary
 from calcref.core.expr import divide, raw
-from calcref.core.letters import x
-from calcref.core.questions import Antideriv, Question
+from calcref.core.letters import f, x
+from calcref.core.questions import Antideriv, Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.simplify import standard_form
 from calcref.integrals.integrand import integrand
-from calcref.integrals.sources import by_differentiating
+from calcref.integrals.sources import by_differentiating, spivak
 
 ELSEWHERE = (
     "natural-logarithm",  # the reciprocal, a rule of its own
@@ -25,6 +25,9 @@ ELSEWHERE = (
     "sign",  # the slope is 0
     "unit-step",  # the slope is 0
 )
+
+
+PAGE = "integrals/table-of-integrals/#derivatives-read-backwards"
 
 
 @cache
@@ -59,7 +62,7 @@ def rule_of(row: Elementary) -> Rule:
         name=f"{row.name}, read backwards",
         statement=Statement(raw(Antideriv, slope, x), answer(x)),
         rewrite=rewrite,
-        page=f"integrals/table-of-integrals/#{row.id}-read-backwards",
+        page=PAGE,
         heads=(type(slope),),
         conditions=row.conditions,
         source=row.source,
@@ -69,3 +72,21 @@ def rule_of(row: Elementary) -> Rule:
 
 
 RULES = tuple(rule_of(row) for row in ELEMENTARY if row.id not in ELSEWHERE)
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits what a row of the table fits."""
+    for rule in RULES:
+        yield from rule.rewrite(question, ask)
+
+
+TABLE = Rule(
+    id="derivatives-read-backwards",
+    name="Table of derivatives, read backwards",
+    statement=Statement(raw(Antideriv, raw(Diff, f, x), x), f),
+    rewrite=rewrite,
+    page=PAGE,
+    source=spivak("chapter 19"),
+    proof=by_differentiating(spivak("chapter 14")),
+    ml_use="Whoever knows a slope knows an area: that of the sigmoid's slope is the sigmoid.",
+)

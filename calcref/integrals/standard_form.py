@@ -29,7 +29,7 @@ RULE = Rule(
     page="integrals/what-an-integral-is/#write-in-standard-form",
     source=spivak("chapter 13"),
     proof=Argument(
-        "Like terms and like factors are collected; the integrand is the same function wherever both forms are defined.",
+        "Like terms and like factors are collected; both forms are the same function wherever both are defined.",
         spivak("chapter 13"),
     ),
 )

@@ -60,7 +60,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     for place, inner in enumerate(candidates(expr, var)):
         slope = ask(raw(Diff, inner, var))
         found = None if slope is None else outer(expr, inner, standard_form(slope.answer), var, own)
-        if found is not None and found.subs(own, var) != expr:
+        if slope is not None and found is not None and found.subs(own, var) != expr:
             offers.append((sp.count_ops(found), place, inner, found, slope))
     for cost, _, inner, found, slope in sorted(offers, key=lambda offer: offer[:2]):
         if cost <= sp.count_ops(expr) or not varies(standard_form(slope.answer), var):
@@ -82,7 +82,10 @@ RULE = Rule(
         "If $F' = f$ then $\\frac{d}{dx} F(g(x)) = f(g(x))\\,g'(x)$ by the chain rule.", spivak("chapter 19, theorem 2")
     ),
     counterexample=Counterexample(
-        "sign(x)", "0", "f continuous on the range of g", "without an antiderivative of f there is nothing to put g into"
+        "sign(x)",
+        "0",
+        "f continuous on the range of g",
+        "without an antiderivative of f there is nothing to put g into",
     ),
     ml_use="Densities change variables this way: the slope of the map is the factor that keeps the total at 1.",
 )

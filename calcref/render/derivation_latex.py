@@ -10,6 +10,7 @@ from sympy.core.basic import Basic
 
 from calcref.core.expr import raw
 from calcref.core.records import Derivation, Rule
+from calcref.render.constants import IN_LATEX, constants
 from calcref.render.expression_latex import LatexPrinter
 from calcref.render.expression_text import TextPrinter
 from calcref.render.linear import linear
@@ -70,6 +71,8 @@ def _chain(derivation: Derivation) -> Iterator[str]:
             left = write(line.expr)
         else:
             yield f"& {write(line.expr)}"
+    for constant, where in constants(derivation, write, IN_LATEX):
+        yield rf"&\quad {{}} + {constant}" + (rf" && {{\small {where}}}" if where else "")
 
 
 def equation(

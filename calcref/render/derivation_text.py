@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from calcref.core.records import Derivation, Step
+from calcref.render.constants import IN_TEXT, constants
 from calcref.render.expression_text import TextPrinter, text
 from calcref.render.linear import linear
 from calcref.render.notes import conditions, letters, plain
@@ -57,6 +58,8 @@ def _chain(derivation: Derivation) -> Iterator[str]:
     for row, line in zip(rows, lines, strict=True):
         yield from row[:-1]
         yield f"{row[-1]:<{column}}  {', '.join(rule.name for rule in line.rules)}".rstrip()
+    for constant, where in constants(derivation, text, IN_TEXT):
+        yield f"{'    + ' + constant:<{column}}  {where}".rstrip()
 
 
 def _tree(derivation: Derivation) -> Iterator[str]:

@@ -176,3 +176,6 @@ class _SymPyLatex(SymPyLatexPrinter):  # type: ignore[misc]
 
     def _print_Head(self, expr: Basic, **settings: Any) -> str:
         return self._ours(expr)
+
+    def _print_NaN(self, expr: Basic) -> str:
+        return r"\text{undefined}"

@@ -149,6 +149,9 @@ class _SymPyText(StrPrinter):  # type: ignore[misc]
     def _print_Exp1(self, expr: Basic) -> str:
         return "e"
 
+    def _print_NaN(self, expr: Basic) -> str:
+        return "undefined"
+
     def _print_Infinity(self, expr: Basic) -> str:
         return "∞"
 

@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, Differential, LimitOf
+from calcref.core.questions import Antideriv, At, Between, Bounded, Diff, Differential, LimitOf
 from calcref.render.levels import NEGATIVE, PRODUCT, is_tall, primes
 from calcref.render.printer import Inner, Piece, joined
 from calcref.render.shape import Kept, Mark
@@ -41,7 +41,7 @@ def head(expr: Any, flat: bool) -> Iterator[Piece]:
             yield from (r"\left[", Inner(expr.expr), r"\right]")
         case Antideriv():
             yield from (r"\int ", Inner(expr.expr, NEGATIVE), r" \thinspace d", Inner(expr.var))
-        case DefiniteIntegral():
+        case Bounded():
             yield from (r"\int_{", Inner(expr.lower, 0, True), "}^{", Inner(expr.upper, 0, True), "} ")
             yield from (Inner(expr.expr, NEGATIVE), r" \thinspace d", Inner(expr.var))
         case LimitOf():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, Differential, LimitOf
+from calcref.core.questions import Antideriv, At, Between, Bounded, Diff, Differential, LimitOf
 from calcref.render.levels import ATOM, NEGATIVE, PRODUCT, primes
 from calcref.render.printer import Inner, Piece, joined
 from calcref.render.shape import Kept, Mark
@@ -25,7 +25,7 @@ def head(expr: Any) -> Iterator[Piece]:
             yield from ("d/d", Inner(expr.var, ATOM), "[", Inner(expr.expr), "]")
         case Antideriv():
             yield from ("∫ ", Inner(expr.expr, NEGATIVE), " d", Inner(expr.var))
-        case DefiniteIntegral():
+        case Bounded():
             yield from ("∫[", Inner(expr.lower), ", ", Inner(expr.upper), "] ")
             yield from (Inner(expr.expr, NEGATIVE), " d", Inner(expr.var))
         case LimitOf():

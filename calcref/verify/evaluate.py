@@ -18,7 +18,7 @@ import sympy as sp
 from calcref.core.breaks import breaks
 from calcref.core.expr import varies
 from calcref.core.functions import Named
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf, Question
+from calcref.core.questions import Antideriv, At, Between, Bounded, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.zeros import K
 from calcref.verify.arithmetic import NAN, OutOfDomain
 
@@ -26,7 +26,7 @@ Environment = Mapping[sp.Symbol, Any]
 FAILURES = (OutOfDomain, ArithmeticError, ValueError)
 ROUNDED = 1e-12  # a place that is closer to a bound is the bound itself
 MOST = 1_000  # places of a periodic integrand that are looked at
-ENTERED = (Diff, At, Between, Antideriv, DefiniteIntegral, LimitOf)  # heads that read their insides in their own way
+ENTERED = (Diff, At, Between, Antideriv, Bounded, LimitOf)  # heads that read their insides in their own way
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +76,7 @@ class Evaluator:
 
     def entered(self, node: Any) -> Any:
         """The arguments whose values at this same point `node` needs."""
-        if isinstance(node, (At, Between, DefiniteIntegral)):
+        if isinstance(node, (At, Between, Bounded)):
             return node.args[2:]
         if isinstance(node, ENTERED) or node.is_Number:
             return ()
@@ -105,7 +105,7 @@ class Evaluator:
             return self.antiderivative(node)
         if head is Diff:
             return self.derivative(node.expr, node.var)
-        if head is DefiniteIntegral:
+        if isinstance(node, Bounded):
             return self.known_integral(node, *inside)
         if head is LimitOf:
             return self.limit(node)

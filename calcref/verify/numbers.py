@@ -45,6 +45,8 @@ def claimed(derivation: Derivation) -> Iterator[tuple[Derivation, Equation]]:
 
 def is_claimed_at(step: Step, point: Mapping[sp.Symbol, float]) -> bool:
     """Whether no condition of the step's rule is known to fail at `point`."""
+    if not step.where:
+        return True
     there = {symbol: sp.Float(value) for symbol, value in point.items()}
     return not any(condition.holds(step.where, there) is False for condition in step.rule.conditions)
 
@@ -78,7 +80,9 @@ def relative_error(evaluate: Evaluator, claim: Equation) -> float:
     """The difference of both sides at a point, relative to the numbers they are made of; NaN where one has no value."""
     values = [evaluate(side) for side in claim]
     if any(isinstance(value, mp.mpf) and mp.isinf(value) for value in values):
-        return 0.0 if values[0] == values[1] else 1.0 if is_closed(claim) and not any(map(mp.isnan, values)) else math.nan
+        if values[0] == values[1]:
+            return 0.0
+        return 1.0 if is_closed(claim) and not any(map(mp.isnan, values)) else math.nan
     left, right = (real(value) for value in values)
     if left is None or right is None:
         return math.nan

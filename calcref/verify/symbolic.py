@@ -10,6 +10,7 @@ from calcref.core.evidence import Evidence, weakest
 from calcref.core.expr import is_open, nodes
 from calcref.core.questions import Closing
 from calcref.core.records import Derivation, Step
+from calcref.verify.antiderivative import check_intervals
 from calcref.verify.numbers import check_numbers
 from calcref.verify.proof import is_proved
 
@@ -38,19 +39,33 @@ def check(derivation: Derivation) -> Evidence:
         steps.append(with_proof(node.step, next(numbers), proofs))
         if node.answer is not node.step.after:
             answers.append(next(numbers))
+    answers.extend(check_intervals(derivation))
     worst = weakest((*steps, *(found for found in answers if found.verdict in ("refuted", "unknown"))))
     compared = [found.error for found in (*steps, *answers) if found.error is not None]
     return Evidence(
         worst.verdict,
-        f"{len(steps)} steps checked, the weakest by {worst.how}" if worst.verdict != "refuted" else worst.how,
+        worst.how if worst.verdict == "refuted" else summary(steps, worst),
         max(found.points for found in (*steps, *answers)),
         max(compared, default=None),
         (*steps, *answers),
     )
 
 
+def summary(steps: list[Evidence], worst: Evidence) -> str:
+    """What the checks of the steps found, in one sentence."""
+    count = len(steps)
+    proved = sum(found.verdict == "proved" for found in steps)
+    if worst.verdict == "unknown":
+        return f"not every one of {count} steps could be decided: {worst.how}" if count > 1 else worst.how
+    if count == 1:
+        return "the step is an identity, and both sides have the same values" if proved else worst.how
+    if proved == count:
+        return f"each of {count} steps is an identity, and both sides have the same values"
+    return f"both sides of each of {count} steps have the same values, and {proved} of them are proved identities"
+
+
 def with_proof(step: Step, numbers: Evidence, proofs: dict[tuple[sp.Expr, sp.Expr], bool]) -> Evidence:
     """The evidence of `numbers`, raised to "proved" where SymPy shows the step and no number speaks against it."""
     if numbers.verdict != "refuted" and is_proved(step, proofs):
-        return replace(numbers, verdict="proved", how="an identity, and values of both sides")
+        return replace(numbers, verdict="proved", how="an identity, and both sides have the same values")
     return numbers
