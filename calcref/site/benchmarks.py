@@ -1,0 +1,92 @@
+"""The tables of the page on benchmarks, from the figures that `python -m benchmarks` wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path("benchmarks/results.json")
+BUILDS = {
+    "cold": "cold: nothing remembered",
+    "cached": "blocks remembered, no site yet",
+    "unchanged": "nothing changed",
+    "edited": "one block added",
+}
+
+
+def results(path: Path = RESULTS) -> dict[str, Any]:
+    """The figures of the last run."""
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def markdown_table(head: list[str], rows: list[list[str]]) -> str:
+    """A table with its numbers to the right.
+
+    >>> print(markdown_table(["size", "ms"], [["10", "0.5"]]))
+    | size | ms |
+    |---|---:|
+    | 10 | 0.5 |
+    """
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(
+        "|" + "|".join(f" {cell} " if set(cell) - set("-:") else cell for cell in line) + "|" for line in lines
+    )
+
+
+def milliseconds(value: float | None) -> str:
+    """A time for a reader; a dash where there is none."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
+
+
+def megabytes(value: float | None) -> str:
+    """A peak of memory for a reader."""
+    return "–" if value is None else f"{value:.0f}"
+
+
+def textbook(found: dict[str, Any]) -> str:
+    """Thirty textbook expressions, one after the other."""
+    book = found["textbook"]
+    rows = [
+        [name, f"{book[f'{key}_ms']:.2f}", megabytes(book[f"{key}_mb"])]
+        for name, key in (("calcref, with all steps", "calcref"), ("sympy.diff", "sympy"))
+    ]
+    return markdown_table(["", "mean ms", "peak MB"], rows)
+
+
+def growing(found: dict[str, Any], shape: str) -> str:
+    """One shape of input as it grows."""
+    rows = [
+        [
+            f"{row['size']:,}",
+            f"{row['steps']:,}",
+            milliseconds(row["calcref_ms"]),
+            milliseconds(row["check_ms"]),
+            milliseconds(row["sympy_ms"]),
+            megabytes(row["calcref_mb"]),
+            megabytes(row["sympy_mb"]),
+        ]
+        for row in found["growing"]
+        if row["shape"] == shape
+    ]
+    return markdown_table(["size", "steps", "derive ms", "check ms", "sympy.diff ms", "MB", "sympy MB"], rows)
+
+
+def building(found: dict[str, Any]) -> str:
+    """The four builds of the site, and those of the notebook builder where it was measured."""
+    site = found["building"]
+    peer = site["notebooks"] or {}
+    rows = [
+        [
+            BUILDS[kind],
+            f"{site['calcref'][kind]['seconds']:.1f}",
+            f"{peer[kind]['seconds']:.1f}" if kind in peer else "–",
+            megabytes(site["calcref"][kind]["peak_mb"]),
+            megabytes(peer[kind]["peak_mb"] if kind in peer else None),
+        ]
+        for kind in BUILDS
+    ]
+    return markdown_table(["build", "calcref s", "myst-nb s", "MB", "myst-nb MB"], rows)
