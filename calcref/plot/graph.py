@@ -18,8 +18,7 @@ from calcref.plot.axes import number
 from calcref.plot.graph_data import Graph, Node, computational_graph
 from calcref.plot.graph_layout import Layout, layered
 from calcref.plot.html import figure
-from calcref.plot.svg import HALO
-from calcref.plot.theme import FUNCTION, GRID, INK, MUTED, SLOPE, WIDTH
+from calcref.plot.theme import FUNCTION, GRID, INK, MUTED, PAPER, SLOPE, WIDTH
 
 BOX = (88.0, 44.0)  # points
 STEP = (94.0, 82.0)  # points from one box to the next, across and down
@@ -106,7 +105,8 @@ def _edge(axes: Axes, points: Sequence[np.ndarray], entry: float, slope: float) 
     )
     weights = 0.55**3, 3 * 0.55**2 * 0.45, 3 * 0.55 * 0.45**2, 0.45**3  # Bernstein's, a little before the middle
     x, y = np.array(weights) @ np.array(vertices[:4])
-    axes.text(x, y, number(slope), color=MUTED, fontsize=10, ha="center", va="center", gid=HALO)
+    ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
+    axes.text(x, y, number(slope), color=MUTED, fontsize=10.5, ha="center", va="center", bbox=ground)
 
 
 def _box(axes: Axes, node: Node, center: np.ndarray, computed: bool) -> None:
