@@ -18,26 +18,22 @@ from calcref.site.keep import keep
 from calcref.site.node import WEB, lock_digest, renderer
 from calcref.site.page import Page
 
-MARKED = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
-FOLLOWED = re.compile(
-    r'(<span class="arithmatex">(?:(?!<span class="arithmatex">).)*?<span hidden>[^<]*</span></span>)([.,;:!?)]+)',
-    re.DOTALL,
-)  # an inline formula and the punctuation after it, which a line must not begin with
+# A formula, and the punctuation after it, which must not begin a line.
+MARKED = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,;:!?)]*)', re.DOTALL)
 MANY = 60  # formulas on a page; above, displayed ones are laid out when they come into view
 
 
 def typeset(page: Page, html: str) -> str:
     """`html` with every marked formula typeset; what KaTeX refuses becomes a problem of the page."""
-    marked = [(unescape(tex).strip(), bracket == "[") for _, bracket, tex in MARKED.findall(html)]
+    marked = [(unescape(tex).strip(), bracket == "[") for _, bracket, tex, _ in MARKED.findall(html)]
     if not marked:
         return html
     wanted = dict.fromkeys(marked)
     answers = dict(zip(wanted, _answers(list(wanted), page.options.cache), strict=True))
-
     late = " cr-late" if len(marked) > MANY else ""
 
     def shown(match: re.Match[str]) -> str:
-        tag, bracket, tex = match.groups()
+        tag, bracket, tex, after = match.groups()
         formula = unescape(tex).strip()
         answer = answers[formula, bracket == "["]
         if "error" in answer:
@@ -46,12 +42,12 @@ def typeset(page: Page, html: str) -> str:
             return match.group()
         # The wrapper is an element of its own kind: Material's search ends an exclusion at the next closing
         # tag of the same name, and a formula is full of spans.
-        return (
-            f'<{tag} class="arithmatex{late if tag == "div" else ""}"><typeset-math data-search-exclude="1">{answer["html"]}</typeset-math>'
-            f"<span hidden>{answer['text']}</span></{tag}>"
-        )
+        picture = f'<typeset-math data-search-exclude="1">{answer["html"]}</typeset-math>'
+        kind = f"arithmatex{late}" if bracket == "[" else "arithmatex"
+        whole = f'<{tag} class="{kind}">{picture}<span hidden>{answer["text"]}</span></{tag}>'
+        return f'<span class="cr-together">{whole}{after}</span>' if after and tag == "span" else whole + after
 
-    return FOLLOWED.sub(r'<span class="cr-together">\1\2</span>', MARKED.sub(shown, html))
+    return MARKED.sub(shown, html)
 
 
 def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, Any]]:
