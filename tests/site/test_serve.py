@@ -85,11 +85,26 @@ def test_a_broken_page_does_not_end_it(served: tuple[Small, Callable[[str], None
     small, until = served
     until("it is new")
     small.write(page=PAGE + "\n$\\frca$\n")
-    for _ in range(60):
-        time.sleep(0.5)
-        if "docs/page.md:9: KaTeX" in (small.root / "log").read_text():
-            break
-    else:
-        pytest.fail((small.root / "log").read_text())
+    logged(small, "docs/page.md:9: KaTeX")
     small.write(page=PAGE + "\nmended\n")
     until("mended")
+
+
+def test_a_broken_library_does_not_end_it(served: tuple[Small, Callable[[str], None]]) -> None:
+    small, until = served
+    until("it is new")
+    source = small.root / "calcref" / "core" / "evidence.py"
+    text = source.read_text("utf-8")
+    source.write_text(text + "\nthis is no Python\n", "utf-8")
+    logged(small, "SyntaxError")
+    source.write_text(text.replace('return f"{self.verdict}: ', 'return f"{self.verdict}, again '), "utf-8")
+    until("proved, again it is new")
+
+
+def logged(small: Small, said: str) -> None:
+    """Wait until the server has said so."""
+    for _ in range(60):
+        time.sleep(0.5)
+        if said in (small.root / "log").read_text():
+            return
+    pytest.fail((small.root / "log").read_text())
