@@ -153,7 +153,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         proof=FromForm(divide(apply(sp.log, x), apply(sp.log, sp.Symbol("b", positive=True))), x),
         source=Source(DLMF, "section 4.2"),
         counterexample=Counterexample("log_2(x)", "0", "u > 0", "the logarithm falls without bound towards 0"),
-        ml_use="Entropy in bits uses base 2; in nats it is larger by no more than the factor ln 2.",
+        ml_use="Entropy in bits uses base 2; the same entropy in nats is a number ln 2 times as large.",
         read=_read_logarithm,
         parameters=("b",),
     ),
@@ -348,7 +348,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         ),
         source=Source(GOODFELLOW, "section 6.3.1"),
         counterexample=Counterexample("relu(x)", "0", "u ≠ 0", "the slope is 0 from the left and 1 from the right"),
-        ml_use="The default activation of deep networks: half of its inputs pass their gradient unchanged.",
+        ml_use="The plain activation of deep nets: a positive input passes its gradient on, a negative one does not.",
     ),
     Elementary(
         id="unit-step",

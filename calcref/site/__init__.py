@@ -1,4 +1,4 @@
-"""What the pages of the site need beyond the library: statement cards, evidence, folded answers.
+"""What the pages of the site need beyond the library: statement cards, rows of rules, evidence, folded answers.
 
 The rest of this package turns Markdown into pages: executed blocks, formulas and links. It is named in
 `mkdocs.yml` and not meant to be imported.
@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from calcref.site.blocks import evidence, solutions, terminal
     from calcref.site.cards import card
+    from calcref.site.rows import rows
 
 _MODULES = {
     "card": "cards",
     "evidence": "blocks",
+    "rows": "rows",
     "solutions": "blocks",
     "terminal": "blocks",
 }
 
-__all__ = ["card", "evidence", "solutions", "terminal"]
+__all__ = ["card", "evidence", "rows", "solutions", "terminal"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,38 @@
+"""Many rules in little room: a line each, with an anchor of its own."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.catalogue import catalogue
+from calcref.core.letters import f, g, x
+from calcref.core.records import Rule, Step
+from calcref.render import latex
+from calcref.render.notes import conditions
+
+
+def rows(*ids: str) -> str:
+    """The rules called `ids` as a definition list: name, statement with its conditions, use; each name is an anchor.
+
+    Raises:
+        KeyError: the catalogue has no such concept.
+        ValueError: the concept is not a rule.
+
+    >>> print(rows("sine").splitlines()[2])
+    <span id="sine">Sine</span>
+    """
+    listed = "\n\n".join(_row(catalogue[name].subject) for name in ids)
+    return f'<div class="cr-rows" markdown="1">\n\n{listed}\n\n</div>\n'
+
+
+def _row(rule: object) -> str:
+    if not isinstance(rule, Rule):
+        raise ValueError(f"a row shows a rule; {rule!r} is not one")
+    letters = {name: sp.Symbol(name, positive=True) for name in "ab"}
+    wanted = " and ".join(conditions(Step(rule, x, x, {"u": x, "f": f, "g": g, **letters}), latex))
+    statement = f"${latex(rule.statement.left)} = {latex(rule.statement.right)}$"
+    return (
+        f'<span id="{rule.id}">{rule.name}</span>\n'
+        f":   {statement}{f' for {wanted}' if wanted else ''}\n"
+        f":   {rule.ml_use}"
+    )
