@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from calcref.site.blocks import evidence, solutions, terminal
     from calcref.site.cards import card
-    from calcref.site.rows import rows
+    from calcref.site.listing import rows
 
 _MODULES = {
     "card": "cards",
     "evidence": "blocks",
-    "rows": "rows",
+    "rows": "listing",
     "solutions": "blocks",
     "terminal": "blocks",
 }
