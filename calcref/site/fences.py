@@ -63,6 +63,9 @@ def formatter(source: str, language: str, css_class: str, options: dict[str, Any
             )
         )
     except BlockError as error:
+        if options["session"] in page.broken and str(error).startswith("NameError"):
+            return ""  # a name that the block before it did not live to give
+        page.broken.add(options["session"])
         fence = page.line_of(f'id="{name}"')
         page.problem(f"the block {name!r}: {error}", fence + (error.line or 0) if fence else None)
     except Exception as error:

@@ -42,6 +42,7 @@ class Page:
     problems: list[str] = field(default_factory=list)
     sessions: dict[str, Session] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
 
     @cached_property
     def source(self) -> str | None:

@@ -51,6 +51,21 @@ def test_a_page_names_all_its_problems_at_once(small: Small) -> None:
         assert said in done.stderr
 
 
+def test_a_name_that_a_broken_block_did_not_give_is_not_told_again(small: Small) -> None:
+    small.write(
+        page=START
+        + fence("one = 1 / 0\nprint(one)")
+        + "\n\n"
+        + fence("print(one)", 'exec="1" session="page" id="page b"')
+        + "\n\n"
+        + fence("print(1 + '')", 'exec="1" session="page" id="page c"')
+    )
+    said = small.build().stderr
+    assert "ZeroDivisionError" in said
+    assert "NameError" not in said
+    assert "the block 'page c': TypeError" in said
+
+
 PROBLEMS = {
     "a syntax error": (fence("print(1)\nprint(("), "docs/page.md:7: the block 'page a': SyntaxError"),
     "a warning": (
