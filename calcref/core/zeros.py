@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from calcref.core.expr import varies
+from calcref.core.expr import nodes, varies
 from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus
 
 Zeros = tuple[sp.Expr, ...]
@@ -65,6 +65,9 @@ def _peeled(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
 
 def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
     """The zeros of a polynomial in the variable, or in one function of it, with numbers as coefficients."""
+    powers = [node.exp for node in nodes(expr) if isinstance(node, sp.Pow) and varies(node, var)]
+    if any(power.is_Integer and abs(power) > HIGHEST for power in powers):
+        return None  # multiplied out, it would have too many terms
     numerator = sp.numer(sp.together(expr))
     try:
         polynomial = sp.Poly(numerator)

@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import sympy as sp
-from sympy.integrals.heurisch import heurisch
-from sympy.integrals.rationaltools import ratint
-from sympy.integrals.risch import risch_integrate
 
 from calcref.core.expr import nodes, raw, tree_size, varies
 from calcref.core.functions import Named
@@ -41,6 +38,10 @@ def degree(expr: sp.Expr, var: sp.Symbol) -> int:
 
 def methods(expr: sp.Expr, var: sp.Symbol) -> Iterator[Callable[[], sp.Expr | None]]:
     """The integrators that may be asked about `expr`, fastest first."""
+    from sympy.integrals.heurisch import heurisch  # heavy, and seldom needed
+    from sympy.integrals.rationaltools import ratint
+    from sympy.integrals.risch import risch_integrate
+
     if expr.is_rational_function(var):
         yield lambda: ratint(expr, var)
         return

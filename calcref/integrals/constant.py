@@ -20,7 +20,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="integral-of-a-constant",
     name="Integral of a constant",
-    statement=Statement(raw(Antideriv, c, x), c * x),
+    statement=Statement(raw(Antideriv, c, x), mul(c, x)),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-a-constant",
     source=spivak("chapter 13"),

@@ -28,7 +28,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="integral-of-a-constant-multiple",
     name="Constant multiple of an integral",
-    statement=Statement(raw(Antideriv, c * f, x), c * raw(Antideriv, f, x)),
+    statement=Statement(raw(Antideriv, mul(c, f), x), mul(c, raw(Antideriv, f, x))),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-a-constant-multiple",
     heads=(sp.Mul,),

@@ -7,7 +7,7 @@ from math import comb, prod
 
 import sympy as sp
 
-from calcref.core.expr import raw
+from calcref.core.expr import add, mul, raw
 from calcref.core.letters import a, b, x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
@@ -54,7 +54,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="multiply-out",
     name="Multiply out",
-    statement=Statement(raw(Antideriv, x * (a + b), x), raw(Antideriv, a * x + b * x, x)),
+    statement=Statement(raw(Antideriv, mul(x, add(a, b)), x), raw(Antideriv, add(mul(a, x), mul(b, x)), x)),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#multiply-out",
     heads=(sp.Mul, sp.Pow),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
@@ -19,7 +21,12 @@ def integrand(question: Question) -> sp.Expr | None:
     """
     if type(question) is not Antideriv or is_open(question.expr) or tree_size(question.expr) > WALKABLE:
         return None
-    return standard_form(question.expr)
+    return _plain(question.expr)
+
+
+@lru_cache(maxsize=1024)
+def _plain(expr: sp.Expr) -> sp.Expr:
+    return standard_form(expr)
 
 
 def rearranged(expr: sp.Basic) -> sp.Basic:

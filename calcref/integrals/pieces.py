@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.breaks import generic
-from calcref.core.expr import nodes, raw, substitute, varies
+from calcref.core.expr import apply, nodes, raw, substitute, varies
 from calcref.core.functions import relu, step
 from calcref.core.letters import a, b, x
 from calcref.core.questions import DefiniteIntegral, Question
@@ -60,7 +60,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="formula-on-the-interval",
     name="Formula on the interval",
-    statement=Statement(raw(DefiniteIntegral, sp.Abs(x), x, a, b), raw(DefiniteIntegral, x, x, a, b)),
+    statement=Statement(raw(DefiniteIntegral, apply(sp.Abs, x), x, a, b), raw(DefiniteIntegral, x, x, a, b)),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#formula-on-the-interval",
     conditions=(

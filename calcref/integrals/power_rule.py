@@ -49,7 +49,7 @@ def _right_of_zero(where: Where, point: Point) -> bool | None:
 RULE = Rule(
     id="power-rule-for-integrals",
     name="Power rule for integrals",
-    statement=Statement(raw(Antideriv, x**n, x), x ** (n + 1) / (n + 1)),
+    statement=Statement(raw(Antideriv, power(x, n), x), divide(power(x, add(n, sp.S.One)), add(n, sp.S.One))),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/",
     heads=(sp.Symbol, sp.Pow, RealPower),

@@ -56,14 +56,12 @@ def rule_of(row: Elementary) -> Rule:
         if expr is not None and expr == pattern(row, var)[1]:
             yield Rewriting(answer(var), {"u": var})
 
-    slope = pattern(row, x)[1]
     return Rule(
         id=f"{row.id}-read-backwards",
         name=f"{row.name}, read backwards",
-        statement=Statement(raw(Antideriv, slope, x), answer(x)),
+        statement=Statement(raw(Antideriv, row.slope(x), x), row.of(x)),
         rewrite=rewrite,
         page=PAGE,
-        heads=(type(slope),),
         conditions=row.conditions,
         source=row.source,
         proof=by_differentiating(row.source),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.conditions import nonzero
-from calcref.core.expr import apply, raw
+from calcref.core.expr import apply, power, raw
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
@@ -25,7 +25,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="integral-of-the-reciprocal",
     name="Integral of 1/x",
-    statement=Statement(raw(Antideriv, 1 / x, x), sp.log(sp.Abs(x))),
+    statement=Statement(raw(Antideriv, power(x, sp.S.NegativeOne), x), apply(sp.log, apply(sp.Abs, x))),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-the-reciprocal",
     heads=(sp.Pow,),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import raw
+from calcref.core.expr import power, raw
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
@@ -24,7 +24,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="write-in-standard-form",
     name="Write in standard form",
-    statement=Statement(raw(Antideriv, sp.Mul(x, x, evaluate=False), x), raw(Antideriv, x**2, x)),
+    statement=Statement(raw(Antideriv, raw(sp.Mul, x, x), x), raw(Antideriv, power(x, sp.Integer(2)), x)),
     rewrite=rewrite,
     page="integrals/what-an-integral-is/#write-in-standard-form",
     source=spivak("chapter 13"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import fresh, nodes, raw, tree_size, varies
+from calcref.core.expr import fresh, mul, nodes, raw, tree_size, varies
 from calcref.core.letters import f_of_g, f_of_u, g, u, x
 from calcref.core.questions import Antideriv, At, Diff, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
@@ -72,7 +72,7 @@ RULE = Rule(
     id="substitution",
     name="Substitution",
     statement=Statement(
-        raw(Antideriv, f_of_g * raw(Diff, g, x), x),
+        raw(Antideriv, mul(f_of_g, raw(Diff, g, x)), x),
         raw(At, raw(Antideriv, f_of_u, u), u, g),
     ),
     rewrite=rewrite,

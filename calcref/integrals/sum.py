@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import raw
+from calcref.core.expr import add, raw
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
@@ -22,7 +22,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="integral-of-a-sum",
     name="Sum rule for integrals",
-    statement=Statement(raw(Antideriv, f + g, x), raw(Antideriv, f, x) + raw(Antideriv, g, x)),
+    statement=Statement(raw(Antideriv, add(f, g), x), add(raw(Antideriv, f, x), raw(Antideriv, g, x))),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-a-sum",
     heads=(sp.Add,),

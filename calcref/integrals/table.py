@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import sympy as sp
 
 from calcref.core.conditions import positive, within
-from calcref.core.expr import raw, varies
+from calcref.core.expr import add, apply, divide, mul, negative, power, raw, varies
 from calcref.core.functions import LogBase, relu, sigmoid, softplus
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Condition, Rewriting, Rule, Source, Statement
+from calcref.core.simplify import standard_form
 from calcref.integrals.integrand import integrand
 from calcref.integrals.sources import by_differentiating, dlmf, spivak
 
@@ -52,7 +53,42 @@ class Row:
         """The values of the letters that make the integrand `expr`, or None."""
         if self.read is not None:
             return self.read(expr, var)
-        return {} if expr == self.of(var) else None
+        return {} if expr == standard_form(self.of(var)) else None
+
+
+HALF, TWO = sp.S.Half, sp.Integer(2)
+
+
+def _of(head: type[sp.Basic]) -> Callable[[sp.Expr], sp.Expr]:
+    return lambda u: apply(head, u)
+
+
+def _squared(head: type[sp.Basic]) -> Callable[[sp.Expr], sp.Expr]:
+    return lambda u: power(apply(head, u), TWO)
+
+
+def _square(u: sp.Expr) -> sp.Expr:
+    return power(u, TWO)
+
+
+def _log(u: sp.Expr) -> sp.Expr:
+    return apply(sp.log, u)
+
+
+def _log_abs(u: sp.Expr) -> sp.Expr:
+    return apply(sp.log, apply(sp.Abs, u))
+
+
+def _log_less(u: sp.Expr) -> sp.Expr:
+    return add(mul(u, _log(u)), negative(u))
+
+
+def _wave(u: sp.Expr) -> sp.Expr:
+    return divide(apply(sp.sin, mul(TWO, u)), sp.Integer(4))
+
+
+def _arc(u: sp.Expr) -> sp.Expr:
+    return power(add(sp.S.One, negative(_square(u))), HALF)
 
 
 def _exponential(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
@@ -63,7 +99,7 @@ def _logarithm(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
     return {"b": expr.args[1]} if isinstance(expr, LogBase) and expr.args[0] == var else None
 
 
-def _square(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Expr] | None:
+def _quadratic(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Expr] | None:
     """The constants p and q of p + q x², or None."""
     if not expr.is_Add:
         return None
@@ -73,14 +109,14 @@ def _square(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Expr] | None:
 
 
 def _sum_of_squares(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
-    found = _square(expr.base, var) if expr.is_Pow and expr.exp == -1 else None
+    found = _quadratic(expr.base, var) if expr.is_Pow and expr.exp == -1 else None
     if found is None or not (found[0].is_positive and found[1].is_positive):
         return None
     return {"a": sp.sqrt(found[0]), "b": sp.sqrt(found[1])}
 
 
 def _difference_under_root(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
-    found = _square(expr.base, var) if expr.is_Pow and expr.exp == -sp.S.Half else None
+    found = _quadratic(expr.base, var) if expr.is_Pow and expr.exp == -sp.S.Half else None
     if found is None or not (found[0].is_positive and found[1].is_negative):
         return None
     return {"a": sp.sqrt(found[0]), "b": sp.sqrt(-found[1])}
@@ -102,8 +138,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-an-exponential",
         "Integral of an exponential",
-        lambda u, a: a**u,
-        lambda u, a: a**u / sp.log(a),
+        lambda u, a: power(a, u),
+        lambda u, a: divide(power(a, u), _log(a)),
         dlmf("section 4.10"),
         "The total of learning rates that halve every epoch.",
         ("a",),
@@ -113,8 +149,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-logarithm",
         "Integral of the logarithm",
-        sp.log,
-        lambda u: u * sp.log(u) - u,
+        _of(sp.log),
+        _log_less,
         dlmf("section 4.10"),
         "The entropy of a density, and Stirling's formula for a factorial.",
         conditions=(positive("u", "$x > 0$"),),
@@ -122,8 +158,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-a-logarithm",
         "Integral of a logarithm to another base",
-        lambda u, b: LogBase(u, b),
-        lambda u, b: (u * sp.log(u) - u) / sp.log(b),
+        lambda u, b: apply(LogBase, u, b),
+        lambda u, b: divide(_log_less(u), _log(b)),
         dlmf("section 4.10"),
         "Entropy in bits.",
         ("b",),
@@ -134,8 +170,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-tangent",
         "Integral of the tangent",
-        sp.tan,
-        lambda u: -sp.log(sp.Abs(sp.cos(u))),
+        _of(sp.tan),
+        lambda u: negative(_log_abs(apply(sp.cos, u))),
         _LOGS,
         "Angles of directions in the plane.",
         conditions=(_COSINE,),
@@ -143,8 +179,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-cotangent",
         "Integral of the cotangent",
-        sp.cot,
-        lambda u: sp.log(sp.Abs(sp.sin(u))),
+        _of(sp.cot),
+        lambda u: _log_abs(apply(sp.sin, u)),
         _LOGS,
         "The reflection formula of the digamma function.",
         conditions=(_SINE,),
@@ -152,8 +188,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-secant",
         "Integral of the secant",
-        sp.sec,
-        lambda u: sp.log(sp.Abs(sp.sec(u) + sp.tan(u))),
+        _of(sp.sec),
+        lambda u: _log_abs(add(apply(sp.sec, u), apply(sp.tan, u))),
         _LOGS,
         "Maps of the sphere that keep angles.",
         conditions=(_COSINE,),
@@ -161,8 +197,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-cosecant",
         "Integral of the cosecant",
-        sp.csc,
-        lambda u: -sp.log(sp.Abs(sp.csc(u) + sp.cot(u))),
+        _of(sp.csc),
+        lambda u: negative(_log_abs(add(apply(sp.csc, u), apply(sp.cot, u)))),
         _LOGS,
         "Maps of the sphere that keep angles.",
         conditions=(_SINE,),
@@ -170,8 +206,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-squared-secant",
         "Integral of the squared secant",
-        lambda u: sp.sec(u) ** 2,
-        sp.tan,
+        _squared(sp.sec),
+        _of(sp.tan),
         _LOGS,
         "Sampling a Cauchy distribution.",
         conditions=(_COSINE,),
@@ -179,8 +215,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-squared-cosecant",
         "Integral of the squared cosecant",
-        lambda u: sp.csc(u) ** 2,
-        lambda u: -sp.cot(u),
+        _squared(sp.csc),
+        lambda u: negative(apply(sp.cot, u)),
         _LOGS,
         "The slope of the cotangent.",
         conditions=(_SINE,),
@@ -188,8 +224,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-squared-tangent",
         "Integral of the squared tangent",
-        lambda u: sp.tan(u) ** 2,
-        lambda u: sp.tan(u) - u,
+        _squared(sp.tan),
+        lambda u: add(apply(sp.tan, u), negative(u)),
         _LOGS,
         "Angles of directions in the plane.",
         conditions=(_COSINE,),
@@ -197,16 +233,16 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-squared-sine",
         "Integral of the squared sine",
-        lambda u: sp.sin(u) ** 2,
-        lambda u: u / 2 - sp.sin(2 * u) / 4,
+        _squared(sp.sin),
+        lambda u: add(divide(u, TWO), negative(_wave(u))),
         _LOGS,
         "Each wave of a position encoding has mean square ½.",
     ),
     Row(
         "integral-of-the-squared-cosine",
         "Integral of the squared cosine",
-        lambda u: sp.cos(u) ** 2,
-        lambda u: u / 2 + sp.sin(2 * u) / 4,
+        _squared(sp.cos),
+        lambda u: add(divide(u, TWO), _wave(u)),
         _LOGS,
         "Each wave of a position encoding has mean square ½.",
     ),
@@ -214,8 +250,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-a-sum-of-squares",
         "Integral of 1/(a² + b²x²)",
-        lambda u, a, b: 1 / (a**2 + b**2 * u**2),
-        lambda u, a, b: sp.atan(b * u / a) / (a * b),
+        lambda u, a, b: power(add(_square(a), mul(_square(b), _square(u))), sp.S.NegativeOne),
+        lambda u, a, b: divide(apply(sp.atan, divide(mul(b, u), a)), mul(a, b)),
         _LOGS,
         "The Cauchy density and its distribution function.",
         ("a", "b"),
@@ -225,8 +261,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-a-root-of-a-difference",
         "Integral of 1/√(a² − b²x²)",
-        lambda u, a, b: 1 / sp.sqrt(a**2 - b**2 * u**2),
-        lambda u, a, b: sp.asin(b * u / a) / b,
+        lambda u, a, b: power(add(_square(a), negative(mul(_square(b), _square(u)))), -HALF),
+        lambda u, a, b: divide(apply(sp.asin, divide(mul(b, u), a)), b),
         _LOGS,
         "The arcsine law of random walks.",
         ("a", "b"),
@@ -236,8 +272,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-bell-curve",
         "Integral of the bell curve",
-        lambda u, a: sp.exp(-(a**2) * u**2),
-        lambda u, a: sp.sqrt(sp.pi) * sp.erf(a * u) / (2 * a),
+        lambda u, a: apply(sp.exp, negative(mul(_square(a), _square(u)))),
+        lambda u, a: divide(mul(power(sp.pi, HALF), apply(sp.erf, mul(a, u))), mul(TWO, a)),
         dlmf("section 7.2"),
         "The distribution function of the normal distribution; no elementary function will do.",
         ("a",),
@@ -247,8 +283,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-error-function",
         "Integral of the error function",
-        sp.erf,
-        lambda u: u * sp.erf(u) + sp.exp(-(u**2)) / sp.sqrt(sp.pi),
+        _of(sp.erf),
+        lambda u: add(mul(u, apply(sp.erf, u)), divide(apply(sp.exp, negative(_square(u))), power(sp.pi, HALF))),
         dlmf("section 7.2"),
         "Expected improvement in Bayesian optimization.",
     ),
@@ -256,16 +292,16 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-arctangent",
         "Integral of the arctangent",
-        sp.atan,
-        lambda u: u * sp.atan(u) - sp.log(1 + u**2) / 2,
+        _of(sp.atan),
+        lambda u: add(mul(u, apply(sp.atan, u)), negative(divide(_log(add(_square(u), sp.S.One)), TWO))),
         dlmf("section 4.26"),
         "A smooth, bounded activation.",
     ),
     Row(
         "integral-of-the-arcsine",
         "Integral of the arcsine",
-        sp.asin,
-        lambda u: u * sp.asin(u) + sp.sqrt(1 - u**2),
+        _of(sp.asin),
+        lambda u: add(mul(u, apply(sp.asin, u)), _arc(u)),
         dlmf("section 4.26"),
         "The arcsine kernel of an infinitely wide network.",
         conditions=(within("u", lambda value: (1 - value**2).is_nonnegative, "$-1 \\leq x \\leq 1$"),),
@@ -273,8 +309,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-arccosine",
         "Integral of the arccosine",
-        sp.acos,
-        lambda u: u * sp.acos(u) - sp.sqrt(1 - u**2),
+        _of(sp.acos),
+        lambda u: add(mul(u, apply(sp.acos, u)), negative(_arc(u))),
         dlmf("section 4.26"),
         "The angle between two embeddings, averaged.",
         conditions=(within("u", lambda value: (1 - value**2).is_nonnegative, "$-1 \\leq x \\leq 1$"),),
@@ -283,40 +319,40 @@ ROWS: tuple[Row, ...] = (
     Row(
         "integral-of-the-hyperbolic-tangent",
         "Integral of the hyperbolic tangent",
-        sp.tanh,
-        lambda u: sp.log(sp.cosh(u)),
+        _of(sp.tanh),
+        lambda u: _log(apply(sp.cosh, u)),
         dlmf("section 4.40"),
         "The log-cosh loss is the integral of its clipped, tanh-shaped gradient.",
     ),
     Row(
         "integral-of-the-squared-hyperbolic-tangent",
         "Integral of the squared hyperbolic tangent",
-        lambda u: sp.tanh(u) ** 2,
-        lambda u: u - sp.tanh(u),
+        _squared(sp.tanh),
+        lambda u: add(u, negative(apply(sp.tanh, u))),
         dlmf("section 4.40"),
         "The second moment of a recurrent unit.",
     ),
     Row(
         "integral-of-the-squared-sigmoid",
         "Integral of the squared sigmoid",
-        lambda u: sigmoid(u) ** 2,
-        lambda u: softplus(u) - sigmoid(u),
+        _squared(sigmoid),
+        lambda u: add(apply(softplus, u), negative(apply(sigmoid, u))),
         spivak("chapter 19"),
         "The second moment of a gate.",
     ),
     Row(
         "integral-of-the-absolute-value",
         "Integral of the absolute value",
-        sp.Abs,
-        lambda u: u * sp.Abs(u) / 2,
+        _of(sp.Abs),
+        lambda u: divide(mul(u, apply(sp.Abs, u)), TWO),
         spivak("chapter 13"),
         "The mean absolute error, averaged over a range.",
     ),
     Row(
         "integral-of-relu",
         "Integral of ReLU",
-        relu,
-        lambda u: u * relu(u) / 2,
+        _of(relu),
+        lambda u: divide(mul(u, apply(relu, u)), TWO),
         spivak("chapter 13"),
         "The mean output of a rectified unit.",
     ),
