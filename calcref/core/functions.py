@@ -73,7 +73,7 @@ class step(Named):
 
     @staticmethod
     def in_sympy(x: sp.Expr) -> sp.Expr:
-        return (1 + sp.Abs(x) / x) / 2
+        return (x + sp.Abs(x)) / (2 * x)  # exactly 0 or 1 in floating point, and no value at 0
 
 
 class gelu(Named):
