@@ -3,16 +3,16 @@
 import pytest
 import sympy as sp
 
-from calcref.catalogue import catalogue
 from calcref.core.errors import OutsideDomain
 from calcref.core.expr import raw
 from calcref.core.functions import RealPower
 from calcref.core.letters import x
+from calcref.derivatives import RULES
 from calcref.derivatives.power_rule import CONDITIONS, lowered
 from calcref.differentiation import differentiate
 
 THIRD = sp.Rational(1, 3)
-COUNTEREXAMPLES = [rule for rule in catalogue.rules if rule.counterexample]
+COUNTEREXAMPLES = [rule for rule in RULES if rule.counterexample]
 
 
 def holds(power, at):
