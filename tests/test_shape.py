@@ -39,7 +39,7 @@ MAY_IMPORT = {
     **{family: {"core", "autodiff", "differences", "verify"} for family in NUMERIC},
     "reading": {"core", "parse"},
     "catalogue": {"core"} | SYMBOLIC,
-    "differentiation": {"core", "derivatives", "integrals", "reading"},
+    "differentiation": {"core", "derivatives", "reading", "render"},
     "integration": {"core", "derivatives", "integrals", "reading", "verify"},
     "minimization": {"core", "differentiation", "optimization", "reading", "verify"},
     "cli": LIBRARY,
