@@ -24,6 +24,16 @@ from calcref.site.reload import forget_changed_modules
 from calcref.site.source import fences
 
 
+class Begin(Preprocessor):
+    """The first word on a page."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        page = page_of(self.md)
+        if page.md is self.md:
+            page.begin()
+        return lines
+
+
 class Doctests(Preprocessor):
     """The examples of a docstring are shown as code; Markdown alone would read `>>>` as a quotation."""
 
@@ -110,6 +120,7 @@ class SiteExtension(Extension):
         forget_changed_modules()
         publish(options.cache, options.docs)
         md.calcref_page = Page(md, options)  # type: ignore[attr-defined]
+        md.preprocessors.register(Begin(md), "calcref-begin", 1000)
         md.preprocessors.register(Doctests(md), "calcref-doctests", 26)  # before fenced code (25)
         md.treeprocessors.register(Headings(md), "calcref-headings", 6)  # after attr_list (8), before toc (5)
         md.treeprocessors.register(Parsed(md), "calcref-parsed", -1000)

@@ -38,6 +38,7 @@ class Page:
 
     md: Any
     options: Options
+    lines: list[str] = field(default_factory=list)
     parsed: bool = False
     problems: list[str] = field(default_factory=list)
     sessions: dict[str, Session] = field(default_factory=dict)
@@ -58,12 +59,12 @@ class Page:
         """Whether this is a docstring, which mkdocstrings converts for a page."""
         return "mkdocstrings_ids" in self.md.treeprocessors
 
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the page's file, front matter included, or of the docstring."""
+    def begin(self) -> None:
+        """Read the lines of the page's file, front matter included, or of the docstring: now, before an edit."""
         if self.source is None or self.is_docstring:
-            return list(self.md.lines)
-        return (self.options.docs / self.source).read_text("utf-8").splitlines()
+            self.lines = list(self.md.lines)
+        else:
+            self.lines = (self.options.docs / self.source).read_text("utf-8").splitlines()
 
     def line_of(self, text: str) -> int | None:
         """The number of the first line that holds `text`, or None."""
