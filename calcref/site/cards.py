@@ -68,7 +68,7 @@ def _rows(subject: Any) -> Rows:
         case Rule():
             return [
                 ("Holds for", [condition.text for condition in subject.conditions]),
-                ("Proof", [_proof(subject.proof)] if subject.proof else []),
+                ("Proof", [_proof(subject)]),
                 ("Fails without", [_failure(subject.counterexample)] if subject.counterexample else []),
             ]
         case Loss():
@@ -89,14 +89,15 @@ def _slope(expression: str, variable: str, derivative: str, kinks: tuple[Kink, .
     return [("Slope", [slope]), ("Subgradients", at_kinks)]
 
 
-def _proof(proof: FromDefinition | FromForm | Argument) -> str:
-    match proof:
+def _proof(rule: Rule) -> str:
+    match rule.proof:
         case FromDefinition(expr, _):
             return f"by the limit of the difference quotient of ${latex(expr)}$"
         case FromForm(form, _):
             return f"by the other rules, from the form ${latex(form)}$"
         case Argument(text, source):
-            return f"{text} ({source})"
+            return text if source == rule.source else f"{text} ({source})"
+    return ""
 
 
 def _failure(example: Counterexample) -> str:

@@ -30,7 +30,7 @@ def _row(rule: object) -> str:
         raise ValueError(f"a row shows a rule; {rule!r} is not one")
     letters = {name: sp.Symbol(name, positive=True) for name in "ab"}
     wanted = " and ".join(conditions(Step(rule, x, x, {"u": x, "f": f, "g": g, **letters}), latex))
-    statement = f"${latex(rule.statement.left)} = {latex(rule.statement.right)}$"
+    statement = rf"$\displaystyle {latex(rule.statement.left)} = {latex(rule.statement.right)}$"
     return (
         f'<span id="{rule.id}">{rule.name}</span>\n'
         f":   {statement}{f' for {wanted}' if wanted else ''}\n"
