@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -56,7 +57,7 @@ def integrate(
     function = _ordered(expression(expr))
     var = one_variable(function, x)
     question = _question(function, var, lower, upper)
-    derivation = simplified(_derivation(question))
+    derivation = _in_order(simplified(_derivation(question)))
     if check:
         evidence = derivation.check()
         if evidence.verdict == "refuted":
@@ -72,6 +73,11 @@ def _ordered(function: sp.Expr) -> sp.Expr:
         return function
     plain = standard_form(function)
     return plain if rearranged(plain) == rearranged(function) else function
+
+
+def _in_order(derivation: Derivation) -> Derivation:
+    """`derivation` with the terms and factors of its answer in SymPy's order, so that it equals what SymPy builds."""
+    return replace(derivation, answer=_ordered(derivation.answer))
 
 
 def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -> Any:

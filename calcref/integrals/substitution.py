@@ -61,8 +61,8 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         slope = ask(raw(Diff, inner, var))
         found = None if slope is None else outer(expr, inner, standard_form(slope.answer), var, own)
         if slope is not None and found is not None and found.subs(own, var) != expr:
-            offers.append((sp.count_ops(found), place, inner, found, slope))
-    for cost, _, inner, found, slope in sorted(offers, key=lambda offer: offer[:2]):
+            offers.append((not varies(found, own), sp.count_ops(found), place, inner, found, slope))
+    for _, cost, _, inner, found, slope in sorted(offers, key=lambda offer: offer[:3]):
         if cost <= sp.count_ops(expr) or not varies(standard_form(slope.answer), var):
             answer = raw(At, raw(Antideriv, found, own), own, inner)
             yield Rewriting(answer, {"u": own, "g": inner, "f": found}, (slope,))

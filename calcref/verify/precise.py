@@ -54,6 +54,8 @@ class PreciseEvaluator(Evaluator):
         return mp.mpf(str(sp.N(node, mp.mp.dps + 10)))
 
     def power(self, base: Any, exponent: Any) -> Any:
+        if isinstance(base, complex) or isinstance(exponent, complex):  # NaN: there was no value inside
+            raise OutOfDomain
         if base < 0 and not mp.isint(exponent):
             raise OutOfDomain
         return base**exponent
