@@ -35,6 +35,7 @@ def test_a_formula_becomes_html_mathml_and_a_line_of_text() -> None:
 @pytest.mark.parametrize(("number", "late"), [(MANY, False), (MANY + 1, True)])
 def test_many_formulas_are_laid_out_as_they_come_into_view(number: int, late: bool) -> None:
     shown = typeset(page(CACHE), marked(*["x"] * number))
+    assert ('class="arithmatex cr-late" style="--cr-height:0.4306em"' in shown) is late
     assert ("cr-late" in shown) is late
 
 
