@@ -103,7 +103,8 @@ def test_a_concept_has_its_page_and_its_anchor(concept):
     stem = PROJECT / "docs" / path.rstrip("/")
     page = stem.with_suffix(".md") if stem.with_suffix(".md").is_file() else stem / "index.md"
     assert page.is_file(), f"{concept.id} names the page {concept.page}, which does not exist"
-    if anchor and "elementary-functions" not in concept.page:  # that page writes its anchors from the table
+    tables = ("derivatives/elementary-functions", "integrals/table-of-integrals")  # they write their anchors themselves
+    if anchor and not concept.page.startswith(tables):
         assert f"#{anchor}" in page.read_text("utf-8") or f'id="{anchor}"' in page.read_text("utf-8")
 
 

@@ -46,7 +46,7 @@ def solutions(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
     if expr.is_Pow and not varies(expr.base, var):
         if not expr.base.is_positive:
             return None
-        return _of_each(expr.exp, _when(value.is_positive, lambda: sp.log(value) / sp.log(expr.base)), var)
+        return _of_each(expr.exp, _when(value.is_positive, lambda: sp.log(value, expr.base)), var)
     inverse = _INVERSES.get(type(expr))
     return None if inverse is None else _of_each(expr.args[0], inverse(value, *expr.args[1:]), var)
 
@@ -189,5 +189,5 @@ _INVERSES: dict[type[sp.Basic], Callable[..., Zeros | None]] = {
     silu: _odd_part,
     sigmoid: lambda value: _when((value * (1 - value)).is_positive, lambda: sp.log(value / (1 - value))),
     softplus: lambda value: _when(value.is_positive, lambda: sp.log(sp.exp(value) - 1)),
-    relu: lambda value: _when(value.is_nonnegative and value.is_zero is False, lambda: value),
+    relu: lambda value: None if value == 0 else _when(value.is_positive, lambda: value),
 }

@@ -27,7 +27,7 @@ ELSEWHERE = (
 )
 
 
-PAGE = "integrals/table-of-integrals/#derivatives-read-backwards"
+PAGE = "integrals/table-of-integrals/"
 
 
 @cache
@@ -61,7 +61,7 @@ def rule_of(row: Elementary) -> Rule:
         name=f"{row.name}, read backwards",
         statement=Statement(raw(Antideriv, row.slope(x), x), row.of(x)),
         rewrite=rewrite,
-        page=PAGE,
+        page=f"{PAGE}#{row.id}-read-backwards",
         conditions=row.conditions,
         source=row.source,
         proof=by_differentiating(row.source),
@@ -83,7 +83,7 @@ TABLE = Rule(
     name="Table of derivatives, read backwards",
     statement=Statement(raw(Antideriv, raw(Diff, f, x), x), f),
     rewrite=rewrite,
-    page=PAGE,
+    page=f"{PAGE}#read-backwards",
     source=spivak("chapter 19"),
     proof=by_differentiating(spivak("chapter 14")),
     ml_use="Whoever knows a slope knows an area: that of the sigmoid's slope is the sigmoid.",

@@ -97,11 +97,12 @@ class PreciseEvaluator(Evaluator):
         to = self(node.to)
         signs = {"+": (1,), "-": (-1,), "+-": (1, -1)}[node.side]
         found = [self.one_sided(node, to, sign) for sign in signs]
-        if any(value is None for value in found) or mp.isinf(found[0]) != mp.isinf(found[-1]):
+        if any(value is None for value in found):
             raise OutOfDomain
-        if found[0] != found[-1] and abs(found[0] - found[-1]) > SETTLED * max(1, abs(found[0])):
+        left, right = found[0], found[-1]
+        if left != right and (mp.isinf(left - right) or abs(left - right) > SETTLED * max(1, abs(left))):
             raise OutOfDomain
-        return found[-1]
+        return right
 
     def one_sided(self, node: LimitOf, to: Any, sign: int) -> Any:
         """What values tend to that come closer and closer: where they settle, shrink geometrically, or grow."""
