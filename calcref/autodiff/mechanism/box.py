@@ -34,8 +34,10 @@ class Box(Guards, Methods, Operators):
             origin = self.origin
             rule = origin.table.ufuncs.get(ufunc)
             if rule is not None:
-                if len(args) == 1 and origin.fast and type(value := self.value) is not Box:
-                    return origin.record(rule, args, (value,), options, rule.value(value))
+                if len(args) == 1 and origin.fast and type(value := self.value) is np.ndarray:
+                    y = ufunc(value)
+                    if y.dtype.kind == "f":
+                        return origin.write_one(rule, self.index, value, options, y)
                 return apply(rule, args, options)
         return call_ufunc(self.origin.table, ufunc, method, args, options)
 
@@ -52,6 +54,12 @@ def apply(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> Any:
     Only that trace is unwrapped; what is inside may be a box of an outer trace, and then the same happens there.
     So derivatives of derivatives need nothing more.
     """
+    if len(args) == 1 and type(box := args[0]) is Box and box.origin.fast and type(box.value) is np.ndarray:
+        y = rule.value(box.value, **options)
+        if type(y) is np.ndarray and y.dtype.kind == "f" and not rule.shares:
+            return box.origin.write_one(rule, box.index, box.value, options, y)
+        if type(y) is not Box and type(y) is not tuple:
+            return box.origin.record(rule, args, (box.value,), options, y)
     trace = None
     for arg in args:
         if type(arg) is Box and (trace is None or arg.origin.level > trace.level):

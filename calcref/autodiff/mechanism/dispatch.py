@@ -24,8 +24,8 @@ def call_ufunc(table: Table, ufunc: Any, method: str, args: tuple[Any, ...], opt
     """Answer a ufunc that has no rule, one of its methods, or a call with options."""
     if options.get("out") is not None:
         raise CalcrefError(
-            f"{function_name(ufunc)} was to write a traced value into an existing array (out=..., or a += x), which would lose its "
-            "gradient; write a = a + x, which makes a new array"
+            f"{function_name(ufunc)} was to write a traced value into an existing array (out=..., or a += x), which "
+            "would lose its gradient; write a = a + x, which makes a new array"
         )
     if method == "__call__" and not options and ufunc in table.constants:
         return ufunc(*[plain(arg) for arg in args])
@@ -66,8 +66,8 @@ def call(answer: Callable[..., Any], function: Any, args: tuple[Any, ...], optio
             signature.bind(*args, **options)
         except TypeError as mismatch:
             raise NoRuleApplies(
-                f"{function_name(function)} has a derivative rule for the arguments {signature}, but not for this call ({mismatch}); "
-                "leave the option out, or compute it in another way"
+                f"{function_name(function)} has a derivative rule for the arguments {signature}, but not for this call "
+                f"({mismatch}); leave the option out, or compute it in another way"
             ) from error
         raise
 

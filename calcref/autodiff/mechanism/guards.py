@@ -37,7 +37,8 @@ class Guards:
         _refuse(
             "np.array or np.asarray",
             "a plain array forgets the trace; use np.stack or np.concatenate to join traced values, np.where to "
-            "choose among them, and leave np.asarray(x) out where x is an array already",
+            "choose among them, x * np.ones(shape) for np.full(shape, x), and leave np.asarray(x) out where x is an "
+            "array already",
         )
 
     def __float__(self) -> float:
@@ -72,6 +73,10 @@ class Guards:
 
     def __setitem__(self, index: Any, value: Any) -> NoReturn:
         _refuse("x[i] = v", f"{_IN_PLACE}; use np.where(mask, v, x), or np.concatenate of the pieces")
+
+    def refuse_in_place(self, symbol: str) -> NoReturn:
+        """Refuse `x += y` and its like."""
+        _refuse(f"x {symbol} y", f"{_IN_PLACE}; write x = x {symbol.removesuffix('=')} y")
 
     def sort(self, axis: int = -1) -> NoReturn:
         _refuse("x.sort()", f"{_IN_PLACE}; use np.sort(x)")

@@ -1,7 +1,7 @@
 """The operators of a traced array.
 
 They are the ufuncs of their names. Where both sides are single numbers on a tape, an operation leaves nothing there
-but its local derivatives, as numbers: long tapes are made of these.
+but its local derivatives, as numbers: long tapes are made of these, so they take the shortest way.
 """
 
 from __future__ import annotations
@@ -12,53 +12,69 @@ from typing import Any
 
 import numpy as np
 
-Local = Callable[[Any, Any, Any], Any]  # the derivative of y = a @ b in a or in b, from (y, a, b)
+from calcref.autodiff.mechanism.flat import matmul
 
-_FLOAT = np.float64
+Locals = Callable[[Any, Any, Any], tuple[Any, Any]]  # from (y, a, b) to the derivatives of y = a @ b in a and in b
+
+_ARRAY, _FLOAT = np.ndarray, np.float64
 _NUMBERS = frozenset((float, int, np.float64))
-_NONE: dict[str, Any] = {}  # no options
 
 
-def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], in_a: Local, in_b: Local) -> tuple[Any, Any]:
+def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], local: Locals) -> tuple[Any, Any]:
     """The operators for `box @ other`, where `other` may be a box too, and for `other @ box`, where it is none."""
 
     def method(self: Any, other: Any) -> Any:
         tape, a, cls = self.origin, self.value, type(self)
-        if tape.fast and type(a) is not cls:
-            if type(other) is not cls:
-                if type(a) is _FLOAT and type(other) in _NUMBERS:
-                    y = compute(a, other)
-                    tape.append((self.index, in_a(y, a, other)))
-                    return cls(y, tape, len(tape) - 1)
-                return tape.record(tape.table.ufuncs[ufunc], (self, other), (a, other), _NONE, compute(a, other))
-            if other.origin is tape:
-                b = other.value
-                y = compute(a, b)
-                if type(a) is _FLOAT and type(b) is _FLOAT:
-                    tape.append((self.index, in_a(y, a, b), other.index, in_b(y, a, b)))
-                    return cls(y, tape, len(tape) - 1)
-                return tape.record(tape.table.ufuncs[ufunc], (self, other), (a, b), _NONE, y)
-        return tape.table.ufuncs[ufunc](self, other)
+        if not tape.fast or type(a) is cls:
+            return tape.table.ufuncs[ufunc](self, other)
+        if type(other) is not cls:
+            y = compute(a, other)
+            if type(a) is not _FLOAT or type(other) not in _NUMBERS:
+                if type(y) is _ARRAY and y.dtype.kind == "f":
+                    return tape.write_two(tape.table.ufuncs[ufunc], self.index, a, -1, other, y)
+                return tape.table.ufuncs[ufunc](self, other)
+            tape.append((self.index, local(y, a, other)[0]))
+        elif other.origin is tape:
+            b = other.value
+            y = compute(a, b)
+            if type(a) is not _FLOAT or type(b) is not _FLOAT:
+                if type(y) is _ARRAY and y.dtype.kind == "f":
+                    return tape.write_two(tape.table.ufuncs[ufunc], self.index, a, other.index, b, y)
+                return tape.table.ufuncs[ufunc](self, other)
+            d, e = local(y, a, b)
+            tape.append((self.index, d, other.index, e))
+        else:
+            return tape.table.ufuncs[ufunc](self, other)
+        box = _new(cls)
+        box.value, box.origin, box.index = y, tape, len(tape) - 1
+        return box
 
     def reflected(self: Any, other: Any) -> Any:
         tape, b, cls = self.origin, self.value, type(self)
-        if tape.fast and type(b) is not cls:
-            y = compute(other, b)
-            if type(b) is _FLOAT and type(other) in _NUMBERS:
-                tape.append((self.index, in_b(y, other, b)))
-                return cls(y, tape, len(tape) - 1)
-            return tape.record(tape.table.ufuncs[ufunc], (other, self), (other, b), _NONE, y)
-        return tape.table.ufuncs[ufunc](other, self)
+        if not tape.fast or type(b) is cls:
+            return tape.table.ufuncs[ufunc](other, self)
+        y = compute(other, b)
+        if type(b) is not _FLOAT or type(other) not in _NUMBERS:
+            if type(y) is _ARRAY and y.dtype.kind == "f":
+                return tape.write_two(tape.table.ufuncs[ufunc], -1, other, self.index, b, y)
+            return tape.table.ufuncs[ufunc](other, self)
+        tape.append((self.index, local(y, other, b)[1]))
+        box = _new(cls)
+        box.value, box.origin, box.index = y, tape, len(tape) - 1
+        return box
 
     return method, reflected
 
 
-def _power_in_a(y: Any, a: Any, b: Any) -> Any:
-    return b * a ** (b - 1) if b else 0.0
+_new = object.__new__
 
 
-def _power_in_b(y: Any, a: Any, b: Any) -> Any:
-    return y * np.log(a) if a > 0 else 0.0 if a == 0 else _FLOAT(np.nan)
+def _power(y: Any, a: Any, b: Any) -> tuple[Any, Any]:
+    """b a**(b-1), and 0 where b is; y log(a), NaN for a < 0, and not asked for where b is a number of Python's."""
+    in_a = b * a ** (b - 1) if b else 0.0
+    if type(b) is not _FLOAT:
+        return in_a, 0.0
+    return in_a, y * np.log(a) if a > 0 else 0.0 if a == 0 else np.nan
 
 
 def _ufunc(ufunc: Any) -> tuple[Any, Any]:
@@ -87,12 +103,12 @@ class Operators:
     value: Any
     origin: Any
 
-    __add__, __radd__ = _binary(np.add, operator.add, lambda y, a, b: 1.0, lambda y, a, b: 1.0)
-    __sub__, __rsub__ = _binary(np.subtract, operator.sub, lambda y, a, b: 1.0, lambda y, a, b: -1.0)
-    __mul__, __rmul__ = _binary(np.multiply, operator.mul, lambda y, a, b: b, lambda y, a, b: a)
-    __truediv__, __rtruediv__ = _binary(np.divide, operator.truediv, lambda y, a, b: 1.0 / b, lambda y, a, b: -y / b)
-    __pow__, __rpow__ = _binary(np.power, operator.pow, _power_in_a, _power_in_b)
-    __matmul__, __rmatmul__ = _ufunc(np.matmul)
+    __add__, __radd__ = _binary(np.add, operator.add, lambda y, a, b: (1.0, 1.0))
+    __sub__, __rsub__ = _binary(np.subtract, operator.sub, lambda y, a, b: (1.0, -1.0))
+    __mul__, __rmul__ = _binary(np.multiply, operator.mul, lambda y, a, b: (b, a))
+    __truediv__, __rtruediv__ = _binary(np.divide, operator.truediv, lambda y, a, b: (1.0 / b, -y / b))
+    __pow__, __rpow__ = _binary(np.power, operator.pow, _power)
+    __matmul__, __rmatmul__ = _binary(np.matmul, matmul, lambda y, a, b: (b, a))
     __mod__, __rmod__ = _ufunc(np.remainder)
     __floordiv__, __rfloordiv__ = _ufunc(np.floor_divide)
     __lt__, __le__, __eq__ = map(_comparison, (operator.lt, operator.le, operator.eq))

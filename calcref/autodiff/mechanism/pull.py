@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from calcref.autodiff.mechanism.rule import ArrayRule
 
 
+_NOTHING = tuple((None,) * n for n in range(4))
+
+
 class Parts(list[Any]):
     """The cotangent of a tuple: one for each part, None where there is none yet."""
 
@@ -35,17 +38,14 @@ class Parts(list[Any]):
 
 def kept(rule: ArrayRule, parents: Sequence[int], y: Any, values: Sequence[Any]) -> tuple[Any, Sequence[Any]]:
     """What of (y, values) is kept for the way back: only what the rule reads."""
-    reads = rule.reads
-    if reads == "all" or type(y) is tuple:
+    if rule.reads == "all" or type(y) is tuple:
         return y, values
-    if reads == "inputs":
-        return None, values
-    if reads == "shapes":
-        return None, [value.shape if type(value) is np.ndarray else shape(value) for value in values]
-    if reads == "output":
-        return y, [None] * len(values)
-    if len(parents) - parents.count(-1) == 1:
-        values = [value if parent < 0 else shape(value) for parent, value in zip(parents, values, strict=True)]
+    if rule.reads == "output":
+        return y, _NOTHING[len(values)]
+    if rule.reads == "shapes":
+        return None, [shape(value) for value in values]
+    if rule.reads == "others" and len(parents) - parents.count(-1) == 1:
+        return None, [shape(value) if parent >= 0 else value for parent, value in zip(parents, values, strict=True)]
     return None, values
 
 

@@ -31,73 +31,84 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
     end = max((place for place, _ in seeds), default=-1)
     if not keep:
         del tape[end + 1 :]
-    bars = Cotangents(end + 1)
+    found = Cotangents(end + 1)
     for place, y_bar in seeds:
-        bars.add(place, y_bar, new=False)
+        found.add(place, y_bar, new=False)
+    bars, owned = found.bars, found.owned
     for k in range(end, -1, -1):
         entry = tape[k] if keep else tape.pop()
         y_bar = bars[k]
         if y_bar is None or entry is None:
             continue
         bars[k] = None
-        match len(entry):
-            case 2:
-                i, d = entry
-                x_bar = bars[i]
-                bars[i] = y_bar * d if x_bar is None else x_bar + y_bar * d
-            case 4:
-                i, d, j, e = entry
-                x_bar = bars[i]
-                bars[i] = y_bar * d if x_bar is None else x_bar + y_bar * d
-                x_bar = bars[j]
-                bars[j] = y_bar * e if x_bar is None else x_bar + y_bar * e
-            case 3:
-                i, n, parts = entry
-                part = Parts.only(n, parts, y_bar)
-                bars[i] = part if bars[i] is None else bars[i] + part
-            case _:
-                rule, parents, y, args, options = entry
-                x_bars = pull(rule, parents, y_bar, y, args, options)
-                for parent, x_bar in zip(parents, x_bars, strict=True):
+        form = len(entry)
+        if form == 4:
+            i, d, j, e = entry
+            x_bar = bars[i]
+            bars[i] = y_bar * d if x_bar is None else x_bar + y_bar * d
+            x_bar = bars[j]
+            bars[j] = y_bar * e if x_bar is None else x_bar + y_bar * e
+        elif form == 2:
+            i, d = entry
+            x_bar = bars[i]
+            bars[i] = y_bar * d if x_bar is None else x_bar + y_bar * d
+        elif form == 3:
+            i, n, parts = entry
+            part = Parts.only(n, parts, y_bar)
+            bars[i] = part if bars[i] is None else bars[i] + part
+        else:
+            rule, options, y = entry[:3]
+            parents, args = entry[3::2], entry[4::2]
+            vjp = rule.vjp
+            if type(y_bar) is not _ARRAY or not rule.fresh or (form > 5 and type(vjp) is not tuple):
+                for parent, x_bar in zip(parents, pull(rule, parents, y_bar, y, args, options), strict=True):
                     if parent >= 0 and x_bar is not None:
-                        new = rule.fresh and x_bar is not y_bar
-                        if bars[parent] is None and type(x_bar) is _ARRAY:
-                            bars[parent], bars.owned[parent] = x_bar, new and x_bar.base is None
-                        else:
-                            bars.add(parent, x_bar, new)
-    return bars
+                        found.add(parent, x_bar, rule.fresh and x_bar is not y_bar)
+                continue
+            for parent, one in zip(parents, vjp if type(vjp) is tuple else (vjp,), strict=True):
+                if parent >= 0:
+                    x_bar = one(y_bar, y, *args, **options) if options else one(y_bar, y, *args)
+                    if bars[parent] is None and type(x_bar) is _ARRAY:
+                        bars[parent] = x_bar
+                        owned[parent] = x_bar is not y_bar and x_bar.base is None
+                    else:
+                        found.add(parent, x_bar, x_bar is not y_bar)
+    return found
 
 
-class Cotangents(list[Any]):
+class Cotangents:
     """A cotangent for each place of the tape, or None; and which of them are ours to write into."""
 
+    __slots__ = ("bars", "owned")
+
     def __init__(self, size: int) -> None:
-        super().__init__([None] * size)
+        self.bars: list[Any] = [None] * size
         self.owned = bytearray(size)
 
     def add(self, place: int, x_bar: Any, new: bool) -> None:
         """Add `x_bar` to what is at `place`; `new` if its memory, where it is not a view, is nobody else's."""
-        before = self[place]
+        before = self.bars[place]
         if type(x_bar) is Sparse:
             if self.owned[place]:
                 x_bar.add_to(before)
-            else:
-                self[place] = x_bar.dense() if before is None else before + x_bar.dense()
-                self.owned[place] = type(self[place]) is np.ndarray
+                return
+            x_bar = x_bar.dense()
+            self.bars[place] = x_bar if before is None else before + x_bar
+            self.owned[place] = type(self.bars[place]) is _ARRAY
         elif before is None:
-            self[place] = x_bar
-            self.owned[place] = new and type(x_bar) is np.ndarray and x_bar.base is None
+            self.bars[place] = x_bar
+            self.owned[place] = new and type(x_bar) is _ARRAY and x_bar.base is None
         elif self.owned[place] and type(x_bar) in _DENSE:
             np.add(before, x_bar, out=before)
         else:
-            self[place] = after = before + x_bar
-            self.owned[place] = type(after) is np.ndarray
+            self.bars[place] = after = before + x_bar
+            self.owned[place] = type(after) is _ARRAY
 
     def finished(self, place: int, x: Any) -> Any:
         """The cotangent of input `x` as an array of its own, 0 where there is none, and of the type of `x`."""
-        bar = self[place] if place < len(self) else None
+        bar = self.bars[place] if place < len(self.bars) else None
         if bar is None:
             return np.zeros_like(raw(x))[()]
-        if type(bar) is np.ndarray:
+        if type(bar) is _ARRAY:
             return bar if self.owned[place] and bar.dtype == x.dtype else np.array(bar, dtype=x.dtype)
         return bar if bar.dtype == x.dtype else bar.astype(x.dtype)

@@ -6,17 +6,20 @@ That order is a topological one, so nothing recurses and nothing is sorted. Entr
     (i, d)                                   a number made of value i, with the local derivative d
     (i, d, j, e)                             a number made of values i and j, with local derivatives d and e
     (i, n, parts)                            part n of value i, a tuple of so many parts
-    (rule, parents, y, arguments, options)   anything else: parents[n] is the place of argument n, or -1
+    (rule, options, y, i, a, j, b, ...)      anything else: the arguments a, b, ..., each after its place, or after -1
+
+All are flat: the garbage collector leaves them alone, and long tapes stay cheap.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box
+from calcref.autodiff.mechanism.box import Box, shape
 from calcref.autodiff.mechanism.heap import raise_thresholds
 from calcref.autodiff.mechanism.levels import next_level
 from calcref.autodiff.mechanism.promote import promoted
@@ -29,17 +32,20 @@ if TYPE_CHECKING:
     from calcref.autodiff.mechanism.table import Table
 
 _ARRAY, _FLOAT = np.ndarray, np.float64
+_BOXED = frozenset((np.ndarray, np.float64, Box))
+_NONE: dict[str, Any] = {}  # no options
+_new = object.__new__
 _NUMBERS = frozenset((float, int, np.float64))
 
 
 class Tape(list[Any]):
     """A list of entries, open while the function runs."""
 
-    fast = True
+    __slots__ = ("fast", "level", "shared", "table")
 
     def __init__(self, table: Table) -> None:
         super().__init__()
-        self.table, self.level = table, next_level()
+        self.fast, self.table, self.level = True, table, next_level()
         self.shared: dict[Any, Any] = {}
         raise_thresholds()
 
@@ -50,33 +56,63 @@ class Tape(list[Any]):
 
     def record(self, rule: ArrayRule, args: Sequence[Any], values: Sequence[Any], options: Any, y: Any) -> Any:
         """Write down that `rule` made `y` of `values`, and box it."""
-        kind = type(y)
-        if kind is _FLOAT and not options and _all_numbers(values):
+        if type(y) is _FLOAT and not options and _all_numbers(values):
             self.append(self._numbers(rule, args, values, y))
             return Box(y, self, len(self) - 1)
-        if kind is tuple:
+        if type(y) is tuple:
             return self._record_tuple(rule, args, values, options, y)
-        if kind is not _ARRAY and kind is not _FLOAT and kind is not Box:
+        if type(y) not in _BOXED:
             y = np.asarray(y)[()]
         if y.dtype.kind != "f":
             complex_args = promoted(rule, args, y)
             if complex_args is not None:
                 return rule(*complex_args, **options)
-        parents = [arg.index if type(arg) is Box and arg.origin is self else -1 for arg in args]
-        kept_y, kept_values = kept(rule, parents, y, values)
+        self._write(rule, args, values, options, y)
+        return Box(y, self, len(self) - 1)
+
+    def write_one(self, rule: ArrayRule, i: int, a: Any, options: Any, y: Any) -> Box:
+        """An entry for a rule of one argument, and its box."""
+        reads = rule.reads
+        if reads == "shapes" or reads == "others":
+            self.append((rule, options, None, i, shape(a)))
+        elif reads == "output":
+            self.append((rule, options, y, i, None))
+        else:
+            self.append((rule, options, y if reads == "all" else None, i, a))
+        box: Box = _new(Box)
+        box.value, box.origin, box.index = y, self, len(self) - 1
+        return box
+
+    def write_two(self, rule: ArrayRule, i: int, a: Any, j: int, b: Any, y: Any) -> Box:
+        """An entry for a rule of two arguments without options, and its box."""
+        reads = rule.reads
+        if reads == "shapes":
+            self.append((rule, _NONE, None, i, shape(a), j, shape(b)))
+        elif reads == "others":
+            self.append((rule, _NONE, None, i, shape(a) if j < 0 else a, j, shape(b) if i < 0 else b))
+        else:
+            y_kept, (a, b) = kept(rule, (i, j), y, (a, b))
+            self.append((rule, _NONE, y_kept, i, a, j, b))
+        box: Box = _new(Box)
+        box.value, box.origin, box.index = y, self, len(self) - 1
+        return box
+
+    def _write(self, rule: ArrayRule, args: Sequence[Any], values: Sequence[Any], options: Any, y: Any) -> None:
+        """An entry for any rule."""
         if rule.shares:
             options = {**options, "shared": self.shared}
-        self.append((rule, parents, kept_y, kept_values, options))
-        return Box(y, self, len(self) - 1)
+        parents = [arg.index if type(arg) is Box and arg.origin is self else -1 for arg in args]
+        y, values = kept(rule, parents, y, values)
+        self.append((rule, options, y, *itertools.chain.from_iterable(zip(parents, values, strict=True))))
 
     def close(self) -> None:
         """Let nothing more be written: a box that outlives its function would count as a constant."""
+        self.fast = False
         self.__class__ = Closed
 
     def _record_tuple(self, rule: ArrayRule, args: Sequence[Any], values: Any, options: Any, y: Any) -> tuple[Box, ...]:
         """An entry for the tuple, and one for each of its parts."""
-        parents = [arg.index if type(arg) is Box and arg.origin is self else -1 for arg in args]
-        self.append((rule, parents, y, values, {**options, "shared": self.shared} if rule.shares else options))
+        self._write(rule, args, values, options, y)
         whole = len(self) - 1
         self.extend((whole, n, len(y)) for n in range(len(y)))
         return tuple(Box(part, self, whole + 1 + n) for n, part in enumerate(y))
@@ -93,7 +129,7 @@ class Tape(list[Any]):
 class Closed(Tape):
     """A tape whose function has returned."""
 
-    fast = False
+    __slots__ = ()
 
     def append(self, entry: Any) -> None:
         raise CalcrefError(

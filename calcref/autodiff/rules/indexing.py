@@ -15,14 +15,7 @@ from calcref.autodiff.mechanism.dispatch import plain
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.mechanism.sparse import Sparse
 
-_BASIC = (int, np.integer, slice, type(None), type(Ellipsis))
-
-
-def _is_basic(index: Any) -> bool:
-    """Whether an index meets no element twice: one made of numbers and slices, or a mask."""
-    if type(index) is tuple:
-        return all(isinstance(part, _BASIC) and not isinstance(part, bool) for part in index)
-    return isinstance(index, _BASIC) or (isinstance(index, np.ndarray) and index.dtype == bool)
+_BASIC = frozenset((int, np.int64, slice, type(None), type(Ellipsis)))
 
 
 def _take_vjp(y_bar: Any, y: Any, a: Any, index: Any, once: bool) -> Any:
@@ -91,9 +84,11 @@ PUT_ALONG_AXIS = ArrayRule(
 
 
 def getitem(a: Any, index: Any) -> Any:
-    """a[index]; a traced boolean or integer index counts as a plain one."""
+    """a[index]; a traced index counts as a plain one. Numbers, slices and a mask meet no element twice."""
+    if type(index) in _BASIC or (type(index) is tuple and _BASIC.issuperset(map(type, index))):
+        return TAKE(a, index=index, once=True)
     index = tuple(map(plain, index)) if type(index) is tuple else plain(index)
-    return TAKE(a, index=index, once=_is_basic(index))
+    return TAKE(a, index=index, once=isinstance(index, np.ndarray) and index.dtype == bool)
 
 
 def take(a: Any, indices: Any, axis: int | None = None) -> Any:

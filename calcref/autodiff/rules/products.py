@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.box import shape
+from calcref.autodiff.mechanism.flat import matmul
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import conj, transposed, unbroadcast
 
@@ -17,12 +18,6 @@ from calcref.autodiff.rules.shapes import conj, transposed, unbroadcast
 def _flat(a: Any) -> Any:
     """All axes but the last as one."""
     return a if a.ndim == 2 else np.reshape(a, (-1, a.shape[-1]))
-
-
-def _matmul(a: Any, b: Any) -> Any:
-    if a.ndim > 2 and b.ndim == 2 and a.flags.c_contiguous:
-        return (a.reshape(-1, a.shape[-1]) @ b).reshape(a.shape[:-1] + b.shape[1:])
-    return np.matmul(a, b)
 
 
 def _vjp_a(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
@@ -50,7 +45,7 @@ def _vjp_b(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     return unbroadcast(np.matmul(transposed(a), y_bar), target)
 
 
-MATMUL = ArrayRule("matmul", _matmul, "bilinear", (_vjp_a, _vjp_b), reads="others", complex_too=True, fresh=True)
+MATMUL = ArrayRule("matmul", matmul, "bilinear", (_vjp_a, _vjp_b), reads="others", complex_too=True, fresh=True)
 
 
 def dot(a: Any, b: Any) -> Any:
