@@ -69,6 +69,15 @@ class Headings(Treeprocessor):
                 )
 
 
+class EmptyHeaders(Treeprocessor):
+    """A cell of a table's head with nothing in it is no header: a screen reader would announce nothing."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter("th"):
+            if len(cell) == 0 and not (cell.text or "").strip():
+                cell.tag = "td"
+
+
 class Parsed(Treeprocessor):
     """The last of the tree processors: from here on, text that is postprocessed is the whole page."""
 
@@ -123,6 +132,7 @@ class SiteExtension(Extension):
         md.preprocessors.register(Begin(md), "calcref-begin", 1000)
         md.preprocessors.register(Doctests(md), "calcref-doctests", 26)  # before fenced code (25)
         md.treeprocessors.register(Headings(md), "calcref-headings", 6)  # after attr_list (8), before toc (5)
+        md.treeprocessors.register(EmptyHeaders(md), "calcref-empty-headers", 6)
         md.treeprocessors.register(Parsed(md), "calcref-parsed", -1000)
         md.postprocessors.register(Finish(md), "calcref-finish", -10)
 

@@ -20,17 +20,14 @@ from calcref.site.page import Page
 
 # A formula, and the punctuation after it, which must not begin a line.
 MARKED = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,;:!?)]*)', re.DOTALL)
-MANY = 60  # formulas on a page; above, displayed ones are laid out when they come into view
 
 
 def typeset(page: Page, html: str) -> str:
     """`html` with every marked formula typeset; what KaTeX refuses becomes a problem of the page."""
-    marked = [(unescape(tex).strip(), bracket == "[") for _, bracket, tex, _ in MARKED.findall(html)]
-    if not marked:
+    wanted = dict.fromkeys((unescape(tex).strip(), bracket == "[") for _, bracket, tex, _ in MARKED.findall(html))
+    if not wanted:
         return html
-    wanted = dict.fromkeys(marked)
     answers = dict(zip(wanted, _answers(list(wanted), page.options.cache), strict=True))
-    late = len(marked) > MANY
 
     def shown(match: re.Match[str]) -> str:
         tag, bracket, tex, after = match.groups()
@@ -43,18 +40,10 @@ def typeset(page: Page, html: str) -> str:
         # The wrapper is an element of its own kind: Material's search ends an exclusion at the next closing
         # tag of the same name, and a formula is full of spans.
         picture = f'<typeset-math data-search-exclude="1">{answer["html"]}</typeset-math>'
-        kind = (
-            f'arithmatex cr-late" style="--cr-height:{_height(picture)}em' if late and bracket == "[" else "arithmatex"
-        )
-        whole = f'<{tag} class="{kind}">{picture}<span hidden>{answer["text"]}</span></{tag}>'
+        whole = f'<{tag} class="arithmatex">{picture}<span hidden>{answer["text"]}</span></{tag}>'
         return f'<span class="cr-together">{whole}{after}</span>' if after and tag == "span" else whole + after
 
     return MARKED.sub(shown, html)
-
-
-def _height(html: str) -> float:
-    """How high the formula is, in units of its type, by the struts that KaTeX puts into each of its lines."""
-    return max(float(height) for height in re.findall(r'katex-strut" style="height:([\d.]+)em', html))
 
 
 def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, Any]]:

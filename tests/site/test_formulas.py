@@ -1,4 +1,4 @@
-"""All formulas of a page in one batch, and what becomes of a page with many."""
+"""All formulas of a page in one batch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from calcref.site import formulas
-from calcref.site.formulas import MANY, typeset
+from calcref.site.formulas import typeset
 from calcref.site.page import Options, Page
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "site"
@@ -30,13 +30,6 @@ def test_a_formula_becomes_html_mathml_and_a_line_of_text() -> None:
     assert 'class="katex-html" aria-hidden="true"' in shown
     assert "<span hidden>a &lt; b</span>" in shown
     assert "annotation" not in shown
-
-
-@pytest.mark.parametrize(("number", "late"), [(MANY, False), (MANY + 1, True)])
-def test_many_formulas_are_laid_out_as_they_come_into_view(number: int, late: bool) -> None:
-    shown = typeset(page(CACHE), marked(*["x"] * number))
-    assert ('class="arithmatex cr-late" style="--cr-height:0.4306em"' in shown) is late
-    assert ("cr-late" in shown) is late
 
 
 def test_a_page_is_typeset_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,10 @@ The rule $\\frac{d}{dx} x^2 = 2x$.
 
 $$ \\begin{aligned} a &< b \\\\ &\\leq c \\end{aligned} $$
 
+|   | two |
+|---|-----|
+| 1 | 2   |
+
 See [home](https://calcref.github.io/calcref/), [itself](https://calcref.github.io/calcref/page/#the-square)
 and [the other](https://calcref.github.io/calcref/deep/other/).
 
@@ -56,6 +60,7 @@ def test_a_sound_page(small: Small) -> None:
     built(small)
     page = small.html("page")
     assert "<em>block</em>" in page
+    assert re.findall(r"<(t[hd])>(.*?)</", page)[:2] == [("td", ""), ("th", "two")]
     assert "printed by a helper" in page  # trap 5: a helper's own print is not lost
     assert "False" in small.html("deep/other")  # trap 4: a session of the same name on another page is another
     links = re.findall(r'<a href="([^"]*)">(home|itself|the other|raw)</a>', page)
