@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import sympy as sp
 
 from calcref import derivatives, integrals
+from calcref.core.breaks import breaks, generic
 from calcref.core.conditions import WALKABLE
 from calcref.core.engine import derive
-from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies
-from calcref.core.expr import brief, is_open, raw, tree_size, varies
+from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain
+from calcref.core.expr import brief, is_open, raw, symbols_of, tree_size, varies
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Derivation
 from calcref.core.simplify import simplified, standard_form
@@ -45,6 +47,7 @@ def integrate(
     Raises:
         ParseError: the text is not one formula.
         CalcrefError: the variable is not clear, or a bound is missing or not a bound.
+        OutsideDomain: the integrand has no real value between the bounds.
         NoRuleApplies: no rule answers the question; the message says what to try.
         Divergent: the integral has no finite value; `.derivation` shows why.
         CheckFailed: the answer does not pass its own check.
@@ -57,6 +60,7 @@ def integrate(
     function = _ordered(expression(expr))
     var = one_variable(function, x)
     question = _question(function, var, lower, upper)
+    _must_be_real(question)
     derivation = _in_order(simplified(_derivation(question)))
     if check:
         evidence = derivation.check()
@@ -94,6 +98,34 @@ def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -
                 f"∫ f(t) dt from 0 to {var}"
             )
     return raw(DefiniteIntegral, function, var, *ends)
+
+
+def _must_be_real(question: Any) -> None:
+    """Nothing, unless the integrand is known to have no real value on a piece of the interval, or anywhere.
+
+    Raises:
+        OutsideDomain: it has none.
+    """
+    from calcref.verify.precise import PreciseEvaluator
+
+    expr, var = question.expr, question.var
+    found = breaks(expr, var)
+    if found is None or symbols_of(expr) - {var}:
+        return
+    ends = question.args[2:] or (-sp.oo, sp.oo)
+    if not all(end.is_number for end in ends):
+        return
+    low, high = sorted(ends, key=lambda end: sp.N(end, 30))
+    places = found.between(low, high)
+    if low == high or places is None:
+        return
+    pieces = list(pairwise((low, *places, high)))
+    missing = [piece for piece in pieces if PreciseEvaluator.at_point({var: float(generic(*piece))}, expr) is None]
+    if missing and (len(question.args) > 2 or len(missing) == len(pieces)):
+        raise OutsideDomain(
+            f"{brief(expr)} has no real value between {missing[0][0]} and {missing[0][1]}, so no integral there; try "
+            "other bounds"
+        )
 
 
 def _derivation(question: Question) -> Derivation:

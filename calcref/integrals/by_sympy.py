@@ -20,9 +20,10 @@ from calcref.integrals.integrand import integrand
 
 LARGEST = 60  # nodes of an integrand
 DEGREE = 12  # of a rational function, and of a product of functions
-KERNELS = 3  # different functions that the heuristic may be given
+HEAVIEST = 3  # of what the heuristic may be given
 
 _BRONSTEIN = Source("M. Bronstein, Symbolic Integration I, 2nd edition", "chapters 2, 5 and 10")
+_NEVER = (Named, sp.erf, sp.gamma, sp.Abs, sp.sign, sp.Max, sp.Min)  # the heuristic may search for minutes
 _REFUSED = (sp.Integral, sp.RootSum, sp.Piecewise, sp.I, sp.re, sp.im, sp.arg, sp.zoo, sp.nan, sp.oo, sp.Dummy)
 
 
@@ -36,6 +37,19 @@ def degree(expr: sp.Expr, var: sp.Symbol) -> int:
     return sum(int(sp.ceiling(abs(power))) if power.is_Rational else 1 for power in powers)
 
 
+def weight(expr: sp.Expr, var: sp.Symbol) -> int:
+    """How much the heuristic has to guess: its functions and roots, each counted by the degree of what is inside.
+
+    >>> weight(sp.exp(x) * sp.sin(3 * x), x), weight(sp.cos(x**2) * sp.atan(x**2), x)
+    (2, 4)
+    """
+    insides = {
+        (type(node), node.args[0]) for node in nodes(expr) if isinstance(node, sp.Function) and varies(node, var)
+    }
+    insides |= {(sp.Pow, node.base) for node in nodes(expr) if isinstance(node, sp.Pow) and not node.exp.is_Integer}
+    return sum(int(sp.degree(inner, var)) if inner.is_polynomial(var) else 2 for _, inner in insides)
+
+
 def methods(expr: sp.Expr, var: sp.Symbol) -> Iterator[Callable[[], sp.Expr | None]]:
     """The integrators that may be asked about `expr`, fastest first."""
     from sympy.integrals.heurisch import heurisch  # heavy, and seldom needed
@@ -45,10 +59,8 @@ def methods(expr: sp.Expr, var: sp.Symbol) -> Iterator[Callable[[], sp.Expr | No
     if expr.is_rational_function(var):
         yield lambda: ratint(expr, var)
         return
-    kernels = {node for node in nodes(expr) if isinstance(node, (sp.Function, sp.exp)) and varies(node, var)}
-    roots = {node.base for node in nodes(expr) if isinstance(node, sp.Pow) and not node.exp.is_Integer}
-    if len(kernels | roots) <= KERNELS:
-        yield lambda: risch_integrate(expr, var)
+    yield lambda: risch_integrate(expr, var)
+    if weight(expr, var) <= HEAVIEST:
         yield lambda: heurisch(expr, var, hints=[])
 
 
@@ -81,7 +93,7 @@ def antiderivatives(expr: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr]:
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits what SymPy integrates in bounded time and over the reals."""
     expr = integrand(question)
-    if expr is None or tree_size(expr) > LARGEST or degree(expr, question.var) > DEGREE or expr.has(Named):
+    if expr is None or tree_size(expr) > LARGEST or degree(expr, question.var) > DEGREE or expr.has(*_NEVER):
         return
     for answer in antiderivatives(expr, question.var):
         yield Rewriting(answer, {"f": expr})

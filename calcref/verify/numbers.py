@@ -107,7 +107,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     symbols = symbols_within(claims)
     points = candidates(symbols)
     errors: list[dict[int, float]] = [{} for _ in claims]
-    enough = [1 if is_closed(claim) else ENOUGH for claim in claims]
+    closed = [is_closed(claim) for claim in claims]  # the same at every point
     open_claims = list(range(len(claims)))
     for k, point in enumerate(points):
         evaluate: Evaluator = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
@@ -115,7 +115,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
             error = relative_error(evaluate, claims[index])
             if math.isfinite(error):
                 errors[index][k] = error
-        open_claims = [index for index in open_claims if len(errors[index]) < enough[index]]
+        open_claims = [index for index in open_claims if not closed[index] and len(errors[index]) < ENOUGH]
         if not open_claims:
             break
     steps = [node.step for node, _ in claimed(derivation)]

@@ -16,6 +16,7 @@ SHARE = 0.4142  # where a piece is halved, so that areas that cancel leave their
 SHELLS = 5  # layers around a place that are compared, each ten times as thick as the one inside it
 THINNEST = 1e-8
 SLOW = 0.1  # layers that shrink faster than this from the outermost to the innermost are no cause for doubt
+ROUGH = 4  # the degree of mpmath's quadrature that is enough to compare layers
 GROWING = 0.999  # layers that shrink less than this towards the place add up to infinity
 
 Quad = Callable[..., Any]
@@ -98,7 +99,7 @@ def _growth(integrand: Integrand, place: Any, side: int, quad: Quad) -> int:
     """The sign of what grows without bound next to `place`, on one side of it; 0 where nothing does."""
     layers = []
     for k in range(SHELLS):
-        value = quad(integrand, list(_layer(place, side, k)))
+        value = quad(integrand, list(_layer(place, side, k)), maxdegree=ROUGH)
         if not _is_number(value) or value.real == 0:
             return 0
         layers.append(value.real)
