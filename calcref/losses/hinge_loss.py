@@ -24,7 +24,7 @@ hinge = Loss(
     statement_latex=r"\frac1n\sum_{i=1}^{n}\max(0,\,1-z_i),\quad z_i=(2y_i-1)s_i,\ y_i\in\{0,1\}",
     expression="max(0, 1-z)",
     variable="z",
-    derivative="((z-1)/|z-1| - 1)/2",
+    derivative="(sign(z-1) - 1)/2",
     source=Source("Hastie, Tibshirani and Friedman, The Elements of Statistical Learning (2nd ed.)", "section 12.3.2"),
     ml_use="Support vector machines: examples beyond the margin have no say, which leaves few support vectors.",
     value=_value,

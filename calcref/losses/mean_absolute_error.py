@@ -19,7 +19,7 @@ mae = Loss(
     statement_latex=r"\frac1n\sum_{i=1}^{n}\lvert p_i-y_i\rvert",
     expression="|r|",
     variable="r",
-    derivative="r/|r|",
+    derivative="sign(r)",
     source=Source("Hastie, Tibshirani and Friedman, The Elements of Statistical Learning (2nd ed.)", "section 2.4"),
     ml_use="Regression where some targets are far out: every error pulls equally hard, however large it is.",
     value=_value,

@@ -32,7 +32,7 @@ def elastic_net(l1_strength: float = 1.0, l2_strength: float = 1.0) -> Penalty:
         statement="alpha*sum(|w|) + beta/2*sum(w^2)",
         statement_latex=r"\alpha\sum_j \lvert w_j\rvert + \frac\beta2\sum_j w_j^2",
         expression="alpha*|w| + beta*w^2/2",
-        derivative="alpha*w/|w| + beta*w",
+        derivative="alpha*sign(w) + beta*w",
         source=Source(
             "Zou and Hastie, Regularization and Variable Selection via the Elastic Net", "JRSS B 67 (2005) 301"
         ),
