@@ -49,6 +49,34 @@ def number(layer: str, name: str, value: Any, low: float, high: float) -> None:
         raise OutsideDomain(f"{layer} takes a number {name}, at least {low:g} and less than {high:g}; found {value!r}")
 
 
+def whole_numbers(layer: str, name: str, value: Any, least: int, count: int) -> tuple[int, ...]:
+    """An option as `count` whole numbers, each at least `least`; one number stands for all of them.
+
+    Raises:
+        OutsideDomain: it is something else.
+    """
+    found = (value,) * count if isinstance(value, int | np.integer) else value
+    whole = isinstance(found, tuple | list) and all(isinstance(n, int | np.integer) for n in found)
+    if not whole or len(found) != count or any(isinstance(n, bool) or n < least for n in found):
+        raise OutsideDomain(
+            f"{layer} takes whole numbers {name}, at least {least}, {count} of them; found {value!r}: "
+            f"try {name}={(least or 1,) * count}"
+        )
+    return tuple(int(n) for n in found)
+
+
+def boolean(layer: str, name: str, mask: Any) -> Any:
+    """An option as an array of True and False.
+
+    Raises:
+        OutsideDomain: it holds something else.
+    """
+    found = _array(layer, name, mask)
+    if found.dtype.kind != "b":
+        raise OutsideDomain(f"{layer} takes True and False in {name}; found {found.dtype}: try {name} != 0")
+    return found
+
+
 def _array(layer: str, name: str, given: Any) -> Any:
     try:
         return np.asarray(given)

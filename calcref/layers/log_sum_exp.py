@@ -23,7 +23,7 @@ def logsumexp(x: Any) -> Any:
         OutsideDomain: `x` is not made of real numbers.
 
     Source: Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions, IMA J. Numer.
-    Anal. 41 (2021) 2311, equation 1.3.
+    Anal. 41 (2021) 2311, section 1.
 
     >>> logsumexp([1000.0, 1000.0]).round(4)
     np.float64(1000.6931)
@@ -57,7 +57,7 @@ LOG_SUM_EXP = Layer(
     backward_latex=r"\bar x = \bar y\,\operatorname{softmax}(x) = \bar y\,e^{x - y}",
     source=Source(
         "Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions (2021)",
-        "equation 1.3",
+        "section 1",
     ),
     ml_use="Normalizes log-probabilities: in cross-entropy, in mixtures, and in dynamic programs over sequences.",
     rule=ArrayRule("logsumexp", _value, _jvp, _vjp),
