@@ -129,6 +129,13 @@ def test_one_interval_stands_for_each_period():
     assert (interval.start, interval.end) == (sp.pi * k - sp.pi / 2, sp.pi * k + sp.pi / 2)
 
 
+def test_an_answer_that_jumps_is_one_on_each_side():
+    derivation = integrate("1/(2 + cos(x))")
+    (interval,) = derivation.domain
+    assert interval.end - interval.start == 2 * sp.pi
+    assert derivation.check().verdict in ("proved", "agrees")
+
+
 def test_a_constant_for_each_interval_is_shown():
     shown = integrate("1/x").to_text()
     assert "C_1" in shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -256,5 +256,8 @@ def intervals(derivation: Derivation) -> tuple[sp.Interval, ...]:
     question = derivation.question
     if not isinstance(question, Antideriv):
         return ()
-    found = breaks(question.expr, question.var)
-    return () if found is None else found.intervals
+    found, own = breaks(question.expr, question.var), breaks(derivation.answer, question.var)
+    if found is None:
+        return ()
+    gaps = dict.fromkeys((*found.gaps, *(own.gaps if own else ())))  # an answer may break where its slope does not
+    return replace(found, gaps=tuple(gaps)).intervals

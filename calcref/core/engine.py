@@ -25,7 +25,7 @@ SOLVE = Rule(
     name="Solve for the integral",
     statement=Statement(_I, divide(_A, add(sp.S.One, negative(_k)))),
     rewrite=lambda question, ask: iter(()),
-    page="integrals/solve-for-the-integral/",
+    page="integrals/what-an-integral-is/#antiderivative",
 )
 
 Solving = Generator[Question, "Derivation | None", "Derivation | None"]

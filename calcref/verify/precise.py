@@ -54,7 +54,7 @@ class PreciseEvaluator(Evaluator):
         return mp.mpf(str(sp.N(node, mp.mp.dps + 10)))
 
     def power(self, base: Any, exponent: Any) -> Any:
-        if isinstance(base, complex) or isinstance(exponent, complex):  # NaN: there was no value inside
+        if isinstance(base, complex | mp.mpc) or isinstance(exponent, complex | mp.mpc):  # NaN: no value inside
             raise OutOfDomain
         if base < 0 and not mp.isint(exponent):
             raise OutOfDomain

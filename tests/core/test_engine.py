@@ -152,3 +152,41 @@ def test_an_answer_comes_from_its_steps():
     derivation = derive(Diff(add(x, power(x, sp.Integer(3))), x), RULES)
     assert derivation.answer - (1 + 3 * x**2) == 0
     assert derivation.step.after == Diff(x, x) + Diff(x**3, x)
+
+
+def test_a_rewriting_names_what_it_leans_on():
+    """Other questions that the rule asked on the way leave no trace."""
+
+    def rewrite(question, ask):
+        if question.expr == x:
+            yield Rewriting(sp.S.One)
+        elif question.expr == x**2:
+            yield Rewriting(sp.S.Zero)
+        elif question.expr == x**3:
+            first, _ = ask(raw(Diff, x, x)), ask(raw(Diff, x**2, x))
+            yield Rewriting(sp.Integer(2), used=(first,))
+
+    (part,) = derive(raw(Diff, x**3, x), (rule("asks", rewrite),)).parts
+    assert part.question == raw(Diff, x, x)
+
+
+def test_a_question_asked_and_then_left_open_is_one_part():
+    def rewrite(question, ask):
+        if question.expr == x:
+            yield Rewriting(sp.S.One)
+        elif ask(raw(Diff, x, x)) is not None:
+            yield Rewriting(raw(sp.Mul, sp.Integer(2), raw(Diff, x, x)))
+
+    derivation = derive(raw(Diff, x**2, x), (rule("asks", rewrite),))
+    assert (len(derivation.parts), derivation.answer) == (1, 2)
+
+
+def test_the_depth_of_a_search_can_be_set():
+    def rewrite(question, ask):
+        power = question.expr.as_base_exp()[1]
+        yield Rewriting(raw(Antideriv, x ** (power - 1), x) if power > 1 else x)
+
+    rules = (rule("one less", rewrite),)
+    assert derive(raw(Antideriv, x**6, x), rules).answer == x
+    with pytest.raises(NoRuleApplies):
+        derive(raw(Antideriv, x**6, x), rules, depths=(3,))
