@@ -260,4 +260,4 @@ def intervals(derivation: Derivation) -> tuple[sp.Interval, ...]:
     if found is None:
         return ()
     gaps = dict.fromkeys((*found.gaps, *(own.gaps if own else ())))  # an answer may break where its slope does not
-    return replace(found, gaps=tuple(gaps)).intervals
+    return replace(found, gaps=tuple(gaps)).intervals or found.intervals
