@@ -75,17 +75,27 @@ def _rows(subject: Any) -> Rows:
             kinks = subject.curve.kinks if subject.curve else ()
             return _slope(subject.expression, subject.variable, subject.derivative, kinks)
         case Penalty() if subject.derivative:
-            return _slope(subject.expression, "w", subject.derivative, subject.kinks)
+            return _slope(subject.expression, "w", subject.derivative, subject.kinks, subject.parameters)
         case Composite():
             order = f"the error shrinks like $h^{subject.order}$" if subject.order > 1 else "the error shrinks like $h$"
             return [("Order", [f"{subject.order}: {order}, if {subject.condition}"])]
     return []
 
 
-def _slope(expression: str, variable: str, derivative: str, kinks: tuple[Kink, ...]) -> Rows:
+def _slope(
+    expression: str,
+    variable: str,
+    derivative: str,
+    kinks: tuple[Kink, ...],
+    parameters: tuple[tuple[str, float], ...] = (),
+) -> Rows:
     """The derivative of one term, and what stands in its place at a kink."""
     slope = rf"$\frac{{d}}{{d{variable}}}\left[{as_typed(expression).latex}\right] = {as_typed(derivative).latex}$"
-    at_kinks = [f"every number of $[{kink.lower:g}, {kink.upper:g}]$ at ${variable} = {kink.at:g}$" for kink in kinks]
+    given = ", ".join(f"${as_typed(name).latex} = {value:g}$" for name, value in parameters)
+    where = f" (for {given})" if given else ""
+    at_kinks = [
+        f"every number of $[{kink.lower:g}, {kink.upper:g}]$ at ${variable} = {kink.at:g}${where}" for kink in kinks
+    ]
     return [("Slope", [slope]), ("Subgradients", at_kinks)]
 
 
