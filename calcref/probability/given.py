@@ -65,7 +65,7 @@ class Given(Density):
                 f"shape {heights.shape}: write it with NumPy functions"
             )
         if np.any(heights < 0):
-            at = float(np.ravel(np.broadcast_to(x, np.shape(x)))[np.argmax(np.ravel(heights < 0))])
+            at = float(np.ravel(x)[np.argmin(heights)])
             raise OutsideDomain(f"a density is nowhere negative; found {np.min(heights)} at x = {at}")
         return heights
 
