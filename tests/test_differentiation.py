@@ -116,6 +116,7 @@ def test_values_at_a_point(formula, at, value):
         ("x^(1/3)", 0, "grows without bound"),
         ("1/x", 0, "no real value"),
         ("x^2", "sqrt(2)*x", "itself"),
+        ("x^2 sin(1/x)", 0, "no real value"),
     ],
 )
 def test_where_there_is_no_derivative(formula, at, says):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from calcref.core.expr import substitute, symbols_of, tree_size
+from calcref.core.expr import nodes, substitute, symbols_of, tree_size
 from calcref.core.records import Condition, Point, Where
 
 WALKABLE = 200  # SymPy's own walks are called on expressions of at most so many nodes
@@ -17,8 +17,14 @@ def value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     there = substitute(expr, point)
     if symbols_of(there) or tree_size(there) > WALKABLE:
         return None
+    if any(_is_undefined(substitute(node, point).doit()) for node in nodes(expr) if node.is_Pow or node.is_Function):
+        return sp.nan  # 0 times anything is 0, also 0·sin(1/0)
     value = there.doit()
     return value if value.is_number else None
+
+
+def _is_undefined(value: sp.Expr) -> bool:
+    return bool(value.has(sp.zoo, sp.nan, sp.AccumBounds))
 
 
 def holds_at(expr: sp.Expr, point: Point, test: Callable[[sp.Expr], bool | None]) -> bool | None:
