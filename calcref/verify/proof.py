@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 import sympy as sp
 
@@ -82,17 +84,23 @@ def _forms(difference: sp.Expr) -> Iterator[sp.Expr]:
 
 def _plain(expr: sp.Expr) -> sp.Expr:
     """`expr` in SymPy's own heads; the derivative of an open antiderivative is what stands inside."""
-    if isinstance(expr, Diff) and isinstance(expr.expr, Antideriv) and expr.var == expr.expr.var:
-        return expr.expr.expr.doit()
     if isinstance(expr, Diff):
+        for node in nodes(expr.expr):
+            if isinstance(node, Antideriv) and node.var != expr.var and varies(node.expr, expr.var):
+                raise NotImplementedError("an integrand that moves with another variable")
         return sp.diff(_plain(expr.expr), expr.var)
     if isinstance(expr, Antideriv):
-        return _formal(expr)
+        return _unknown(expr.expr.doit(), expr.var)(expr.var)
     if isinstance(expr, LimitOf) or not expr.args or not expr.has(Question):
         return expr.doit()
     return expr.func(*(_plain(arg) for arg in expr.args)).doit()
 
 
-def _formal(expr: Antideriv) -> sp.Expr:
-    """An unevaluated integral that SymPy can differentiate and does not try to solve."""
-    return sp.Integral(expr.expr.doit(), expr.var)
+@lru_cache(maxsize=256)
+def _unknown(slope: sp.Expr, var: sp.Symbol) -> Any:
+    """A function of which nothing is known but its slope, so that SymPy never tries to solve an open integral."""
+
+    def fdiff(self: sp.Expr, argindex: int = 1) -> sp.Expr:
+        return slope.subs(var, self.args[0])
+
+    return type("F", (sp.Function,), {"fdiff": fdiff, "nargs": 1})
