@@ -10,19 +10,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from calcref.site.blocks import evidence, solutions, terminal
+    from calcref.site.blocks import code, evidence, solutions, terminal
     from calcref.site.cards import card
+    from calcref.site.sheets import cheat_sheet, rule_index
     from calcref.site.listing import rows
 
 _MODULES = {
     "card": "cards",
+    "cheat_sheet": "sheets",
+    "code": "blocks",
     "evidence": "blocks",
+    "rule_index": "sheets",
     "rows": "listing",
     "solutions": "blocks",
     "terminal": "blocks",
 }
 
-__all__ = ["card", "evidence", "rows", "solutions", "terminal"]
+__all__ = ["card", "code", "evidence", "rows", "solutions", "terminal"]
 
 
 def __getattr__(name: str) -> Any:

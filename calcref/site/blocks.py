@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from html import escape
+from inspect import getsource
+from textwrap import dedent
+from typing import Any
 
 from calcref import differentiate
 from calcref.cli import main
@@ -72,3 +76,20 @@ def terminal(*arguments: str) -> str:
     with redirect_stdout(said), redirect_stderr(said):
         main(arguments)
     return f"```console\n$ calcref {shlex.join(arguments)}\n{said.getvalue().rstrip()}\n```"
+
+
+def code(function: Callable[..., Any]) -> str:
+    """The source of a function of the library, without its docstring, as a block of code: what is shown is what runs.
+
+    >>> from calcref.plot.axes import superscript
+    >>> print(code(superscript))
+    ```python
+    def superscript(exponent: int) -> str:
+        return str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    ```
+    """
+    lines = dedent(getsource(function)).splitlines()
+    first = ast.parse("\n".join(lines)).body[0]
+    if isinstance(first, ast.FunctionDef) and ast.get_docstring(first) is not None:
+        del lines[first.body[0].lineno - 1 : first.body[0].end_lineno]
+    return "\n".join(["```python", *lines, "```"])

@@ -20,15 +20,19 @@ GRID = np.linspace(0, 1, 9)
 
 FIGURES: dict[str, Callable[..., str]] = {
     "area_function": partial(plot.area_function, "sin(x)", 0, 3),
+    "attention_masks": partial(plot.attention_masks, np.eye(3), {"none": np.ones((3, 3)), "causal": np.tri(3)}),
     "composition": partial(plot.composition, ["w*x", "sigmoid(u)", "-ln(v)"], at={"w": 1.2, "x": 0.8}),
     "density_and_distribution": partial(plot.density_and_distribution, Normal(), 1.0),
     "descent_direction": partial(plot.descent_direction, "x^2/2", [-1.5, 1], 0.4, (-2, 2)),
     "descent_on_contours": partial(plot.descent_on_contours, "x^2/2 + 2y^2", (2.5, 1), [0.1, 0.4]),
     "descent_runs": partial(plot.descent_runs, "2x^2", 1.0, [0.499, 0.5, 0.51]),
+    "difference_errors": partial(plot.difference_errors, np.exp, 1.0, {"dual numbers": float(np.exp(1.0))}),
     "functions_and_slopes": partial(
         plot.functions_and_slopes, [("sigmoid", "sigmoid(x)"), ("relu", "relu(x)")], (-5, 5)
     ),
+    "gradient_decay": partial(plot.gradient_decay, {"0.9": [1, 0.9, 0.81], "1.1": [1, 1.1, 1.21]}),
     "graph": partial(plot.graph, "(w*x + b - y)^2/2", {"w": 1.5, "x": 2.0, "b": 0.5, "y": 1.0}),
+    "jacobian_patterns": partial(plot.jacobian_patterns, {"affine": [[1.0, -2.0], [0.5, 0.0]], "relu": np.eye(2)}),
     "losses_and_gradients": partial(plot.losses_and_gradients, [mse, mae, huber()]),
     "mean_of_curves": partial(plot.mean_of_curves, ["(w-1)^2", "(w-3)^2"], 1.5, (0, 4)),
     "penalty_corner": partial(plot.penalty_corner, "(u-1.5)^2 + 2(v-0.2)^2"),
@@ -41,6 +45,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     "secant_to_tangent": partial(plot.secant_to_tangent, "x^2/2", 1.0),
     "stiffening_spline": partial(plot.stiffening_spline, GRID, np.sin(9 * GRID)),
     "tangent_zoom": partial(plot.tangent_zoom, "e^x", 0.0),
+    "tape_graph": partial(plot.tape_graph, lambda x, w: np.sum(np.tanh(w * x) * x), {"x": 0.5, "w": np.ones(2)}),
     "training_curves": partial(plot.training_curves, {"training": [0.7, 0.3, 0.2], "held out": [0.7, 0.4, 0.4]}),
 }
 OTHERS: dict[str, Callable[..., str]] = {
@@ -54,6 +59,7 @@ OTHERS: dict[str, Callable[..., str]] = {
     "no pole": partial(plot.quotient, "1", "x^2 + 1", (-3, 3)),
     "long formula": partial(plot.secant_to_tangent, "+".join(["sin(x)"] * 60), 1.0),
     "logarithmic": partial(plot.training_curves, {"training": [1.0, 0.1, 0.01]}, logarithmic=True),
+    "large arrays on the tape": partial(plot.tape_graph, lambda w: np.sum(w**2), {"w": np.ones((3, 4))}),
     "deep graph": partial(plot.graph, "tanh(tanh(tanh(x)))*x", {"x": 0.5}),
 }
 

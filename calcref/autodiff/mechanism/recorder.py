@@ -65,11 +65,17 @@ class Recorder:
         for k in range(end, -1, -1):
             if bars[k] is None:
                 continue
-            for parent, x_bar in zip(self.entries[k].parents, self._pulled(self.entries[k], bars[k]), strict=True):
+            for parent, x_bar in zip(self.entries[k].parents, self.sent(k, bars[k]), strict=True):
                 if parent >= 0 and x_bar is not None:
-                    x_bar = x_bar.dense() if type(x_bar) is Sparse else x_bar
                     bars[parent] = x_bar if bars[parent] is None else bars[parent] + x_bar
         return bars
+
+    def sent(self, k: int, y_bar: Any) -> list[Any]:
+        """What entry `k`, which has the cotangent `y_bar` or None, hands back to each of its parents."""
+        if y_bar is None:
+            return [None] * len(self.entries[k].parents)
+        handed = self._pulled(self.entries[k], y_bar)
+        return [x_bar.dense() if type(x_bar) is Sparse else x_bar for x_bar in handed]
 
     def _pulled(self, entry: Entry, y_bar: Any) -> Sequence[Any]:
         if entry.rule is None:

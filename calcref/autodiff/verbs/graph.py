@@ -26,6 +26,7 @@ class Node:
         adjoint: the derivative of the result in it, of its shape; None where the result does not depend on it.
         parents: the places of what it was made of, -1 for an argument that is a constant.
         constants: the arguments that are constants, in their order.
+        sent: what it hands back to each of `parents`; an adjoint is the sum of what was handed to it.
     """
 
     index: int
@@ -34,6 +35,7 @@ class Node:
     adjoint: Any
     parents: tuple[int, ...]
     constants: tuple[Any, ...] = ()
+    sent: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,13 @@ def trace_graph(f: Callable[..., Any], *args: Any) -> Graph:
         raise ShapeMismatch(f"trace_graph needs a function that returns a number; {name_of(f)} returned {y.shape}")
     bars = recorder.adjoints(y.index, np.ones_like(y.value)[()])
     made = zip(recorder.entries, bars, strict=True)
-    return Graph(tuple(_node(k, entry, bar) for k, (entry, bar) in enumerate(made)), y.index)
+    return Graph(tuple(_node(k, entry, bar, recorder.sent(k, bar)) for k, (entry, bar) in enumerate(made)), y.index)
 
 
-def _node(index: int, entry: Entry, adjoint: Any) -> Node:
+def _node(index: int, entry: Entry, adjoint: Any, sent: list[Any]) -> Node:
+    parents = tuple(entry.parents)
     if entry.rule is None:
-        operation = f"part {entry.args[0]}" if entry.parents else "input"
-        return Node(index, operation, entry.value, adjoint, tuple(entry.parents))
-    constants = tuple(arg for parent, arg in zip(entry.parents, entry.args, strict=True) if parent < 0)
-    return Node(index, entry.rule.name, entry.value, adjoint, tuple(entry.parents), constants)
+        operation = f"part {entry.args[0]}" if parents else "input"
+        return Node(index, operation, entry.value, adjoint, parents, (), tuple(sent))
+    constants = tuple(arg for parent, arg in zip(parents, entry.args, strict=True) if parent < 0)
+    return Node(index, entry.rule.name, entry.value, adjoint, parents, constants, tuple(sent))
