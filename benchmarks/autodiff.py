@@ -1,10 +1,11 @@
 """`python -m benchmarks.autodiff`: gradients beside those of the peers; prints a table and writes autodiff.json.
 
 The figure is the time of value and gradient over the time of the plain NumPy pass, both measured in one process, in
-turns, as medians over runs after a warm-up, in float64 with 2 threads (the fastest runs are given beside them). Every peer runs in a process of its own, with
-glibc's heap set as calcref sets it (`--heap as-is` leaves it alone for all, calcref too). Peers are looked for in the
-Python that runs this, or in the one that the environment variable CALCREF_PEERS names; those that are not installed
-are listed as absent. Peak memory is that of NumPy's arrays during one gradient, as tracemalloc sees it.
+turns, as medians over runs after a warm-up, in float64 with 2 threads; the fastest run over the fastest run stands
+beside it, for a machine that others use too. Every peer runs in a process of its own, with glibc's heap set as calcref
+sets it (`--heap as-is` leaves it alone for all, calcref too). Peers are looked for in the Python that runs this, or in
+the one that the environment variable CALCREF_PEERS names; those that are not installed are listed as absent. Peak
+memory is that of NumPy's arrays during one gradient, as tracemalloc sees it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def measure(peer: str, program: str, runs: int) -> dict[str, Any]:
                 times[call].append(time.perf_counter() - start)
     forward, gradient = (1e3 * median(times[call]) for call in (value, both))
     found = {"forward_ms": forward, "gradient_ms": gradient, "ratio": gradient / forward}
-    found["best_ratio"] = min(times[both]) / min(times[value])  # what is left of a machine that others use too
+    found["best_ratio"] = min(times[both]) / min(times[value])
     if peer in TRACED:
         found["peak_mb"] = peak(both)
     return found
@@ -221,7 +222,8 @@ def main() -> None:
     options.add_argument("--worker", nargs=2, metavar=("PEER", "PROGRAM"), help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.worker:
-        print(json.dumps(measure(*chosen.worker, chosen.runs)))
+        peer, program = chosen.worker
+        print(json.dumps(measure(peer, program, chosen.runs)))
         return
     results = run(chosen.heap, chosen.runs)
     RESULTS.write_text(json.dumps(results, indent=2) + "\n", "utf-8")

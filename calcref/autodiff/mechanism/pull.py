@@ -56,16 +56,17 @@ def pull(
     if type(y_bar) is Parts:
         y_bar = y_bar.filled(y)
     vjp = rule.vjp
-    if type(vjp) is tuple:
-        x_bars: Any = [None] * len(parents)
+    if len(parents) == 1:
+        one = vjp[0] if type(vjp) is tuple else vjp
+        x_bars: Any = (one(y_bar, y, *args, **options),)  # type: ignore[misc, operator]
+    elif type(vjp) is tuple:
+        x_bars = [None] * len(parents)
         for k, parent in enumerate(parents):
             if parent >= 0:
                 one = vjp[k]
                 if one is None:
                     raise no_derivative(rule, k)
                 x_bars[k] = one(y_bar, y, *args, **options)
-    elif len(parents) == 1:
-        x_bars = (vjp(y_bar, y, *args, **options),)  # type: ignore[operator]
     else:
         x_bars = vjp(y_bar, y, *args, **options)  # type: ignore[operator]
     if not rule.fresh:

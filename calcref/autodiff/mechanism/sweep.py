@@ -59,20 +59,13 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
         else:
             rule, options, y = entry[:3]
             parents, args = entry[3::2], entry[4::2]
-            vjp = rule.vjp
-            if type(y_bar) is not _ARRAY or not rule.fresh or (form > 5 and type(vjp) is not tuple):
-                for parent, x_bar in zip(parents, pull(rule, parents, y_bar, y, args, options), strict=True):
+            x_bars = pull(rule, parents, y_bar, y, args, options)
+            if rule.fresh and type(y_bar) is _ARRAY:
+                found.add_fresh(parents, x_bars, y_bar, owned[k])
+            else:
+                for parent, x_bar in zip(parents, x_bars, strict=True):
                     if parent >= 0 and x_bar is not None:
-                        found.add(parent, x_bar, rule.fresh and x_bar is not y_bar)
-                continue
-            for parent, one in zip(parents, vjp if type(vjp) is tuple else (vjp,), strict=True):
-                if parent >= 0:
-                    x_bar = one(y_bar, y, *args, **options) if options else one(y_bar, y, *args)
-                    if bars[parent] is None and type(x_bar) is _ARRAY:
-                        bars[parent] = x_bar
-                        owned[parent] = x_bar is not y_bar and x_bar.base is None
-                    else:
-                        found.add(parent, x_bar, x_bar is not y_bar)
+                        found.add(parent, x_bar, False)
     return found
 
 
@@ -84,6 +77,27 @@ class Cotangents:
     def __init__(self, size: int) -> None:
         self.bars: list[Any] = [None] * size
         self.owned = bytearray(size)
+
+    def add_fresh(self, places: Sequence[int], x_bars: Sequence[Any], y_bar: Any, mine: int) -> None:
+        """Add what a rule returned that holds on to nothing: new arrays, `y_bar` itself, or views of it.
+
+        A new array is ours to write into. Where `y_bar` was ours (`mine`), and one parent alone gets it, it still is.
+        """
+        if mine and len(places) > 1:
+            mine = sum(x_bar is not None and _looks_at(x_bar, y_bar) for x_bar in x_bars) == 1
+        for place, x_bar in zip(places, x_bars, strict=True):
+            if place < 0:
+                continue
+            if type(x_bar) is _ARRAY and self.bars[place] is None:
+                self.bars[place] = x_bar
+                if x_bar is y_bar:
+                    self.owned[place] = mine
+                elif x_bar.base is None:
+                    self.owned[place] = True
+                else:
+                    self.owned[place] = mine and x_bar.size == y_bar.size and x_bar.flags.writeable
+            else:
+                self.add(place, x_bar, False)
 
     def add(self, place: int, x_bar: Any, new: bool) -> None:
         """Add `x_bar` to what is at `place`; `new` if its memory, where it is not a view, is nobody else's."""
@@ -112,3 +126,8 @@ class Cotangents:
         if type(bar) is _ARRAY:
             return bar if self.owned[place] and bar.dtype == x.dtype else np.array(bar, dtype=x.dtype)
         return bar if bar.dtype == x.dtype else bar.astype(x.dtype)
+
+
+def _looks_at(x_bar: Any, y_bar: Any) -> bool:
+    """Whether `x_bar` may share memory with `y_bar`."""
+    return x_bar is y_bar or type(x_bar) is Sparse or getattr(x_bar, "base", None) is not None

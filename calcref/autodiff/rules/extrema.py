@@ -20,21 +20,21 @@ def _weights(y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
 
 def _vjp(y_bar: Any, y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
     if type(y_bar) in (np.ndarray, np.float64) and type(a) is np.ndarray:
-        full = spread(y, a.shape, axis, keepdims)
-        if np.count_nonzero(a == full) == np.size(y):
-            return _at_extremum(y_bar, a, full, axis, keepdims)
+        chosen = a == spread(y, a.shape, axis, keepdims)
+        if np.count_nonzero(chosen) == np.size(y):
+            return _at_extremum(y_bar, chosen, axis, keepdims)
     return spread(y_bar, a.shape, axis, keepdims) * _weights(y, a, axis, keepdims)
 
 
-def _at_extremum(y_bar: Any, a: Any, full: Any, axis: Axes, keepdims: bool) -> Sparse:
+def _at_extremum(y_bar: Any, chosen: Any, axis: Axes, keepdims: bool) -> Sparse:
     """The cotangent at the one place of each extremum."""
-    if isinstance(axis, int) and a.ndim > 1:
-        along = axis % a.ndim
-        index: list[Any] = list(np.ogrid[tuple(slice(1 if k == along else size) for k, size in enumerate(a.shape))])
-        index[along] = np.expand_dims(np.argmax(a == full, along), along)
-        return Sparse(tuple(index), y_bar if keepdims else np.expand_dims(y_bar, along), a.shape, once=True)
-    where = np.nonzero(a == full)
-    return Sparse(where, spread(y_bar, a.shape, axis, keepdims)[where], a.shape, once=True)
+    if isinstance(axis, int) and chosen.ndim > 1:
+        along = axis % chosen.ndim
+        index: list[Any] = list(np.ogrid[tuple(slice(1 if k == along else n) for k, n in enumerate(chosen.shape))])
+        index[along] = np.expand_dims(np.argmax(chosen, along), along)
+        return Sparse(tuple(index), y_bar if keepdims else np.expand_dims(y_bar, along), chosen.shape, once=True)
+    where = np.nonzero(chosen)
+    return Sparse(where, spread(y_bar, chosen.shape, axis, keepdims)[where], chosen.shape, once=True)
 
 
 def _jvp(x_dot: Any, y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:

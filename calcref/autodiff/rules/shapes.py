@@ -11,10 +11,13 @@ from calcref.autodiff.mechanism.box import shape
 
 Axes = int | tuple[int, ...] | None
 
+_DOUBLE = np.dtype(np.float64)
+
 
 def unbroadcast(y_bar: Any, like: Any) -> Any:
     """`y_bar` summed over the axes along which `like` (an array, or its shape) was broadcast."""
-    target, found = shape(like), shape(y_bar)
+    target = like if type(like) is tuple else shape(like)
+    found = y_bar.shape
     if target == found:
         return y_bar
     return np.reshape(np.add.reduce(y_bar, axis=broadcast_axes(target, found)), target)
@@ -29,8 +32,10 @@ def broadcast_axes(target: tuple[int, ...], found: tuple[int, ...]) -> tuple[int
 
 def product(y_bar: Any, factor: Any, like: Any) -> Any:
     """`unbroadcast(y_bar * factor, like)`, contracted without the product in between where both are plain."""
-    target = shape(like)
-    if type(y_bar) is np.ndarray and type(factor) is np.ndarray and factor.shape == y_bar.shape != target:
+    target = like if type(like) is tuple else shape(like)
+    if target == y_bar.shape:
+        return y_bar * factor
+    if type(y_bar) is np.ndarray and type(factor) is np.ndarray and factor.shape == y_bar.shape:
         if target == ():
             return np.dot(np.ravel(y_bar), np.ravel(factor))
         summed = broadcast_axes(target, y_bar.shape)
@@ -67,6 +72,8 @@ def count(of: tuple[int, ...], axis: Axes) -> int:
 
 def conj(a: Any) -> Any:
     """The complex conjugate; of what is real, that itself."""
+    if type(a) is np.ndarray and a.dtype is _DOUBLE:
+        return a
     if type(a) is complex:
         return a.conjugate()
     return np.conjugate(a) if hasattr(a, "dtype") and a.dtype.kind == "c" else a

@@ -95,7 +95,7 @@ def _remainder(flat: _Flat, v: Any, y: Any, y_dot: Any) -> Evidence:
     if not np.isfinite(noise) or not np.all(np.isfinite(y_dot)):
         return Evidence("unknown", "the function or its derivative is not finite at this point or next to it")
     if noise > flat.eps**0.5 * size:
-        return Evidence("refuted", "the value does not come back to itself as the step goes to 0: it jumps or is random")
+        return Evidence("refuted", "the value does not settle as the step goes to 0: it jumps or is random")
     steps = [2.0**-k for k in range(2, int(-np.log2(flat.eps)))]
     seen = [(h, r) for h in steps if (r := remainder(h)) > 20 * noise and np.isfinite(r)]
     if len(seen) < 3 or seen[-1][1] > 400 * noise:  # a halving that loses a factor of 20 or more: no power of h does
