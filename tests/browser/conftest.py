@@ -36,12 +36,20 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def server() -> Iterator[ThreadingHTTPServer]:
+    """A server with an address, which serves nothing yet: the site is built for that address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, server: ThreadingHTTPServer) -> Path:
     """The folder of the site, built strictly."""
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
+        env=os.environ | {"CALCREF_SITE_URL": f"http://127.0.0.1:{server.server_port}/"},
         capture_output=True,
         text=True,
     )
@@ -50,14 +58,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def address(site: Path, server: ThreadingHTTPServer) -> Iterator[str]:
     """Where the site is served, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    server.RequestHandlerClass = functools.partial(Handler, directory=str(site))  # type: ignore[assignment]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
 
 
 @pytest.fixture(scope="session")
