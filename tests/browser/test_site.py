@@ -117,7 +117,7 @@ def test_search_finds_the_chain_rule(browser: Browser, address: str) -> None:
         first = page.locator(".md-search-result__item").first
         expect(first).to_contain_text(re.compile("chain rule", re.IGNORECASE))
         first.locator("a").first.click()
-        expect(page.locator("article h1")).to_contain_text("Chain rule")
+        expect(page.locator(".md-content h1")).to_contain_text("Chain rule")
         assert wrong == []
 
 
@@ -126,6 +126,6 @@ def test_pages_change_without_loading_anew(browser: Browser, address: str) -> No
         page.goto(f"{address}/architecture/", wait_until="networkidle")  # it first has to read the list of pages
         page.evaluate("window.kept = true")
         page.locator(".md-footer__link").first.click()
-        expect(page.locator("article h1")).not_to_contain_text("Architecture")
+        expect(page.locator(".md-content h1")).not_to_contain_text("Architecture")
         assert page.evaluate("window.kept") is True
         assert wrong == []
