@@ -116,13 +116,18 @@ def breaks(expr: sp.Expr, var: sp.Symbol) -> Breaks | None:
     for node in nodes(plain):
         if not node.args or not varies(node, var):
             continue
-        found = kinks if isinstance(node, (*KINKS, sp.Max, sp.Min)) else gaps
+        found = kinks if isinstance(node, (*KINKS, sp.Max, sp.Min)) or _is_root(node) else gaps
         for inner in _vanishing(node, var):
             places = None if inner is None else zeros(standard_form(inner), var)
             if places is None:
                 return None
             found.update(dict.fromkeys(places))
     return Breaks(plain, var, tuple(gaps), tuple(place for place in kinks if place not in gaps))
+
+
+def _is_root(node: sp.Expr) -> bool:
+    """Whether `node` is a real root with a value at 0, where its slope may be infinite."""
+    return isinstance(node, RealPower) and bool(node.args[1].is_positive)
 
 
 def _vanishing(node: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr | None]:
@@ -134,8 +139,7 @@ def _vanishing(node: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr | None]:
         if not whole and varies(node.base, var):
             yield node.base
     elif isinstance(node, RealPower):
-        if node.args[1].is_negative:
-            yield node.args[0]
+        yield node.args[0]
     elif isinstance(node, (sp.Max, sp.Min)):
         for k, first in enumerate(node.args):
             yield from (first - second for second in node.args[k + 1 :])

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import sympy as sp
 from sympy.core.basic import Basic
 
+from calcref.core.functions import RealPower
 from calcref.core.questions import At, Between, Bounded, Closing, LimitOf, Question
 
 T = TypeVar("T")
@@ -111,6 +112,8 @@ def rebuild(node: sp.Expr, args: tuple[sp.Expr, ...]) -> sp.Expr:
         return power(*args)
     if issubclass(head, Closing) and not any(is_open(arg) for arg in args):
         return close(head, args)
+    if head is RealPower and all(arg.is_Number for arg in args):
+        return RealPower.in_sympy(*args)
     if issubclass(head, (Question, Closing, sp.Function)):
         return raw(head, *args)
     return head(*args)
