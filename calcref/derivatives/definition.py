@@ -38,7 +38,8 @@ def by_sympy(question: Question, ask: Ask) -> Iterator[Rewriting]:
     if type(question) is not LimitOf or tree_size(question) > WALKABLE:
         return
     expr = question.expr.doit()
-    sides = ("+", "-") if question.side == "+-" else (question.side,)
+    both = question.side == "+-" and not question.to.is_infinite  # infinity has one side only
+    sides = ("+", "-") if both else (question.side.replace("+-", "+"),)
     try:
         found = [sp.limit(expr, question.var, question.to, side) for side in sides]
     except (NotImplementedError, ValueError, TypeError, sp.PoleError):

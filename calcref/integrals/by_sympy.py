@@ -19,8 +19,10 @@ from calcref.core.records import Argument, Ask, Rewriting, Rule, Source, Stateme
 from calcref.integrals.integrand import integrand
 
 LARGEST = 60  # nodes of an integrand
-DEGREE = 12  # of a rational function, and of a product of functions
-HEAVIEST = 3  # of what the heuristic may be given
+DEGREE = 12  # of a rational function, and of what Risch's algorithm is asked
+GUESSED = 6  # of what the heuristic is asked
+HEAVIEST = 2  # of what the heuristic may be given
+CLOSED = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh)  # their slopes are like them; others count twice
 
 _BRONSTEIN = Source("M. Bronstein, Symbolic Integration I, 2nd edition", "chapters 2, 5 and 10")
 _NEVER = (Named, sp.erf, sp.gamma, sp.Abs, sp.sign, sp.Max, sp.Min)  # the heuristic may search for minutes
@@ -40,14 +42,20 @@ def degree(expr: sp.Expr, var: sp.Symbol) -> int:
 def weight(expr: sp.Expr, var: sp.Symbol) -> int:
     """How much the heuristic has to guess: its functions and roots, each counted by the degree of what is inside.
 
-    >>> weight(sp.exp(x) * sp.sin(3 * x), x), weight(sp.cos(x**2) * sp.atan(x**2), x)
-    (2, 4)
+    >>> weight(sp.exp(x) * sp.sin(3 * x), x), weight(sp.cos(x) * sp.atan(x**2), x)
+    (2, 5)
     """
     insides = {
         (type(node), node.args[0]) for node in nodes(expr) if isinstance(node, sp.Function) and varies(node, var)
     }
-    insides |= {(sp.Pow, node.base) for node in nodes(expr) if isinstance(node, sp.Pow) and not node.exp.is_Integer}
-    return sum(int(sp.degree(inner, var)) if inner.is_polynomial(var) else 2 for _, inner in insides)
+    roots = {node for node in nodes(expr) if isinstance(node, sp.Pow) and not node.exp.is_Integer}
+    bounded = all(abs(root.exp) is sp.S.Half for root in roots) and expr.free_symbols == {var}
+    if roots and (insides or not bounded):
+        return HEAVIEST + 1  # a search that has no bound
+    return sum(
+        (int(sp.degree(inner, var)) if inner.is_polynomial(var) else 2) * (1 if head in (*CLOSED, sp.Pow) else 2)
+        for head, inner in insides | {(sp.Pow, root.base) for root in roots}
+    )
 
 
 def methods(expr: sp.Expr, var: sp.Symbol) -> Iterator[Callable[[], sp.Expr | None]]:
@@ -60,7 +68,7 @@ def methods(expr: sp.Expr, var: sp.Symbol) -> Iterator[Callable[[], sp.Expr | No
         yield lambda: ratint(expr, var)
         return
     yield lambda: risch_integrate(expr, var)
-    if weight(expr, var) <= HEAVIEST:
+    if weight(expr, var) <= HEAVIEST and degree(expr, var) <= GUESSED:
         yield lambda: heurisch(expr, var, hints=[])
 
 

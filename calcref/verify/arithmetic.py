@@ -101,7 +101,7 @@ def in_mpmath(head: Any, arguments: int) -> Function:
     compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=["mpmath"])
 
     def real(*values: Number) -> Number:
-        if any(isinstance(value, complex) for value in values):
+        if any(isinstance(value, complex | mp.mpc) for value in values):
             raise OutOfDomain
         try:
             found = compiled(*(mp.mpf(value) for value in values))
