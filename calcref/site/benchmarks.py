@@ -9,7 +9,7 @@ from typing import Any
 RESULTS = Path("benchmarks/results.json")
 BUILDS = {
     "cold": "cold: nothing remembered",
-    "cached": "blocks remembered, no site yet",
+    "cached": "blocks remembered, every page built",
     "unchanged": "nothing changed",
     "edited": "one block added",
 }
