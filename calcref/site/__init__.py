@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from calcref.site.blocks import code, evidence, solutions, terminal
     from calcref.site.cards import card
-    from calcref.site.sheets import cheat_sheet, rule_index
     from calcref.site.listing import rows
+    from calcref.site.sheets import cheat_sheet, rule_index
 
 _MODULES = {
     "card": "cards",
@@ -26,7 +26,7 @@ _MODULES = {
     "terminal": "blocks",
 }
 
-__all__ = ["card", "code", "evidence", "rows", "solutions", "terminal"]
+__all__ = ["card", "cheat_sheet", "code", "evidence", "rows", "rule_index", "solutions", "terminal"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,15 @@
+"""What comes out of the printer."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser
+
+
+def test_the_cheat_sheet_prints_on_two_pages_of_a4(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/reference/cheat-sheet/", wait_until="networkidle")
+    printed = page.pdf(format="A4", prefer_css_page_size=False)
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
