@@ -59,6 +59,12 @@ _DENSITIES = "probability/probability-densities/"
 _LOSSES = "losses/loss-functions/"
 _PENALTIES = "regularization/regularization/"
 _DESCENT = "optimization/gradient-descent/"
+_AFFINE = "affine-and-broadcasting/"
+_SOFTMAX = "softmax-cross-entropy/"
+_NORMS = "normalization-layers/"
+_CONVOLUTION = "convolution-and-pooling/"
+_ATTENTION = "attention/"
+_RECURRENT = "recurrent-networks/"
 
 CONCEPTS: tuple[Concept, ...] = (
     _of_rule(derivatives.DEFINITION, "derivatives"),  # what a derivative is
@@ -115,6 +121,38 @@ CONCEPTS: tuple[Concept, ...] = (
         "calcref.optimization:SGD",
     ),
     _of_record("adam", "Adam", f"{_DESCENT}#adam", "calcref.optimization:Adam"),
+    # Layers of networks, and the way back through each.
+    *(
+        _of_record(id, name, f"autodiff/{page}", f"calcref.layers:{record}")
+        for id, name, page, record in (
+            ("affine-layer", "Affine layer", _AFFINE, "AFFINE"),
+            ("relu-layer", "ReLU layer", f"{_AFFINE}#relu-layer", "RELU"),
+            ("tanh-layer", "Tanh layer", f"{_AFFINE}#tanh-layer", "TANH"),
+            ("silu-layer", "SiLU layer", f"{_AFFINE}#silu-layer", "SILU"),
+            ("gelu-layer", "GELU layer", f"{_AFFINE}#gelu-layer", "GELU"),
+            ("embedding-layer", "Embedding", f"{_AFFINE}#embedding-layer", "EMBEDDING"),
+            ("dropout-layer", "Dropout", f"{_AFFINE}#dropout-layer", "DROPOUT"),
+            ("softmax-layer", "Softmax", _SOFTMAX, "SOFTMAX"),
+            ("log-sum-exp", "Log-sum-exp", f"{_SOFTMAX}#log-sum-exp", "LOG_SUM_EXP"),
+            (
+                "cross-entropy-layer",
+                "Softmax cross-entropy",
+                f"{_SOFTMAX}#softmax-cross-entropy",
+                "SOFTMAX_CROSS_ENTROPY",
+            ),
+            ("layer-normalization", "Layer normalization", _NORMS, "LAYER_NORM"),
+            ("batch-normalization", "Batch normalization", f"{_NORMS}#batch-normalization", "BATCH_NORM"),
+            ("rms-normalization", "RMS normalization", f"{_NORMS}#rms-normalization", "RMS_NORM"),
+            ("convolution-1d", "Convolution over one axis", _CONVOLUTION, "CONV1D"),
+            ("convolution-2d", "Convolution over two axes", f"{_CONVOLUTION}#convolution-2d", "CONV2D"),
+            ("max-pooling", "Max pooling", f"{_CONVOLUTION}#max-pooling", "MAX_POOL"),
+            ("average-pooling", "Average pooling", f"{_CONVOLUTION}#average-pooling", "AVERAGE_POOL"),
+            ("scaled-dot-product-attention", "Scaled dot-product attention", _ATTENTION, "ATTENTION"),
+            ("multi-head-attention", "Multi-head attention", f"{_ATTENTION}#multi-head-attention", "MULTI_HEAD"),
+            ("lstm-cell", "LSTM cell", _RECURRENT, "LSTM"),
+            ("gru-cell", "GRU cell", f"{_RECURRENT}#gru-cell", "GRU"),
+        )
+    ),
     # How good a ranking is.
     _of_record("area-under-the-roc-curve", "Area under the ROC curve", "metrics/roc-auc/", "calcref.metrics:AREA"),
 )
