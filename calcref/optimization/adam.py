@@ -39,8 +39,8 @@ class Adam(FirstOrder):
         "x[t] = x[t-1] - eta*(m[t]/(1-beta1^t))/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
     )
     update_latex: ClassVar[str] = (
-        r"\begin{gathered} m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2, \\ "
-        r"x_t = x_{t-1} - \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon} \end{gathered}"
+        r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
+        r"x_t = x_{t-1} - \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
     )
     source: ClassVar[Source] = Source("Kingma and Ba, Adam: A Method for Stochastic Optimization (2015)", "algorithm 1")
     ml_use: ClassVar[str] = "The default for training networks whose gradients differ in size from layer to layer."

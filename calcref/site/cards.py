@@ -7,6 +7,7 @@ from typing import Any
 from calcref.catalogue import Concept
 from calcref.core.kinks import Kink
 from calcref.core.records import Argument, Counterexample, FromDefinition, FromForm, Rule
+from calcref.layers import Layer
 from calcref.losses import Loss
 from calcref.metrics import Metric
 from calcref.optimization.first_order import FirstOrder
@@ -17,6 +18,7 @@ from calcref.regularizers import Penalty
 from calcref.render import latex
 
 Rows = list[tuple[str, list[str]]]
+_BETWEEN = r",\quad "  # what stands between equations, and before what a letter means
 
 
 def card(of: Any) -> str:
@@ -48,14 +50,14 @@ def formula(subject: Any) -> str:
         ValueError: it says nothing.
     """
     if isinstance(subject, type) and issubclass(subject, FirstOrder):
-        return subject.update_latex
+        return _lines(subject.update_latex)
     if isinstance(subject, type) and issubclass(subject, Named):
         return f"p(x) = {subject.pdf_latex}"
     match subject:
         case Rule():
             return f"{latex(subject.statement.left)} = {latex(subject.statement.right)}"
-        case Loss() | Penalty() | Composite() | Metric():
-            return subject.statement_latex
+        case Loss() | Penalty() | Composite() | Metric() | Layer():
+            return _lines(subject.statement_latex)
     raise ValueError(f"a card shows a concept of the catalogue; {subject!r} is not one")
 
 
@@ -79,7 +81,16 @@ def _rows(subject: Any) -> Rows:
         case Composite():
             order = f"the error shrinks like $h^{subject.order}$" if subject.order > 1 else "the error shrinks like $h$"
             return [("Order", [f"{subject.order}: {order}, if {subject.condition}"])]
+        case Layer():
+            return [("Backward", [f"${equation}$" for equation in subject.backward_latex.split(_BETWEEN)])]
     return []
+
+
+def _lines(statement: str) -> str:
+    """Several equations below one another."""
+    equations = statement.split(_BETWEEN)
+    below = r" \\ ".join(equations)
+    return rf"\begin{{gathered}}{below}\end{{gathered}}" if len(equations) > 1 else statement
 
 
 def _slope(
