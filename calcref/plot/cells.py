@@ -22,7 +22,7 @@ def cells(axes: Axes, matrix: Any, largest: float, lines: Sequence[int] = ()) ->
         lines: before which rows and columns a line is drawn.
     """
     rows, columns = np.shape(matrix)
-    axes.set_aspect("equal")
+    axes.set_aspect("equal", anchor="N")
     axes.set_axis_off()
     axes.set_xlim(-0.1, columns + 0.1)
     axes.set_ylim(rows + 0.1, -0.1)

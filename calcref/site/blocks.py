@@ -79,7 +79,7 @@ def terminal(*arguments: str) -> str:
 
 
 def code(function: Callable[..., Any]) -> str:
-    """The source of a function of the library, without its docstring, as a block of code: what is shown is what runs.
+    """The source of a function of the library, less its docstring, as a block of code: what is shown is what runs.
 
     >>> from calcref.plot.axes import superscript
     >>> print(code(superscript))
@@ -92,4 +92,4 @@ def code(function: Callable[..., Any]) -> str:
     first = ast.parse("\n".join(lines)).body[0]
     if isinstance(first, ast.FunctionDef) and ast.get_docstring(first) is not None:
         del lines[first.body[0].lineno - 1 : first.body[0].end_lineno]
-    return "\n".join(["```python", *lines, "```"])
+    return "\n".join(["```python", *(line.partition("  # type: ")[0] for line in lines), "```"])
