@@ -49,13 +49,13 @@ def cheat_sheet() -> str:
 
 
 def rule_index() -> str:
-    """Every concept by its name: its page, its id, the family that owns it, and why it is true or where it is from.
+    """Every concept by its name: its page, its id, and why it is true or where it can be read up.
 
     >>> rule_index().splitlines()[0]
-    '| name | id | family | proof or source |'
+    '| name and id | proof or source |'
     """
     ordered = sorted(catalogue.values(), key=lambda concept: concept.name.lower())
-    return _rows(ordered, ("name", "id", "family", "proof or source"), _entry)
+    return _rows(ordered, ("name and id", "proof or source"), _entry)
 
 
 def _table(title: str, concepts: list[Concept]) -> str:
@@ -76,7 +76,7 @@ def _row(concept: Concept) -> tuple[str, ...]:
 
 
 def _entry(concept: Concept) -> tuple[str, ...]:
-    return _link(concept), f"`{concept.id}`", f"`{concept.family}`", _ground(concept)
+    return f"{_link(concept)}<br>`{concept.id}`", _ground(concept)
 
 
 def _ground(concept: Concept) -> str:

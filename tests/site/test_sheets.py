@@ -30,6 +30,5 @@ def test_the_index_has_every_concept_in_the_order_of_the_alphabet() -> None:
 @pytest.mark.parametrize("table", [cheat_sheet, rule_index])
 def test_no_bar_ends_a_cell_early(table) -> None:
     rows = [line for line in table().splitlines() if line.startswith("|")]
-    assert {line.count("|") for line in rows} <= {3, 5}
-    assert len({line.count("|") for line in rows}) == 1
+    assert {line.count("|") for line in rows} == {3}
     assert all(line.count("$") % 2 == 0 for line in rows)
