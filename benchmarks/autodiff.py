@@ -2,10 +2,11 @@
 
 The figure is the time of value and gradient over the time of the plain NumPy pass, both measured in one process, in
 turns, as medians over runs after a warm-up, in float64 with 2 threads; the fastest run over the fastest run stands
-beside it, for a machine that others use too. Every peer runs in a process of its own, with glibc's heap set as calcref
-sets it (`--heap as-is` leaves it alone for all, calcref too). Peers are looked for in the Python that runs this, or in
-the one that the environment variable CALCREF_PEERS names; those that are not installed are listed as absent. Peak
-memory is that of NumPy's arrays during one gradient, as tracemalloc sees it.
+beside it. On a machine that others use too, `--threads 1 --clock processor` is the measure to trust. Every peer runs in
+a process of its own, with glibc's heap set as calcref sets it (`--heap as-is` leaves it alone for all, calcref too).
+Peers are looked for in the Python that runs this, or in the one that the environment variable CALCREF_PEERS names;
+those that are not installed are listed as absent. Peak memory is that of NumPy's arrays during one gradient, as
+tracemalloc sees it.
 """
 
 from __future__ import annotations
@@ -28,11 +29,15 @@ RESULTS = Path(__file__).with_name("autodiff.json")
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = {"mlp": 2.5, "transformer": 2.7, "gaussian process": 2.4, "lstm": 5.0, "scalar loop": 25.0}
 TRACED = ("calcref", "autograd")  # peers whose arrays are NumPy's, which tracemalloc sees
-RUNS, WARM_UP, PATIENCE = 21, 3, 240
+RUNS, WARM_UP = 41, 3
+PATIENCE, LONG_ENOUGH = 240, 10  # seconds for a process, and for its runs, of which there are at least 3
 
 
-def measure(peer: str, program: str, runs: int) -> dict[str, Any]:
+def measure(peer: str, program: str, runs: int, clock: str) -> dict[str, Any]:
     """One peer on one program, in this process: medians in ms, their ratio, and the peak memory where it is known."""
+    if hasattr(os, "sched_setaffinity"):  # before the peers make their threads
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(os.environ["OMP_NUM_THREADS"])])
+    now = time.process_time if clock == "processor" else time.perf_counter
     from benchmarks.peers import PEERS, plain
     from benchmarks.programs import PROGRAMS
 
@@ -40,12 +45,15 @@ def measure(peer: str, program: str, runs: int) -> dict[str, Any]:
         np.empty((1 << 25) - (1 << 16), np.uint8)
     value, both = plain(PROGRAMS[program]), PEERS[peer](PROGRAMS[program])
     times: dict[Any, list[float]] = {value: [], both: []}
+    begin = time.perf_counter()
     for run in range(WARM_UP + runs):
+        if run > WARM_UP + 2 and time.perf_counter() - begin > LONG_ENOUGH:
+            break
         for call in times:
-            start = time.perf_counter()
+            start = now()
             call()
             if run >= WARM_UP:
-                times[call].append(time.perf_counter() - start)
+                times[call].append(now() - start)
     forward, gradient = (1e3 * median(times[call]) for call in (value, both))
     found = {"forward_ms": forward, "gradient_ms": gradient, "ratio": gradient / forward}
     found["best_ratio"] = min(times[both]) / min(times[value])
@@ -63,18 +71,20 @@ def peak(call: Any) -> float:
     return most / 1e6
 
 
-def alone(peer: str, program: str, heap: str, runs: int) -> dict[str, Any]:
+def alone(peer: str, program: str, options: argparse.Namespace) -> dict[str, Any]:
     """`measure` in a process of its own; what went wrong, where it did."""
     python = sys.executable if peer == "calcref" else os.environ.get("CALCREF_PEERS", sys.executable)
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "2")
-    env = {**os.environ, **threads, "PYTHONPATH": str(ROOT), "CALCREF_HEAP": "0" if heap == "as-is" else "1"}
-    command = [python, "-m", "benchmarks.autodiff", "--worker", peer, program, "--runs", str(runs)]
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    threads = dict.fromkeys(names, str(options.threads))
+    env = {**os.environ, **threads, "PYTHONPATH": str(ROOT), "CALCREF_HEAP": "0" if options.heap == "as-is" else "1"}
+    worker = ["--worker", peer, program, "--runs", str(options.runs), "--clock", options.clock]
+    command = [python, "-m", "benchmarks.autodiff", *worker]
     try:
         done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         return {"failed": f"no answer in {PATIENCE} s"}
     if done.returncode:
-        return {"failed": (done.stderr.strip().splitlines() or ["no message"])[-1]}
+        return {"failed": (done.stderr.strip().splitlines() or [f"ended with code {done.returncode}"])[-1]}
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -151,7 +161,7 @@ def checkpoints() -> list[dict[str, float]]:
     return rows
 
 
-def run(heap: str, runs: int) -> dict[str, Any]:
+def run(options: argparse.Namespace) -> dict[str, Any]:
     """Everything, one after the other, with a line on standard error when each begins."""
     from benchmarks.peers import MODULES, PEERS
     from benchmarks.programs import PROGRAMS
@@ -159,8 +169,10 @@ def run(heap: str, runs: int) -> dict[str, Any]:
     versions = {peer: version(peer) for peer in MODULES}
     results: dict[str, Any] = {
         "machine": {"python": platform.python_version(), "numpy": np.__version__, "cores": os.cpu_count()},
-        "threads": 2,
-        "heap": "thresholds raised, for every peer" if heap == "raised" else "as the system sets it, for every peer",
+        "threads": options.threads,
+        "clock": options.clock,
+        "load": os.getloadavg()[0],
+        "heap": f"{'thresholds raised' if options.heap == 'raised' else 'as the system sets it'}, for every peer",
         "versions": versions,
         "targets": TARGETS,
         "programs": {},
@@ -172,9 +184,9 @@ def run(heap: str, runs: int) -> dict[str, Any]:
                 rows[peer] = {"failed": "absent"}
                 continue
             print(f"{program}: {peer}", file=sys.stderr)
-            rows[peer] = alone(peer, program, heap, runs)
+            rows[peer] = alone(peer, program, options)
     print("little network, long tapes, checkpoints", file=sys.stderr)
-    results["little_network"] = little_network(runs)
+    results["little_network"] = little_network(options.runs)
     results["long_tapes"] = long_tapes()
     results["checkpoints"] = checkpoints()
     return results
@@ -183,7 +195,10 @@ def run(heap: str, runs: int) -> dict[str, Any]:
 def table(results: dict[str, Any]) -> str:
     """The figures as lines for a terminal."""
     peers = list(next(iter(results["programs"].values())))
-    lines = [f"value and gradient over the plain NumPy pass; {results['threads']} threads; heap: {results['heap']}"]
+    lines = [
+        f"value and gradient over the plain NumPy pass; threads: {results['threads']}; clock: {results['clock']}; load "
+        f"before: {results['load']:.1f}; heap: {results['heap']}"
+    ]
     lines.append("medians of the runs, and in brackets the fastest run over the fastest run")
     lines.append(f"{'':18}{'target':>8}" + "".join(f"{peer:>18}" for peer in peers))
     for program, rows in results["programs"].items():
@@ -218,14 +233,16 @@ def main() -> None:
     """Read the options and run."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--heap", choices=("raised", "as-is"), default="raised", help="glibc's heap, for every peer")
+    options.add_argument("--threads", type=int, default=2, help="threads and processors for each peer")
+    options.add_argument("--clock", choices=("wall", "processor"), default="wall", help="processor: with --threads 1")
     options.add_argument("--runs", type=int, default=RUNS, help="how many runs the medians are taken over")
     options.add_argument("--worker", nargs=2, metavar=("PEER", "PROGRAM"), help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.worker:
         peer, program = chosen.worker
-        print(json.dumps(measure(peer, program, chosen.runs)))
+        print(json.dumps(measure(peer, program, chosen.runs, chosen.clock)))
         return
-    results = run(chosen.heap, chosen.runs)
+    results = run(chosen)
     RESULTS.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
     print(table(results))
 

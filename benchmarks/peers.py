@@ -69,11 +69,8 @@ def _ready(found: Any) -> Any:
 
 def torch(build: Build) -> Call:
     """PyTorch, eager, on the processor."""
-    import torch as torch_
-
     from benchmarks.torch_numpy import namespace, tensors
 
-    torch_.set_num_threads(2)
     loss, params = build(namespace())
     flat: list[Any] = []
     params = tensors(params, flat)
