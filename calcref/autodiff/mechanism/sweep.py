@@ -33,7 +33,7 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
         del tape[end + 1 :]
     found = Cotangents(end + 1)
     for place, y_bar in seeds:
-        found.add(place, y_bar, new=False)
+        found.add(place, y_bar)
     bars, owned = found.bars, found.owned
     for k in range(end, -1, -1):
         entry = tape[k] if keep else tape.pop()
@@ -65,7 +65,7 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
             else:
                 for parent, x_bar in zip(parents, x_bars, strict=True):
                     if parent >= 0 and x_bar is not None:
-                        found.add(parent, x_bar, False)
+                        found.add(parent, x_bar)
     return found
 
 
@@ -97,10 +97,10 @@ class Cotangents:
                 else:
                     self.owned[place] = mine and x_bar.size == y_bar.size and x_bar.flags.writeable
             else:
-                self.add(place, x_bar, False)
+                self.add(place, x_bar)
 
-    def add(self, place: int, x_bar: Any, new: bool) -> None:
-        """Add `x_bar` to what is at `place`; `new` if its memory, where it is not a view, is nobody else's."""
+    def add(self, place: int, x_bar: Any) -> None:
+        """Add `x_bar`, whose memory may be somebody else's, to what is at `place`."""
         before = self.bars[place]
         if type(x_bar) is Sparse:
             if self.owned[place]:
@@ -111,7 +111,6 @@ class Cotangents:
             self.owned[place] = type(self.bars[place]) is _ARRAY
         elif before is None:
             self.bars[place] = x_bar
-            self.owned[place] = new and type(x_bar) is _ARRAY and x_bar.base is None
         elif self.owned[place] and type(x_bar) in _DENSE:
             np.add(before, x_bar, out=before)
         else:
