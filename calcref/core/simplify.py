@@ -41,27 +41,17 @@ def standard_form(expr: sp.Expr) -> sp.Expr:
     return visit(expr)
 
 
-def unordered(expr: sp.Basic) -> str:
-    """A text that is the same for two expressions which differ in nothing but the order of terms and factors.
-
-    >>> unordered(sp.Add(x, 1, evaluate=False)) == unordered(sp.Add(1, x, evaluate=False))
-    True
-    """
-    inside = [unordered(arg) for arg in expr.args]
-    if not inside:
-        return str(expr)
-    return f"{type(expr).__name__}({', '.join(sorted(inside) if expr.is_Add or expr.is_Mul else inside)})"
+def _length(expr: sp.Expr) -> tuple[int, int]:
+    """The nodes of `expr`, then how often a symbol occurs: x·x is longer than x²."""
+    return tree_size(expr), sum(node.is_Symbol for node in sp.preorder_traversal(expr))
 
 
 def simplified(derivation: Derivation) -> Derivation:
-    """`derivation`, followed by the step that writes its answer in standard form.
-
-    The step is left out where that form is longer, or differs in nothing but the order of terms and factors.
-    """
+    """`derivation`, followed by the step that writes its answer in standard form where that is shorter."""
     answer = derivation.answer
     if tree_size(answer) > WALKABLE:
         return derivation
     shorter = standard_form(answer)
-    if tree_size(shorter) > tree_size(answer) or unordered(shorter) == unordered(answer):
+    if _length(shorter) >= _length(answer):
         return derivation
     return Derivation(Step(SIMPLIFY, answer, shorter), (derivation,), shorter)

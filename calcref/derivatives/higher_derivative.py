@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calcref.core.expr import is_open, raw
-from calcref.core.letters import f, x
+from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.records import Argument, Ask, Condition, Rewriting, Rule, Statement
 from calcref.derivatives.sources import spivak
 
 
@@ -22,10 +22,11 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="higher-derivative",
     name="Higher derivative",
-    statement=Statement(raw(Diff, Diff(f, x), x), raw(Diff, Diff(f, x), x)),
+    statement=Statement(raw(Diff, Diff(f, x), x), Diff(g, x)),
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#higher-derivative",
     heads=(Diff,),
+    conditions=(Condition("$g(x) = f'(x)$", lambda where, point: True),),
     source=spivak("chapter 9"),
     proof=Argument("This is what the second derivative means.", spivak("chapter 9")),
     ml_use="Curvature: it says how far a step along the slope can be trusted.",

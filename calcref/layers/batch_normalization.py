@@ -21,7 +21,8 @@ def batch_norm(x: Any, gain: Any, shift: Any, epsilon: float = 1e-5) -> Any:
 
     Args:
         x: features along the last axis, shape (..., n), of at least 2 examples.
-        gain, shift: shape (n,).
+        gain: shape (n,).
+        shift: shape (n,).
         epsilon: inside the root; at least 0. With 0 a feature that is equal in all examples has no value.
 
     Raises:

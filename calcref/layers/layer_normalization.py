@@ -20,7 +20,8 @@ def layer_norm(x: Any, gain: Any, shift: Any, epsilon: float = 1e-5) -> Any:
 
     Args:
         x: shape (..., n).
-        gain, shift: shape (n,).
+        gain: shape (n,).
+        shift: shape (n,).
         epsilon: inside the root; at least 0. With 0 a row of equal numbers has no value.
 
     Raises:

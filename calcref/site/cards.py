@@ -16,6 +16,7 @@ from calcref.probability import Named
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
 from calcref.render import latex
+from calcref.site.listing import stated_conditions
 
 Rows = list[tuple[str, list[str]]]
 _BETWEEN = r",\quad "  # what stands between equations, and before what a letter means
@@ -69,7 +70,7 @@ def _rows(subject: Any) -> Rows:
     match subject:
         case Rule():
             return [
-                ("Holds for", [condition.text for condition in subject.conditions]),
+                ("Holds for", stated_conditions(subject)),
                 ("Proof", [_proof(subject)]),
                 ("Fails without", [_failure(subject.counterexample)] if subject.counterexample else []),
             ]

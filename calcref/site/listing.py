@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import sympy as sp
 
 from calcref.catalogue import catalogue
-from calcref.core.letters import f, g, x
+from calcref.core.letters import x
 from calcref.core.records import Rule, Step
 from calcref.render import latex
 from calcref.render.notes import conditions
@@ -25,11 +27,23 @@ def rows(*ids: str) -> str:
     return f'<div class="cr-rows" markdown="1">\n\n{listed}\n\n</div>\n'
 
 
+def stated_conditions(rule: Rule) -> list[str]:
+    """The conditions of `rule` in the letters of its statement: where a rule says u, its statement is in x.
+
+    >>> stated_conditions(catalogue["natural-logarithm"].subject)
+    ['$x > 0$']
+    """
+    texts = [condition.text for condition in rule.conditions]
+    if not re.search(r"\bu\b", " ".join(texts)):
+        return texts
+    letters = {name: sp.Symbol(name, positive=True) for name in "ab"}
+    return list(conditions(Step(rule, x, x, {"u": x, **letters}), latex))
+
+
 def _row(rule: object) -> str:
     if not isinstance(rule, Rule):
         raise ValueError(f"a row shows a rule; {rule!r} is not one")
-    letters = {name: sp.Symbol(name, positive=True) for name in "ab"}
-    wanted = " and ".join(conditions(Step(rule, x, x, {"u": x, "f": f, "g": g, **letters}), latex))
+    wanted = " and ".join(stated_conditions(rule))
     statement = rf"$\displaystyle {latex(rule.statement.left)} = {latex(rule.statement.right)}$"
     return (
         f'<span id="{rule.id}">{rule.name}</span>\n'

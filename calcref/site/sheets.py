@@ -9,6 +9,7 @@ from calcref.catalogue import Concept, catalogue
 from calcref.core.records import Argument, FromDefinition, FromForm
 from calcref.render import latex
 from calcref.site.cards import formula
+from calcref.site.listing import stated_conditions
 
 SITE = "https://calcref.github.io/calcref/"
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
@@ -70,7 +71,7 @@ def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Con
 
 def _row(concept: Concept) -> tuple[str, ...]:
     rule = concept.rule
-    conditions = "; ".join(condition.text for condition in rule.conditions) if rule else ""
+    conditions = "; ".join(stated_conditions(rule)) if rule else ""
     said = _typeset(formula(concept.subject)) + (f" <small>{_bars(conditions)}</small>" if conditions else "")
     return _link(concept), said
 
