@@ -8,8 +8,10 @@ import pytest
 
 from calcref import Rule, catalogue
 from calcref.catalogue import Concept
+from calcref.core.elementary import ELEMENTARY
 from calcref.losses import hinge
 from calcref.site import card
+from calcref.site.listing import stated_conditions
 
 
 @pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
