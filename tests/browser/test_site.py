@@ -15,7 +15,7 @@ from calcref.site.node import packages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
-    "" if path == "index.md" else path.removesuffix("index.md").replace(".md", "/")
+    re.sub(r"(^|/)index/$", r"\1", path.replace(".md", "/"))
     for path in (found.relative_to(ROOT / "docs").as_posix() for found in (ROOT / "docs").rglob("*.md"))
 )
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
