@@ -20,13 +20,14 @@ from calcref.core.expr import varies
 from calcref.core.functions import Named
 from calcref.core.questions import Antideriv, At, Between, Bounded, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.zeros import K
-from calcref.verify.arithmetic import NAN, OutOfDomain
+from calcref.verify.arithmetic import FAST, NAN, OutOfDomain
 
 Environment = Mapping[sp.Symbol, Any]
 FAILURES = (OutOfDomain, ArithmeticError, ValueError)
 ROUNDED = 1e-12  # a place that is closer to a bound is the bound itself
 MOST = 1_000  # places of a periodic integrand that are looked at
 ENTERED = (Diff, At, Between, Antideriv, Bounded, LimitOf)  # heads that read their insides in their own way
+PLAIN = frozenset((sp.Add, sp.Mul, sp.Pow, *FAST))  # heads that need nothing but the values of their arguments
 
 
 @lru_cache(maxsize=256)
@@ -76,6 +77,8 @@ class Evaluator:
 
     def entered(self, node: Any) -> Any:
         """The arguments whose values at this same point `node` needs."""
+        if type(node) in PLAIN:
+            return node.args
         if isinstance(node, (At, Between, Bounded)):
             return node.args[2:]
         if isinstance(node, ENTERED) or node.is_Number:
@@ -97,6 +100,8 @@ class Evaluator:
             return math.prod(inside[1:], start=inside[0])
         if head is sp.Pow:
             return self.power(*inside)
+        if head in FAST:
+            return self.function(head, inside)
         if head is At:
             return self.at(node.var, inside[0])(node.expr)
         if head is Between:
