@@ -48,8 +48,9 @@ def read(path: Path) -> Read:
 
 
 def built(site: Path, page: str) -> Path:
-    stem = page.removesuffix(".md").removesuffix("index")
-    return site / stem.rstrip("/") / "index.html"
+    stem = page.removesuffix(".md")
+    folder = stem.removesuffix("index") if stem in ("index", f"{Path(stem).parent}/index") else stem
+    return site / folder.rstrip("/") / "index.html"
 
 
 def fault(site: Path, page: Path, link: str) -> str:
