@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path("benchmarks/results.json")
+AUTODIFF = Path("benchmarks/autodiff.json")
 BUILDS = {
     "cold": "cold: nothing remembered",
     "cached": "blocks remembered, every page built",
@@ -90,3 +91,28 @@ def building(found: dict[str, Any]) -> str:
         for kind in BUILDS
     ]
     return markdown_table(["build", "calcref s", "myst-nb s", "MB", "myst-nb MB"], rows)
+
+
+def ratios(found: dict[str, Any]) -> str:
+    """Value and gradient by automatic differentiation, in units of the plain NumPy pass, for every peer measured."""
+    peers = list(dict.fromkeys(peer for program in found["programs"].values() for peer in program))
+    rows = [
+        [name, f"{found['targets'][name]:g}", *(_ratio(program.get(peer)) for peer in peers)]
+        for name, program in found["programs"].items()
+    ]
+    return markdown_table(["program", "target", *peers], rows)
+
+
+def _ratio(figures: dict[str, Any] | None) -> str:
+    ratio = (figures or {}).get("ratio")
+    if ratio is None:
+        return "–"
+    return f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.2f}"
+
+
+def checkpoints(found: dict[str, Any]) -> str:
+    """What a chain of layers keeps in memory, in layers, with checkpoints and without."""
+    rows = [
+        [f"{row['layers']:,}", f"{row['kept']:,.0f}", f"{row['checkpointed']:,.0f}"] for row in found["checkpoints"]
+    ]
+    return markdown_table(["layers", "kept", "kept with checkpoints"], rows)

@@ -20,3 +20,14 @@ def test_a_notebook_builder_that_is_absent_has_dashes() -> None:
     beside = benchmarks.building({"building": {"calcref": builds, "notebooks": builds}})
     assert alone.count("–") == 8
     assert beside.count("1.2") == 8
+
+
+def test_a_peer_that_did_not_finish_has_a_dash() -> None:
+    programs = {"mlp": {"calcref": {"ratio": 2.284}, "JAX jit": {}}, "scalar loop": {"calcref": {"ratio": 644.4}}}
+    shown = benchmarks.ratios({"programs": programs, "targets": {"mlp": 2.5, "scalar loop": 25.0}}).splitlines()
+    assert shown[-2:] == ["| mlp | 2.5 | 2.28 | – |", "| scalar loop | 25 | 644 | – |"]
+
+
+def test_checkpoints_are_counted_in_layers() -> None:
+    row = {"layers": 1024, "kept": 1024.7, "checkpointed": 65.1}
+    assert benchmarks.checkpoints({"checkpoints": [row]}).splitlines()[-1] == "| 1,024 | 1,025 | 65 |"
