@@ -55,7 +55,7 @@ def textbook(found: dict[str, Any]) -> str:
         [name, f"{book[f'{key}_ms']:.2f}", megabytes(book[f"{key}_mb"])]
         for name, key in (("calcref, with all steps", "calcref"), ("sympy.diff", "sympy"))
     ]
-    return markdown_table(["", "mean ms", "peak MB"], rows)
+    return markdown_table(["derivative by", "mean ms", "peak MB"], rows)
 
 
 def growing(found: dict[str, Any], shape: str) -> str:
