@@ -298,27 +298,13 @@ class Interner:
 
     def __init__(self) -> None:
         self._table: dict[Basic, Basic] = {}
-        self._known: dict[int, Basic] = {}
-        self._alive: list[Basic] = []
+        self._fold: Fold[Basic] = Fold(self._canonical, self._rebuilt)
 
     def __call__(self, expr: Any) -> Any:
-        known = self._known
-        if id(expr) in known:
-            return known[id(expr)]
-        stack = [expr]
-        while stack:
-            node = stack[-1]
-            if id(node) in known:
-                stack.pop()
-                continue
-            todo = [arg for arg in node.args if id(arg) not in known]
-            if todo:
-                stack.extend(todo)
-                continue
-            stack.pop()
-            args = [known[id(arg)] for arg in node.args]
-            made = node if all(map(is_, args, node.args)) else raw(type(node), *args)
-            canonical = self._table.setdefault(made, made)
-            self._alive.append(node)
-            known[id(node)] = known[id(canonical)] = canonical
-        return known[id(expr)]
+        return self._fold(expr)
+
+    def _canonical(self, node: Basic) -> Basic:
+        return self._table.setdefault(node, node)
+
+    def _rebuilt(self, node: Basic, args: list[Basic]) -> Basic:
+        return self._canonical(node if all(map(is_, args, node.args)) else raw(type(node), *args))
