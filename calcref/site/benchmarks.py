@@ -10,8 +10,9 @@ RESULTS = Path("benchmarks/results.json")
 AUTODIFF = Path("benchmarks/autodiff.json")
 BUILDS = {
     "cold": "cold: nothing remembered",
-    "cached": "blocks remembered, every page built",
+    "cached": "everything remembered, every page put together",
     "unchanged": "nothing changed",
+    "reworded": "one sentence added",
     "edited": "one block added",
 }
 

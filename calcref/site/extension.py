@@ -23,6 +23,9 @@ from calcref.site.page import Options, Page, page_of
 from calcref.site.reload import forget_changed_modules
 from calcref.site.source import fences
 
+# The source below an entry of the API reference repeats its docstring: the search index does without it.
+SOURCE = ('<details class="mkdocstrings-source">', '<details class="mkdocstrings-source" data-search-exclude="1">')
+
 
 class Begin(Preprocessor):
     """The first word on a page."""
@@ -30,6 +33,8 @@ class Begin(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         page = page_of(self.md)
         if page.md is self.md:
+            if not page.is_docstring:
+                forget_changed_modules()
             page.begin()
         return lines
 
@@ -96,7 +101,7 @@ class Finish(Postprocessor):
         page.parsed = False
         if not page.is_docstring:
             _find_silent_fences(page, text)
-        text = localize(page, typeset(page, text))
+        text = localize(page, typeset(page, text)).replace(*SOURCE)
         page.finish()
         return text
 
@@ -126,7 +131,6 @@ class SiteExtension(Extension):
             cache=Path(self.getConfig("cache")).resolve(),
             address=self.getConfig("address"),
         )
-        forget_changed_modules()
         publish(options.cache, options.docs)
         md.calcref_page = Page(md, options)  # type: ignore[attr-defined]
         md.preprocessors.register(Begin(md), "calcref-begin", 1000)

@@ -7,6 +7,7 @@ fence, so nothing is: a failure becomes a problem of the page, and the page fail
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
@@ -15,8 +16,8 @@ from markdown_exec import base_format
 from calcref.site.page import Page, page_of
 from calcref.site.sessions import Block, BlockError, Session
 
-FLAGS = {"exec": False, "html": False, "updatetoc": True, "cache": True}
-NAMES = {"session": "", "id": ""}
+FLAGS = {"exec": False, "html": False, "updatetoc": True}
+NAMES = {"session": "", "id": "", "reads": ""}
 SHOWN = {"source": {"", "above", "below", "block", "tabbed-left", "tabbed-right", "console"}}
 PASSED_ON = {"title", "hl_lines"}
 
@@ -34,11 +35,13 @@ def validator(
             page.problem(f"an executed block without {option}=", line)
     for option in inputs.keys() - FLAGS.keys() - NAMES.keys() - SHOWN.keys() - PASSED_ON - {"result"}:
         page.problem(f"unknown option {option}= of the block {name!r}", line)
+    if inputs.get("reads") and not Path(inputs["reads"]).is_file():
+        page.problem(f"the block {name!r} reads {inputs['reads']!r}, which is no file here", line)
     source = inputs.get("source", "")
     if source not in SHOWN["source"]:
         page.problem(f"source={source!r} of the block {name!r} is none of {sorted(SHOWN['source'] - {''})}", line)
     options.update({flag: _flag(inputs[flag]) if flag in inputs else usual for flag, usual in FLAGS.items()})
-    options.update({option: inputs.get(option, "") for option in ("session", "id", "source", "result")})
+    options.update({option: inputs.get(option, "") for option in ("session", "id", "reads", "source", "result")})
     options["extra"] = {option: inputs[option] for option in PASSED_ON & inputs.keys()}
     return True
 
@@ -50,7 +53,7 @@ def formatter(source: str, language: str, css_class: str, options: dict[str, Any
         return str(
             base_format(
                 language="python",
-                run=lambda code, **_: _printed(page, Block(name, code), options),
+                run=lambda code, **_: _printed(page, Block(name, code, options["reads"]), options["session"]),
                 code=source,
                 md=md,
                 html=options["html"],
@@ -73,12 +76,13 @@ def formatter(source: str, language: str, css_class: str, options: dict[str, Any
     return ""
 
 
-def _printed(page: Page, block: Block, options: dict[str, Any]) -> str:
+def _printed(page: Page, block: Block, session: str) -> str:
     if block.name in page.outputs:
         raise BlockError("a second block of this name")
     page.outputs[block.name] = ""
-    session = page.sessions.setdefault(options["session"], Session(page.options.cache / "blocks"))
-    page.outputs[block.name] = session.output(block, remember=options["cache"])
+    if session not in page.sessions:
+        page.sessions[session] = Session(page.options.cache / "blocks")
+    page.outputs[block.name] = page.sessions[session].output(block)
     return page.outputs[block.name]
 
 

@@ -35,10 +35,16 @@ class BlockError(Exception):
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of Python and its name."""
+    """A piece of Python, its name, and the file that it reads where it reads one."""
 
     name: str
     code: str
+    reads: str = ""
+
+    @property
+    def content(self) -> list[str]:
+        """All that the block's output follows from, beyond the blocks before it and the library."""
+        return [self.code, sha256(Path(self.reads).read_bytes()).hexdigest() if self.reads else ""]
 
 
 @dataclass
@@ -46,19 +52,20 @@ class Session:
     """Blocks that share their variables, on one page, for one build."""
 
     folder: Path
+    ground: str = field(default_factory=lambda: made_by())
     variables: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
-    seen: list[str] = field(default_factory=list)
+    seen: list[list[str]] = field(default_factory=list)
     waiting: list[Block] = field(default_factory=list)
 
-    def output(self, block: Block, remember: bool = True) -> str:
-        """What `block` prints: remembered, or found out now (`remember=False` always finds out).
+    def output(self, block: Block) -> str:
+        """What `block` prints: remembered, or found out now.
 
         Raises:
             BlockError: the block raised, or printed nothing.
         """
-        kept = self.folder / f"{self._key(block)}.txt"
-        self.seen.append(block.code)
-        if remember and kept.is_file():
+        self.seen.append(block.content)
+        kept = self.folder / f"{self._key()}.txt"
+        if kept.is_file():
             self.waiting.append(block)
             return kept.read_text("utf-8")
         while self.waiting:
@@ -66,12 +73,16 @@ class Session:
         printed = _run(block, self.variables)
         if not printed.strip():
             raise BlockError("prints nothing")
-        if remember:
-            keep(kept, printed)
+        keep(kept, printed)
         return printed
 
-    def _key(self, block: Block) -> str:
-        return sha256(json.dumps([sources_digest(), versions(), self.seen, block.code]).encode()).hexdigest()
+    def _key(self) -> str:
+        return sha256(json.dumps([self.ground, self.seen]).encode()).hexdigest()
+
+
+def made_by() -> str:
+    """The library as it is on disk now, Python, and everything installed: what outputs follow from beside the pages."""
+    return f"{sources_digest()} {versions()}"
 
 
 @cache

@@ -18,8 +18,8 @@ def test_a_notebook_builder_that_is_absent_has_dashes() -> None:
     builds = dict.fromkeys(benchmarks.BUILDS, BUILD)
     alone = benchmarks.building({"building": {"calcref": builds, "notebooks": None}})
     beside = benchmarks.building({"building": {"calcref": builds, "notebooks": builds}})
-    assert alone.count("–") == 8
-    assert beside.count("1.2") == 8
+    assert alone.count("–") == 10
+    assert beside.count("1.2") == 10
 
 
 def test_a_peer_that_did_not_finish_has_a_dash() -> None:

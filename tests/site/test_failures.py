@@ -80,6 +80,10 @@ PROBLEMS = {
         "docs/page.md:5: unknown option sauce= of the block 'page a'",
     ),
     "a wrong value": (fence("print(1)", 'exec="1" session="page" id="page a" source="aside"'), "source='aside'"),
+    "a file that is not there": (
+        fence("print(1)", 'exec="1" session="page" id="page a" reads="figures.json"'),
+        "docs/page.md:5: the block 'page a' reads 'figures.json', which is no file here",
+    ),
     "an indented fence that nothing contains (trap 6)": (
         "Text\n\n    " + fence("print(1)").replace("\n", "\n    "),
         "docs/page.md:7: an executed fence that shows as text",

@@ -83,12 +83,16 @@ def test_a_failure_is_not_remembered(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_block_may_ask_not_to_be_remembered(tmp_path: Path, runs: list[str]) -> None:
-    for _ in range(2):
-        session = Session(tmp_path)
-        session.output(FIRST)
-        session.output(SECOND, remember=False)
-    assert runs == ["first", "second", "first", "second"]
+def test_a_block_runs_again_when_the_file_that_it_reads_has_changed(tmp_path: Path, runs: list[str]) -> None:
+    figures, folder = tmp_path / "figures.txt", tmp_path / "kept"
+    figures.write_text("7", "utf-8")
+    code = f"from pathlib import Path\nn = int(Path({str(figures)!r}).read_text())\nprint(n)"
+    reads = Block("reads", code, str(figures))
+    after = Block("after", "print(n + 1)")
+    assert outputs(folder, reads, after) == outputs(folder, reads, after) == ["7\n", "8\n"]
+    figures.write_text("9", "utf-8")
+    assert outputs(folder, reads, after) == ["9\n", "10\n"]
+    assert runs == ["reads", "after"] * 2
 
 
 def test_a_helpers_own_print_is_not_lost(tmp_path: Path) -> None:  # trap 5

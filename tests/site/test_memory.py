@@ -1,0 +1,145 @@
+"""Pages come from memory where nothing they follow from changed, and are the same as if they did not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.pages import Page
+
+from calcref.site import memory
+from calcref.site.memory import Ground
+from tests.site.conftest import Small
+
+PAGE = """# Page
+
+See [a term](other.md#a-term), [auc][calcref.metrics.auc] and $\\frac{d}{dx} x^2 = 2x$.
+
+## The square $x^2$ { #the-square data-toc-label="The square" }
+
+### Below it
+
+```python exec="1" session="page" id="page first"
+from pathlib import Path
+with Path("ran.txt").open("a") as file:
+    file.write("once ")
+print("A block with $y^2$, and a heading.\\n\\n#### Printed")
+```
+"""
+METRICS = "# Metrics\n\n::: calcref.metrics\n"
+OTHER = "# Other\n\n## A term\n\nBack to [the square](page.md#the-square).\n"
+
+
+def written(small: Small) -> dict[str, bytes]:
+    """All files of the built site."""
+    site = small.root / "site"
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def ran(small: Small) -> int:
+    """How often the block has run."""
+    return (small.root / "ran.txt").read_text("utf-8").split().count("once")
+
+
+def without_hooks(small: Small) -> None:
+    """Leave it to the Markdown extensions, as another builder does."""
+    config = small.root / "mkdocs.yml"
+    lines = config.read_text("utf-8").splitlines()
+    config.write_text("\n".join("hooks: []" if line.startswith("hooks:") else line for line in lines), "utf-8")
+
+
+def test_memory_makes_the_same_site(small: Small) -> None:
+    small.write(page=PAGE, other=OTHER, metrics=METRICS, roc="# ROC\n\n::: calcref.metrics.roc\n")
+    assert small.build("--strict").returncode == 0
+    cold = written(small)
+    assert small.build("--strict").returncode == 0
+    warm = written(small)
+    assert ran(small) == 1
+    without_hooks(small)
+    (small.root / "ran.txt").unlink()
+    for kept in (small.root / ".cache" / "site" / "blocks").iterdir():
+        kept.unlink()
+    assert small.build("--strict").returncode == 0
+    assert ran(small) == 1
+    plain = written(small)
+    assert warm.keys() == cold.keys() == plain.keys()
+    assert [name for name in cold if not cold[name] == warm[name] == plain[name]] == []
+    page = small.html("page")
+    assert "../metrics/#calcref.metrics.auc" in page
+    assert 'href="#page-first-printed"' in page
+    assert b"aside" not in warm["page/index.html"]
+    assert b"Source code in" in warm["metrics/index.html"]
+    assert b"Source code in" not in warm["search/search_index.json"]
+
+
+def test_a_warning_is_said_each_time(small: Small) -> None:
+    small.write(page="# Page\n\n[Nowhere](nowhere.md)\n", term="# Term\n\n[No term](other.md#no-term)\n", other=OTHER)
+    for _ in range(2):
+        said = small.build().stderr
+        assert said.count("contains a link 'nowhere.md'") == 1
+        assert said.count("does not contain an anchor '#no-term'") == 1
+    assert small.build("--strict").returncode != 0
+
+
+def test_a_failure_beside_other_pages_is_named_once(small: Small) -> None:
+    small.write(page=PAGE, other=OTHER, wrong="# Wrong\n\n$\\frca$\n")
+    for _ in range(2):
+        done = small.build()
+        assert done.returncode != 0
+        assert done.stderr.count("docs/wrong.md:3: KaTeX") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.cpu_count() == 1, reason="needs Linux and two processors")
+def test_pages_are_converted_side_by_side(small: Small) -> None:
+    fence = '```python exec="1" session="{0}" id="{0} a"\nimport os\nprint("the child of", os.getppid())\n```\n'
+    small.write(page="# Page\n\n" + fence.format("page"), other="# Other\n\n" + fence.format("other"))
+    assert small.build().returncode == 0
+    parents = [small.html(name).split("the child of ")[1].split("<")[0] for name in ("page", "other")]
+    assert parents[0] == parents[1] != str(os.getpid())
+
+
+Change = Callable[[Small, pytest.MonkeyPatch], object]
+CHANGES: dict[str, Change] = {
+    "its text": lambda small, _: small.write(page=PAGE + "More.\n"),
+    "another file": lambda small, _: small.write(new="# New\n"),
+    "the configuration": lambda small, _: without_hooks(small),
+    "a setting": lambda _, patch: patch.setenv("CALCREF_REPO_URL", "https://example.org/"),
+    "the library": lambda _, patch: patch.setattr(memory, "made_by", lambda: "another"),
+    "a file that it reads": lambda small, _: (small.root / "figures.txt").write_text("8", "utf-8"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_a_page_follows_from(small: Small, monkeypatch: pytest.MonkeyPatch, change: Change) -> None:
+    monkeypatch.chdir(small.root)
+    Path("figures.txt").write_text("7", "utf-8")
+    small.write(page=PAGE + '\n```python exec="1" session="page" id="page b" reads="figures.txt"\nprint(1)\n```\n')
+    before = place("page.md")
+    assert place("page.md") == before
+    small.write(index="# Home, edited\n")
+    assert place("page.md") == before
+    change(small, monkeypatch)
+    assert place("page.md") != before
+
+
+def test_the_pages_of_the_reference_follow_from_one_another(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small.root)
+    small.write(page=PAGE, one="# One\n\n::: calcref.metrics\n", two="# Two\n\n::: calcref.losses\n")
+    page, one, two = map(place, ("page.md", "one.md", "two.md"))
+    small.write(two="# Two, edited\n\n::: calcref.losses\n")
+    assert place("page.md") == page
+    assert place("one.md") != one
+    assert place("two.md") != two
+
+
+def place(name: str) -> Path:
+    """Where the page of the site in the current folder is kept."""
+    config = load_config("mkdocs.yml")
+    files = get_files(config)
+    file = files.src_uris[name]
+    return Ground.of(config, files).place(Page(None, file, config))
