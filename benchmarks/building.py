@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -44,9 +45,9 @@ print(json.dumps({"seconds": time.perf_counter() - start, "peak_mb": used.ru_max
 
 def timed(command: list[str], where: Path) -> dict[str, Any]:
     """How long `command` took, start to end, and the most memory that one of its processes held."""
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD, *command], cwd=where, capture_output=True, text=True, check=True, timeout=1800
-    )
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    measured = [sys.executable, "-c", CHILD, *command]
+    done = subprocess.run(measured, cwd=where, env=usual, capture_output=True, text=True, check=True, timeout=1800)
     found: dict[str, Any] = json.loads(done.stdout)
     if found["code"]:
         raise RuntimeError(found["said"])

@@ -78,7 +78,7 @@ def growing(found: dict[str, Any], shape: str) -> str:
 
 
 def building(found: dict[str, Any]) -> str:
-    """The four builds of the site, and those of the notebook builder where it was measured."""
+    """The builds of the site, and those of the notebook builder where it was measured."""
     site = found["building"]
     peer = site["notebooks"] or {}
     rows = [
@@ -89,7 +89,7 @@ def building(found: dict[str, Any]) -> str:
             megabytes(site["calcref"][kind]["peak_mb"]),
             megabytes(peer[kind]["peak_mb"] if kind in peer else None),
         ]
-        for kind in BUILDS
+        for kind in site["calcref"]
     ]
     return markdown_table(["build", "calcref s", "myst-nb s", "MB", "myst-nb MB"], rows)
 

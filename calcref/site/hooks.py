@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from calcref.site.ahead import convert_ahead
-from calcref.site.memory import Ground, convert, is_reference
+from calcref.site.memory import Ground, convert, is_reference, remembers
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
@@ -21,18 +21,21 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
     ground = Ground.of(config, files)
     pages = [file.page for file in files.documentation_pages()]
+    missing = []
+    for page in pages:
+        key = ground.key(page)
+        page.render = partial(convert, page, key)
+        if not remembers(page, key):
+            missing.append(page)
 
     def ahead(page: Any) -> None:
         page.read_source(config)
         page.markdown = config.plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
-        convert(page, ground, config, files)
+        page.render(config, files)
 
-    missing = [page for page in pages if not ground.place(page).is_file()]
     reference = [page for page in missing if is_reference(page.file)]
     groups = [reference, *([page] for page in missing if page not in reference)]
     convert_ahead([group for group in groups if group], ahead)
-    for page in pages:
-        page.render = partial(convert, page, ground)
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:

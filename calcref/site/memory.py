@@ -49,13 +49,14 @@ class Ground:
         texts = [file.content_string for file in files.documentation_pages() if is_reference(file)]
         return cls(json.dumps([made_by(), settings, configuration, sorted(files.src_uris)]), json.dumps(texts))
 
-    def place(self, page: Page) -> Path:
-        """Where the page is kept, named after all that it follows from."""
+    def key(self, page: Page) -> str:
+        """The digest of all that the page follows from."""
         text = page.file.content_string
-        read = [Path(name).read_bytes() for fence in fences(text.splitlines()) if (name := fence.options.get("reads"))]
-        whole = [self.common, page.file.src_uri, text, *(sha256(data).hexdigest() for data in read)]
+        read = [Path(name) for fence in fences(text.splitlines()) if (name := fence.options.get("reads"))]
+        whole = [self.common, page.file.src_uri, text]
+        whole += [sha256(file.read_bytes()).hexdigest() for file in read if file.is_file()]
         whole += [self.reference] if is_reference(page.file) else []
-        return FOLDER / f"{sha256(json.dumps(whole).encode()).hexdigest()}.json"
+        return sha256(json.dumps(whole).encode()).hexdigest()
 
 
 def is_reference(file: File) -> bool:
@@ -63,22 +64,35 @@ def is_reference(file: File) -> bool:
     return re.search("^::: ", file.content_string, re.MULTILINE) is not None
 
 
-def convert(page: Page, ground: Ground, config: MkDocsConfig, files: Files) -> None:
+def remembers(page: Page, key: str) -> bool:
+    """Whether the page can come from memory."""
+    kept = _place(page)
+    if not kept.is_file():
+        return False
+    with kept.open(encoding="utf-8") as file:
+        return file.readline().strip() == key
+
+
+def convert(page: Page, key: str, config: MkDocsConfig, files: Files) -> None:
     """Do what `page.render` does: from memory, or as ever.
 
-    A page whose conversion said something, a warning for one, is not kept, so that it will be said again.
+    A page whose conversion said something, a warning for one, is not kept, so that it will be said again. `key` is
+    from before the page was read: after an edit in between, the next build will find another, and convert again.
     """
-    kept = ground.place(page)
-    if kept.is_file():
-        record = json.loads(kept.read_text("utf-8"))
+    if remembers(page, key):
+        record = json.loads(_place(page).read_text("utf-8").partition("\n")[2])
         _recall(page, record, files)
     else:
         with _heard() as said, _names(config) as names:
             Page.render(page, config, files)
         record = _record(page) | {"names": names}
         if not said:
-            keep(kept, json.dumps(record))
+            keep(_place(page), f"{key}\n{json.dumps(record)}")
     _tell(record["names"], page, config)
+
+
+def _place(page: Page) -> Path:
+    return FOLDER / f"{page.file.src_uri}.txt"
 
 
 def _record(page: Page) -> dict[str, Any]:

@@ -86,6 +86,14 @@ def test_a_warning_is_said_each_time(small: Small) -> None:
     assert small.build("--strict").returncode != 0
 
 
+def test_an_edit_during_a_build_is_seen_by_the_next(small: Small) -> None:
+    code = 'from pathlib import Path\npage = Path("docs/page.md")\npage.write_text(page.read_text().replace("A", "B"))'
+    small.write(page=f'# Page\n\nA\n\n```python exec="1" session="page" id="page a"\n{code}\nprint("edits")\n```\n')
+    for shown in "AB":
+        assert small.build().returncode == 0
+        assert f"<p>{shown}</p>" in small.html("page")
+
+
 def test_a_failure_beside_other_pages_is_named_once(small: Small) -> None:
     small.write(page=PAGE, other=OTHER, wrong="# Wrong\n\n$\\frca$\n")
     for _ in range(2):
@@ -119,27 +127,27 @@ def test_what_a_page_follows_from(small: Small, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.chdir(small.root)
     Path("figures.txt").write_text("7", "utf-8")
     small.write(page=PAGE + '\n```python exec="1" session="page" id="page b" reads="figures.txt"\nprint(1)\n```\n')
-    before = place("page.md")
-    assert place("page.md") == before
+    before = key("page.md")
+    assert key("page.md") == before
     small.write(index="# Home, edited\n")
-    assert place("page.md") == before
+    assert key("page.md") == before
     change(small, monkeypatch)
-    assert place("page.md") != before
+    assert key("page.md") != before
 
 
 def test_the_pages_of_the_reference_follow_from_one_another(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small.root)
     small.write(page=PAGE, one="# One\n\n::: calcref.metrics\n", two="# Two\n\n::: calcref.losses\n")
-    page, one, two = map(place, ("page.md", "one.md", "two.md"))
+    page, one, two = map(key, ("page.md", "one.md", "two.md"))
     small.write(two="# Two, edited\n\n::: calcref.losses\n")
-    assert place("page.md") == page
-    assert place("one.md") != one
-    assert place("two.md") != two
+    assert key("page.md") == page
+    assert key("one.md") != one
+    assert key("two.md") != two
 
 
-def place(name: str) -> Path:
-    """Where the page of the site in the current folder is kept."""
+def key(name: str) -> str:
+    """What the page of the site in the current folder is known by."""
     config = load_config("mkdocs.yml")
     files = get_files(config)
     file = files.src_uris[name]
-    return Ground.of(config, files).place(Page(None, file, config))
+    return Ground.of(config, files).key(Page(None, file, config))
