@@ -56,13 +56,16 @@ class Evaluator:
 
     def __call__(self, expr: sp.Basic) -> Any:
         """The value of `expr`; NaN where it has none."""
-        known, stack = self._known, [expr]
+        known = self._known
+        if id(expr) in known:
+            return known[id(expr)][1]
+        stack = [expr]
         while stack:
             node = stack[-1]
             if id(node) in known:
                 stack.pop()
                 continue
-            inside = self.entered(node)
+            inside = node.args if type(node) in PLAIN else self.entered(node)
             todo = [arg for arg in inside if id(arg) not in known]
             if todo:
                 stack.extend(todo)
@@ -77,8 +80,6 @@ class Evaluator:
 
     def entered(self, node: Any) -> Any:
         """The arguments whose values at this same point `node` needs."""
-        if type(node) in PLAIN:
-            return node.args
         if isinstance(node, (At, Between, Bounded)):
             return node.args[2:]
         if isinstance(node, ENTERED) or node.is_Number:
@@ -89,19 +90,19 @@ class Evaluator:
 
     def value(self, node: Any, inside: list[Any]) -> Any:
         """The value of `node` from the values of what was entered."""
-        if node.is_Symbol:
-            return self.values[node]
-        if node.is_Number or node.is_NumberSymbol:
-            return self.number(node)
         head = type(node)
+        if head in FAST:
+            return self.function(head, inside)
         if head is sp.Add:
             return sum(inside[1:], inside[0])
         if head is sp.Mul:
             return math.prod(inside[1:], start=inside[0])
         if head is sp.Pow:
             return self.power(*inside)
-        if head in FAST:
-            return self.function(head, inside)
+        if node.is_Symbol:
+            return self.values[node]
+        if node.is_Number or node.is_NumberSymbol:
+            return self.number(node)
         if head is At:
             return self.at(node.var, inside[0])(node.expr)
         if head is Between:

@@ -78,16 +78,17 @@ def is_closed(claim: Equation) -> bool:
 
 def relative_error(evaluate: Evaluator, claim: Equation) -> float:
     """The difference of both sides at a point, relative to the numbers they are made of; NaN where one has no value."""
-    values = [evaluate(side) for side in claim]
-    if any(isinstance(value, mp.mpf) and mp.isinf(value) for value in values):
+    before, after = claim
+    values = evaluate(before), evaluate(after)
+    left, right = real(values[0]), real(values[1])
+    if left is None or right is None:
+        if not any(isinstance(value, mp.mpf) and mp.isinf(value) for value in values):
+            return math.nan
         if values[0] == values[1]:
             return 0.0
         return 1.0 if is_closed(claim) and not any(map(mp.isnan, values)) else math.nan
-    left, right = (real(value) for value in values)
-    if left is None or right is None:
-        return math.nan
     try:
-        return float(abs(left - right) / max(size(evaluate, side) for side in claim))
+        return float(abs(left - right) / max(size(evaluate, before), size(evaluate, after)))
     except OverflowError:
         return math.nan
 

@@ -29,7 +29,7 @@ def real(value: object) -> Any | None:
 def size(evaluate: Evaluator, expr: sp.Expr) -> Any:
     """`expr` with sums and products taken over magnitudes: at least the value itself, and at least 1e-280."""
     known = evaluate.sizes
-    stack = [expr]
+    stack = [] if id(expr) in known else [expr]
     while stack:
         node = stack[-1]
         if id(node) in known:
