@@ -7,14 +7,14 @@ import sympy as sp
 from calcref.core.conditions import WALKABLE, value_at
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
-from calcref.core.expr import brief, raw, substitute, tree_size
+from calcref.core.expr import raw, substitute, tree_size
 from calcref.core.letters import x as default_variable
 from calcref.core.questions import At, Diff
 from calcref.core.records import Argument, Derivation, Point, Rule, Source, Statement, Step
 from calcref.core.simplify import simplified
 from calcref.derivatives import RULES, difference_quotient
 from calcref.derivatives.definition import LIMIT
-from calcref.reading import expression, one_variable
+from calcref.reading import expression, one_variable, shown
 
 MOST = 20  # the highest order of a derivative
 
@@ -72,33 +72,26 @@ def differentiate(
 def _at(derivation: Derivation, function: sp.Expr, var: sp.Symbol, point: sp.Expr, order: int) -> Derivation:
     """The derivation of the value at `point`, by the rules where their conditions hold, else by the definition."""
     if not point.is_number and var in point.free_symbols:
-        raise CalcrefError(f"the point {_shown(point)} holds the variable {var} itself; give a number")
+        raise CalcrefError(f"the point {shown(point)} holds the variable {var} itself; give a number")
     if point.is_number and not (point.is_real and point.is_finite):
-        raise OutsideDomain(f"the point {_shown(point)} is not a real number")
+        raise OutsideDomain(f"the point {shown(point)} is not a real number")
     where = {var: point}
     here = value_at(function, where)
     if here is not None and not _is_real(here):
-        raise OutsideDomain(f"{_shown(function)} has no real value at {var} = {_shown(point)}, so no derivative either")
+        raise OutsideDomain(f"{shown(function)} has no real value at {var} = {shown(point)}, so no derivative either")
     if conditions_hold(derivation, where):
         value = value_at(derivation.answer, where)
         if value is None:
             value = substitute(derivation.answer, where)
         if value.is_number and not _is_real(value):
-            raise OutsideDomain(f"the derivative of {_shown(function)} has no finite value at {var} = {_shown(point)}")
+            raise OutsideDomain(f"the derivative of {shown(function)} has no finite value at {var} = {shown(point)}")
         return Derivation(Step(EVALUATE, raw(At, derivation.answer, var, point), value), (derivation,), value)
     if order > 1:
         raise OutsideDomain(
-            f"a rule used for {_shown(function)} does not hold at {var} = {_shown(point)}, and calcref goes back to "
+            f"a rule used for {shown(function)} does not hold at {var} = {shown(point)}, and calcref goes back to "
             "the definition for first derivatives only; try order=1, or a point beside it"
         )
     return _by_definition(function, var, point)
-
-
-def _shown(expr: sp.Expr) -> str:
-    """`expr` as a reader would type it, or what it is where that would be long."""
-    from calcref.render import text
-
-    return text(expr) if tree_size(expr) <= WALKABLE else brief(expr)
 
 
 def _is_real(value: sp.Expr) -> bool:
@@ -135,7 +128,7 @@ def _by_definition(function: sp.Expr, var: sp.Symbol, point: sp.Expr) -> Derivat
         return derive(question, (LIMIT,))
     except NoRuleApplies:
         raise OutsideDomain(
-            f"{_shown(function)} has no derivative at {var} = {_shown(point)}: {_why(question)}"
+            f"{shown(function)} has no derivative at {var} = {shown(point)}: {_why(question)}"
         ) from None
 
 
@@ -154,4 +147,4 @@ def _why(question: sp.Expr) -> str:
         return "the slope grows without bound"
     if not (left.is_real and right.is_real):
         return "its difference quotient has no real limit"
-    return f"the slope is {_shown(left)} from the left and {_shown(right)} from the right"
+    return f"the slope is {shown(left)} from the left and {shown(right)} from the right"

@@ -13,13 +13,13 @@ from calcref.core.breaks import breaks, generic
 from calcref.core.conditions import WALKABLE
 from calcref.core.engine import derive
 from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain
-from calcref.core.expr import brief, is_open, raw, symbols_of, tree_size, varies
+from calcref.core.expr import is_open, raw, symbols_of, tree_size, varies
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Derivation
 from calcref.core.simplify import simplified, standard_form
 from calcref.derivatives.definition import LIMIT
 from calcref.integrals.integrand import rearranged
-from calcref.reading import bound, expression, one_variable
+from calcref.reading import bound, expression, one_variable, shown
 
 RULES = (*integrals.RULES[:-1], LIMIT, integrals.RULES[-1], *derivatives.RULES)
 BUDGET = 2_000  # questions
@@ -65,7 +65,7 @@ def integrate(
     if check:
         evidence = derivation.check()
         if evidence.verdict == "refuted":
-            raise CheckFailed(f"the answer to {brief(question)} does not pass its check: {evidence}", evidence)
+            raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
     if derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
         raise Divergent(_why(derivation), derivation)
     return derivation
@@ -94,7 +94,7 @@ def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -
     for end in ends:
         if varies(end, var):
             raise CalcrefError(
-                f"the bound {brief(end)} holds the variable {var} of the integral; rename one of the two, as in "
+                f"the bound {shown(end)} holds the variable {var} of the integral; rename one of the two, as in "
                 f"∫ f(t) dt from 0 to {var}"
             )
     return raw(DefiniteIntegral, function, var, *ends)
@@ -122,9 +122,9 @@ def _must_be_real(question: Any) -> None:
     pieces = list(pairwise((low, *places, high)))
     missing = [piece for piece in pieces if PreciseEvaluator.at_point({var: float(generic(*piece))}, expr) is None]
     if missing and (len(question.args) > 2 or len(missing) == len(pieces)):
+        ends_shown = " and ".join(map(shown, missing[0]))
         raise OutsideDomain(
-            f"{brief(expr)} has no real value between {missing[0][0]} and {missing[0][1]}, so no integral there; try "
-            "other bounds"
+            f"{shown(expr)} has no real value between {ends_shown}, so no integral there; try other bounds"
         )
 
 
@@ -139,7 +139,7 @@ def _derivation(question: Question) -> Derivation:
     except NoRuleApplies as error:
         tried = tuple(rule.id for rule in (*integrals.RULES, integrals.LAST))
         raise NoRuleApplies(
-            f"no rule integrates {brief(question.expr)} in {question.var}, and SymPy was not asked or found nothing "
+            f"no rule integrates {shown(question.expr)} in {question.var}, and SymPy was not asked or found nothing "
             "over the reals; try a simpler form, numbers or positive symbols for the parameters, or calcref.quadrature "
             "for a number",
             tried,
@@ -149,10 +149,11 @@ def _derivation(question: Question) -> Derivation:
 def _why(derivation: Derivation) -> str:
     """The divergent integral and its first limit that is not a number, in words."""
     question = derivation.question
-    shown = f"the integral of {brief(question.expr)} from {question.args[2]} to {question.args[3]} diverges"
+    lower, upper = map(shown, question.args[2:])
+    said = f"the integral of {shown(question.expr)} from {lower} to {upper} diverges"
     for node in derivation.nodes:
         if isinstance(node.step.before, LimitOf) and not node.answer.is_finite:
             before = node.step.before
-            value = "has no limit" if node.answer is sp.nan else f"tends to {node.answer}"
-            return f"{shown}: {brief(before.expr)} {value} as {before.var} tends to {before.to}"
-    return shown
+            value = "has no limit" if node.answer is sp.nan else f"tends to {shown(node.answer)}"
+            return f"{said}: {shown(before.expr)} {value} as {before.var} tends to {shown(before.to)}"
+    return said

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import brief, symbols_of
+from calcref.core.expr import symbols_of
 from calcref.differentiation import differentiate
-from calcref.reading import expression, named_variable, one_variable
+from calcref.reading import expression, named_variable, one_variable, shown
 
 if TYPE_CHECKING:
     from calcref.core.methods import Method, Trace
@@ -90,5 +90,5 @@ def _variables(function: sp.Expr, x0: Mapping[str, float] | float) -> dict[str, 
         return {only.name: only}
     known = {symbol.name: symbol for symbol in symbols_of(function)}
     if missing := sorted(known.keys() - x0.keys()):
-        raise CalcrefError(f"a start needs every variable of {brief(function)}; missing {', '.join(missing)}")
+        raise CalcrefError(f"a start needs every variable of {shown(function)}; missing {', '.join(missing)}")
     return {name: known.get(name) or named_variable(name) for name in x0}

@@ -6,8 +6,9 @@ from typing import Any
 
 import sympy as sp
 
+from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import brief, nodes, raw, symbols_of
+from calcref.core.expr import brief, nodes, raw, symbols_of, tree_size
 from calcref.core.letters import x as default_variable
 from calcref.core.questions import Accumulation, DefiniteIntegral, Diff
 from calcref.core.simplify import standard_form
@@ -33,6 +34,13 @@ def expression(given: Any) -> sp.Expr:
     raise CalcrefError(f"expected a formula as text, a SymPy expression or a number; found {type(given).__name__}")
 
 
+def shown(expr: sp.Basic) -> str:
+    """`expr` for a message: as a reader would type it, or what it is where that would be long."""
+    from calcref.render import text
+
+    return text(expr) if tree_size(expr) <= WALKABLE else brief(expr)
+
+
 FOREIGN = (sp.Integral, sp.Derivative, DefiniteIntegral)
 
 
@@ -47,7 +55,7 @@ def _with_our_heads(expr: sp.Expr) -> sp.Expr:
             for var, *ends in node.limits:
                 if len(ends) != 2:
                     raise CalcrefError(
-                        f"{brief(node)} has no two bounds, so it is no function of its variable: give both bounds, or "
+                        f"{shown(node)} has no two bounds, so it is no function of its variable: give both bounds, or "
                         "ask for it with integrate"
                     )
                 made = raw(Accumulation, made, var, *(done.get(end, end) for end in ends))
@@ -75,7 +83,7 @@ def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
         if len(symbols) > 1:
             names = ", ".join(symbol.name for symbol in symbols)
             raise CalcrefError(
-                f"{brief(expr)} holds the variables {names}; say which one is meant, as in x={names[0]!r}"
+                f"{shown(expr)} holds the variables {names}; say which one is meant, as in x={names[0]!r}"
             )
         return symbols[0] if symbols else default_variable
     if isinstance(given, sp.Symbol):
@@ -118,6 +126,6 @@ def bound(given: Any, name: str) -> sp.Expr:
         return found
     if found.has(sp.nan, sp.zoo, sp.I, sp.oo, -sp.oo) or found.is_real is False:
         raise CalcrefError(
-            f"{name} must be a real number, ±∞ or an expression without the variable; found {brief(found)}"
+            f"{name} must be a real number, ±∞ or an expression without the variable; found {shown(found)}"
         )
     return found

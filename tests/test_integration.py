@@ -99,6 +99,12 @@ def test_what_diverges_says_why(text, lower, upper):
     assert "∞" in derivation.to_text() or "undefined" in derivation.to_text()
 
 
+def test_why_an_integral_diverges_is_said_as_it_would_be_typed():
+    why = r"^the integral of 1/\|t\| from -1 to 1 diverges: .* tends to ∞ as s tends to 0$"
+    with pytest.raises(Divergent, match=why):
+        integrate("1/|t|", "t", -1, 1)
+
+
 def test_the_area_under_the_inverse_square_is_never_minus_two():
     with pytest.raises(Divergent) as caught:
         integrate("1/x^2", lower=-1, upper=1)

@@ -14,12 +14,13 @@ import numpy as np
 import sympy as sp
 
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import brief, fill, open_questions, replace, symbols_of
+from calcref.core.expr import fill, open_questions, replace, symbols_of
 from calcref.core.functions import Named
 from calcref.core.questions import Diff
 from calcref.core.records import Derivation
 from calcref.differentiation import differentiate
 from calcref.plot.formula import BEYOND_NUMPY, drawable, setting
+from calcref.reading import shown
 from calcref.render import latex, text
 
 
@@ -90,7 +91,7 @@ def _value(expr: sp.Expr, point: Mapping[sp.Symbol, float]) -> float:
             sp.lambdify(list(point), plain, modules=[BEYOND_NUMPY, "numpy"])(*map(np.float64, point.values()))
         )
     if found.imag or not abs(found.real) < float("inf"):
-        raise CalcrefError(f"{brief(expr)} has no real value there; choose another point")
+        raise CalcrefError(f"{shown(expr)} has no real value there; choose another point")
     return found.real
 
 

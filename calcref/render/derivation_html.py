@@ -9,7 +9,7 @@ from html import escape
 from calcref.core.records import Derivation
 from calcref.render.derivation_latex import display, printers, to_latex
 from calcref.render.expression_latex import LatexPrinter
-from calcref.render.notes import link, remark
+from calcref.render.notes import all_steps, link, remark
 from calcref.render.parts import expressions_of, parts_of, told
 from calcref.render.reading import Event, is_large, read
 
@@ -44,7 +44,7 @@ def _prose(note: str) -> str:
 
 def _nested(derivation: Derivation) -> Iterator[str]:
     yield _block(to_latex(derivation))
-    yield "<details>\n<summary>Every step, with its rule</summary>"
+    yield f"<details>\n<summary>{all_steps(len(derivation.nodes))}</summary>"
     for event in read(derivation):
         yield from _told(event)
     yield "</details>"
@@ -74,7 +74,7 @@ def _flat(derivation: Derivation) -> Iterator[str]:
     yield "<details>\n<summary>What the letters stand for</summary>\n<ul>"
     for part in parts:
         yield f"<li>{_inline(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
-    yield "</ul>\n</details>\n<details>\n<summary>Every step, with its rule</summary>\n<ol>"
+    yield f"</ul>\n</details>\n<details>\n<summary>{all_steps(len(derivation.nodes))}</summary>\n<ol>"
     numbers = {id(node): k for k, node in enumerate(derivation.nodes, 1)}
     for node in derivation.nodes:
         step = node.step

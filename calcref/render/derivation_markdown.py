@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from calcref.core.records import Derivation, Step
 from calcref.render.derivation_latex import display, printers, to_latex
 from calcref.render.expression_latex import LatexPrinter
-from calcref.render.notes import link, remark
+from calcref.render.notes import all_steps, link, remark
 from calcref.render.parts import expressions_of, parts_of, told
 from calcref.render.reading import Event, is_large, read
 
@@ -49,9 +49,8 @@ def heading(number: int, step: Step) -> str:
 
 
 def _nested(derivation: Derivation) -> Iterator[str]:
-    count = len(derivation.nodes)
     yield displayed(to_latex(derivation))
-    yield f"{FOLD}\n<summary>{'Every step' if count > 1 else 'The step'}, with its rule</summary>"
+    yield f"{FOLD}\n<summary>{all_steps(len(derivation.nodes))}</summary>"
     for event in read(derivation):
         yield from _told(event)
     yield "</details>"
@@ -79,7 +78,7 @@ def _flat(derivation: Derivation) -> Iterator[str]:
         for part in parts:
             yield f"${part.latex} = {write(part.expr, define=True)}$"
         yield "</details>"
-    yield f"{FOLD}\n<summary>Every step, with its rule</summary>"
+    yield f"{FOLD}\n<summary>{all_steps(len(derivation.nodes))}</summary>"
     numbers = {id(node): k for k, node in enumerate(derivation.nodes, 1)}
     for node in derivation.nodes:
         step = node.step

@@ -25,6 +25,11 @@ def link(rule: Rule) -> str:
     return SITE + rule.page
 
 
+def all_steps(count: int) -> str:
+    """What stands above the steps of a derivation that has `count` of them."""
+    return f"{'Every step' if count > 1 else 'The step'}, with its rule"
+
+
 def letters(step: Step) -> Iterator[tuple[str, sp.Expr]]:
     """What the letters of the rule stand for in `step`, but for those that stand for themselves.
 

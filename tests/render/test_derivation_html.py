@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from calcref import differentiate
 from calcref.render import to_html
 from calcref.render.notes import link
 from tests.render.derivations import LARGE, SMALL
@@ -45,6 +46,11 @@ def test_the_fragment_is_well_formed_and_links_every_rule(make):
 
 def test_a_tag_that_does_not_close_is_noticed():
     assert read("<p><b>x</p>").fault == "p"
+
+
+def test_one_step_is_not_called_every_step():
+    assert "<summary>The step, with its rule</summary>" in to_html(differentiate("x^2"))
+    assert "<summary>Every step, with its rule</summary>" in to_html(differentiate("sin(x^2)"))
 
 
 def test_tex_is_escaped():
