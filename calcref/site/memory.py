@@ -20,9 +20,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocstrings import Inventory
 
 from calcref.site.keep import keep
+from calcref.site.names import found_names, tell_names
 from calcref.site.sessions import made_by
 from calcref.site.source import fences
 
@@ -83,12 +83,12 @@ def convert(page: Page, key: str, config: MkDocsConfig, files: Files) -> None:
         record = json.loads(_place(page).read_text("utf-8").partition("\n")[2])
         _recall(page, record, files)
     else:
-        with _heard() as said, _names(config) as names:
+        with _heard() as said, found_names(config) as names:
             Page.render(page, config, files)
         record = _record(page) | {"names": names}
         if not said:
             keep(_place(page), f"{key}\n{json.dumps(record)}")
-    _tell(record["names"], page, config)
+    tell_names(record["names"], page, config)
 
 
 def _place(page: Page) -> Path:
@@ -122,39 +122,6 @@ def _link(item: list[Any]) -> AnchorLink:
     made = AnchorLink(*own)
     made.children = [_link(child) for child in children]
     return made
-
-
-@contextmanager
-def _names(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
-    """The names that mkdocstrings finds meanwhile, for links on the site and for those of other sites.
-
-    It tells them to nobody else: they are told when the page is done, as they are when it comes from memory.
-    """
-    autorefs, handlers = _registers(config)
-    inventory = handlers.inventory
-    found: dict[str, Any] = {"anchors": [], "inventory": []}
-    handlers.inventory = Inventory()
-    autorefs.register_anchor = lambda _, *given, **named: found["anchors"].append((given, named))
-    try:
-        yield found
-    finally:
-        found["inventory"] = [vars(item) for item in handlers.inventory.values()]
-        handlers.inventory = inventory
-        del autorefs.register_anchor
-
-
-def _tell(names: dict[str, Any], page: Page, config: MkDocsConfig) -> None:
-    autorefs, handlers = _registers(config)
-    for given, named in names["anchors"]:
-        autorefs.register_anchor(page, *given, **named)
-    for item in names["inventory"]:
-        if item["priority"] == 1 or item["name"] not in handlers.inventory:  # an alias stands behind a name
-            handlers.inventory.register(**item)
-
-
-def _registers(config: MkDocsConfig) -> tuple[Any, Any]:
-    plugins: Any = config.plugins
-    return plugins["autorefs"], plugins["mkdocstrings"].handlers
 
 
 @contextmanager
