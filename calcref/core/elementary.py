@@ -167,7 +167,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         proof=FromDefinition(power(x, HALF), x),
         source=Source(SPIVAK, "chapter 9"),
         counterexample=Counterexample("sqrt(x)", "0", "u > 0", "the tangent at 0 is vertical: the slope is infinite"),
-        ml_use="Adam divides by a square root; its ε keeps the slope finite near 0.",
+        ml_use="Norms and standard deviations are square roots; an ε under the root keeps the slope finite at 0.",
         read=_read_square_root,
     ),
     # Circular functions, in radians.
@@ -265,7 +265,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         counterexample=Counterexample(
             "acos(x)", "1", "−1 < u < 1", "the tangent at the end of the interval is vertical"
         ),
-        ml_use="The angle between two embeddings; its slope blows up for parallel ones.",
+        ml_use="The angle between two embeddings; its slope in the cosine is infinite for parallel ones.",
     ),
     Elementary(
         id="arctangent",

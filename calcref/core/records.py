@@ -230,7 +230,7 @@ class Derivation:
         return to_markdown(self)
 
     def to_html(self) -> str:
-        """The derivation as HTML with MathML-free TeX, for any page that runs a maths script."""
+        """The derivation as HTML with MathML-free TeX, for any page that runs a math script."""
         from calcref.render import to_html
 
         return to_html(self)

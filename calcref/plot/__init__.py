@@ -1,4 +1,4 @@
-"""Figures: every number computed, drawn as inline SVG that follows the page's colours."""
+"""Figures: every number computed, drawn as inline SVG that follows the page's colors."""
 
 from calcref.plot.area_function import area_function
 from calcref.plot.attention_masks import attention_masks

@@ -92,7 +92,7 @@ def name_curves(axes: Axes, x: float, names: Sequence[tuple[str, float, str]], o
     Args:
         axes: with its limits set.
         x: where the curves end.
-        names: name, height of the end, colour.
+        names: name, height of the end, color.
         offset: points between end and name.
     """
     low, high = axes.get_ylim()

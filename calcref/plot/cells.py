@@ -13,7 +13,7 @@ from calcref.plot.theme import FUNCTION, GRID, MUTED, SLOPE
 
 
 def cells(axes: Axes, matrix: Any, largest: float, lines: Sequence[int] = ()) -> None:
-    """Draw `matrix` with row 0 at the top: positive numbers in one colour, negative in another, 0 empty.
+    """Draw `matrix` with row 0 at the top: positive numbers in one color, negative in another, 0 empty.
 
     Args:
         axes: empty.

@@ -1,4 +1,4 @@
-"""From a drawing to inline SVG: small, deterministic, coloured by the page, with a name and a description."""
+"""From a drawing to inline SVG: small, deterministic, colored by the page, with a name and a description."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _keep_drawing_only(root: ElementTree.Element) -> None:
 
 
 def _restyle(element: ElementTree.Element, opacities: Sequence[float]) -> None:
-    """Exchange colours for CSS variables, let text inherit the font of the page, round, and mark frames."""
+    """Exchange colors for CSS variables, let text inherit the font of the page, round, and mark frames."""
     style = element.get("style", "")
     if style:
         parts = dict(part.strip().split(":", 1) for part in style.split(";") if part.strip())

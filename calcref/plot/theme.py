@@ -1,4 +1,4 @@
-"""The look of every figure: colours that follow the page, sizes that a phone can read."""
+"""The look of every figure: colors that follow the page, sizes that a phone can read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import matplotlib
 
-# Matplotlib wants colours it can parse; each of these stands for a CSS variable and is exchanged for it in the SVG.
+# Matplotlib wants colors it can parse; each of these stands for a CSS variable and is exchanged for it in the SVG.
 INK = "#fe0001"
 MUTED = "#fe0002"
 GRID = "#fe0003"

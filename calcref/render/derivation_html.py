@@ -1,4 +1,4 @@
-r"""A derivation as a fragment of HTML, with TeX between \(…\) and \[…\] for any page that runs a maths script."""
+r"""A derivation as a fragment of HTML, with TeX that any page with a math script shows."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A derivation as Markdown: the chain of equalities as display maths, then every step, in folds.
+"""A derivation as Markdown: the chain of equalities as display math, then every step, in folds.
 
-The same text works on GitHub, in Jupyter and in MkDocs with md_in_html and arithmatex: display maths stands alone
+The same text works on GitHub, in Jupyter and in MkDocs with md_in_html and arithmatex: display math stands alone
 between blank lines, and nothing inside a fold is indented.
 """
 
@@ -39,7 +39,7 @@ def to_markdown(derivation: Derivation) -> str:
 
 
 def displayed(formula: str) -> str:
-    """`formula` as display maths."""
+    """`formula` as display math."""
     return f"$$\n{formula}\n$$"
 
 

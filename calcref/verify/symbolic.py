@@ -61,7 +61,8 @@ def summary(steps: list[Evidence], worst: Evidence) -> str:
         return "the step is an identity, and both sides have the same values" if proved else worst.how
     if proved == count:
         return f"each of {count} steps is an identity, and both sides have the same values"
-    return f"both sides of each of {count} steps have the same values, and {proved} of them are proved identities"
+    identities = "one of them is a proved identity" if proved == 1 else f"{proved} of them are proved identities"
+    return f"both sides of each of {count} steps have the same values, and {identities}"
 
 
 def with_proof(step: Step, numbers: Evidence, proofs: dict[tuple[sp.Expr, sp.Expr], bool]) -> Evidence:

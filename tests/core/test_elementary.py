@@ -40,7 +40,7 @@ def test_a_wrong_slope_is_refuted(row):
 
 
 @pytest.mark.parametrize("row", ELEMENTARY, ids=lambda row: row.id)
-def test_a_row_recognises_itself(row):
+def test_a_row_recognizes_itself(row):
     function = row.of(3 * x, **{letter: PARAMETERS[letter] for letter in row.parameters})
     found, argument, parameters = find(function, x)
     assert found.id == row.id

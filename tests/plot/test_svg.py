@@ -1,4 +1,4 @@
-"""What every figure must be: deterministic, self-contained, coloured by the page, named and described."""
+"""What every figure must be: deterministic, self-contained, colored by the page, named and described."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_every_reference_has_its_target(text: str) -> None:
     assert set(targets) <= set(re.findall(r'\bid="([^"]+)"', text))
 
 
-def test_no_stand_in_colour_and_no_fixed_colour_is_left(text: str) -> None:
+def test_no_stand_in_color_and_no_fixed_color_is_left(text: str) -> None:
     assert CSS[FUNCTION] in text
     bare = text
     for css in CSS.values():
