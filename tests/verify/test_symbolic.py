@@ -10,9 +10,11 @@ from calcref.core.expr import add, apply, mul, power, raw
 from calcref.core.functions import RealPower, relu, sigmoid
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
-from calcref.core.records import Derivation, Step
+from calcref.core.records import Derivation, FromDefinition, Step
 from calcref.derivatives import RULES
+from calcref.derivatives.definition import LIMIT, from_definition
 from calcref.verify import check
+from calcref.verify.proof import is_proved
 
 RIGHT = (
     x**2 * sp.sin(x),
@@ -174,3 +176,14 @@ def test_a_constant_too_much_is_always_refuted(expr):
     answer = derive(raw(Diff, expr, x), RULES).answer
     wrong = add(answer, mul(sp.Rational(1, 100), apply(sp.cosh, answer)))
     assert check(claim(raw(Diff, expr, x), wrong)).verdict == "refuted"
+
+
+def test_a_limit_is_never_proved_by_the_function_that_found_it(monkeypatch):
+    found = sp.limit
+    monkeypatch.setattr(sp, "limit", lambda *given: 2 * found(*given))
+    wrong = from_definition(FromDefinition(sp.sin(x), x))
+    assert wrong.answer == 2 * sp.cos(x)
+    assert wrong.check().verdict == "refuted"
+    monkeypatch.undo()
+    limit = next(node.step for node in from_definition(FromDefinition(sp.sin(x), x)).nodes if node.step.rule is LIMIT)
+    assert not is_proved(limit, {})
