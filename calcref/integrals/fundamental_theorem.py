@@ -55,7 +55,7 @@ RULE = Rule(
     page="integrals/fundamental-theorem/",
     conditions=(
         Condition("$f$ continuous on the closed interval from $a$ to $b$", partial(_continuous, "f")),
-        Condition("$F$ continuous there too", partial(_continuous, "F")),
+        Condition("its antiderivative $F$ continuous there too", partial(_continuous, "F")),
     ),
     source=spivak("chapter 14, theorem 2"),
     proof=Argument(

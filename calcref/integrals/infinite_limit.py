@@ -35,5 +35,9 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#infinite-limit",
     source=spivak("chapter 5"),
-    proof=Argument("The values grow beyond every bound, or never settle.", spivak("chapter 5")),
+    proof=Argument(
+        "The values grow beyond every bound, so no number is their limit; where they never settle there is no limit "
+        "at all.",
+        spivak("chapter 5"),
+    ),
 )

@@ -55,7 +55,7 @@ RULE = Rule(
     heads=(sp.Symbol, sp.Pow, RealPower),
     conditions=(
         Condition("$n \\neq -1$", _not_minus_one),
-        Condition("on an interval where $x^n$ is real: $x \\neq 0$ for $n < 0$", _right_of_zero),
+        Condition("an interval on which the power is defined and real", _right_of_zero),
     ),
     source=spivak("chapter 19"),
     proof=by_differentiating(spivak("chapter 10, theorem 6")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from calcref.core.conditions import positive, within
+from calcref.core.elementary import GOODFELLOW
 from calcref.core.expr import add, apply, divide, mul, negative, power, raw, varies
 from calcref.core.functions import LogBase, relu, sigmoid, softplus
 from calcref.core.letters import x
@@ -337,7 +338,7 @@ ROWS: tuple[Row, ...] = (
         "Integral of the squared sigmoid",
         _squared(sigmoid),
         lambda u: add(apply(softplus, u), negative(apply(sigmoid, u))),
-        spivak("chapter 19"),
+        Source(GOODFELLOW, "section 3.10"),  # the slopes of the softplus and the sigmoid
         "The second moment of a gate.",
     ),
     Row(
@@ -353,7 +354,7 @@ ROWS: tuple[Row, ...] = (
         "Integral of ReLU",
         _of(relu),
         lambda u: divide(mul(u, apply(relu, u)), TWO),
-        spivak("chapter 13"),
+        Source(GOODFELLOW, "section 6.3.1"),  # the slope of ReLU
         "The mean output of a rectified unit.",
     ),
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import sympy as sp
+
 from calcref.catalogue import Concept
+from calcref.core.expr import nodes
 from calcref.core.kinks import Kink
 from calcref.core.records import Argument, Counterexample, FromDefinition, FromForm, Rule
 from calcref.layers import Layer
@@ -116,10 +119,22 @@ def _proof(rule: Rule) -> str:
         case FromDefinition(expr, _):
             return f"by the limit of the difference quotient of ${latex(expr)}$"
         case FromForm(form, _):
-            return f"by the other rules, from the form ${latex(form)}$"
+            return f"by the other rules, from the form {written(form)}"
         case Argument(text, source):
             return text if source == rule.source else f"{text} ({source})"
     return ""
+
+
+def written(form: sp.Expr) -> str:
+    """A form that a proof begins with, and where it has a value if its logarithms do not have one everywhere.
+
+    >>> from calcref.catalogue import catalogue
+    >>> written(catalogue["power-rule"].subject.proof.form)
+    '$e^{n \\\\ln(x)}$ for $x > 0$'
+    """
+    inner = [node.args[0] for node in nodes(form) if isinstance(node, sp.log)]
+    wanted = " and ".join(f"${latex(expr)} > 0$" for expr in inner if not expr.is_positive)
+    return f"${latex(form)}$" + (f" for {wanted}" if wanted else "")
 
 
 def _failure(example: Counterexample) -> str:

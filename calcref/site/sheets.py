@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from calcref.catalogue import Concept, catalogue
 from calcref.core.records import Argument, FromDefinition, FromForm
-from calcref.render import latex
-from calcref.site.cards import formula
+from calcref.integrals.sources import by_differentiating
+from calcref.site.cards import formula, written
 from calcref.site.listing import stated_conditions
 
 SITE = "https://calcref.github.io/calcref/"
@@ -86,9 +86,10 @@ def _ground(concept: Concept) -> str:
         case FromDefinition():
             return "limit of the difference quotient"
         case FromForm(form, _):
-            return f"other rules, from {_typeset(latex(form))}"
-        case Argument(_, source):
-            return _bars(str(source))
+            return f"other rules, from {_bars(written(form))}"
+        case Argument(_, source) as proof:
+            back = proof == by_differentiating(source)
+            return "the slope of the right-hand side is the integrand" if back else _bars(str(source))
     return _bars(str(concept.subject.source))
 
 

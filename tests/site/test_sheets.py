@@ -27,6 +27,22 @@ def test_the_index_has_every_concept_in_the_order_of_the_alphabet() -> None:
     assert names == sorted((concept.name for concept in catalogue.values()), key=str.lower)
 
 
+@pytest.mark.parametrize(
+    ("concept", "ground"),
+    [
+        ("power-rule", r"other rules, from $e^{n \ln(x)}$ for $x > 0$"),
+        ("hyperbolic-sine", "other rules, from"),
+        ("integral-of-relu", "the slope of the right-hand side is the integrand"),
+        ("sine", "limit of the difference quotient"),
+        ("fundamental-theorem", "theorem 2"),
+    ],
+)
+def test_the_index_says_why(concept: str, ground: str) -> None:
+    (line,) = [line for line in rule_index().splitlines() if f"`{concept}`" in line]
+    assert ground in line
+    assert line.endswith(" for $x > 0$ |") == (concept == "power-rule")
+
+
 @pytest.mark.parametrize("table", [cheat_sheet, rule_index])
 def test_no_bar_ends_a_cell_early(table) -> None:
     rows = [line for line in table().splitlines() if line.startswith("|")]
