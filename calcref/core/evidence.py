@@ -33,9 +33,14 @@ class Evidence:
     error: float | None = None
     parts: tuple[Evidence, ...] = ()
 
+    @property
+    def numbers(self) -> str:
+        """How many points there were, and the largest relative error; empty where nothing was compared."""
+        points = "1 point" if self.points == 1 else f"{self.points} points"
+        return f"{points}, largest relative error {self.error:.0e}" if self.error is not None else ""
+
     def __str__(self) -> str:
-        numbers = f" ({self.points} points, largest relative error {self.error:.0e})" if self.error is not None else ""
-        return f"{self.verdict}: {self.how}{numbers}"
+        return f"{self.verdict}: {self.how}" + (f" ({self.numbers})" if self.numbers else "")
 
 
 def weakest(found: Iterable[Evidence]) -> Evidence:

@@ -57,7 +57,7 @@ def _matrix(name: str, jacobian: Any) -> np.ndarray:
 def _panel(name: str, matrix: np.ndarray, share: float, blocks: int) -> Panel:
     rows, columns = matrix.shape
     return Panel(
-        f"Jacobian of {name}",
+        f"Jacobian: {name}",
         f"A grid of {rows} outputs by {columns} inputs, of which {number(100 * share, 2)}% are not zero.",
         lambda figure: _draw(figure, name, matrix, blocks),
     )

@@ -37,8 +37,8 @@ def evidence(found: Evidence) -> str:
     """
     if found.verdict == "refuted":
         raise CheckFailed(f"refuted: {found.how}", found)
-    numbers = f"; {found.points} points, largest relative error {found.error:.0e}" if found.error is not None else ""
-    badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(found.how + numbers)}</span>"
+    said = "; ".join(part for part in (found.how, found.numbers) if part)
+    badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(said)}</span>"
     return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'
 
 

@@ -21,3 +21,4 @@ def test_the_weakest_decides(verdicts, expected):
 def test_evidence_reads_as_a_line():
     assert str(Evidence("unknown", "nothing was compared")) == "unknown: nothing was compared"
     assert "5 points" in str(Evidence("agrees", "values", 5, 1e-16))
+    assert "(1 point, " in str(Evidence("agrees", "values", 1, 1e-16))
