@@ -21,14 +21,16 @@ def training_curves(
     logarithmic: bool = False,
     caption: str | None = None,
     alt: str | None = None,
+    every: int = 1,
 ) -> str:
     """The values of one or more runs, such as `trace.values`, each named beside its end.
 
     Args:
-        runs: from a name to its values, one for each step from 0; up to four.
+        runs: from a name to its values, one for each step from 0, or for every few of them; up to four.
         across: what is counted.
         up: what the values are.
         logarithmic: whether the vertical axis counts powers of 10; the values are then positive.
+        every: how many steps lie between two values.
 
     Raises:
         CalcrefError: there is no run or more than four, one is empty, or a value cannot be drawn.
@@ -41,10 +43,10 @@ def training_curves(
     ends = ", ".join(
         f"from {number(float(values[0]))} to {number(float(values[-1]))} ({name})" for name, values in curves.items()
     )
-    last = max(len(values) for values in curves.values()) - 1
+    last = every * (max(len(values) for values in curves.values()) - 1)
     return figure(
-        lambda canvas: _draw(canvas, curves, (across, up), logarithmic),
-        f"The {up} of each {across}",
+        lambda canvas: _draw(canvas, curves, (across, up), logarithmic, every),
+        f"The {up} of each {across}" if every == 1 else f"The {up}, every {every} {across}s",
         alt or f"The {up} against the {across}, up to {across} {last}: {ends}.",
         caption
         or f"Up to {across} {last} the {up} goes {ends}. A steep start, then a long tail: near the bottom the "
@@ -62,18 +64,20 @@ def _check(curves: Mapping[str, np.ndarray], logarithmic: bool) -> None:
             raise CalcrefError(f"powers of 10 need positive values; {name!r} goes down to {values.min():g}")
 
 
-def _draw(canvas: Figure, curves: Mapping[str, np.ndarray], names: tuple[str, str], logarithmic: bool) -> None:
+def _draw(
+    canvas: Figure, curves: Mapping[str, np.ndarray], names: tuple[str, str], logarithmic: bool, every: int
+) -> None:
     axes = tidy(canvas.subplots(), zero=False)
     heights = {name: np.log10(values) if logarithmic else values for name, values in curves.items()}
     named = [(name, values, color) for (name, values), color in zip(heights.items(), SERIES, strict=False)]
     for _, values, color in named:
-        axes.plot(values, color=color)
+        axes.plot(every * np.arange(len(values)), values, color=color)
     if logarithmic:
         axes.yaxis.set_major_formatter(lambda value, position: f"10{superscript(round(value))}")
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     else:
         axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
-    last = max(len(values) for values in curves.values()) - 1
+    last = every * (max(len(values) for values in curves.values()) - 1)
     axes.set_xlim(0, max(last, 1))
     if len(curves) > 1:
         ends = [

@@ -59,6 +59,7 @@ OTHERS: dict[str, Callable[..., str]] = {
     "no pole": partial(plot.quotient, "1", "x^2 + 1", (-3, 3)),
     "long formula": partial(plot.secant_to_tangent, "+".join(["sin(x)"] * 60), 1.0),
     "logarithmic": partial(plot.training_curves, {"training": [1.0, 0.1, 0.01]}, logarithmic=True),
+    "every few steps": partial(plot.training_curves, {"a": [1.0, 0.1], "b": [1.0, 0.5]}, every=20),
     "large arrays on the tape": partial(plot.tape_graph, lambda w: np.sum(w**2), {"w": np.ones((3, 4))}),
     "deep graph": partial(plot.graph, "tanh(tanh(tanh(x)))*x", {"x": 0.5}),
 }

@@ -97,6 +97,13 @@ def test_a_surface_has_its_gradient() -> None:
     assert f.gradient(np.array([2.0, 3.0])).tolist() == [12.0, 4.0]
 
 
+def test_a_curve_of_every_few_steps_is_drawn_over_the_steps() -> None:
+    text = plot.training_curves({"a": [1.0, 0.5, 0.2]}, every=20)
+    assert "The loss, every 20 steps" in text
+    assert "up to step 40: from 1 to 0.2 (a)" in text
+    assert ">30<" in text
+
+
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
