@@ -39,7 +39,7 @@ class SGD(FirstOrder):
         "Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum (ICML 2013)", "section 2"
     )
     ml_use: ClassVar[str] = (
-        "The work horse: a batch's gradient is right on average, and costs a fraction of the full one."
+        "The workhorse: a batch's gradient is right on average, and costs a fraction of the full one."
     )
 
     learning_rate: float

@@ -47,5 +47,6 @@ midpoint = Composite(
     order=2,
     condition="f has a continuous second derivative on [a, b]",
     source=_SOURCE,
-    ml_use="Integrated gradients average the gradient at midpoints of a path from a baseline to the input.",
+    ml_use="Integrated gradients can be averaged at midpoints of the path from a baseline to the input: "
+    "fewer gradients for the same error.",
 )
