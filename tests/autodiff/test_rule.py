@@ -98,7 +98,7 @@ def test_kinks_jumps_and_noise_are_not_passed():
     assert check_grad(np.log, np.array([-1.0])).verdict == "unknown"
 
 
-@pytest.mark.parametrize("f", [np.square, lambda x: np.sin(x) ** 2, lambda x: np.sum(x**4), lambda x: 1 - np.cos(x)])
+@pytest.mark.parametrize("f", [np.square, lambda x: np.sin(x) ** 2, lambda x: np.sum(x**4)])
 @pytest.mark.parametrize("at", [np.zeros(2), np.full(2, 1e-16), np.zeros(2, np.float32)])
 def test_a_minimum_with_the_value_0_agrees(f, at):
     assert check_grad(f, at).verdict == "agrees"
@@ -107,6 +107,7 @@ def test_a_minimum_with_the_value_0_agrees(f, at):
 def test_where_value_and_slope_are_0_kinks_and_jumps_are_told_apart():
     assert "to the power 1" in check_grad(np.abs, 0.0).how
     assert "jumps" in check_grad(lambda x: np.where(x > 0, 1.0, 0.0), 0.0).how
+    assert "jumps" in check_grad(lambda x: np.exp(1e3 * x) + np.sign(x), 0.0).how
 
 
 def test_linear_and_constant_functions_agree():

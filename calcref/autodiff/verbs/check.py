@@ -94,8 +94,8 @@ def _remainder(flat: _Flat, v: Any, y: Any, y_dot: Any) -> Evidence:
     noise = max(remainder(flat.eps * 2.0**k) for k in range(4)) + flat.eps * float(size)
     if not np.isfinite(noise) or not np.all(np.isfinite(y_dot)):
         return Evidence("unknown", "the function or its derivative is not finite at this point or next to it")
-    beside = [float(np.linalg.norm(flat.value(flat.x + h * v))) for h in (0.25, 0.01)]  # at a minimum the rest is 0
-    if noise > flat.eps**0.5 * max([size, *filter(np.isfinite, beside)]):
+    beside = np.nan_to_num(np.linalg.norm(flat.value(flat.x + flat.eps**0.25 * v)))  # at a minimum the size may be 0
+    if noise > flat.eps**0.5 * max(size, beside):
         return Evidence("refuted", "the value does not settle as the step goes to 0: it jumps or is random")
     steps = [2.0**-k for k in range(2, int(-np.log2(flat.eps)))]
     seen = [(h, r) for h in steps if (r := remainder(h)) > 20 * noise and np.isfinite(r)]
