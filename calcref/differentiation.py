@@ -66,7 +66,23 @@ def differentiate(
     for _ in range(order - 1):
         question = raw(Diff, question, var)
     derivation = simplified(derive(question, RULES))
+    _must_have_values(derivation, function, var)
     return derivation if at is None else _at(derivation, function, var, expression(at), order)
+
+
+def _must_have_values(derivation: Derivation, function: sp.Expr, var: sp.Symbol) -> None:
+    """Nothing, unless a condition of a step fails wherever one looks.
+
+    Raises:
+        OutsideDomain: it does.
+    """
+    for step in derivation.steps:
+        for condition in step.rule.conditions:
+            if condition.holds(step.where, {}) is False:
+                raise OutsideDomain(
+                    f"{shown(function)} has no derivative at any {var}: the step {step.rule.name} needs "
+                    f"{condition.text.replace('$', '')}, and that is never so here"
+                )
 
 
 def _at(derivation: Derivation, function: sp.Expr, var: sp.Symbol, point: sp.Expr, order: int) -> Derivation:

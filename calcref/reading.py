@@ -28,7 +28,7 @@ def expression(given: Any) -> sp.Expr:
 
         return parse(given)
     if isinstance(given, sp.Expr):
-        return _with_our_heads(given) if any(isinstance(node, FOREIGN) for node in nodes(given)) else given
+        return _real(_with_our_heads(given) if any(isinstance(node, FOREIGN) for node in nodes(given)) else given)
     if isinstance(given, (int, float)) and not isinstance(given, bool):
         return sp.nsimplify(given, rational=True) if given == given and abs(given) != float("inf") else sp.Float(given)
     raise CalcrefError(f"expected a formula as text, a SymPy expression or a number; found {type(given).__name__}")
@@ -39,6 +39,20 @@ def shown(expr: sp.Basic) -> str:
     from calcref.render import text
 
     return text(expr) if tree_size(expr) <= WALKABLE else brief(expr)
+
+
+def _real(expr: sp.Expr) -> sp.Expr:
+    """`expr`, unless a part of it is no real number and no function of real numbers."""
+    for node in reversed(list(nodes(expr))):  # the outermost first: it is what the reader wrote
+        strange = (
+            node.is_Matrix or isinstance(node, sp.Lambda) or any(not isinstance(arg, sp.Expr) for arg in node.args)
+        )
+        if strange or node in (sp.I, sp.zoo, sp.nan):
+            raise CalcrefError(
+                f"expected a formula of real numbers and their functions; found {type(node).__name__} in it: write the "
+                "real form, or each case by itself"
+            )
+    return expr
 
 
 FOREIGN = (sp.Integral, sp.Derivative, DefiniteIntegral)

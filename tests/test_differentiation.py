@@ -5,6 +5,7 @@ import sympy as sp
 
 from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain, ParseError
 from calcref.differentiation import differentiate
+from calcref.integration import integrate
 
 x, y, a = sp.symbols("x y a", real=True)
 
@@ -152,3 +153,32 @@ def test_other_things_are_refused():
 def test_an_unknown_function_is_named():
     with pytest.raises(NoRuleApplies, match="zeta"):
         differentiate(sp.zeta(x))
+
+
+@pytest.mark.parametrize(("text", "at"), [("e^(ln(x))", -1), ("sin(asin(x))", 2), ("sqrt(x)^2", -4)])
+def test_a_detour_through_complex_numbers_gives_no_value(text, at):
+    with pytest.raises(OutsideDomain, match="no real value"):
+        differentiate(text, at=at)
+
+
+@pytest.mark.parametrize("text", ["(-2)^x", "(-1)^(2x)"])
+def test_a_condition_that_never_holds_is_told(text):
+    with pytest.raises(OutsideDomain, match=r"needs a > 0, and that is never so here"):
+        differentiate(text)
+
+
+@pytest.mark.parametrize(
+    ("expr", "found"),
+    [
+        (sp.I * x, "ImaginaryUnit"),
+        (sp.zoo + x, "ComplexInfinity"),
+        (sp.MatrixSymbol("A", 2, 2), "MatrixSymbol"),
+        (sp.Piecewise((x, x > 0), (0, True)), "Piecewise"),
+        (sp.hyper((1,), (2,), x), "hyper"),
+    ],
+    ids=str,
+)
+def test_what_is_not_about_real_numbers_is_refused(expr, found):
+    for verb in (differentiate, integrate):
+        with pytest.raises(CalcrefError, match=f"real numbers and their functions; found {found}"):
+            verb(expr)

@@ -99,6 +99,23 @@ def test_what_diverges_says_why(text, lower, upper):
     assert "∞" in derivation.to_text() or "undefined" in derivation.to_text()
 
 
+def test_an_integral_that_cancels_to_zero_passes_its_check():
+    derivation = integrate("cos(x)/(1 + sin(x)^2)", lower=0, upper="2pi")
+    assert derivation.answer == 0
+    assert derivation.check().verdict == "agrees"
+
+
+def test_a_tail_that_adds_up_too_slowly_to_be_measured_is_not_refuted():
+    derivation = integrate("x^(-1.0001)", lower=1, upper="oo")
+    assert derivation.answer == 10_000
+    assert derivation.check().verdict == "unknown"
+
+
+def test_a_function_that_no_rule_knows_is_refused_clearly():
+    with pytest.raises(NoRuleApplies, match="no rule integrates"):
+        integrate(sp.besselj(0, x))
+
+
 def test_why_an_integral_diverges_is_said_as_it_would_be_typed():
     why = r"^the integral of 1/\|t\| from -1 to 1 diverges: .* tends to ∞ as s tends to 0$"
     with pytest.raises(Divergent, match=why):

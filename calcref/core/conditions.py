@@ -17,14 +17,14 @@ def value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     there = substitute(expr, point)
     if symbols_of(there) or tree_size(there) > WALKABLE:
         return None
-    if any(_is_undefined(substitute(node, point).doit()) for node in nodes(expr) if node.is_Pow or node.is_Function):
-        return sp.nan  # 0 times anything is 0, also 0·sin(1/0)
+    if any(_has_no_value(substitute(node, point).doit()) for node in nodes(expr) if node.is_Pow or node.is_Function):
+        return sp.nan  # 0 times anything is 0, also 0·sin(1/0); and e^(ln(-1)) is -1, by way of complex numbers
     value = there.doit()
     return value if value.is_number else None
 
 
-def _is_undefined(value: sp.Expr) -> bool:
-    return bool(value.has(sp.zoo, sp.nan, sp.AccumBounds))
+def _has_no_value(value: sp.Expr) -> bool:
+    return bool(value.has(sp.zoo, sp.nan, sp.AccumBounds)) or value.is_real is False
 
 
 def holds_at(expr: sp.Expr, point: Point, test: Callable[[sp.Expr], bool | None]) -> bool | None:

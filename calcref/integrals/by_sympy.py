@@ -46,7 +46,11 @@ def weight(expr: sp.Expr, var: sp.Symbol) -> int:
     (2, 5)
     """
     insides = {
-        (type(node), node.args[0]) for node in nodes(expr) if isinstance(node, sp.Function) and varies(node, var)
+        (type(node), arg)
+        for node in nodes(expr)
+        if isinstance(node, sp.Function)
+        for arg in node.args
+        if varies(arg, var)
     }
     roots = {node for node in nodes(expr) if isinstance(node, sp.Pow) and not node.exp.is_Integer}
     bounded = all(abs(root.exp) is sp.S.Half for root in roots) and expr.free_symbols == {var}

@@ -22,6 +22,7 @@ from calcref.verify.sizes import real, size
 FEWEST = 3  # finite points below which nothing is decided
 ENOUGH = 6
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
+NOTHING = 1e-38  # numbers that differ by less than 1e-47 are equal: fifty digits leave no more of a 0
 WRONG = 1e-9  # 50-digit differences that differ by more refute; their own error is far below
 
 Equation = tuple[sp.Expr, sp.Expr]
@@ -88,9 +89,12 @@ def relative_error(evaluate: Evaluator, claim: Equation) -> float:
             return 0.0
         return 1.0 if is_closed(claim) and not any(map(mp.isnan, values)) else math.nan
     try:
-        return float(abs(left - right) / max(size(evaluate, before), size(evaluate, after)))
+        error = float(abs(left - right) / max(size(evaluate, before), size(evaluate, after)))
+        if error > WRONG and is_closed(claim):  # a number that should be 0 has no scale of its own
+            error = float(abs(left - right) / max(size(evaluate, before), size(evaluate, after), NOTHING))
     except OverflowError:
         return math.nan
+    return error
 
 
 def check_numbers(derivation: Derivation) -> list[Evidence]:

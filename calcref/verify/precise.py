@@ -21,7 +21,7 @@ CLOSE = tuple(mp.mpf(10) ** -k for k in (14, 16, 18, 20))
 SETTLED = mp.mpf(10) ** -12
 STEADY = 0.01  # by how much the ratios of successive changes may differ to be called geometric
 SHRINKING = 0.5  # changes that shrink faster add up to a limit
-GROWING = 0.999  # changes that shrink no faster than this add up to infinity
+GROWING = 0.99999  # changes that shrink no faster than this add up to infinity
 
 
 class PreciseEvaluator(Evaluator):

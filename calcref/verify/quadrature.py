@@ -17,7 +17,8 @@ SHELLS = 5  # layers around a place that are compared, each ten times as thick a
 THINNEST = 1e-8
 SLOW = 0.1  # layers that shrink faster than this from the outermost to the innermost are no cause for doubt
 ROUGH = 4  # the degree of mpmath's quadrature that is enough to compare layers
-GROWING = 0.999  # layers that shrink less than this towards the place add up to infinity
+GROWING = 0.99999  # layers that shrink less than this towards the place add up to infinity
+DOUBTFUL = 0.999  # between the two, as for the area under x^(-1.0001), it cannot be told
 
 Quad = Callable[..., Any]
 Integrand = Callable[[Any], Any]
@@ -104,4 +105,6 @@ def _growth(integrand: Integrand, place: Any, side: int, quad: Quad) -> int:
             return 0
         layers.append(value.real)
     ratios = [closer / further for closer, further in pairwise(layers)]
+    if DOUBTFUL <= min(ratios) < GROWING:
+        raise OutOfDomain
     return (1 if layers[0] > 0 else -1) if min(ratios) >= GROWING else 0
