@@ -83,7 +83,10 @@ def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
         return solutions(generator, -constant / slope, var) if slope.is_nonzero else None
     if not all(coefficient.is_Rational for coefficient in polynomial.all_coeffs()):
         return _quadratic(polynomial, var)
-    return _of_each(generator, tuple(dict.fromkeys(sp.real_roots(polynomial))), var)
+    roots = sp.real_roots(polynomial)
+    if any(root.has(sp.CRootOf) for root in roots):
+        return None  # there are zeros, and no formula for them
+    return _of_each(generator, tuple(dict.fromkeys(roots)), var)
 
 
 def _quadratic(polynomial: sp.Poly, var: sp.Symbol) -> Zeros | None:

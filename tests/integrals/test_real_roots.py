@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from calcref.core.errors import Divergent
+from calcref.core.errors import Divergent, NoRuleApplies
 from calcref.integration import integrate
 
 
@@ -25,3 +25,9 @@ def test_an_integral_across_zero(formula, lower, upper, area):
 def test_a_pole_of_a_root_diverges():
     with pytest.raises(Divergent):
         integrate("x^(-5/3)", lower=-1, upper=1)
+
+
+def test_a_pole_without_a_formula_is_no_place_to_split_at():
+    assert integrate("(3x^2-3)/(x^3-3x+1)^2").check().verdict == "proved"
+    with pytest.raises(NoRuleApplies):
+        integrate("(3x^2-3)/(x^3-3x+1)^2", lower=-2, upper=2)
