@@ -71,12 +71,15 @@ def differentiate(
 
 
 def _must_have_values(derivation: Derivation, function: sp.Expr, var: sp.Symbol) -> None:
-    """Nothing, unless a condition of a step fails wherever one looks.
+    """Nothing, unless a power has no value wherever one looks, as that of a negative base has none.
 
     Raises:
-        OutsideDomain: it does.
+        OutsideDomain: it has none.
     """
-    for step in derivation.steps:
+    if tree_size(derivation.answer) <= WALKABLE and derivation.answer.has(sp.I):
+        raise OutsideDomain(f"{shown(function)} has no derivative at any {var}: it has no real values to begin with")
+    powers = [step for step in derivation.steps if type(step.before) is Diff and step.before.expr.is_Pow]
+    for step in powers:
         for condition in step.rule.conditions:
             if condition.holds(step.where, {}) is False:
                 raise OutsideDomain(

@@ -66,6 +66,8 @@ def integrate(
         evidence = derivation.check()
         if evidence.verdict == "refuted":
             raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
+    if derivation.answer.has(sp.I):
+        raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
     if derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
         raise Divergent(_why(derivation), derivation)
     return derivation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import sympy as sp
@@ -93,6 +94,9 @@ def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
         CalcrefError: several occur and none is given, or what is given is no variable.
     """
     symbols = sorted(symbols_of(expr), key=lambda symbol: symbol.name)
+    for one, other in pairwise(symbols):
+        if one.name == other.name:
+            raise CalcrefError(f"{shown(expr)} holds two symbols named {one.name} with different assumptions; use one")
     if given is None:
         if len(symbols) > 1:
             names = ", ".join(symbol.name for symbol in symbols)
@@ -100,8 +104,8 @@ def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
                 f"{shown(expr)} holds the variables {names}; say which one is meant, as in x={names[0]!r}"
             )
         return symbols[0] if symbols else default_variable
-    if isinstance(given, sp.Symbol):
-        return given
+    if isinstance(given, sp.Symbol):  # a plain x means the real x of a parsed formula
+        return next((symbol for symbol in symbols if symbol.name == given.name), given)
     if isinstance(given, str):
         return next((symbol for symbol in symbols if symbol.name == given), None) or named_variable(given)
     raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(given).__name__}")

@@ -161,6 +161,25 @@ def test_a_detour_through_complex_numbers_gives_no_value(text, at):
         differentiate(text, at=at)
 
 
+def test_a_plain_symbol_means_the_one_of_the_formula():
+    plain = sp.Symbol("x")
+    assert str(differentiate("x^2", plain).answer) == "2*x"
+    assert integrate("x^2", plain, 0, 3).answer == 9
+    with pytest.raises(CalcrefError, match="two symbols named x"):
+        differentiate(plain * sp.Symbol("x", real=True), "x")
+
+
+def test_a_kink_that_is_none_and_a_gap_at_a_bound_are_no_failures():
+    t, real = sp.symbols("t x", real=True)
+    assert differentiate("max(2x, x + x)").answer == 2
+    assert differentiate(sp.Integral(sp.sin(t) / t, (t, 0, real)), real).answer == sp.sin(real) / real
+
+
+def test_a_function_without_real_values_has_no_derivative():
+    with pytest.raises(OutsideDomain, match="no real values"):
+        differentiate("sqrt(-x^2)")
+
+
 @pytest.mark.parametrize("text", ["(-2)^x", "(-1)^(2x)"])
 def test_a_condition_that_never_holds_is_told(text):
     with pytest.raises(OutsideDomain, match=r"needs a > 0, and that is never so here"):

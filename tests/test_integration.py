@@ -111,6 +111,30 @@ def test_a_tail_that_adds_up_too_slowly_to_be_measured_is_not_refuted():
     assert derivation.check().verdict == "unknown"
 
 
+@pytest.mark.parametrize(("text", "lower", "upper"), [("1/x^2", "-a", "a"), ("1/x", "-a", "a"), ("1/x^2", -1, "a^2")])
+def test_letters_for_bounds_do_not_hide_a_pole_between_them(text, lower, upper):
+    with pytest.raises(NoRuleApplies):
+        integrate(text, "x", lower, upper)
+
+
+def test_more_poles_than_can_be_listed_are_not_none():
+    with pytest.raises(NoRuleApplies):
+        integrate("tan(x)", lower=0, upper=4000)
+
+
+def test_bounds_where_there_are_no_real_values_are_refused():
+    with pytest.raises(OutsideDomain):
+        integrate("ln(x)", "x", "-a^2-1", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper", "area"),
+    [("1/x^(1/3)", 0, 1, sp.Rational(3, 2)), ("1/x^(2/3)", -1, 1, 6), ("1/(x-1)^(1/3)", 0, 1, sp.Rational(-3, 2))],
+)
+def test_a_root_below_the_line(text, lower, upper, area):
+    assert integrate(text, lower=lower, upper=upper).answer == area
+
+
 def test_a_function_that_no_rule_knows_is_refused_clearly():
     with pytest.raises(NoRuleApplies, match="no rule integrates"):
         integrate(sp.besselj(0, x))

@@ -6,6 +6,7 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import raw, tree_size
+from calcref.core.functions import RealPower
 from calcref.core.letters import x
 from calcref.core.records import Argument, Derivation, Rule, Source, Statement, Step
 
@@ -35,10 +36,18 @@ def standard_form(expr: sp.Expr) -> sp.Expr:
             return node
         found = done.get(node)
         if found is None:
-            found = done[node] = node.func(*(visit(arg) for arg in node.args))
+            found = done[node] = _one_power(node.func(*(visit(arg) for arg in node.args)))
         return found
 
     return visit(expr)
+
+
+def _one_power(node: sp.Expr) -> sp.Expr:
+    """A whole power of a real root as one power: the cube root below the line is x^(-1/3)."""
+    if node.is_Pow and isinstance(node.base, RealPower) and node.exp.is_Integer:
+        base, exponent = node.base.args[0], node.base.args[1] * node.exp
+        return sp.Pow(base, exponent) if exponent.is_Integer else RealPower(base, exponent)
+    return node
 
 
 def _length(expr: sp.Expr) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from calcref.core.breaks import Breaks, breaks
 from calcref.core.expr import is_open, raw
 from calcref.core.questions import Antideriv, DefiniteIntegral, Question
 from calcref.core.records import Ask, Derivation
+from calcref.core.zeros import K
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Definite:
             return None
         places = found.between(*self.ends, kinks)
         return places if places is None or self.ends[0] == self.lower else tuple(reversed(places))
+
+    def is_clear(self, found: Breaks) -> bool:
+        """Whether no gap lies between the bounds, or may for what is known of their letters."""
+        places = self.between(found)
+        if places is not None:
+            return not places
+        if self.lower.is_number and self.upper.is_number:
+            return False
+        fixed = [gap for gap in found.gaps if not gap.has(K)]
+        return not any(((self.lower - gap) * (self.upper - gap)).is_nonpositive for gap in fixed)
 
     def over(self, lower: sp.Expr, upper: sp.Expr) -> Any:
         """The same integral over other bounds."""

@@ -24,7 +24,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     derivation, of_answer = known
     functions = (asked.found, of_answer)
-    clear = all(not asked.between(found) for found in functions)
+    clear = all(asked.is_clear(found) for found in functions)
     if clear and not any(is_missing(end, *functions) for end in (asked.lower, asked.upper)):
         inner = raw(Antideriv, asked.expr, asked.var)
         yield Rewriting(

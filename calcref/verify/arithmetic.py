@@ -96,9 +96,16 @@ def fast_power(base: complex, exponent: complex) -> complex:
 
 @cache
 def in_mpmath(head: Any, arguments: int) -> Function:
-    """The real function `head` of so many arguments in mpmath, at the digits that are set when it is called."""
+    """The real function `head` of so many arguments in mpmath, at the digits that are set when it is called.
+
+    Raises:
+        OutOfDomain: it is no function of real numbers.
+    """
     letters = sp.symbols(f"t:{arguments}", real=True)
-    compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=["mpmath"])
+    try:
+        compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=["mpmath"])
+    except TypeError as error:
+        raise OutOfDomain from error
 
     def real(*values: Number) -> Number:
         if any(isinstance(value, complex | mp.mpc) for value in values):
