@@ -85,6 +85,7 @@ def test_definite_integrals(text, lower, upper, answer):
         ("1/x", 1, "oo"),
         ("e^x", 0, "oo"),
         ("cos(x)", 0, "oo"),
+        ("e^x cos(e^x)", 0, "oo"),
         ("tan(x)", 0, "pi/2"),
         ("x/(1 + x^2)", "-oo", "oo"),
         ("1/(x - 1)^2", 0, 3),

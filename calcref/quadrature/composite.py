@@ -14,6 +14,8 @@ from calcref.core.records import Source
 
 Integrand = Callable[[Any], Any]
 
+MOST = 100_000_000  # panels: their points fill a few gigabytes
+
 
 @dataclass(frozen=True, slots=True)
 class Integral:
@@ -127,15 +129,23 @@ def refine(
 
 
 def _count(panels: Any) -> int:
-    if not isinstance(panels, (int, np.integer)) or isinstance(panels, bool) or panels < 1:
-        raise OutsideDomain(f"the number of panels must be a whole number, at least 1; found {panels!r}: try 100")
+    if not isinstance(panels, (int, np.integer)) or isinstance(panels, bool) or not 1 <= panels <= MOST:
+        raise OutsideDomain(
+            f"the number of panels must be a whole number from 1 to {MOST:,}; found {panels!r}: try 100"
+        )
     return int(panels)
 
 
 def _values(f: Integrand, at: Any) -> Any:
     """`f` at the points `at`, checked."""
-    with np.errstate(all="ignore"):
-        found = np.asarray(f(at))
+    try:
+        with np.errstate(all="ignore"):
+            found = np.asarray(f(at))
+    except TypeError as error:
+        raise ShapeMismatch(
+            f"the integrand must be a function of an array, here of shape {at.shape}; calling it said: {error}: "
+            "write it with NumPy functions, or wrap it in np.vectorize"
+        ) from error
     if found.shape not in (at.shape, ()):
         raise ShapeMismatch(
             f"the integrand must return the shape it is given, {at.shape}; found {found.shape}: "

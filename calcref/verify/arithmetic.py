@@ -17,6 +17,10 @@ import sympy as sp
 
 H = 1e-30
 DIGITS = 50
+HUGE = (
+    mp.mpf(10) ** 40
+)  # past this the functions below take as many digits as their argument has, which may be millions
+STEEP = frozenset((sp.exp, sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot, sp.sinh, sp.cosh, sp.gamma))
 NAN = complex(math.nan, math.nan)
 
 Number = Any
@@ -109,6 +113,10 @@ def in_mpmath(head: Any, arguments: int) -> Function:
 
     def real(*values: Number) -> Number:
         if any(isinstance(value, complex | mp.mpc) for value in values):
+            raise OutOfDomain
+        if head in STEEP and abs(values[0]) > HUGE:
+            if head is sp.exp and values[0] < 0:
+                return mp.mpf(0)
             raise OutOfDomain
         try:
             found = compiled(*(mp.mpf(value) for value in values))

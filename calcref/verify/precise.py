@@ -10,7 +10,7 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.questions import Antideriv, Diff, LimitOf
-from calcref.verify.arithmetic import DIGITS, OutOfDomain, in_mpmath
+from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
 from calcref.verify.evaluate import Environment, Evaluator
 from calcref.verify.quadrature import quadrature
 
@@ -57,6 +57,8 @@ class PreciseEvaluator(Evaluator):
         if isinstance(base, complex | mp.mpc) or isinstance(exponent, complex | mp.mpc):  # NaN: no value inside
             raise OutOfDomain
         if base < 0 and not mp.isint(exponent):
+            raise OutOfDomain
+        if not mp.isint(exponent) and base and abs(exponent * mp.log(abs(base))) > HUGE:
             raise OutOfDomain
         return base**exponent
 

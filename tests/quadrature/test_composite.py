@@ -1,5 +1,7 @@
 """Every rule of the family: what it integrates exactly, how its values follow each other, and how it refuses."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -78,12 +80,15 @@ def test_refine_halves_until_the_estimate_settles():
         (lambda: simpson(np.exp, "0", 1, 4), OutsideDomain, "lower bound.*'0'"),
         (lambda: simpson(np.exp, np.nan, 1, 4), OutsideDomain, "nan"),
         (lambda: simpson(np.exp, 0, 1j, 4), OutsideDomain, "1j"),
-        (lambda: simpson(np.exp, 0, 1, 0), OutsideDomain, "at least 1; found 0"),
+        (lambda: simpson(np.exp, 0, 1, 0), OutsideDomain, "from 1 to 100,000,000; found 0"),
         (lambda: simpson(np.exp, 0, 1, 2.5), OutsideDomain, "whole number"),
         (lambda: left(np.log, 0, 1, 4), OutsideDomain, "found -inf at x = 0.0"),
         (lambda: midpoint(np.sqrt, -1, 1, 2), OutsideDomain, "found nan at x = -0.5"),
         (lambda: left(lambda x: x + 1j, 0, 1, 4), OutsideDomain, "complex"),
         (lambda: left(lambda x: np.zeros(3), 0, 1, 4), ShapeMismatch, "vectorize"),
+        (lambda: left(math.sin, 0, 1, 4), ShapeMismatch, "vectorize"),
+        (lambda: left(None, 0, 1, 4), ShapeMismatch, "a function of an array"),
+        (lambda: left(np.exp, 0, 1, 10**9), OutsideDomain, "from 1 to 100,000,000"),
         (lambda: left(lambda x: "one", 0, 1, 4), OutsideDomain, "real numbers"),
         (lambda: left(np.cos, -1.5e308, 1.5e308, 4), OutsideDomain, "too far"),
         (lambda: refine(left, np.exp, 0, 1, steps=2.5), OutsideDomain, "whole number"),
