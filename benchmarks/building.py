@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -13,6 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+from benchmarks.measure import usual
 
 PROJECT = Path(__file__).resolve().parent.parent
 NEEDED = (
@@ -45,9 +46,8 @@ print(json.dumps({"seconds": time.perf_counter() - start, "peak_mb": used.ru_max
 
 def timed(command: list[str], where: Path) -> dict[str, Any]:
     """How long `command` took, start to end, and the most memory that one of its processes held."""
-    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     measured = [sys.executable, "-c", CHILD, *command]
-    done = subprocess.run(measured, cwd=where, env=usual, capture_output=True, text=True, check=True, timeout=1800)
+    done = subprocess.run(measured, cwd=where, env=usual(), capture_output=True, text=True, check=True, timeout=1800)
     found: dict[str, Any] = json.loads(done.stdout)
     if found["code"]:
         raise RuntimeError(found["said"])

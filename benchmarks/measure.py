@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -17,10 +18,20 @@ print(json.dumps({**result, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).
 """
 
 
+def usual() -> dict[str, str]:
+    """The environment, in which Python keeps the bytecode of what it imports, as it does for everybody else."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def alone(code: str, timeout: float = 600) -> dict[str, Any]:
     """What `code` leaves in its variable `result`, and the peak memory of the process that ran it alone, in MB."""
     done = subprocess.run(
-        [sys.executable, "-c", code + REPORT], capture_output=True, text=True, timeout=timeout, check=False
+        [sys.executable, "-c", code + REPORT],
+        env=usual(),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(done.stderr)
