@@ -33,14 +33,19 @@ class Evidence:
     error: float | None = None
     parts: tuple[Evidence, ...] = ()
 
-    @property
-    def numbers(self) -> str:
-        """How many points there were, and the largest relative error; empty where nothing was compared."""
-        points = "1 point" if self.points == 1 else f"{self.points} points"
-        return f"{points}, largest relative error {self.error:.0e}" if self.error is not None else ""
-
     def __str__(self) -> str:
-        return f"{self.verdict}: {self.how}" + (f" ({self.numbers})" if self.numbers else "")
+        numbers = numbers_of(self)
+        return f"{self.verdict}: {self.how}" + (f" ({numbers})" if numbers else "")
+
+
+def numbers_of(found: Evidence) -> str:
+    """How many points there were, and the largest relative error; empty where nothing was compared.
+
+    >>> numbers_of(Evidence("agrees", "at a point", 1, 2e-16))
+    '1 point, largest relative error 2e-16'
+    """
+    points = "1 point" if found.points == 1 else f"{found.points} points"
+    return f"{points}, largest relative error {found.error:.0e}" if found.error is not None else ""
 
 
 def weakest(found: Iterable[Evidence]) -> Evidence:

@@ -15,7 +15,7 @@ from typing import Any
 from calcref import differentiate
 from calcref.cli import main
 from calcref.core.errors import CheckFailed
-from calcref.core.evidence import Evidence
+from calcref.core.evidence import Evidence, numbers_of
 from calcref.core.records import Derivation
 
 _SAID = {
@@ -37,7 +37,7 @@ def evidence(found: Evidence) -> str:
     """
     if found.verdict == "refuted":
         raise CheckFailed(f"refuted: {found.how}", found)
-    said = "; ".join(part for part in (found.how, found.numbers) if part)
+    said = "; ".join(part for part in (found.how, numbers_of(found)) if part)
     badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(said)}</span>"
     return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'
 
