@@ -9,8 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from calcref.site.keep import keep
-from calcref.site.reload import sources_digest
-from calcref.site.sessions import versions
+from calcref.site.sessions import made_by
 
 STAMP = Path(".cache/site/built")
 SITE = Path("site")
@@ -20,7 +19,7 @@ def inputs() -> str:
     """The digest of all that the site in the current folder is made from."""
     files = {str(path): sha256(path.read_bytes()).hexdigest() for path in _files()}
     settings = {name: value for name, value in os.environ.items() if name.startswith("CALCREF_")}
-    return sha256(json.dumps([files, settings, sources_digest(), versions()], sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps([files, settings, made_by()], sort_keys=True).encode()).hexdigest()
 
 
 def _files() -> Iterator[Path]:
