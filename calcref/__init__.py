@@ -25,10 +25,10 @@ from calcref.core.errors import (
 )
 from calcref.core.evidence import Evidence
 from calcref.core.records import Derivation, Rule, Step
-from calcref.differentiation import differentiate
-from calcref.integration import integrate
-from calcref.minimization import minimize
 from calcref.parse import parse
+from calcref.verbs.differentiate import differentiate
+from calcref.verbs.integrate import integrate
+from calcref.verbs.minimize import minimize
 
 __version__ = "0.1.0"
 

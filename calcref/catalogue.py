@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from calcref import derivatives, integrals
+from calcref import derivatives, integrals, limits
 from calcref.core.records import Rule
 from calcref.core.simplify import SIMPLIFY
 
@@ -69,9 +69,10 @@ _RECURRENT = "recurrent-networks/"
 CONCEPTS: tuple[Concept, ...] = (
     _of_rule(derivatives.DEFINITION, "derivatives"),  # what a derivative is
     *(_of_rule(rule, "derivatives") for rule in derivatives.RULES),  # how one is found
-    _of_rule(derivatives.LIMIT, "derivatives"),  # what is handed over to SymPy
+    _of_rule(limits.by_sympy.RULE, "limits"),  # what is handed over to SymPy
     _of_rule(SIMPLIFY, "core"),  # how an answer is tidied
     *(_of_rule(rule, "integrals") for rule in integrals.CONCEPTS),  # how an integral is found, and what it may cost
+    _of_rule(limits.infinite_limit.RULE, "limits"),  # why one diverges
     # Integrals as sums.
     _of_record("left-riemann-sum", "Left Riemann sum", f"{_SUMS}#riemann-sums", "calcref.quadrature:left"),
     _of_record("right-riemann-sum", "Right Riemann sum", f"{_SUMS}#riemann-sums", "calcref.quadrature:right"),

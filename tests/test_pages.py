@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from calcref.site.fences import FLAGS, NAMES, PASSED_ON, SHOWN
-from calcref.site.source import Fence, fences
-from calcref.site.structure import packages
+from calcref.site.blocks.structure import packages
+from calcref.site.markdown.fences import FLAGS, NAMES, PASSED_ON, SHOWN
+from calcref.site.markdown.source import Fence, fences
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

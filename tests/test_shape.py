@@ -12,11 +12,11 @@ import pytest
 
 import calcref
 from calcref.catalogue import catalogue
-from calcref.site.structure import ROOT, imports, packages
+from calcref.site.blocks.structure import ROOT, imports, packages
 
 PROJECT = ROOT.parent
 IMPORTS = imports()
-SYMBOLIC = {"derivatives", "integrals"}
+SYMBOLIC = {"derivatives", "integrals", "limits"}
 NUMERIC = {
     "autodiff",
     "differences",
@@ -28,26 +28,24 @@ NUMERIC = {
     "optimization",
     "layers",
 }
-VERBS = {"reading", "differentiation", "integration", "minimization", "catalogue"}
-LIBRARY = {"core", "verify", "render", "parse"} | SYMBOLIC | NUMERIC | VERBS
+VERBS = {"verbs", "catalogue"}
+LIBRARY = {"core", "reals", "verify", "render", "parse"} | SYMBOLIC | NUMERIC | VERBS
 
 MAY_IMPORT = {
-    "core": {"verify", "render"},  # only the one-line delegations of a derivation, see below
-    "verify": {"core"},
+    "core": {"verify", "render", "reals"},  # only the one-line delegations of a derivation, see below
+    "verify": {"core", "reals"},
     "render": {"core"},
     "parse": {"core"},
-    **{family: {"core"} for family in SYMBOLIC},
+    "reals": {"core"},
+    **{family: {"core", "reals"} for family in SYMBOLIC},
     **{family: {"core", "autodiff", "differences", "verify"} for family in NUMERIC},
-    "reading": {"core", "parse", "render"},
     "catalogue": {"core"} | SYMBOLIC,
-    "differentiation": {"core", "derivatives", "reading"},
-    "integration": {"core", "derivatives", "integrals", "reading", "verify"},
-    "minimization": {"core", "differentiation", "optimization", "reading", "verify"},
+    "verbs": {"core", "reals", "parse", "render", "verify", "optimization"} | SYMBOLIC,
     "cli": LIBRARY,
     "plot": LIBRARY,
     "site": LIBRARY | {"cli", "plot"},
 }
-WITHOUT_NUMPY = {"core", "render", "parse"} | SYMBOLIC | VERBS
+WITHOUT_NUMPY = {"core", "reals", "render", "parse"} | SYMBOLIC | VERBS
 BANNED_FROM_THE_LIBRARY = {"matplotlib", "mkdocs", "markdown", "sklearn", "playwright"}
 
 
@@ -72,7 +70,7 @@ def test_imports_point_downward(package):
 
 def test_only_the_records_of_a_derivation_reach_up_from_the_core():
     reaching = [
-        path.name for path in modules("core") if re.search(r"calcref\.(verify|render)", path.read_text("utf-8"))
+        path.name for path in modules("core") if re.search(r"calcref\.(verify|render|reals)", path.read_text("utf-8"))
     ]
     assert reaching == ["records.py"]
 

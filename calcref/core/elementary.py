@@ -17,11 +17,10 @@ from calcref.core.expr import add, apply, divide, mul, negative, power, varies
 from calcref.core.functions import LogBase, gelu, relu, sigmoid, silu, softplus, step
 from calcref.core.letters import x
 from calcref.core.records import Argument, Condition, Counterexample, FromDefinition, FromForm, Source
+from calcref.core.sources import dlmf, spivak
 
 HALF, TWO = sp.S.Half, sp.Integer(2)
 
-DLMF = "NIST Digital Library of Mathematical Functions"
-SPIVAK = "M. Spivak, Calculus, 4th edition"
 GOODFELLOW = "I. Goodfellow, Y. Bengio and A. Courville, Deep Learning"
 
 Parameters = Mapping[str, sp.Expr]
@@ -93,9 +92,9 @@ def _open_unit(value: sp.Expr) -> Any:
 
 
 _DECAY = apply(sp.exp, negative(x))
-_TABLE = Source(DLMF, "section 4.20")
-_HYPERBOLIC = Source(DLMF, "section 4.34")
-_INVERSE = Source(DLMF, "section 4.24")
+_TABLE = dlmf("section 4.20")
+_HYPERBOLIC = dlmf("section 4.34")
+_INVERSE = dlmf("section 4.24")
 
 ELEMENTARY: tuple[Elementary, ...] = (
     # The two that everything else leans on.
@@ -106,7 +105,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.exp),
         slope=_of(sp.exp),
         proof=FromDefinition(apply(sp.exp, x), x),
-        source=Source(DLMF, "equation 4.7.4"),
+        source=dlmf("equation 4.7.4"),
         ml_use="Softmax, the normal density and every log-likelihood are built from it.",
     ),
     Elementary(
@@ -117,7 +116,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         slope=lambda u: power(u, sp.S.NegativeOne),
         conditions=(positive("u"),),
         proof=FromDefinition(apply(sp.log, x), x),
-        source=Source(DLMF, "equation 4.7.1"),
+        source=dlmf("equation 4.7.1"),
         counterexample=Counterexample(
             "ln(x)", "-1", "u > 0", "the logarithm has no real value, so it has no slope, although 1/x does"
         ),
@@ -132,7 +131,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         slope=lambda u, a: mul(power(a, u), apply(sp.log, a)),
         conditions=(positive("a"),),
         proof=FromForm(apply(sp.exp, mul(x, apply(sp.log, sp.Symbol("a", positive=True)))), x),
-        source=Source(DLMF, "equation 4.7.7"),
+        source=dlmf("equation 4.7.7"),
         counterexample=Counterexample(
             "(-2)^x", "1/2", "a > 0", "a power of a negative base is not real between the integers"
         ),
@@ -151,7 +150,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
             within("b", lambda value: value.is_positive and (value - 1).is_nonzero, "$b > 0$ and $b \\neq 1$"),
         ),
         proof=FromForm(divide(apply(sp.log, x), apply(sp.log, sp.Symbol("b", positive=True))), x),
-        source=Source(DLMF, "section 4.2"),
+        source=dlmf("section 4.2"),
         counterexample=Counterexample("log_2(x)", "0", "u > 0", "the logarithm falls without bound towards 0"),
         ml_use="Entropy in bits uses base 2; the same entropy in nats is a number ln 2 times as large.",
         read=_read_logarithm,
@@ -165,7 +164,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         slope=lambda u: power(mul(TWO, power(u, HALF)), sp.S.NegativeOne),
         conditions=(positive("u"),),
         proof=FromDefinition(power(x, HALF), x),
-        source=Source(SPIVAK, "chapter 9"),
+        source=spivak("chapter 9"),
         counterexample=Counterexample("sqrt(x)", "0", "u > 0", "the tangent at 0 is vertical: the slope is infinite"),
         ml_use="Norms and standard deviations are square roots; an ε under the root keeps the slope finite at 0.",
         read=_read_square_root,
@@ -316,10 +315,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.Abs),
         slope=_of(sp.sign),
         conditions=(nonzero("u"),),
-        proof=Argument(
-            "On each side of 0 the function is a straight line, of slope $1$ or $-1$.", Source(SPIVAK, "chapter 9")
-        ),
-        source=Source(SPIVAK, "chapter 9"),
+        proof=Argument("On each side of 0 the function is a straight line, of slope $1$ or $-1$.", spivak("chapter 9")),
+        source=spivak("chapter 9"),
         counterexample=Counterexample("|x|", "0", "u ≠ 0", "the slope is −1 from the left and 1 from the right"),
         ml_use="The L1 penalty and the mean absolute error; optimizers use a subgradient at 0.",
     ),
@@ -330,8 +327,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.sign),
         slope=lambda u: sp.S.Zero,
         conditions=(nonzero("u"),),
-        proof=Argument("The function is constant on each side of 0.", Source(SPIVAK, "chapter 9")),
-        source=Source(SPIVAK, "chapter 9"),
+        proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
+        source=spivak("chapter 9"),
         counterexample=Counterexample("sign(x)", "0", "u ≠ 0", "the function jumps"),
         ml_use="Sign-based updates and binarized weights, whose true gradient is 0 wherever it exists.",
     ),
@@ -357,8 +354,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(step),
         slope=lambda u: sp.S.Zero,
         conditions=(nonzero("u"),),
-        proof=Argument("The function is constant on each side of 0.", Source(SPIVAK, "chapter 9")),
-        source=Source(SPIVAK, "chapter 9"),
+        proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
+        source=spivak("chapter 9"),
         ml_use="The derivative of ReLU.",
     ),
     # Smooth activations.
@@ -415,7 +412,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         of=_of(sp.erf),
         slope=lambda u: mul(TWO, _inverse_root(sp.pi), apply(sp.exp, negative(_square(u)))),
         proof=FromDefinition(apply(sp.erf, x), x),
-        source=Source(DLMF, "section 7.10"),
+        source=dlmf("section 7.10"),
         ml_use="The distribution function of the normal distribution.",
     ),
     Elementary(
@@ -427,10 +424,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         conditions=(
             within("u", lambda value: not (value.is_integer and value.is_nonpositive), "$u \\neq 0, -1, -2, \\dots$"),
         ),
-        proof=Argument(
-            "The digamma function $\\psi$ is defined as $\\Gamma'/\\Gamma$.", Source(DLMF, "equation 5.2.2")
-        ),
-        source=Source(DLMF, "equation 5.2.2"),
+        proof=Argument("The digamma function $\\psi$ is defined as $\\Gamma'/\\Gamma$.", dlmf("equation 5.2.2")),
+        source=dlmf("equation 5.2.2"),
         counterexample=Counterexample("gamma(x)", "0", "u ≠ 0, −1, −2, …", "the function has a pole there"),
         ml_use="The normalizing constants of the gamma, beta and Dirichlet distributions.",
     ),

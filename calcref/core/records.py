@@ -201,7 +201,7 @@ class Derivation:
 
         An interval whose ends hold the integer k stands for one at each integer.
         """
-        from calcref.core.breaks import intervals
+        from calcref.reals.breaks import intervals
 
         return intervals(self)
 

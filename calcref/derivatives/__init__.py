@@ -18,7 +18,7 @@ from calcref.derivatives import (
     sum,
     variable_bounds,
 )
-from calcref.derivatives.definition import DEFINITION, LIMIT, difference_quotient, from_definition
+from calcref.derivatives.definition import DEFINITION, difference_quotient
 from calcref.derivatives.elementary import ELEMENTARY_RULES
 
 RULES: tuple[Rule, ...] = (
@@ -38,4 +38,4 @@ RULES: tuple[Rule, ...] = (
     variable_bounds.RULE,  # an integral, in its bounds
 )
 
-__all__ = ["DEFINITION", "LIMIT", "RULES", "difference_quotient", "from_definition"]
+__all__ = ["DEFINITION", "RULES", "difference_quotient"]

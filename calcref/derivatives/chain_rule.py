@@ -12,8 +12,8 @@ from calcref.core.functions import RealPower
 from calcref.core.letters import f_of_g, f_of_u, g, u, x
 from calcref.core.questions import At, Diff, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
 from calcref.derivatives.power_rule import is_constant_power
-from calcref.derivatives.sources import spivak
 
 
 def links(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Symbol, sp.Expr] | None:

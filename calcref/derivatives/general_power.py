@@ -11,7 +11,7 @@ from calcref.core.expr import apply, mul, power, raw, varies
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Counterexample, FromForm, Rewriting, Rule, Statement
-from calcref.derivatives.sources import spivak
+from calcref.core.sources import spivak
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

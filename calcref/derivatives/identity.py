@@ -9,7 +9,7 @@ import sympy as sp
 from calcref.core.letters import x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, FromDefinition, Rewriting, Rule, Statement
-from calcref.derivatives.sources import spivak
+from calcref.core.sources import spivak
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

@@ -11,7 +11,7 @@ from calcref.core.expr import add, apply, mul, negative, raw
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Argument, Ask, Condition, Counterexample, Rewriting, Rule, Statement
-from calcref.derivatives.sources import spivak
+from calcref.core.sources import spivak
 
 
 def halves(first: sp.Expr, other: sp.Expr, head: type[sp.Basic]) -> sp.Expr:

@@ -22,7 +22,7 @@ from calcref.core.records import (
     Statement,
     Where,
 )
-from calcref.derivatives.sources import spivak
+from calcref.core.sources import spivak
 
 
 def lowered(expr: sp.Expr) -> sp.Expr:

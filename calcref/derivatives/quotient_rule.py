@@ -11,7 +11,7 @@ from calcref.core.expr import add, divide, mul, negative, power, raw, varies
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
-from calcref.derivatives.sources import spivak
+from calcref.core.sources import spivak
 
 
 def _divides(factor: sp.Expr, var: sp.Symbol) -> bool:

@@ -10,7 +10,7 @@ from calcref.core.expr import add, raw
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
-from calcref.derivatives.sources import spivak
+from calcref.core.sources import spivak
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.breaks import breaks, places_between
 from calcref.core.expr import mul, negative, raw, substitute, varies
 from calcref.core.letters import a, t, x
 from calcref.core.questions import Accumulation, Diff, Question
 from calcref.core.records import Argument, Ask, Condition, Counterexample, Point, Rewriting, Rule, Statement, Where
-from calcref.derivatives.sources import spivak
+from calcref.core.sources import spivak
+from calcref.reals.breaks import breaks, places_between
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

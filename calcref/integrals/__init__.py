@@ -11,7 +11,6 @@ from calcref.integrals import (
     expand,
     fundamental_theorem,
     improper,
-    infinite_limit,
     pieces,
     power_rule,
     read_backwards,
@@ -39,7 +38,6 @@ RULES: tuple[Rule, ...] = (
     pieces.RULE,  # between them, without bars
     improper.RULE,  # towards a pole, or without end
     fundamental_theorem.RULE,  # what is left is continuous
-    infinite_limit.RULE,  # the limit that makes an integral diverge
 )
 LAST = by_sympy.RULE  # where all of these fail
 
@@ -59,7 +57,6 @@ CONCEPTS: tuple[Rule, ...] = (
     split.RULE,
     pieces.RULE,
     improper.RULE,
-    infinite_limit.RULE,
     by_sympy.RULE,
 )
 

@@ -10,7 +10,8 @@ from calcref.core.expr import mul, raw, varies
 from calcref.core.letters import c, f, x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
-from calcref.integrals.sources import by_differentiating, spivak
+from calcref.core.sources import spivak
+from calcref.integrals.sources import by_differentiating
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

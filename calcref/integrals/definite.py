@@ -7,11 +7,11 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core.breaks import Breaks, breaks
 from calcref.core.expr import is_open, raw
+from calcref.core.letters import K
 from calcref.core.questions import Antideriv, DefiniteIntegral, Question
 from calcref.core.records import Ask, Derivation
-from calcref.core.zeros import K
+from calcref.reals.breaks import Breaks, breaks
 
 
 @dataclass(frozen=True, slots=True)

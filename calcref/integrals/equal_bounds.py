@@ -10,7 +10,7 @@ from calcref.core.expr import raw
 from calcref.core.letters import a, f, x
 from calcref.core.questions import DefiniteIntegral, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
-from calcref.integrals.sources import spivak
+from calcref.core.sources import spivak
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

@@ -11,8 +11,8 @@ from calcref.core.expr import add, mul, raw
 from calcref.core.letters import a, b, x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
-from calcref.integrals.sources import spivak
 
 MOST = 200  # terms that a product may have when multiplied out
 

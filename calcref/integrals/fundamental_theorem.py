@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from calcref.core.breaks import breaks
 from calcref.core.expr import raw, substitute
 from calcref.core.letters import a, b, f, x
 from calcref.core.questions import Antideriv, Between, DefiniteIntegral, Question
 from calcref.core.records import Argument, Ask, Condition, Counterexample, Point, Rewriting, Rule, Statement, Where
+from calcref.core.sources import spivak
 from calcref.integrals.definite import Definite, antiderivative, definite, is_missing
-from calcref.integrals.sources import spivak
+from calcref.reals.breaks import breaks
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

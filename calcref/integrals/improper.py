@@ -10,8 +10,8 @@ from calcref.core.expr import fresh, raw
 from calcref.core.letters import a, f, t, x
 from calcref.core.questions import DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
 from calcref.integrals.definite import Definite, antiderivative, definite, is_missing
-from calcref.integrals.sources import spivak
 
 
 def side(asked: Definite, end: sp.Expr) -> str | None:

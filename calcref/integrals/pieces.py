@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.breaks import generic
 from calcref.core.expr import apply, nodes, raw, substitute, varies
 from calcref.core.functions import relu, step
 from calcref.core.letters import a, b, x
 from calcref.core.questions import DefiniteIntegral, Question
 from calcref.core.records import Argument, Ask, Condition, Rewriting, Rule, Statement
 from calcref.core.simplify import standard_form
+from calcref.core.sources import spivak
 from calcref.integrals.definite import definite
-from calcref.integrals.sources import spivak
+from calcref.reals.breaks import generic
 
 
 def piece(node: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:

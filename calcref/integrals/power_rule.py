@@ -12,8 +12,9 @@ from calcref.core.functions import RealPower
 from calcref.core.letters import n, x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Condition, Counterexample, Point, Rewriting, Rule, Statement, Where
+from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
-from calcref.integrals.sources import by_differentiating, spivak
+from calcref.integrals.sources import by_differentiating
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

@@ -13,8 +13,9 @@ from calcref.core.letters import f, x
 from calcref.core.questions import Antideriv, Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.simplify import standard_form
+from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
-from calcref.integrals.sources import by_differentiating, spivak
+from calcref.integrals.sources import by_differentiating
 
 ELSEWHERE = (
     "natural-logarithm",  # the reciprocal, a rule of its own

@@ -11,8 +11,8 @@ from calcref.core.expr import apply, power, raw
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
-from calcref.integrals.sources import spivak
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

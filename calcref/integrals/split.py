@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import sympy as sp
 
-from calcref.core.breaks import inside
 from calcref.core.expr import raw
 from calcref.core.letters import a, b, c, f, x
 from calcref.core.questions import DefiniteIntegral, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
 from calcref.integrals.definite import antiderivative, definite, is_missing
-from calcref.integrals.sources import spivak
+from calcref.reals.breaks import inside
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

@@ -10,8 +10,8 @@ from calcref.core.expr import power, raw
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand, rearranged
-from calcref.integrals.sources import spivak
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

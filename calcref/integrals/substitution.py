@@ -11,8 +11,8 @@ from calcref.core.letters import f_of_g, f_of_u, g, u, x
 from calcref.core.questions import Antideriv, At, Diff, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
 from calcref.core.simplify import standard_form
+from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
-from calcref.integrals.sources import spivak
 
 LARGEST = 80  # nodes of an integrand in which inner functions are looked for
 

@@ -18,8 +18,9 @@ from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Condition, Rewriting, Rule, Source, Statement
 from calcref.core.simplify import standard_form
+from calcref.core.sources import dlmf, spivak
 from calcref.integrals.integrand import integrand
-from calcref.integrals.sources import by_differentiating, dlmf, spivak
+from calcref.integrals.sources import by_differentiating
 
 Letters = Mapping[str, sp.Expr]
 

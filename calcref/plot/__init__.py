@@ -1,30 +1,30 @@
 """Figures: every number computed, drawn as inline SVG that follows the page's colors."""
 
-from calcref.plot.area_function import area_function
-from calcref.plot.attention_masks import attention_masks
-from calcref.plot.composition import composition
-from calcref.plot.corner import penalty_corner
-from calcref.plot.density import density_and_distribution
-from calcref.plot.descent import descent_on_contours, descent_runs
-from calcref.plot.descent_direction import descent_direction
-from calcref.plot.difference_errors import difference_errors
-from calcref.plot.gradient_decay import gradient_decay
-from calcref.plot.graph import graph
-from calcref.plot.graph_data import computational_graph
-from calcref.plot.jacobian_pattern import jacobian_patterns
-from calcref.plot.losses import losses_and_gradients
-from calcref.plot.mean import mean_of_curves
-from calcref.plot.powers import power_functions
-from calcref.plot.quotients import quotient
-from calcref.plot.rectangle import product_rectangle
-from calcref.plot.riemann import riemann_bars, riemann_rules
-from calcref.plot.roc import roc
-from calcref.plot.secant import secant_to_tangent
-from calcref.plot.slopes import functions_and_slopes
-from calcref.plot.stiffening import stiffening_spline
-from calcref.plot.tape_graph import tape_graph
-from calcref.plot.training import training_curves
-from calcref.plot.zoom import tangent_zoom
+from calcref.plot.figures.autodiff.difference_errors import difference_errors
+from calcref.plot.figures.autodiff.gradient_decay import gradient_decay
+from calcref.plot.figures.autodiff.jacobian_pattern import jacobian_patterns
+from calcref.plot.figures.derivatives.composition import composition
+from calcref.plot.figures.derivatives.powers import power_functions
+from calcref.plot.figures.derivatives.quotients import quotient
+from calcref.plot.figures.derivatives.rectangle import product_rectangle
+from calcref.plot.figures.derivatives.secant import secant_to_tangent
+from calcref.plot.figures.derivatives.slopes import functions_and_slopes
+from calcref.plot.figures.derivatives.zoom import tangent_zoom
+from calcref.plot.figures.integrals.area_function import area_function
+from calcref.plot.figures.integrals.riemann import riemann_bars, riemann_rules
+from calcref.plot.figures.layers.attention_masks import attention_masks
+from calcref.plot.figures.losses.losses import losses_and_gradients
+from calcref.plot.figures.losses.mean import mean_of_curves
+from calcref.plot.figures.metrics.roc import roc
+from calcref.plot.figures.optimization.descent import descent_on_contours, descent_runs
+from calcref.plot.figures.optimization.descent_direction import descent_direction
+from calcref.plot.figures.optimization.training import training_curves
+from calcref.plot.figures.probability.density import density_and_distribution
+from calcref.plot.figures.regularizers.corner import penalty_corner
+from calcref.plot.figures.regularizers.stiffening import stiffening_spline
+from calcref.plot.graphs.graph import graph
+from calcref.plot.graphs.graph_data import computational_graph
+from calcref.plot.graphs.tape_graph import tape_graph
 
 __all__ = [
     "area_function",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 from sympy.core.basic import Basic
 
+from calcref.core.letters import K
 from calcref.core.questions import Antideriv
 from calcref.core.records import Derivation
-from calcref.core.zeros import K
 
 IN_TEXT = ("∈", "each integer k")
 IN_LATEX = (r"\in", r"k \in \mathbb{Z}")

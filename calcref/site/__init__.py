@@ -10,20 +10,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from calcref.site.blocks import code, evidence, solutions, terminal
-    from calcref.site.cards import card
-    from calcref.site.listing import rows
-    from calcref.site.sheets import cheat_sheet, rule_index
+    from calcref.site.blocks.cards import card
+    from calcref.site.blocks.listing import rows
+    from calcref.site.blocks.pieces import code, evidence, solutions, terminal
+    from calcref.site.blocks.sheets import cheat_sheet, rule_index
 
 _MODULES = {
     "card": "cards",
     "cheat_sheet": "sheets",
-    "code": "blocks",
-    "evidence": "blocks",
+    "code": "pieces",
+    "evidence": "pieces",
     "rule_index": "sheets",
     "rows": "listing",
-    "solutions": "blocks",
-    "terminal": "blocks",
+    "solutions": "pieces",
+    "terminal": "pieces",
 }
 
 __all__ = ["card", "cheat_sheet", "code", "evidence", "rows", "rule_index", "solutions", "terminal"]
@@ -32,5 +32,5 @@ __all__ = ["card", "cheat_sheet", "code", "evidence", "rows", "rule_index", "sol
 def __getattr__(name: str) -> Any:
     # Imported when asked for: a build whose blocks are all remembered never pays for importing SymPy.
     if name in _MODULES:
-        return getattr(import_module(f"calcref.site.{_MODULES[name]}"), name)
+        return getattr(import_module(f"calcref.site.blocks.{_MODULES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from calcref.site.keep import keep
-from calcref.site.sessions import made_by
+from calcref.site.markdown.keep import keep
+from calcref.site.markdown.sessions import made_by
 
 STAMP = Path(".cache/site/built")
 SITE = Path("site")

@@ -10,8 +10,8 @@ import sympy as sp
 
 from calcref.core.evidence import Evidence
 from calcref.core.expr import symbols_of
+from calcref.core.letters import K
 from calcref.core.records import Derivation
-from calcref.core.zeros import K
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.points import candidates
 from calcref.verify.precise import PreciseEvaluator

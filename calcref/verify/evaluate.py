@@ -15,11 +15,11 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.breaks import breaks
 from calcref.core.expr import varies
 from calcref.core.functions import Named
+from calcref.core.letters import K
 from calcref.core.questions import Antideriv, At, Between, Bounded, DefiniteIntegral, Diff, LimitOf, Question
-from calcref.core.zeros import K
+from calcref.reals.breaks import breaks
 from calcref.verify.arithmetic import FAST, NAN, OutOfDomain
 
 Environment = Mapping[sp.Symbol, Any]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from calcref.site.node import packages
+from calcref.site.markdown.node import packages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(

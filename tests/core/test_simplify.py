@@ -5,7 +5,7 @@ import sympy as sp
 
 from calcref.core.functions import step
 from calcref.core.letters import x
-from calcref.differentiation import differentiate
+from calcref.verbs.differentiate import differentiate
 
 
 @pytest.mark.parametrize("formula", ["-ln(sigmoid(x))", "x ln(x) - x", "e^(3x) e^x", "x^x", "tan(x) cos(x)"])

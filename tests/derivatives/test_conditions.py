@@ -9,7 +9,7 @@ from calcref.core.functions import RealPower
 from calcref.core.letters import x
 from calcref.derivatives import RULES
 from calcref.derivatives.power_rule import CONDITIONS, lowered
-from calcref.differentiation import differentiate
+from calcref.verbs.differentiate import differentiate
 
 THIRD = sp.Rational(1, 3)
 COUNTEREXAMPLES = [rule for rule in RULES if rule.counterexample]

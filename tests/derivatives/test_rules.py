@@ -11,7 +11,8 @@ from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Diff
 from calcref.core.records import Argument, FromDefinition, FromForm
 from calcref.core.simplify import SIMPLIFY
-from calcref.derivatives import RULES, from_definition
+from calcref.derivatives import RULES
+from calcref.verbs.from_definition import from_definition
 from calcref.verify import check
 
 GIVEN = [rule for rule in RULES if isinstance(rule.proof, FromDefinition)]

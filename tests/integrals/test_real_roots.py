@@ -4,7 +4,7 @@ import pytest
 import sympy as sp
 
 from calcref.core.errors import Divergent, NoRuleApplies
-from calcref.integration import integrate
+from calcref.verbs.integrate import integrate
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from calcref.core.errors import NoRuleApplies
 from calcref.core.expr import raw
 from calcref.core.functions import LogBase, RealPower, relu, sigmoid
 from calcref.core.letters import t, x
-from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf
+from calcref.core.questions import Antideriv, DefiniteIntegral, Diff
 from calcref.integrals import CONCEPTS, LAST, RULES, read_backwards, table
-from calcref.integration import RULES as ALL
+from calcref.verbs.integrate import RULES as ALL
 from calcref.verify import check
 
 BY_ID = {rule.id: rule for rule in (*RULES, LAST)}
@@ -168,24 +168,6 @@ def test_substitution_takes_the_inner_function(expr, inner):
 def test_the_first_rule_that_fits_a_definite_integral(question, rule_id):
     first = next(rule for rule in RULES if list(rule.rewrite(question, ask)))
     assert first.id == rule_id
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        (LimitOf(1 / t, t, 0, "+"), sp.oo),
-        (LimitOf(1 / t, t, 0, "-"), -sp.oo),
-        (LimitOf(sp.log(sp.Abs(t)), t, 0, "+"), -sp.oo),
-        (LimitOf(sp.sin(t), t, sp.oo), sp.nan),
-    ],
-    ids=str,
-)
-def test_a_limit_that_is_no_number(question, answer):
-    assert offered("infinite-limit", question) == [answer]
-
-
-def test_a_limit_that_is_a_number_is_no_matter_of_divergence():
-    assert offered("infinite-limit", LimitOf(1 / t, t, sp.oo)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calcref.core.errors import CalcrefError, OutsideDomain, ParseError
-from calcref.plot.formula import function
+from calcref.plot.drawing.formula import function
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_constant_callable_fills_the_array() -> None:
 
 
 def test_what_mathtext_cannot_set_is_given_as_text() -> None:
-    from calcref.plot.formula import setting
+    from calcref.plot.drawing.formula import setting
 
     assert setting(r"\begin{cases} 1 \end{cases}", "otherwise") == "otherwise"
     assert setting(r"\sqrt{x}", "otherwise") == r"$\sqrt{x}$"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calcref.differences import gradient
 from calcref.parse import parse
-from calcref.plot.graph_data import computational_graph
+from calcref.plot.graphs.graph_data import computational_graph
 
 NETWORK = "(v*tanh(w*x + b) + u*tanh(a*x + c) - y)^2/2"
 LETTERS = "abcuvwxy"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcref.plot.graph_layout import BEND, layered
+from calcref.plot.graphs.graph_layout import BEND, layered
 
 
 @st.composite

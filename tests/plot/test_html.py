@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 from matplotlib.figure import Figure
 
-from calcref.plot.html import Panel, Slider, figure, panels, sliding
-from calcref.plot.svg import frame
+from calcref.plot.drawing.html import Panel, Slider, figure, panels, sliding
+from calcref.plot.drawing.svg import frame
 
 
 def _draw(canvas: Figure) -> None:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 import calcref.plot as plot
 from calcref.core.errors import CalcrefError, DidNotConverge, OutsideDomain, ParseError, ShapeMismatch
 from calcref.losses import cross_entropy, mse
-from calcref.plot.corner import NORMS, _lowest
-from calcref.plot.formula import function
-from calcref.plot.quotients import roots
-from calcref.plot.stiffening import natural_spline
-from calcref.plot.surface import surface
+from calcref.plot.drawing.formula import function
+from calcref.plot.drawing.surface import surface
+from calcref.plot.figures.derivatives.quotients import roots
+from calcref.plot.figures.regularizers.corner import NORMS, _lowest
+from calcref.plot.figures.regularizers.stiffening import natural_spline
 from calcref.quadrature import right
 
 

@@ -10,9 +10,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from calcref.plot import secant_to_tangent
-from calcref.plot.axes import note, plane
-from calcref.plot.svg import frame, svg
-from calcref.plot.theme import CSS, FUNCTION, SERIES
+from calcref.plot.drawing.axes import note, plane
+from calcref.plot.drawing.svg import frame, svg
+from calcref.plot.drawing.theme import CSS, FUNCTION, SERIES
 
 
 def _draw(canvas: Figure) -> None:

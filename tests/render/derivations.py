@@ -11,7 +11,7 @@ from calcref.core.questions import Antideriv, Diff
 from calcref.core.records import Derivation, Rewriting, Rule, Statement, Step
 from calcref.core.simplify import simplified
 from calcref.derivatives import RULES
-from calcref.differentiation import differentiate
+from calcref.verbs.differentiate import differentiate
 
 x, w = sp.symbols("x w", real=True)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from calcref.integration import integrate
 from calcref.render.constants import IN_LATEX, IN_TEXT, constants
+from calcref.verbs.integrate import integrate
 
 
 @pytest.mark.parametrize(

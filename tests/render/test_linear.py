@@ -9,10 +9,10 @@ import sympy as sp
 from calcref.core.engine import derive
 from calcref.core.questions import Antideriv, Between, DefiniteIntegral, Diff, Question
 from calcref.core.records import Derivation, Rewriting, Step
-from calcref.differentiation import differentiate
 from calcref.render import text
 from calcref.render.linear import linear
 from calcref.render.shape import Kept, Mark
+from calcref.verbs.differentiate import differentiate
 from tests.render.derivations import SMALL, derivative, halved, rule, solved, wrong, x
 
 POINT = {"x": 0.7, "w": 1.3}

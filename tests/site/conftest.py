@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from calcref.site.node import packages
+from calcref.site.markdown.node import packages
 
 ROOT = Path(__file__).resolve().parents[2]
 

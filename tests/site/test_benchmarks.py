@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcref.site import benchmarks
+from calcref.site.blocks import benchmarks
 
 BUILD = {"seconds": 1.25, "peak_mb": 100.0}
 

@@ -11,7 +11,7 @@ from calcref.catalogue import Concept
 from calcref.core.elementary import ELEMENTARY
 from calcref.losses import hinge
 from calcref.site import card
-from calcref.site.listing import stated_conditions
+from calcref.site.blocks.listing import stated_conditions
 
 
 @pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)

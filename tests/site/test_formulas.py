@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from calcref.site import formulas
-from calcref.site.formulas import typeset
-from calcref.site.page import Options, Page
+from calcref.site.markdown import formulas
+from calcref.site.markdown.formulas import typeset
+from calcref.site.markdown.page import Options, Page
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "site"
 

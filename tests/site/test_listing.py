@@ -3,7 +3,7 @@
 import pytest
 
 from calcref.core.elementary import ELEMENTARY
-from calcref.site.listing import rows
+from calcref.site.blocks.listing import rows
 
 
 def test_every_row_of_the_table_has_its_line() -> None:

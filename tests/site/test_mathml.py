@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from calcref.site.mathml import plain
-from calcref.site.node import packages, renderer
+from calcref.site.markdown.mathml import plain
+from calcref.site.markdown.node import packages, renderer
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "site"
 

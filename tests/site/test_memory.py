@@ -12,8 +12,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
-from calcref.site import memory
-from calcref.site.memory import Ground
+from calcref.site.mkdocs import memory
+from calcref.site.mkdocs.memory import Ground
 from tests.site.conftest import Small
 
 PAGE = """# Page

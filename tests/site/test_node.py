@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from calcref.site import node
-from calcref.site.page import PageError
+from calcref.site.markdown import node
+from calcref.site.markdown.page import PageError
 
 
 def test_the_lock_has_integrity_hashes_and_no_addresses() -> None:

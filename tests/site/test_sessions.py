@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from calcref.site import sessions
-from calcref.site.sessions import Block, BlockError, Session
+from calcref.site.markdown import sessions
+from calcref.site.markdown.sessions import Block, BlockError, Session
 
 
 @pytest.fixture

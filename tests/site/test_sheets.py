@@ -9,7 +9,7 @@ import pytest
 from calcref import catalogue
 from calcref.catalogue import Concept
 from calcref.site import cheat_sheet, rule_index
-from calcref.site.sheets import GROUPS
+from calcref.site.blocks.sheets import GROUPS
 
 
 @pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcref.site.source import fences
+from calcref.site.markdown.source import fences
 
 PAGE = """
 ```python exec="1" session="a" id="a one"

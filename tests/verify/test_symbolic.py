@@ -12,7 +12,8 @@ from calcref.core.letters import x
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
 from calcref.core.records import Derivation, FromDefinition, Step
 from calcref.derivatives import RULES
-from calcref.derivatives.definition import LIMIT, from_definition
+from calcref.limits import by_sympy
+from calcref.verbs.from_definition import from_definition
 from calcref.verify import check
 from calcref.verify.proof import is_proved
 
@@ -185,5 +186,7 @@ def test_a_limit_is_never_proved_by_the_function_that_found_it(monkeypatch):
     assert wrong.answer == 2 * sp.cos(x)
     assert wrong.check().verdict == "refuted"
     monkeypatch.undo()
-    limit = next(node.step for node in from_definition(FromDefinition(sp.sin(x), x)).nodes if node.step.rule is LIMIT)
+    limit = next(
+        node.step for node in from_definition(FromDefinition(sp.sin(x), x)).nodes if node.step.rule is by_sympy.RULE
+    )
     assert not is_proved(limit, {})

@@ -1,0 +1,18 @@
+"""Books that rules are taken from."""
+
+from __future__ import annotations
+
+from calcref.core.records import Source
+
+DLMF = "NIST Digital Library of Mathematical Functions"
+SPIVAK = "M. Spivak, Calculus, 4th edition"
+
+
+def dlmf(where: str) -> Source:
+    """A place in the Digital Library of Mathematical Functions."""
+    return Source(DLMF, where)
+
+
+def spivak(where: str) -> Source:
+    """A place in Spivak's Calculus."""
+    return Source(SPIVAK, where)

@@ -1,0 +1,45 @@
+"""A limit that is handed over to SymPy, openly: the answer is checked by numbers that come closer and closer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.conditions import WALKABLE
+from calcref.core.expr import tree_size
+from calcref.core.letters import f, x
+from calcref.core.questions import LimitOf, Question
+from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a limit that SymPy finds, the same from both sides, finite and real."""
+    if type(question) is not LimitOf or tree_size(question) > WALKABLE:
+        return
+    expr = question.expr.doit()
+    both = question.side == "+-" and not question.to.is_infinite  # infinity has one side only
+    sides = ("+", "-") if both else (question.side.replace("+-", "+"),)
+    try:
+        found = [sp.limit(expr, question.var, question.to, side) for side in sides]
+    except (NotImplementedError, ValueError, TypeError, sp.PoleError):
+        return
+    first = found[0]
+    if first.is_finite is False or first.is_real is False or first.has(sp.Limit, sp.AccumBounds, sp.oo, sp.zoo, sp.nan):
+        return
+    if all(sp.simplify(first - other) == 0 for other in found[1:]):
+        yield Rewriting(first)
+
+
+RULE = Rule(
+    id="limit-by-sympy",
+    name="Limit (found by SymPy)",
+    statement=Statement(LimitOf(f, x, sp.Symbol("a", real=True)), sp.Symbol("L", real=True)),
+    rewrite=rewrite,
+    page="derivatives/what-a-derivative-is/#limit-by-sympy",
+    source=spivak("chapter 5"),
+    proof=Argument(
+        "SymPy's limit, handed over to openly and checked by numbers that come closer and closer.", spivak("chapter 5")
+    ),
+)

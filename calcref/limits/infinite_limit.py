@@ -1,0 +1,43 @@
+"""A limit that is not a number: what makes an integral diverge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from calcref.core.conditions import WALKABLE
+from calcref.core.expr import is_open, tree_size
+from calcref.core.letters import f, x
+from calcref.core.questions import LimitOf, Question
+from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.sources import spivak
+
+
+def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a limit that SymPy finds to be infinite, or not to exist; the answer is then ∞, −∞ or undefined."""
+    if type(question) is not LimitOf or is_open(question.expr) or tree_size(question) > WALKABLE:
+        return
+    try:
+        found = sp.limit(question.expr.doit(), question.var, question.to, question.side.replace("+-", "-"))
+    except (NotImplementedError, ValueError, TypeError, sp.PoleError):
+        return
+    if found in (sp.oo, -sp.oo):
+        yield Rewriting(found)
+    elif found.has(sp.AccumBounds):
+        yield Rewriting(sp.nan)
+
+
+RULE = Rule(
+    id="infinite-limit",
+    name="No finite limit (found by SymPy)",
+    statement=Statement(LimitOf(f, x, sp.oo), sp.oo),
+    rewrite=rewrite,
+    page="integrals/fundamental-theorem/#infinite-limit",
+    source=spivak("chapter 5"),
+    proof=Argument(
+        "The values grow beyond every bound, so no number is their limit; where they never settle there is no limit "
+        "at all.",
+        spivak("chapter 5"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""From numbers to inline SVG: axes, theme, formulas, cells."""

@@ -1,0 +1,1 @@
+"""The figures of the pages, in a room for each family."""

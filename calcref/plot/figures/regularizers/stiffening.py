@@ -1,0 +1,86 @@
+"""A smoothing spline that stiffens as its penalty grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from calcref.plot.drawing.axes import number, plane, window
+from calcref.plot.drawing.formula import Array
+from calcref.plot.drawing.html import Slider, sliding
+from calcref.plot.drawing.svg import frame
+from calcref.plot.drawing.theme import FUNCTION, MUTED
+from calcref.regularizers import smooth, smoothing
+
+STRENGTHS = (1e-6, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 100.0)
+
+
+def stiffening_spline(
+    grid: Any,
+    values: Any,
+    strengths: Sequence[float] = STRENGTHS,
+    caption: str | None = None,
+    alt: str | None = None,
+) -> str:
+    """Data and the smoothing spline for each strength of the penalty; a slider goes from loose to stiff.
+
+    Args:
+        grid: where the data lie, increasing, at least three points.
+        values: the data, one for each.
+        strengths: of the penalty, from small to large.
+
+    Raises:
+        OutsideDomain: the grid does not increase, or a strength is negative.
+        ShapeMismatch: there is not one value for each point.
+
+    >>> "cr-slider" in stiffening_spline([0, 1, 2, 3], [0.0, 2.0, 1.0, 3.0])
+    True
+    """
+    x, y = np.asarray(grid, dtype=float), np.asarray(values, dtype=float)
+    fits = [smooth(x, y, strength) for strength in strengths]
+    bending = [float(smoothing(x).value(fit)) for fit in fits]
+    errors = [float(np.sum((y - fit) ** 2)) for fit in fits]
+    labels = [
+        f"penalty {number(strength)}: squared error {number(error)}, bending {number(bend)}"
+        for strength, error, bend in zip(strengths, errors, bending, strict=True)
+    ]
+    return sliding(
+        lambda canvas: _draw(canvas, x, y, fits),
+        Slider("penalty", labels, np.linspace(0.2, 1, len(fits)).round(2).tolist(), len(fits) // 2),
+        "A smoothing spline for several penalties",
+        alt or f"{len(x)} points and the smoothing spline through them for {len(fits)} penalties. {'; '.join(labels)}.",
+        caption
+        or "The penalty is the price of bending, the integral of the squared second derivative. When it is "
+        f"{number(strengths[0])} the curve chases every point (bending {number(bending[0])}); at "
+        f"{number(strengths[-1])} it is nearly the straight line of best fit (bending {number(bending[-1])}).",
+    )
+
+
+def _draw(canvas: Figure, x: Array, y: Array, fits: Sequence[Array]) -> None:
+    axes = plane(canvas, zero=False)
+    fine = np.linspace(x[0], x[-1], 12 * len(x))
+    for index, fit in enumerate(fits):
+        axes.vlines(x, y, fit, color=MUTED, linewidth=0.8, gid=frame(index))
+        axes.plot(fine, natural_spline(x, fit, fine), color=FUNCTION, gid=frame(index))
+    axes.plot(x, y, "o", color=MUTED, markersize=5, markeredgewidth=0, zorder=5)
+    axes.set_ylim(*window(y, 0.12))
+
+
+def natural_spline(x: Array, values: Array, at: Array) -> Array:
+    """The natural cubic spline through (x, values), read at `at`.
+
+    Source: Green and Silverman, Nonparametric Regression and Generalized Linear Models, section 2.4.
+
+    >>> natural_spline(np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0, 0.0]), np.array([0.5, 1.0])).tolist()
+    [0.6875, 1.0]
+    """
+    h, slopes = np.diff(x), np.diff(values) / np.diff(x)
+    inner = np.diag((h[:-1] + h[1:]) / 3) + np.diag(h[1:-1] / 6, 1) + np.diag(h[1:-1] / 6, -1)
+    bends = np.concatenate([[0.0], np.linalg.solve(inner, np.diff(slopes)), [0.0]])
+    piece = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(h) - 1)
+    left, right = (at - x[piece]) / h[piece], (x[piece + 1] - at) / h[piece]
+    line = right * values[piece] + left * values[piece + 1]
+    return line + h[piece] ** 2 / 6 * ((left**3 - left) * bends[piece + 1] + (right**3 - right) * bends[piece])

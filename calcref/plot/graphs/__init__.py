@@ -1,0 +1,1 @@
+"""Computational graphs: their data, their layout, their drawing."""

@@ -1,0 +1,51 @@
+"""The computational graph of an expression, with the value and the adjoint of every node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sympy as sp
+
+from calcref.plot.drawing.axes import number
+from calcref.plot.drawing.html import figure
+from calcref.plot.graphs.graph_data import computational_graph
+from calcref.plot.graphs.graph_drawing import Arrow, Box, drawing
+
+
+def graph(formula: str | sp.Expr, at: Mapping[str, float], caption: str | None = None, alt: str | None = None) -> str:
+    """The computational graph of `formula`: inputs at the top, the result at the bottom.
+
+    Nodes and local slopes are read from the questions that the derivations of the formula share.
+
+    Args:
+        formula: text or SymPy expression.
+        at: the value of every variable.
+
+    Raises:
+        ParseError: the text is not a formula.
+        CalcrefError: a variable has no value, or the formula has none there.
+
+    >>> "<svg" in graph("(w*x - y)^2/2", {"w": 1.5, "x": 2.0, "y": 1.0})
+    True
+    """
+    found = computational_graph(formula, at)
+    drawn = drawing(
+        [Box(node.label, [number(node.value)], [number(node.adjoint)]) for node in found.nodes],
+        [Arrow(source, target, number(slope)) for source, target, slope in found.edges],
+    )
+    last = found.nodes[-1]
+    inputs = [node for position, node in enumerate(found.nodes) if all(edge[1] != position for edge in found.edges)]
+    slopes = ", ".join(f"{node.name} {number(node.adjoint)}" for node in inputs)
+    return figure(
+        drawn.draw,
+        "Computational graph with values and adjoints",
+        alt
+        or f"A graph of {len(found.nodes)} nodes from the inputs down to the result {number(last.value)}. Read "
+        f"backward, the adjoints of the inputs are: {slopes}.",
+        caption
+        or "Values (left in each box) are computed downward. Adjoints (right) are computed upward: each is the sum, "
+        "over the arrows that leave the box, of the slope on the arrow times the adjoint below. Every node is "
+        "visited once.",
+        height=drawn.height,
+        width=drawn.width,
+    )

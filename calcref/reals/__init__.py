@@ -1,0 +1,1 @@
+"""Where a real formula breaks, and where it is 0."""

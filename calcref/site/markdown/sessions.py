@@ -1,0 +1,112 @@
+"""Blocks of Python run in the sessions of one page; what a block printed is remembered under its content.
+
+A remembered block does not run. When a later block of its session has to run, the blocks before it run first.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import threading
+import traceback
+import warnings
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from calcref.site.markdown.keep import keep
+from calcref.site.mkdocs.reload import sources_digest
+
+_one_at_a_time = threading.Lock()  # standard output belongs to the whole process
+
+
+class BlockError(Exception):
+    """A block that did not run to its end, or said nothing; `line` counts in the block, from 1."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of Python, its name, and the file that it reads where it reads one."""
+
+    name: str
+    code: str
+    reads: str = ""
+
+    @property
+    def content(self) -> list[str]:
+        """All that the block's output follows from, beyond the blocks before it and the library."""
+        return [self.code, sha256(Path(self.reads).read_bytes()).hexdigest() if self.reads else ""]
+
+
+@dataclass
+class Session:
+    """Blocks that share their variables, on one page, for one build."""
+
+    folder: Path
+    ground: str = field(default_factory=lambda: made_by())
+    variables: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
+    seen: list[list[str]] = field(default_factory=list)
+    waiting: list[Block] = field(default_factory=list)
+
+    def output(self, block: Block) -> str:
+        """What `block` prints: remembered, or found out now.
+
+        Raises:
+            BlockError: the block raised, or printed nothing.
+        """
+        self.seen.append(block.content)
+        kept = self.folder / f"{self._key()}.txt"
+        if kept.is_file():
+            self.waiting.append(block)
+            return kept.read_text("utf-8")
+        while self.waiting:
+            _run(self.waiting.pop(0), self.variables)
+        printed = _run(block, self.variables)
+        if not printed.strip():
+            raise BlockError("prints nothing")
+        keep(kept, printed)
+        return printed
+
+    def _key(self) -> str:
+        return sha256(json.dumps([self.ground, self.seen]).encode()).hexdigest()
+
+
+def made_by() -> str:
+    """The library as it is on disk now, Python, and everything installed: what outputs follow from beside the pages."""
+    return f"{sources_digest()} {versions()}"
+
+
+@cache
+def versions() -> str:
+    """Python's version and that of everything installed, in one line."""
+    found = {f"{it.name}=={it.version}" for it in distributions() if it.name != "calcref"}
+    return " ".join([sys.version, *sorted(found)])
+
+
+def _run(block: Block, variables: dict[str, Any]) -> str:
+    printed = io.StringIO()
+    with _one_at_a_time, warnings.catch_warnings(), redirect_stdout(printed):
+        warnings.simplefilter("error")
+        try:
+            exec(compile(block.code, f"<block {block.name}>", "exec", dont_inherit=True), variables)
+        except Exception as error:
+            raise BlockError(*_told(error, block)) from error
+    return printed.getvalue()
+
+
+def _told(error: Exception, block: Block) -> tuple[str, int | None]:
+    if isinstance(error, SyntaxError) and error.filename == f"<block {block.name}>":
+        return f"SyntaxError: {error.msg}", error.lineno
+    message = "".join(traceback.format_exception_only(error)).strip()
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == f"<block {block.name}>"]
+    return message, lines[-1] if lines else None

@@ -1,0 +1,1 @@
+"""For MkDocs alone, and for speed alone: pages in memory, converted side by side, library edits seen while serving."""

@@ -1,0 +1,54 @@
+"""For MkDocs alone, and for speed alone: a builder that does not call these functions makes the same site.
+
+A page whose inputs did not change is not converted again. And what the search index leaves out stands aside while the
+pages are put together: formulas above all, which are most of the HTML, and would be parsed for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any
+
+from calcref.site.mkdocs.ahead import convert_ahead
+from calcref.site.mkdocs.memory import Ground, convert, is_reference, remembers
+
+QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+MARK = re.compile(r"<!--aside (\d+)-->")
+
+
+def on_nav(nav: Any, config: Any, files: Any) -> None:
+    """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
+    ground = Ground.of(config, files)
+    pages = [file.page for file in files.documentation_pages()]
+    missing = []
+    for page in pages:
+        key = ground.key(page)
+        page.render = partial(convert, page, key)
+        if not remembers(page, key):
+            missing.append(page)
+
+    def ahead(page: Any) -> None:
+        page.read_source(config)
+        page.markdown = config.plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
+        page.render(config, files)
+
+    reference = [page for page in missing if is_reference(page.file)]
+    groups = [reference, *([page] for page in missing if page not in reference)]
+    convert_ahead([group for group in groups if group], ahead)
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    """Set aside what the search index leaves out; a mark stands for each."""
+    page.aside = []
+
+    def aside(match: re.Match[str]) -> str:
+        page.aside.append(match[3])
+        return f"{match[1]}<!--aside {len(page.aside) - 1}-->{match[4]}"
+
+    return QUIET.sub(aside, html)
+
+
+def on_post_page(output: str, page: Any, **_: Any) -> str:
+    """Put it back."""
+    return MARK.sub(lambda match: page.aside[int(match[1])], output)

@@ -1,0 +1,19 @@
+"""A rule proved from the definition: the derivation of a slope as a limit."""
+
+from __future__ import annotations
+
+from calcref import limits
+from calcref.core.engine import derive
+from calcref.core.questions import Diff
+from calcref.core.records import Derivation, FromDefinition
+from calcref.derivatives import DEFINITION
+
+
+def from_definition(proof: FromDefinition) -> Derivation:
+    """The derivation that `proof` stands for, from the limit of the difference quotient.
+
+    >>> from calcref.core.letters import x
+    >>> from_definition(FromDefinition(sp.sin(x), x)).answer
+    cos(x)
+    """
+    return derive(Diff(proof.expr, proof.var), (*limits.RULES[:1], DEFINITION))

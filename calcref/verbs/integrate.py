@@ -1,0 +1,160 @@
+"""The public verb `integrate`: from what a reader gives to a verified derivation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import sympy as sp
+
+from calcref import derivatives, integrals, limits
+from calcref.core.conditions import WALKABLE
+from calcref.core.engine import derive
+from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain
+from calcref.core.expr import is_open, raw, symbols_of, tree_size, varies
+from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
+from calcref.core.records import Derivation
+from calcref.core.simplify import simplified, standard_form
+from calcref.integrals.integrand import rearranged
+from calcref.reals.breaks import breaks, generic
+from calcref.verbs.reading import bound, expression, one_variable, shown
+
+RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
+BUDGET = 2_000  # questions
+DEEPEST = 12  # where the last rule may answer, everything else is tried to this depth first
+
+
+def integrate(
+    expr: sp.Expr | str,
+    x: sp.Symbol | str | None = None,
+    lower: sp.Expr | str | float | None = None,
+    upper: sp.Expr | str | float | None = None,
+    check: bool = True,
+) -> Derivation:
+    """An antiderivative of `expr` in `x`, or its integral from `lower` to `upper`, with every step.
+
+    The answer of an antiderivative is without + C: its `domain` lists the intervals, with a constant for each.
+
+    Args:
+        expr: a SymPy expression, or text such as "x e^(x^2)".
+        x: the variable, or its name; needed only where there are several.
+        lower: where the integral starts: a number, ±∞ ("oo", "-oo") or an expression without the variable.
+        upper: where it ends; it may lie left of `lower`, and the integral is then minus that of the way back.
+        check: whether to verify the derivation before it is returned.
+
+    Raises:
+        ParseError: the text is not one formula.
+        CalcrefError: the variable is not clear, or a bound is missing or not a bound.
+        OutsideDomain: the integrand has no real value between the bounds.
+        NoRuleApplies: no rule answers the question; the message says what to try.
+        Divergent: the integral has no finite value; `.derivation` shows why.
+        CheckFailed: the answer does not pass its own check.
+
+    >>> integrate("x cos(x^2)").answer
+    sin(x**2)/2
+    >>> integrate("1/x", lower=1, upper=2).answer
+    log(2)
+    """
+    function = _ordered(expression(expr))
+    var = one_variable(function, x)
+    question = _question(function, var, lower, upper)
+    _must_be_real(question)
+    derivation = _in_order(simplified(_derivation(question)))
+    if check:
+        evidence = derivation.check()
+        if evidence.verdict == "refuted":
+            raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
+    if derivation.answer.has(sp.I):
+        raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
+    if derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
+        raise Divergent(_why(derivation), derivation)
+    return derivation
+
+
+def _ordered(function: sp.Expr) -> sp.Expr:
+    """`function` in standard form if it differs from that by the order of its terms and factors alone."""
+    if tree_size(function) > WALKABLE or is_open(function):
+        return function
+    plain = standard_form(function)
+    return plain if rearranged(plain) == rearranged(function) else function
+
+
+def _in_order(derivation: Derivation) -> Derivation:
+    """`derivation` with the terms and factors of its answer in SymPy's order, so that it equals what SymPy builds."""
+    return replace(derivation, answer=_ordered(derivation.answer))
+
+
+def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -> Any:
+    if lower is None and upper is None:
+        return raw(Antideriv, function, var)
+    if lower is None or upper is None:
+        missing = "lower" if lower is None else "upper"
+        raise CalcrefError(f"an integral has two bounds or none; {missing} is missing")
+    ends = bound(lower, "lower"), bound(upper, "upper")
+    for end in ends:
+        if varies(end, var):
+            raise CalcrefError(
+                f"the bound {shown(end)} holds the variable {var} of the integral; rename one of the two, as in "
+                f"∫ f(t) dt from 0 to {var}"
+            )
+    return raw(DefiniteIntegral, function, var, *ends)
+
+
+def _must_be_real(question: Any) -> None:
+    """Nothing, unless the integrand is known to have no real value on a piece of the interval, or anywhere.
+
+    Raises:
+        OutsideDomain: it has none.
+    """
+    from calcref.verify.precise import PreciseEvaluator
+
+    expr, var = question.expr, question.var
+    found = breaks(expr, var)
+    if found is None or symbols_of(expr) - {var}:
+        return
+    ends = question.args[2:] or (-sp.oo, sp.oo)
+    if not all(end.is_number for end in ends):
+        return
+    low, high = sorted(ends, key=lambda end: sp.N(end, 30))
+    places = found.between(low, high)
+    if low == high or places is None:
+        return
+    pieces = list(pairwise((low, *places, high)))
+    missing = [piece for piece in pieces if PreciseEvaluator.at_point({var: float(generic(*piece))}, expr) is None]
+    if missing and (len(question.args) > 2 or len(missing) == len(pieces)):
+        ends_shown = " and ".join(map(shown, missing[0]))
+        raise OutsideDomain(
+            f"{shown(expr)} has no real value between {ends_shown}, so no integral there; try other bounds"
+        )
+
+
+def _derivation(question: Question) -> Derivation:
+    """By the rules alone where they suffice; else the last rule may answer what they leave open."""
+    try:
+        return derive(question, RULES, BUDGET)
+    except (NoRuleApplies, BudgetExceeded):
+        pass
+    try:
+        return derive(question, (*RULES, integrals.LAST), BUDGET, (DEEPEST,))
+    except NoRuleApplies as error:
+        tried = tuple(rule.id for rule in (*integrals.RULES, *limits.RULES, integrals.LAST))
+        raise NoRuleApplies(
+            f"no rule integrates {shown(question.expr)} in {question.var}, and SymPy was not asked or found nothing "
+            "over the reals; try a simpler form, numbers or positive symbols for the parameters, or calcref.quadrature "
+            "for a number",
+            tried,
+        ) from error
+
+
+def _why(derivation: Derivation) -> str:
+    """The divergent integral and its first limit that is not a number, in words."""
+    question = derivation.question
+    lower, upper = map(shown, question.args[2:])
+    said = f"the integral of {shown(question.expr)} from {lower} to {upper} diverges"
+    for node in derivation.nodes:
+        if isinstance(node.step.before, LimitOf) and not node.answer.is_finite:
+            before = node.step.before
+            value = "has no limit" if node.answer is sp.nan else f"tends to {shown(node.answer)}"
+            return f"{said}: {shown(before.expr)} {value} as {before.var} tends to {shown(before.to)}"
+    return said
