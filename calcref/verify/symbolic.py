@@ -8,6 +8,7 @@ import sympy as sp
 
 from calcref.core.evidence import Evidence, weakest
 from calcref.core.expr import is_open, nodes
+from calcref.core.places import place
 from calcref.core.questions import Closing
 from calcref.core.records import Derivation, Step
 from calcref.verify.antiderivative import check_intervals
@@ -36,7 +37,7 @@ def check(derivation: Derivation) -> Evidence:
     proofs: dict[tuple[sp.Expr, sp.Expr], bool] = {}
     steps, answers = [], []
     for node in derivation.nodes:
-        steps.append(with_proof(node.step, next(numbers), proofs))
+        steps.append(_by_its_rule(node.step, with_proof(node.step, next(numbers), proofs)))
         if node.answer is not node.step.after:
             answers.append(next(numbers))
     answers.extend(check_intervals(derivation))
@@ -63,6 +64,13 @@ def summary(steps: list[Evidence], worst: Evidence) -> str:
         return f"each of {count} steps is an identity, and both sides have the same values"
     identities = "one of them is a proved identity" if proved == 1 else f"{proved} of them are proved identities"
     return f"both sides of each of {count} steps have the same values, and {identities}"
+
+
+def _by_its_rule(step: Step, found: Evidence) -> Evidence:
+    """`found`, with the guilty rule and its place in the sources where it is refuted."""
+    if found.verdict != "refuted":
+        return found
+    return replace(found, how=f"a step by the rule {step.rule.id} ({place(step.rule.id)}): {found.how}")
 
 
 def with_proof(step: Step, numbers: Evidence, proofs: dict[tuple[sp.Expr, sp.Expr], bool]) -> Evidence:

@@ -55,7 +55,7 @@ def small(tmp_path: Path) -> Small:
     (cache / installed.name).symlink_to(installed, target_is_directory=True)
     config = (
         f"INHERIT: {ROOT / 'mkdocs.yml'}\nnav: null\nwatch: []\nstrict: false\nextra_css: []\nextra_javascript: []\n"
-        f"hooks: [{ROOT / 'calcref' / 'site' / 'hooks.py'}]\n"
+        f"hooks: [{ROOT / 'calcref' / 'site' / 'mkdocs' / 'hooks.py'}]\n"
     )
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     site = Small(tmp_path)

@@ -1,4 +1,4 @@
-"""For MkDocs alone, and for speed alone: a builder that does not call these functions makes the same site.
+"""For MkDocs alone, and for speed and messages alone: a builder that does not call these makes the same site.
 
 A page whose inputs did not change is not converted again. And what the search index leaves out stands aside while the
 pages are put together: formulas above all, which are most of the HTML, and would be parsed for nothing.
@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from calcref.site.mkdocs.ahead import convert_ahead
 from calcref.site.mkdocs.memory import Ground, convert, is_reference, remembers
+from calcref.site.mkdocs.places import name_places
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
+
+
+def on_config(config: Any, **_: Any) -> None:
+    """Let MkDocs name the lines of links and entries that lead nowhere."""
+    name_places(Path(config.docs_dir), Path(config.config_file_path))
 
 
 def on_nav(nav: Any, config: Any, files: Any) -> None:

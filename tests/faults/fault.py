@@ -1,0 +1,116 @@
+"""A fault that is put into a copy of the project on purpose, and what has to stop it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = (
+    "benchmarks",
+    "calcref",
+    "docs",
+    "overrides",
+    "tests",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "README.md",
+    "CHANGELOG.md",
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault.
+
+    Args:
+        id: a slug.
+        kind: what goes wrong, in a few words: a line of the table in the docs.
+        path: the guilty file.
+        old: text that stands once in it.
+        new: what is written instead.
+        stopped_by: the test that fails ("tests/...::test_...", with -k after a space), or "build" for the build of
+            the page `path` (or of the page after "build ").
+        says: a part of what is said beside the guilty place.
+    """
+
+    id: str
+    kind: str
+    path: str
+    old: str
+    new: str
+    stopped_by: str
+    says: str = ""
+
+
+def put_into(copy: Path, fault: Fault) -> None:
+    """Copy the project to `copy`, by links, with the fault in it."""
+    for name in PARTS:
+        _link(ROOT / name, copy / name)
+    guilty = copy / fault.path
+    text = guilty.read_text("utf-8")
+    assert text.count(fault.old) == 1, f"{fault.path} holds {fault.old!r} {text.count(fault.old)} times"
+    guilty.unlink()
+    guilty.write_text(text.replace(fault.old, fault.new), "utf-8")
+
+
+def _link(source: Path, target: Path) -> None:
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
+        for child in source.iterdir():
+            if child.name not in {"__pycache__", "npm"}:
+                _link(child, target / child.name)
+    else:
+        os.link(source, target)
+
+
+NEAR = 40  # lines: a concept's module, a row of a table
+
+
+def is_named(fault: Fault, output: str) -> bool:
+    """Whether `output` names the guilty line: of a page the very line, of Python one near it."""
+    original = (ROOT / fault.path).read_text("utf-8")
+    first = original[: original.index(fault.old)].count("\n") + 1
+    last = first + max(fault.old.count("\n"), fault.new.count("\n"))
+    near = NEAR if fault.path.endswith(".py") else 0
+    named = (int(number) for number in re.findall(rf"{re.escape(fault.path)}:(\d+)", output))
+    return any(first - near <= line <= last + near for line in named)
+
+
+def stop(copy: Path, fault: Fault) -> subprocess.CompletedProcess[str]:
+    """Run what has to stop the fault."""
+    what, _, rest = fault.stopped_by.partition(" ")
+    if what == "build":
+        return _build(copy, rest or fault.path)
+    chosen = ["-k", rest] if rest else []
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "-o", "addopts="]
+    return _run([*command, "--import-mode=importlib", what, *chosen], copy)
+
+
+def _build(copy: Path, page: str) -> subprocess.CompletedProcess[str]:
+    """Build one page, with the links to the others left alone."""
+    small = copy / "small"
+    place = small / page
+    place.parent.mkdir(parents=True)
+    place.symlink_to(copy / page)
+    (small / "docs" / "index.md").touch()
+    (small / "overrides").mkdir()
+    cache = small / ".cache" / "site"
+    cache.mkdir(parents=True)
+    for installed in (ROOT / ".cache" / "site").glob("web-*"):
+        (cache / installed.name).symlink_to(installed, target_is_directory=True)
+    config = (
+        f"INHERIT: {copy / 'mkdocs.yml'}\nnav: null\nwatch: []\nstrict: false\nextra_css: []\nextra_javascript: []\n"
+        "hooks: []\n"
+    )
+    (small / "mkdocs.yml").write_text(config, "utf-8")
+    return _run([sys.executable, "-m", "mkdocs", "build"], small, copy)
+
+
+def _run(command: list[str], folder: Path, library: Path | None = None) -> subprocess.CompletedProcess[str]:
+    surroundings = os.environ | {"PYTHONPATH": str(library or folder), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True)

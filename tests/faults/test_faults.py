@@ -1,0 +1,24 @@
+"""Every fault is stopped: by a named test or by the build, which names the guilty file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.fault import Fault, is_named, put_into, stop
+from tests.faults.table import FAULTS
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
+def test_a_fault_is_stopped_where_it_stands(fault: Fault, tmp_path: Path) -> None:
+    put_into(tmp_path, fault)
+    done = stop(tmp_path, fault)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0, f"nothing stopped it:\n{said}"
+    assert fault.says in said
+    assert is_named(fault, said), f"the guilty place in {fault.path} is not named:\n{said}"
+
+
+def test_there_are_many_kinds() -> None:
+    assert len({fault.id for fault in FAULTS}) == len({fault.kind for fault in FAULTS}) == len(FAULTS)
