@@ -16,6 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from calcref.site.markdown.claims import check_claims
 from calcref.site.markdown.formulas import typeset
 from calcref.site.markdown.links import localize
 from calcref.site.markdown.node import publish
@@ -101,6 +102,7 @@ class Finish(Postprocessor):
         page.parsed = False
         if not page.is_docstring:
             _find_silent_fences(page, text)
+            check_claims(page)
         text = localize(page, typeset(page, text)).replace(*SOURCE)
         page.finish()
         return text

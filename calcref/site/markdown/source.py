@@ -48,3 +48,23 @@ def fences(lines: Iterable[str]) -> Iterator[Fence]:
         closing = mark
         language, _, info = info.strip().partition(" ")
         yield Fence(number, len(indent), language, info)
+
+
+def code_lines(lines: Iterable[str]) -> set[int]:
+    """The indices, from 0, of the lines that belong to fences, first and last line included.
+
+    >>> sorted(code_lines(["a", "```", "b", "```", "c"]))
+    [1, 2, 3]
+    """
+    inside: set[int] = set()
+    closing = ""
+    for index, line in enumerate(lines):
+        found = _MARK.match(line)
+        if found and closing and found[2].startswith(closing) and not found[3].strip():
+            closing = ""
+            inside.add(index)
+        elif found and not closing:
+            closing = found[2]
+        if closing:
+            inside.add(index)
+    return inside
