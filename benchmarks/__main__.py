@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import sys
 from pathlib import Path
@@ -15,8 +14,10 @@ from benchmarks.building import building
 from benchmarks.differentiation import growing, textbook
 from benchmarks.expressions import SHAPES
 from benchmarks.importing import importing
+from benchmarks.record import write
 
 RESULTS = Path(__file__).with_name("results.json")
+PROGRAMS = ("building.py", "differentiation.py", "expressions.py", "importing.py", "measure.py")
 
 
 def machine() -> dict[str, Any]:
@@ -70,5 +71,5 @@ def table(results: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     found = run()
-    RESULTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    write(RESULTS, found, PROGRAMS)
     print(table(found))

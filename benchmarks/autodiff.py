@@ -25,6 +25,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.record import write
+
 RESULTS = Path(__file__).with_name("autodiff.json")
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = {"mlp": 2.5, "transformer": 2.7, "gaussian process": 2.4, "lstm": 5.0, "scalar loop": 25.0}
@@ -243,7 +245,7 @@ def main() -> None:
         print(json.dumps(measure(peer, program, chosen.runs, chosen.clock)))
         return
     results = run(chosen)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+    write(RESULTS, results, ("autodiff.py", "programs.py", "peers.py"))
     print(table(results))
 
 

@@ -6,7 +6,6 @@ It runs on one thread: matrices as small as these are not worth sharing out.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from sklearn.datasets import load_digits
 from threadpoolctl import threadpool_limits
 
 from benchmarks.progress import progress
+from benchmarks.record import write
 from calcref.layers import affine, conv2d, dropout, max_pool, relu, softmax_cross_entropy
 from calcref.optimization import SGD, minibatches, train
 
@@ -100,5 +100,5 @@ def run(seed: int = 0, epochs: int = EPOCHS) -> dict[str, Any]:
 if __name__ == "__main__":
     with threadpool_limits(limits=1):
         found = run()
-    RESULTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    write(RESULTS, found, ("digits.py",))
     print(f"{found['accuracy']['test']:.1%} of {found['pictures']['test']} test pictures, {found['seconds']} s")

@@ -5,12 +5,13 @@ Run it with a Python that has the peers, PyTorch, JAX and autograd; those that a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from benchmarks.record import write
 
 RESULTS = Path(__file__).with_name("relu_at_zero.json")
 WAYS = ("its ReLU", "maximum", "clip", "where")
@@ -71,6 +72,6 @@ def run() -> list[dict[str, Any]]:
 
 if __name__ == "__main__":
     results = run()
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+    write(RESULTS, {"peers": results}, ("relu_at_zero.py",))
     for row in results:
         print(row["peer"], row["version"], row["slopes"])

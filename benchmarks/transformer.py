@@ -6,7 +6,6 @@ one thread.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from threadpoolctl import threadpool_limits
 
 from benchmarks.progress import progress
+from benchmarks.record import write
 from calcref.core.trees import leaves
 from calcref.layers import affine, embedding, layer_norm, multi_head, relu, softmax_cross_entropy
 from calcref.optimization import Adam, minibatches, train
@@ -135,5 +135,5 @@ def run(seed: int = 0, steps: int = STEPS) -> dict[str, Any]:
 if __name__ == "__main__":
     with threadpool_limits(limits=1):
         found = run()
-    RESULTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    write(RESULTS, found, ("transformer.py",))
     print(f"{found['nats_a_character']:.3f} nats a character, {found['seconds']} s")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
+
+from calcref.site.blocks.figures import is_of_today, measured
 
 RESULTS = Path("benchmarks/results.json")
 AUTODIFF = Path("benchmarks/autodiff.json")
@@ -19,8 +20,12 @@ BUILDS = {
 
 def results(path: Path = RESULTS) -> dict[str, Any]:
     """The figures of the last run."""
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
+    return measured(path)
+
+
+def age(path: Path = RESULTS) -> str:
+    """Whether the library is still what was measured, in a sentence."""
+    return "The library is what it was then." if is_of_today(path) else "The library has changed since."
 
 
 def markdown_table(head: list[str], rows: list[list[str]]) -> str:
