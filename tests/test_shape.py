@@ -33,7 +33,7 @@ LIBRARY = {"core", "reals", "verify", "render", "parse"} | SYMBOLIC | NUMERIC | 
 
 MAY_IMPORT = {
     "core": {"verify", "render", "reals"},  # only the one-line delegations of a derivation, see below
-    "verify": {"core", "reals"},
+    "verify": {"core"},
     "render": {"core"},
     "parse": {"core"},
     "reals": {"core"},
@@ -52,6 +52,15 @@ BANNED_FROM_THE_LIBRARY = {"matplotlib", "mkdocs", "markdown", "sklearn", "playw
 def modules(package):
     single = ROOT / f"{package}.py"
     return [single] if single.is_file() else sorted((ROOT / package).rglob("*.py"))
+
+
+def imported(path):
+    """The full names of all modules that a file imports from."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def foreign(path):
@@ -73,6 +82,15 @@ def test_only_the_records_of_a_derivation_reach_up_from_the_core():
         path.name for path in modules("core") if re.search(r"calcref\.(verify|render|reals)", path.read_text("utf-8"))
     ]
     assert reaching == ["records.py"]
+
+
+def test_the_checks_share_no_code_with_the_rules():
+    """A check that asked the function records, the simplifier or a rule's condition would repeat their faults."""
+    found = {
+        ".".join(name.split(".")[1:3]) for path in modules("verify") for name in imported(path) if "calcref." in name
+    }
+    shared = {"core.records", "core.questions", "core.functions", "core.letters", "core.expr", "core.evidence"}
+    assert {name for name in found if not name.startswith("verify")} <= shared | {"core.errors", "core.places"}
 
 
 @pytest.mark.parametrize("package", sorted(WITHOUT_NUMPY & set(packages())))

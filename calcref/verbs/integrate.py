@@ -49,7 +49,7 @@ def integrate(
         OutsideDomain: the integrand has no real value between the bounds.
         NoRuleApplies: no rule answers the question; the message says what to try.
         Divergent: the integral has no finite value; `.derivation` shows why.
-        CheckFailed: the answer does not pass its own check.
+        CheckFailed: the answer does not pass its own check, or could not be confirmed.
 
     >>> integrate("x cos(x^2)").answer
     sin(x**2)/2
@@ -61,14 +61,19 @@ def integrate(
     question = _question(function, var, lower, upper)
     _must_be_real(question)
     derivation = _in_order(simplified(_derivation(question)))
-    if check:
-        evidence = derivation.check()
-        if evidence.verdict == "refuted":
-            raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
+    evidence = derivation.check() if check else None
+    if evidence and evidence.verdict == "refuted":
+        raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
     if derivation.answer.has(sp.I):
         raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
     if derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
         raise Divergent(_why(derivation), derivation)
+    if evidence and evidence.verdict == "unknown":
+        raise CheckFailed(
+            f"an answer to {shown(question)} was found and could not be confirmed: {evidence.how}; try numbers for "
+            "the letters, or see it unconfirmed with check=False",
+            evidence,
+        )
     return derivation
 
 

@@ -9,32 +9,20 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-import mpmath as mp
 import sympy as sp
 
 from calcref.core.expr import varies
 from calcref.core.functions import Named
-from calcref.core.letters import K
 from calcref.core.questions import Antideriv, At, Between, Bounded, DefiniteIntegral, Diff, LimitOf, Question
-from calcref.reals.breaks import breaks
 from calcref.verify.arithmetic import FAST, NAN, OutOfDomain
 
 Environment = Mapping[sp.Symbol, Any]
 FAILURES = (OutOfDomain, ArithmeticError, ValueError)
-ROUNDED = 1e-12  # a place that is closer to a bound is the bound itself
-MOST = 1_000  # places of a periodic integrand that are looked at
 ENTERED = (Diff, At, Between, Antideriv, Bounded, LimitOf)  # heads that read their insides in their own way
 PLAIN = frozenset((sp.Add, sp.Mul, sp.Pow, *FAST))  # heads that need nothing but the values of their arguments
-
-
-@lru_cache(maxsize=256)
-def broken(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, ...]:
-    """The gaps and kinks of `expr` that are known, exactly."""
-    found = breaks(expr, var)
-    return () if found is None else (*found.gaps, *found.kinks)
 
 
 @cache
@@ -46,6 +34,8 @@ def template(head: Any, arguments: int) -> tuple[tuple[sp.Symbol, ...], sp.Expr]
 
 class Evaluator:
     """Values at one point, remembered for each node."""
+
+    nothing: Any = NAN  # the value of what has none
 
     def __init__(self, values: Environment) -> None:
         self.values = values
@@ -74,7 +64,7 @@ class Evaluator:
             try:
                 value = self.value(node, [known[id(arg)][1] for arg in inside])
             except FAILURES:
-                value = NAN
+                value = self.nothing
             known[id(node)] = (node, value)
         return known[id(expr)][1]
 
@@ -116,7 +106,7 @@ class Evaluator:
         if head is LimitOf:
             return self.limit(node)
         if isinstance(node, Question):
-            return NAN
+            return self.nothing
         if isinstance(node, Named):
             return self.named(node, inside)
         return self.function(head, inside)
@@ -159,20 +149,6 @@ class Evaluator:
             return None
         ends = [self(node.to if end == node.var else end) for end in (integral.lower, integral.upper)]
         return self.known_integral(integral, *ends)
-
-    def places(self, node: Any, lower: Any, upper: Any) -> list[Any]:
-        """Where the integrand of `node` has a gap or a kink strictly between the bounds, in their order."""
-        low, high = sorted((lower, upper))
-        found: set[Any] = set()
-        for place in broken(node.expr, node.var):
-            start, period = self(place.subs(K, 0)), self(sp.diff(place, K))
-            if period and not mp.isinf(high - low):
-                first, last = sorted(((low - start) / period, (high - start) / period))
-                found.update(start + k * period for k in range(math.ceil(first), min(math.floor(last), MOST) + 1))
-            else:
-                found.add(start)
-        margin = ROUNDED * max([1, *(abs(end) for end in (low, high) if not mp.isinf(end))])
-        return sorted((place for place in found if low + margin < place < high - margin), reverse=lower > upper)
 
     def constant(self, node: Antideriv) -> float:
         """An arbitrary constant, the same wherever the same question stands."""

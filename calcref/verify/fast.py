@@ -10,9 +10,12 @@ import sympy as sp
 
 from calcref.core.questions import Antideriv, LimitOf
 from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
+from calcref.verify.enclose import enclosing
 from calcref.verify.evaluate import Evaluator
+from calcref.verify.gauss import adaptive
 from calcref.verify.precise import PreciseEvaluator
-from calcref.verify.quadrature import quadrature, suspects
+from calcref.verify.quadrature import suspects
+from calcref.verify.resolution import resolved
 
 NEAR = 1e-5  # half the width over which an integrand is averaged to get the slope of an integral
 
@@ -49,28 +52,24 @@ class FastEvaluator(Evaluator):
         return complex(self.constant(node), slope * at.imag)
 
     def integral(self, node: Any, lower: complex, upper: complex) -> complex:
-        def integrand(t: float) -> complex:
-            return complex(self.at(node.var, complex(t))(node.expr))
+        def integrand(t: float) -> float:
+            return float(complex(self.at(node.var, complex(t))(node.expr)).real)
 
-        if cmath.isinf(lower) or cmath.isinf(upper):  # doubles overflow far out
-            return NAN
-        ends = [lower.real, *self.real_places(node, lower, upper), upper.real]
-        if any(suspects(integrand, ends)):  # nor do they come close enough to a pole
-            return NAN
-        value = complex(quadrature(integrand, ends, mp.fp.quad))
-        moved = upper.imag * self.mean(integrand, upper) - lower.imag * self.mean(integrand, lower)
-        return value + 1j * moved
-
-    def real_places(self, node: Any, lower: complex, upper: complex) -> list[float]:
-        """The gaps and kinks between the bounds, in real doubles."""
-        precise = PreciseEvaluator({symbol: mp.mpf(value.real) for symbol, value in self.values.items()})
-        return [float(place) for place in precise.places(node, lower.real, upper.real)]
+        low, high = sorted((lower.real, upper.real))
+        value = 0.0
+        if low < high:
+            if any(suspects(integrand, [low, high])):  # doubles come neither far enough nor close enough
+                return NAN
+            within = enclosing(self.values, node.expr, node.var)
+            value = adaptive(integrand, resolved(integrand, within, [low, high]))
+            if value == 0:  # perhaps only because doubles end at 1e-308
+                return NAN
+        moved = [end.imag * self.mean(integrand, end) if end.imag else 0.0 for end in (upper, lower)]
+        return complex(value if low == lower.real else -value, moved[0] - moved[1])
 
     @staticmethod
     def mean(integrand: Any, bound: complex) -> float:
         """The mean of the integrand around a bound that moves: the slope of the integral there."""
-        if not bound.imag:
-            return 0.0
         around = mp.fp.quad(integrand, [bound.real - NEAR, bound.real, bound.real + NEAR])
         return float(complex(around).real) / (2 * NEAR)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 import mpmath as mp
 import sympy as sp
@@ -11,8 +13,9 @@ import sympy as sp
 from calcref.core.evidence import Evidence
 from calcref.core.expr import nodes, raw, symbols_of
 from calcref.core.questions import Antideriv, Diff
-from calcref.core.records import Derivation, Step
+from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
+from calcref.verify.contexts import Context, contexts, moved
 from calcref.verify.evaluate import Evaluator
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.points import candidates
@@ -26,14 +29,7 @@ NOTHING = 1e-38  # numbers that differ by less than 1e-47 are equal: fifty digit
 WRONG = 1e-9  # 50-digit differences that differ by more refute; their own error is far below
 
 Equation = tuple[sp.Expr, sp.Expr]
-
-
-def equations(derivation: Derivation) -> list[Equation]:
-    """What a derivation claims: each step, each node's answer, in a form that has values.
-
-    An antiderivative is known up to a constant, so its slopes are compared.
-    """
-    return [slopes(claim) for _, claim in claimed(derivation)]
+Place = tuple[Context, int]
 
 
 def claimed(derivation: Derivation) -> Iterator[tuple[Derivation, Equation]]:
@@ -42,14 +38,6 @@ def claimed(derivation: Derivation) -> Iterator[tuple[Derivation, Equation]]:
         yield node, (node.step.before, node.step.after)
         if node.answer is not node.step.after:
             yield node, (node.step.before, node.answer)
-
-
-def is_claimed_at(step: Step, point: Mapping[sp.Symbol, float]) -> bool:
-    """Whether no condition of the step's rule is known to fail at `point`."""
-    if not step.where:
-        return True
-    there = {symbol: sp.Float(value) for symbol, value in point.items()}
-    return not any(condition.holds(step.where, there) is False for condition in step.rule.conditions)
 
 
 def slopes(claim: Equation) -> Equation:
@@ -108,50 +96,53 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     >>> [evidence.verdict for evidence in check_numbers(derive(Diff(sp.sin(x), x), RULES))]
     ['agrees']
     """
-    claims = equations(derivation)
-    symbols = symbols_within(claims)
-    points = candidates(symbols)
-    errors: list[dict[int, float]] = [{} for _ in claims]
-    closed = [is_closed(claim) for claim in claims]  # the same at every point
-    open_claims = list(range(len(claims)))
-    for k, point in enumerate(points):
-        evaluate: Evaluator = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
-        for index in open_claims:
-            error = relative_error(evaluate, claims[index])
-            if math.isfinite(error):
-                errors[index][k] = error
-        open_claims = [index for index in open_claims if not closed[index] and len(errors[index]) < ENOUGH]
-        if not open_claims:
-            break
-    steps = [node.step for node, _ in claimed(derivation)]
-    precise = [PreciseEvaluator({symbol: mp.mpf(value) for symbol, value in point.items()}) for point in points]
-    return [judge(*found, points, precise) for found in zip(claims, errors, steps, strict=True)]
+    where = contexts(derivation)
+    claims = [(slopes(claim), where[id(node)]) for node, claim in claimed(derivation)]
+    points = candidates(symbols_within(claim for claim, _ in claims))
+    fast: dict[Place, Evaluator] = {}
+    precise: dict[Place, Evaluator] = {}
+
+    def at(known: dict[Place, Evaluator], kind: type[Evaluator], number: Any, context: Context, k: int) -> Evaluator:
+        if (context, k) not in known:
+            there = moved(points[k], context, k)
+            known[context, k] = kind({symbol: number(value) for symbol, value in there.items()})
+        return known[context, k]
+
+    return [
+        judge(
+            claim,
+            partial(at, fast, FastEvaluator, complex, context),
+            partial(at, precise, PreciseEvaluator, mp.mpf, context),
+            len(points),
+        )
+        for claim, context in claims
+    ]
 
 
 def judge(
-    claim: Equation,
-    errors: dict[int, float],
-    step: Step,
-    points: Sequence[Mapping[sp.Symbol, float]],
-    evaluators: Sequence[Evaluator],
+    claim: Equation, fast: Callable[[int], Evaluator], precise: Callable[[int], Evaluator], count: int
 ) -> Evidence:
-    """Doubles decide where they agree; where they do not, or are silent, 50 digits do, where the step's rule holds."""
+    """Doubles decide where they agree; where they do not, or are silent, 50 digits do."""
     fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, ENOUGH)
+    errors: dict[int, float] = {}
+    for k in range(1 if is_closed(claim) else count):
+        error = relative_error(fast(k), claim)
+        if math.isfinite(error):
+            errors[k] = error
+        if len(errors) >= enough:
+            break
     if len(errors) >= fewest and max(errors.values()) <= TOLERANCE:
         return Evidence("agrees", "values of both sides", len(errors), max(errors.values()))
-    suspects = [k for k, error in errors.items() if error > TOLERANCE]
-    excused = {k for k in suspects if not is_claimed_at(step, points[k])}
-    errors = {k: error for k, error in errors.items() if k not in excused}
-    suspects = [k for k in suspects or range(len(points)) if k not in excused]
-    precise = {}
+    suspects = [k for k, error in errors.items() if error > TOLERANCE] or range(count)
+    found = {}
     for k in suspects[:enough]:
         with mp.workdps(DIGITS):
-            error = relative_error(evaluators[k], claim)
+            error = relative_error(precise(k), claim)
         if math.isfinite(error):
-            precise[k] = error
-    if precise and max(precise.values()) > WRONG:
-        return Evidence("refuted", "central differences at 50 digits disagree", len(precise), max(precise.values()))
-    together = {**errors, **precise}
+            found[k] = error
+    if found and max(found.values()) > WRONG:
+        return Evidence("refuted", "central differences at 50 digits disagree", len(found), max(found.values()))
+    together = {**errors, **found}
     if len(together) < fewest:
         return Evidence("unknown", "too few points where both sides have a value", len(together))
     return Evidence("agrees", "values of both sides, at 50 digits where needed", len(together), max(together.values()))

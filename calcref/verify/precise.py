@@ -10,13 +10,13 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.questions import Antideriv, Diff, LimitOf
+from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
 from calcref.verify.evaluate import Environment, Evaluator
-from calcref.verify.quadrature import quadrature
 
 STEP = mp.mpf(10) ** -15  # of a central difference, whose error is about its square
 EXTRA = 15  # digits that a difference loses for each order
-ENOUGH = 20  # digits of an integral where nothing is taken the difference of
+ENOUGH = 30  # digits of an integral where nothing is taken the difference of
 CLOSE = tuple(mp.mpf(10) ** -k for k in (14, 16, 18, 20))
 SETTLED = mp.mpf(10) ** -12
 STEADY = 0.01  # by how much the ratios of successive changes may differ to be called geometric
@@ -86,12 +86,12 @@ class PreciseEvaluator(Evaluator):
         return mp.mpf(self.constant(node)) + slope * (here - origin)
 
     def integral(self, node: Any, lower: Any, upper: Any) -> Any:
-        def integrand(t: Any) -> Any:
-            value = self.at(node.var, t)(node.expr)
-            return value if isinstance(value, mp.mpf) else mp.nan
-
-        with mp.workdps(DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH):
-            return quadrature(integrand, [lower, *self.places(node, lower, upper), upper], mp.quad)
+        if lower == upper:
+            return mp.mpf(0)
+        low, high = sorted((lower, upper))
+        digits = DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH
+        found = area(self, node.expr, node.var, low, high, digits)
+        return found if lower == low else -found
 
     def limit(self, node: LimitOf) -> Any:
         if (integral := self.reached(node)) is not None:

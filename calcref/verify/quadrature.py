@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,12 +21,21 @@ ROUGH = 4  # the degree of mpmath's quadrature that is enough to compare layers
 GROWING = 0.99999  # layers that shrink less than this towards the place add up to infinity
 DOUBTFUL = 0.999  # between the two, as for the area under x^(-1.0001), it cannot be told
 
+SHARES = (0.03, 0.21, 0.52, 0.78, 0.96)  # of a piece, where its integrand is sized up
+OUTWARDS = (0.02, 0.3, 1.1, 4.3)  # the same in a half-line, in units of where it starts
+CLOSE = (1e-9, 1e-3)  # shares of a piece whose ends are compared
+STEEP = 3  # times higher, so close to an end
+POWER = 6  # of a distance: in it, a root below the line has no pole
+
 Quad = Callable[..., Any]
 Integrand = Callable[[Any], Any]
+Cut = Callable[[Sequence[Any]], Sequence[Any]]
 
 
-def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad) -> Any:
+def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut = list) -> Any:
     """The integral from the first of `ends` to the last, split at the others; `quad` is one of mpmath's.
+
+    Between the ends, where something may become infinite, `cut` adds places at which nothing does.
 
     Raises:
         OutOfDomain: it does not settle, or its parts are infinite with both signs.
@@ -38,15 +48,16 @@ def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad) -> Any:
         return _infinite(set(growing.values()) - {0}, ends[0] < ends[-1])
     if any(mp.isinf(place) for place, _ in growing):
         raise OutOfDomain  # a tail that neither dies out nor adds up: an oscillation, perhaps
-    values = []
-    for low, high in pairwise(_halved(ends)):
-        value, error = quad(_inside(integrand, low, high), [low, high], error=True)
-        values.append(value if _is_number(value) and _is_number(error) else mp.inf)
-        largest = max(abs(found) for found in values)
-        if not mp.isfinite(largest) or error > BELIEVED * max(largest, 1e-300):
-            raise OutOfDomain
+    pieces = [_flattened(_inside(integrand, low, high), low, high) for low, high in pairwise(_halved(cut(ends)))]
+    scale = max(_size(*piece) for piece in pieces) or 1
+    values, errors = zip(*(_scaled(*piece, scale, quad) for piece in pieces), strict=True)
+    if not all(map(_is_number, (*values, *errors))):
+        raise OutOfDomain
+    largest = max(map(abs, values))
+    if sum(errors) > BELIEVED * largest:
+        raise OutOfDomain
     total = sum(values[1:], values[0])
-    return total * 0 if abs(total) <= CANCELLED * max(map(abs, values)) else total
+    return total * 0 if abs(total) <= CANCELLED * largest else total
 
 
 def _is_number(value: Any) -> bool:
@@ -63,6 +74,41 @@ def _halved(ends: Sequence[Any]) -> list[Any]:
             found.append(low + (high - low) * SHARE)
         found.append(high)
     return found
+
+
+def _size(integrand: Integrand, piece: list[Any]) -> Any:
+    """About how large the integral over a piece is."""
+    low, high = piece
+    if mp.isinf(low) or mp.isinf(high):
+        start, side = (low, 1) if mp.isinf(high) else (high, -1)
+        unit = max(1, abs(start))
+        places = [start + side * unit * step for step in OUTWARDS]
+    else:
+        unit, places = abs(high - low), [low + (high - low) * share for share in SHARES]
+    return unit * max((abs(value) for value in map(integrand, places) if _is_number(value)), default=0)
+
+
+def _scaled(integrand: Integrand, piece: list[Any], scale: Any, quad: Quad) -> tuple[Any, Any]:
+    """An integral and its error, by way of numbers near 1: mpmath takes the error of anything for 1 at most."""
+    value, error = quad(lambda t: integrand(t) / scale, piece, error=True)
+    return value * scale, error * scale
+
+
+def _flattened(integrand: Integrand, low: Any, high: Any) -> tuple[Integrand, list[Any]]:
+    """The integrand and its piece; next to an end where it rises steeply, in powers of the distance from that end."""
+    for place, other in ((low, high), (high, low)):
+        if mp.isinf(low) or mp.isinf(high):
+            break
+        reach = other - place
+        near, far = (abs(integrand(place + reach * share)) for share in CLOSE)
+        if near > far * STEEP:
+            sign = 1 if place == low else -1
+            return partial(_in_powers, integrand, place, reach, sign), [type(low)(0), type(low)(1)]
+    return integrand, [low, high]
+
+
+def _in_powers(integrand: Integrand, place: Any, reach: Any, sign: int, u: Any) -> Any:
+    return integrand(place + reach * u**POWER) * POWER * u ** (POWER - 1) * reach * sign
 
 
 def _inside(integrand: Integrand, low: Any, high: Any) -> Integrand:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calcref.core.errors import CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain, ParseError
+from calcref.core.evidence import Evidence
 from calcref.core.letters import a, t, x
 from calcref.core.questions import Accumulation, Antideriv, DefiniteIntegral
 from calcref.core.records import Derivation, Step
@@ -106,10 +107,19 @@ def test_an_integral_that_cancels_to_zero_passes_its_check():
     assert derivation.check().verdict == "agrees"
 
 
-def test_a_tail_that_adds_up_too_slowly_to_be_measured_is_not_refuted():
-    derivation = integrate("x^(-1.0001)", lower=1, upper="oo")
+def test_a_tail_that_adds_up_too_slowly_to_be_measured_is_neither_refuted_nor_returned():
+    with pytest.raises(CheckFailed, match="could not be confirmed"):
+        integrate("x^(-1.0001)", lower=1, upper="oo")
+    derivation = integrate("x^(-1.0001)", lower=1, upper="oo", check=False)
     assert derivation.answer == 10_000
     assert derivation.check().verdict == "unknown"
+
+
+def test_what_could_not_be_confirmed_is_not_returned(monkeypatch):
+    monkeypatch.setattr(Derivation, "check", lambda self: Evidence("unknown", "nothing was compared"))
+    with pytest.raises(CheckFailed, match=r"could not be confirmed: nothing was compared; .*check=False"):
+        integrate("x^2")
+    assert integrate("x^2", check=False).answer == x**3 / 3
 
 
 @pytest.mark.parametrize(("text", "lower", "upper"), [("1/x^2", "-a", "a"), ("1/x", "-a", "a"), ("1/x^2", -1, "a^2")])

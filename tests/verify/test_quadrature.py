@@ -4,8 +4,14 @@ import mpmath as mp
 import pytest
 import sympy as sp
 
+from calcref.core.errors import CheckFailed
 from calcref.core.letters import t, x
 from calcref.core.questions import DefiniteIntegral, LimitOf
+from calcref.core.records import Derivation, Step
+from calcref.integrals import RULES
+from calcref.reals import breaks
+from calcref.verbs.integrate import integrate
+from calcref.verify import check
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.precise import PreciseEvaluator
 
@@ -80,3 +86,60 @@ def test_limits(question, limit):
 def test_no_limit(question):
     found = value(question)
     assert found != found
+
+
+PEAKS = (
+    (sp.exp(-((x - 100) ** 2) / 2), 0, sp.oo, mp.sqrt(2 * mp.pi)),
+    (sp.exp(-((x - 10**6) ** 2) / 2), -sp.oo, sp.oo, mp.sqrt(2 * mp.pi)),
+    (1 / (1 + 10**12 * (x - sp.Rational(3, 10)) ** 2), 0, 1, (mp.atan(7e5) + mp.atan(3e5)) / 10**6),
+    (1 + sp.exp(-(10**8) * (x - sp.Rational(3, 10)) ** 2), 0, 1, 1 + mp.sqrt(mp.pi) / 10**4),
+    (sp.exp(-((x - 100) ** 2) / 2), -sp.oo, 0, mp.mpf("3.36935727993440093e-2174")),
+)
+
+
+@pytest.mark.parametrize(("expr", "lower", "upper", "area"), PEAKS, ids=str)
+def test_a_narrow_peak_is_seen(expr, lower, upper, area):
+    assert abs(value(DefiniteIntegral(expr, x, lower, upper)) / area - 1) < 1e-12
+
+
+@pytest.mark.parametrize(("expr", "lower", "upper", "area"), PEAKS[:-1], ids=str)
+@pytest.mark.parametrize("wrong", [lambda area: 0, lambda area: area * (1 + mp.mpf(10) ** -8)], ids=["0", "factor"])
+def test_another_number_for_a_peak_is_refuted(expr, lower, upper, area, wrong):
+    claimed = sp.Float(wrong(area), 30)
+    question = DefiniteIntegral(expr, x, lower, upper)
+    assert check(Derivation(Step(RULES[0], question, claimed), (), claimed)).verdict == "refuted"
+
+
+def test_more_than_can_be_looked_at_has_no_value():
+    found = value(DefiniteIntegral(sp.sin(sp.exp(x)) * sp.exp(x), x, 0, 50))
+    assert found != found
+
+
+@pytest.mark.parametrize(
+    ("expr", "lower", "upper", "area"),
+    [
+        (1 / x**2, -1, 1, -2),
+        (1 / (x - sp.Rational(1, 3)), 0, 1, sp.log(2)),
+        (1 / (x - 1) ** 2, 0, sp.pi, -1 - 1 / (sp.pi - 1)),
+        (sp.sec(x) ** 2, 0, sp.pi, 0),
+        (1 / (sp.exp(x) - 3) ** 2, 0, 2, 1),
+        (1 / sp.log(x) ** 2, sp.Rational(1, 2), 2, 1),
+    ],
+    ids=str,
+)
+def test_a_pole_between_the_bounds_is_found_without_the_rules(expr, lower, upper, area, monkeypatch):
+    monkeypatch.setattr(breaks, "breaks", lambda *given: breaks.Breaks(expr, x, (), ()))
+    question = DefiniteIntegral(expr, x, lower, upper)
+    answer = sp.sympify(area)
+    assert check(Derivation(Step(RULES[0], question, answer), (), answer)).verdict in ("refuted", "unknown")
+
+
+def test_an_integral_across_a_pole_that_the_rules_do_not_see_is_not_returned(monkeypatch):
+    def blind(expr, var):
+        return breaks.Breaks(expr, var, (), ())
+
+    for module in ("calcref.integrals.definite", "calcref.integrals.fundamental_theorem", "calcref.verbs.integrate"):
+        monkeypatch.setattr(f"{module}.breaks", blind)
+    for text, lower, upper in (("1/x^2", -1, 1), ("1/x", -1, 2), ("1/(x - 1)^2", 0, 3), ("sec(x)^2", 0, "pi")):
+        with pytest.raises(CheckFailed):
+            integrate(text, lower=lower, upper=upper)

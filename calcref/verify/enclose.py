@@ -1,0 +1,128 @@
+"""What an expression can be while its variables run over whole intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.functions import relu, sigmoid, softplus, step
+from calcref.verify import ranges
+from calcref.verify.evaluate import Environment, Evaluator
+from calcref.verify.ranges import ANY, EMPTY, Range, even, inverse, monotone, outward
+
+
+def _bounded(most: float) -> Callable[[Range], Range]:
+    """A smooth function of which nothing else is said than that it stays between −`most` and `most`."""
+    return lambda given: EMPTY if given.empty else Range(-most, most, given.smooth)
+
+
+def _by_mpmath(function: Callable[[Any], Any]) -> Callable[[float], float]:
+    return lambda t: float(function(t)) if abs(t) < 100 else math.copysign(math.inf, t)
+
+
+ENCLOSED: dict[type[sp.Basic], Callable[..., Range]] = {
+    sp.exp: ranges.exp,
+    sp.log: ranges.log,
+    sp.sin: ranges.sine,
+    sp.cos: ranges.cosine,
+    sp.tan: ranges.tangent,
+    sp.sec: lambda u: inverse(ranges.cosine(u)),
+    sp.csc: lambda u: inverse(ranges.sine(u)),
+    sp.cot: lambda u: ANY if 0 in ranges.sine(u) else monotone(lambda t: 1 / math.tan(t), falling=True)(u),
+    sp.asin: monotone(math.asin, -1.0, 1.0),
+    sp.acos: monotone(math.acos, -1.0, 1.0, falling=True),
+    sp.atan: monotone(math.atan),
+    sp.acot: lambda u: monotone(math.atan)(inverse(u)),
+    sp.sinh: monotone(math.sinh),
+    sp.cosh: even(monotone(lambda t: math.cosh(t) if t < 700 else math.inf)),
+    sp.tanh: monotone(math.tanh),
+    sp.sech: lambda u: inverse(even(monotone(lambda t: math.cosh(t) if t < 700 else math.inf))(u)),
+    sp.csch: lambda u: inverse(monotone(math.sinh)(u)),
+    sp.coth: lambda u: inverse(monotone(math.tanh)(u)),
+    sp.asinh: monotone(math.asinh),
+    sp.acosh: monotone(math.acosh, 1.0),
+    sp.atanh: ranges.atanh,
+    sp.erf: monotone(math.erf),
+    sp.erfc: monotone(math.erfc, falling=True),
+    sp.erfi: monotone(_by_mpmath(mp.fp.erfi)),
+    sp.Shi: monotone(_by_mpmath(mp.fp.shi)),
+    sp.Si: _bounded(1.86),
+    sp.fresnels: _bounded(0.72),
+    sp.fresnelc: _bounded(0.78),
+    sp.gamma: ranges.factorial,
+    sp.Abs: ranges.magnitude,
+    sp.sign: ranges.signum,
+    sp.Max: ranges.largest,
+    sp.Min: ranges.smallest,
+}
+
+
+OWN: dict[type[sp.Basic], Callable[[Range], Range]] = {
+    relu: lambda u: ranges.largest(u, Range(0.0, 0.0)),
+    step: lambda u: (ranges.signum(u) + Range(1.0, 1.0)) * Range(0.5, 0.5),
+    sigmoid: monotone(lambda t: 1 / (1 + math.exp(-t)) if t > -700 else ranges.LEAST),
+    softplus: lambda u: ranges.log(Range(1.0, 1.0) + ranges.exp(u)),
+}
+
+
+class RangeEvaluator(Evaluator):
+    """Values are ranges; what is not known may be anything.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> RangeEvaluator({x: Range(-1.0, 1.0)})(1 / x).smooth
+    False
+    """
+
+    nothing = ANY
+
+    def number(self, node: sp.Expr) -> Range:
+        if node.is_infinite:
+            return ANY
+        try:
+            value = int(node.p) / int(node.q) if node.is_Rational else float(node)
+        except OverflowError:
+            return ANY
+        return Range(value, value) if node.is_Integer else outward(value, value, True)
+
+    def power(self, base: Range, exponent: Range) -> Range:
+        return ranges.power(base, exponent)
+
+    def function(self, head: Any, inside: list[Range]) -> Range:
+        return ENCLOSED[head](*inside) if head in ENCLOSED else ANY
+
+    def named(self, node: Any, inside: list[Range]) -> Range:
+        found: Range = OWN[type(node)](*inside) if type(node) in OWN else super().named(node, inside)
+        return found
+
+    def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Range:
+        return ANY
+
+    def antiderivative(self, node: Any) -> Range:
+        return ANY
+
+    def integral(self, node: Any, lower: Range, upper: Range) -> Range:
+        return ANY
+
+    def limit(self, node: Any) -> Range:
+        return ANY
+
+
+def enclosing(values: Environment, expr: sp.Expr, var: sp.Symbol) -> Callable[[Any, Any], Range]:
+    """From the ends of an interval of `var` to what `expr` can be there, the other letters at `values`."""
+    fixed = {symbol: _point(value) for symbol, value in values.items()}
+    return partial(_over, fixed, expr, var)
+
+
+def _over(fixed: dict[sp.Symbol, Range], expr: sp.Expr, var: sp.Symbol, low: Any, high: Any) -> Range:
+    found: Range = RangeEvaluator({**fixed, var: Range(float(low), float(high))})(expr)
+    return found
+
+
+def _point(value: Any) -> Range:
+    number = float(value.real)
+    return outward(number, number, True)
