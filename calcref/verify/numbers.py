@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
 import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
 from calcref.core.expr import nodes, raw, symbols_of
-from calcref.core.questions import Antideriv, Diff
+from calcref.core.questions import Antideriv, Bounded, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.contexts import Context, contexts, moved
@@ -26,6 +25,7 @@ FEWEST = 3  # finite points below which nothing is decided
 ENOUGH = 6
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
 NOTHING = 1e-38  # numbers that differ by less than 1e-47 are equal: fifty digits leave no more of a 0
+LADDER = (DIGITS, 3 * DIGITS, 9 * DIGITS)  # digits, one after the other, until both sides agree
 WRONG = 1e-9  # 50-digit differences that differ by more refute; their own error is far below
 
 Equation = tuple[sp.Expr, sp.Expr]
@@ -85,6 +85,24 @@ def relative_error(evaluate: Evaluator, claim: Equation) -> float:
     return error
 
 
+def precise_error(evaluators: Sequence[Evaluator], claim: Equation) -> float:
+    """The relative error at a point by 50 digits, and by more where those disagree: rounding shrinks, a fault stays.
+
+    NaN where one side has no value, or where both are so small that even more digits cannot tell them from 0.
+    """
+    error = math.nan
+    for digits, evaluate in zip(LADDER, evaluators, strict=True):
+        with mp.workdps(digits):
+            error = relative_error(evaluate, claim)
+            if not error > WRONG:
+                return error
+            sides = [abs(real(evaluate(side)) or 0) for side in claim]
+            last = digits == LADDER[-1] or any(isinstance(side, Bounded) for side in claim)
+            if last:
+                return math.nan if 0 < max(sides) < mp.mpf(10) ** (-digits // 2) else error
+    return error
+
+
 def check_numbers(derivation: Derivation) -> list[Evidence]:
     """Evidence for each claim of `derivation`, by one shared evaluation at each point.
 
@@ -100,19 +118,25 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     claims = [(slopes(claim), where[id(node)]) for node, claim in claimed(derivation)]
     points = candidates(symbols_within(claim for claim, _ in claims))
     fast: dict[Place, Evaluator] = {}
-    precise: dict[Place, Evaluator] = {}
+    precise: dict[Place, tuple[Evaluator, ...]] = {}
 
-    def at(known: dict[Place, Evaluator], kind: type[Evaluator], number: Any, context: Context, k: int) -> Evaluator:
-        if (context, k) not in known:
+    def doubles(context: Context, k: int) -> Evaluator:
+        if (context, k) not in fast:
             there = moved(points[k], context, k)
-            known[context, k] = kind({symbol: number(value) for symbol, value in there.items()})
-        return known[context, k]
+            fast[context, k] = FastEvaluator({symbol: complex(value) for symbol, value in there.items()})
+        return fast[context, k]
+
+    def digits(context: Context, k: int) -> tuple[Evaluator, ...]:
+        if (context, k) not in precise:
+            there = {symbol: mp.mpf(value) for symbol, value in moved(points[k], context, k).items()}
+            precise[context, k] = tuple(PreciseEvaluator(there) for _ in LADDER)
+        return precise[context, k]
 
     return [
         judge(
             claim,
-            partial(at, fast, FastEvaluator, complex, context),
-            partial(at, precise, PreciseEvaluator, mp.mpf, context),
+            partial(doubles, context),
+            partial(digits, context),
             len(points),
         )
         for claim, context in claims
@@ -120,7 +144,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
 
 
 def judge(
-    claim: Equation, fast: Callable[[int], Evaluator], precise: Callable[[int], Evaluator], count: int
+    claim: Equation, fast: Callable[[int], Evaluator], precise: Callable[[int], Sequence[Evaluator]], count: int
 ) -> Evidence:
     """Doubles decide where they agree; where they do not, or are silent, 50 digits do."""
     fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, ENOUGH)
@@ -136,8 +160,7 @@ def judge(
     suspects = [k for k, error in errors.items() if error > TOLERANCE] or range(count)
     found = {}
     for k in suspects[:enough]:
-        with mp.workdps(DIGITS):
-            error = relative_error(precise(k), claim)
+        error = precise_error(precise(k), claim)
         if math.isfinite(error):
             found[k] = error
     if found and max(found.values()) > WRONG:

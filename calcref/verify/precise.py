@@ -14,9 +14,9 @@ from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
 from calcref.verify.evaluate import Environment, Evaluator
 
-STEP = mp.mpf(10) ** -15  # of a central difference, whose error is about its square
-EXTRA = 15  # digits that a difference loses for each order
+EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
+LIMITS = 300  # digits
 CLOSE = tuple(mp.mpf(10) ** -k for k in (14, 16, 18, 20))
 SETTLED = mp.mpf(10) ** -12
 STEADY = 0.01  # by how much the ratios of successive changes may differ to be called geometric
@@ -70,8 +70,10 @@ class PreciseEvaluator(Evaluator):
         order = 1
         while isinstance(expr, Diff) and expr.var == var:
             expr, order = expr.expr, order + 1
-        with mp.workdps(DIGITS + EXTRA * order):
-            step = STEP * max(1, abs(here))
+        digits = mp.mp.dps
+        lost = digits * EXTRA // 100
+        with mp.workdps(digits + lost * order):
+            step = mp.mpf(10) ** -lost * max(1, abs(here))
             total = mp.mpf(0)
             for k in range(order + 1):
                 there = here + (mp.mpf(order) / 2 - k) * step
@@ -98,7 +100,8 @@ class PreciseEvaluator(Evaluator):
             return integral
         to = self(node.to)
         signs = {"+": (1,), "-": (-1,), "+-": (1, -1)}[node.side]
-        found = [self.one_sided(node, to, sign) for sign in signs]
+        with mp.workdps(max(LIMITS, mp.mp.dps)):  # what is compared close to a place cancels there
+            found = [self.one_sided(node, to, sign) for sign in signs]
         if any(value is None for value in found):
             raise OutOfDomain
         left, right = found[0], found[-1]

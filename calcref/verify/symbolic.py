@@ -11,6 +11,7 @@ from calcref.core.expr import is_open, nodes
 from calcref.core.places import place
 from calcref.core.questions import Closing
 from calcref.core.records import Derivation, Step
+from calcref.verify.answers import check_answer
 from calcref.verify.antiderivative import check_intervals
 from calcref.verify.numbers import check_numbers
 from calcref.verify.proof import is_proved
@@ -41,11 +42,14 @@ def check(derivation: Derivation) -> Evidence:
         if node.answer is not node.step.after:
             answers.append(next(numbers))
     answers.extend(check_intervals(derivation))
+    whole = check_answer(derivation)
+    if whole is not None:
+        answers.append(whole)
     worst = weakest((*steps, *(found for found in answers if found.verdict in ("refuted", "unknown"))))
     compared = [found.error for found in (*steps, *answers) if found.error is not None]
     return Evidence(
         worst.verdict,
-        worst.how if worst.verdict == "refuted" else summary(steps, worst),
+        worst.how if worst.verdict == "refuted" or worst in answers else summary(steps, worst),
         max(found.points for found in (*steps, *answers)),
         max(compared, default=None),
         (*steps, *answers),

@@ -1,0 +1,109 @@
+"""Checking an answer apart from its steps: near and far, and in every case that its letters allow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.evidence import Evidence
+from calcref.core.expr import nodes, symbols_of
+from calcref.core.questions import Antideriv, At, Bounded, DefiniteIntegral, Diff
+from calcref.core.records import Derivation
+from calcref.verify.arithmetic import DIGITS
+from calcref.verify.domain import points
+from calcref.verify.fast import FastEvaluator
+from calcref.verify.numbers import LADDER, TOLERANCE, WRONG, Equation, precise_error, relative_error, slopes
+from calcref.verify.patterns import patterns
+from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.sizes import real
+
+LARGEST = 3_000  # nodes up to which an answer is compared everywhere
+BOUNDS = (1.0, -2.5, 4.0, 7.0, -5.0, 12.0, 20.0, 0.4)  # for letters in bounds: a jump may stand anywhere between
+HOW = "the answer near and far, in each case of its letters"
+
+Point = dict[sp.Symbol, float]
+
+
+def check_answer(derivation: Derivation) -> Evidence | None:
+    """Evidence for the answer as a whole; None for questions that are no function of anything.
+
+    >>> from calcref.core.engine import derive
+    >>> from calcref.derivatives import RULES
+    >>> x = sp.Symbol("x", real=True)
+    >>> check_answer(derive(Diff(sp.sin(x), x), RULES)).verdict
+    'agrees'
+    """
+    question = derivation.question
+    if isinstance(derivation.step.before, At) or not isinstance(question, (Diff, Antideriv, DefiniteIntegral)):
+        return None
+    claim = slopes((question, derivation.answer))
+    free = symbols_of(claim[0]) | symbols_of(claim[1])
+    if not free or sum(1 for side in claim for _ in nodes(side)) > LARGEST:
+        return None
+    errors: list[float] = []
+    for point in _asked(question):
+        error, said = compared(claim, point)
+        if said:
+            there = ", ".join(f"{letter} = {value:.3g}" for letter, value in point.items() if letter in free)
+            return Evidence("refuted", f"{said} at {there}", len(errors) + 1, error if math.isfinite(error) else None)
+        if math.isfinite(error):
+            errors.append(error)
+    if not errors:
+        return Evidence("unknown", f"{HOW}: no point where the question has a value was found")
+    return Evidence("agrees", HOW, len(errors), max(errors))
+
+
+def _asked(question: Any) -> Iterator[Point]:
+    """The points at which an answer to `question` is compared."""
+    if isinstance(question, DefiniteIntegral):
+        yield from _between_bounds(question)
+        return
+    inner = question
+    while isinstance(inner, Diff):
+        inner = inner.expr
+    expr = inner.expr if isinstance(inner, Antideriv) else inner
+    bound = {head.var for head in nodes(expr) if isinstance(head, Bounded)}
+    letters = symbols_of(question) - {question.var}
+    cases = patterns(expr, question.var, letters)
+    for case in cases:
+        for place in points(expr, question.var, case, few=len(cases) > 1):
+            yield {**dict.fromkeys(bound, 0.0), **case, question.var: place}
+
+
+def _between_bounds(question: DefiniteIntegral) -> Iterator[Point]:
+    """Each case of the letters of the integrand, with several values of those in the bounds."""
+    moving = sorted(symbols_of(question.lower) | symbols_of(question.upper), key=lambda letter: letter.name)
+    inside = symbols_of(question.expr) - {question.var}
+    for first, case in enumerate(patterns(question.expr, question.var, inside)):
+        for k in range(1 if not moving else 2 if first else len(BOUNDS)):
+            placed = {
+                letter: _allowed(letter, BOUNDS[(k + shift) % len(BOUNDS)]) for shift, letter in enumerate(moving)
+            }
+            yield {question.var: 0.0, **case, **placed}
+
+
+def _allowed(letter: sp.Symbol, value: float) -> float:
+    """`value` with the sign that is assumed of `letter`, and whole if that is."""
+    size = math.ceil(abs(value)) if letter.is_integer else abs(value)
+    return float(size if letter.is_nonnegative else -size if letter.is_nonpositive else math.copysign(size, value))
+
+
+def compared(claim: Equation, point: Point) -> tuple[float, str]:
+    """The relative error at `point`, NaN where the question has no value, and what is wrong, if anything."""
+    error = relative_error(FastEvaluator({symbol: complex(value) for symbol, value in point.items()}), claim)
+    if error <= TOLERANCE:
+        return error, ""
+    values = {symbol: mp.mpf(value) for symbol, value in point.items()}
+    with mp.workdps(DIGITS):
+        before, after = map(PreciseEvaluator(values), claim)
+        if real(before) is None:
+            infinite = isinstance(before, mp.mpf) and mp.isinf(before) and real(after) is not None
+            return math.nan, "the integral is infinite, and the answer is not," if infinite else ""
+        if real(after) is None:
+            return math.nan, "the question has a value, and the answer has none,"
+    error = precise_error([PreciseEvaluator(values) for _ in LADDER], claim)
+    return error, "the answer is wrong" if error > WRONG else ""
