@@ -46,14 +46,21 @@ class Definite:
         return places if places is None or self.ends[0] == self.lower else tuple(reversed(places))
 
     def is_clear(self, found: Breaks) -> bool:
-        """Whether no gap lies between the bounds, or may for what is known of their letters."""
+        """Whether no gap lies between the bounds; where their letters leave that open, gaps of the integrand are ruled
+        out by the condition that the rule names, and a jump of the antiderivative alone is not.
+        """
         places = self.between(found)
         if places is not None:
             return not places
         if self.lower.is_number and self.upper.is_number:
             return False
-        fixed = [gap for gap in found.gaps if not gap.has(K)]
-        return not any(((self.lower - gap) * (self.upper - gap)).is_nonpositive for gap in fixed)
+        return all(gap in self.found.gaps and not self._must_cross(gap) for gap in found.gaps)
+
+    def _must_cross(self, gap: sp.Expr) -> bool:
+        """Whether `gap` lies between the bounds whatever their letters are."""
+        if gap.has(K):
+            return bool((sp.Abs(self.upper - self.lower) - sp.Abs(sp.diff(gap, K))).is_nonnegative)
+        return bool(sp.expand((self.lower - gap) * (self.upper - gap)).is_nonpositive)
 
     def over(self, lower: sp.Expr, upper: sp.Expr) -> Any:
         """The same integral over other bounds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -14,14 +15,17 @@ from calcref.core.engine import derive
 from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain
 from calcref.core.expr import is_open, raw, symbols_of, tree_size, varies
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
-from calcref.core.records import Derivation
+from calcref.core.records import Ask, Derivation, Rewriting
 from calcref.core.simplify import simplified, standard_form
+from calcref.integrals import by_sympy, substitution
+from calcref.integrals.answering import SECONDS
 from calcref.integrals.integrand import rearranged
 from calcref.reals.breaks import breaks, generic
 from calcref.verbs.reading import bound, expression, one_variable, shown
 
 RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
 BUDGET = 2_000  # questions
+MOST = 3  # questions that SymPy may leave without an answer
 DEEPEST = 12  # where the last rule may answer, everything else is tried to this depth first
 
 
@@ -140,16 +144,86 @@ def _derivation(question: Question) -> Derivation:
         return derive(question, RULES, BUDGET)
     except (NoRuleApplies, BudgetExceeded):
         pass
+    asked = _Asked()
+    before = RULES.index(substitution.RULE)  # what needs a search is not asked of SymPy, bit by bit
+    rules = (*RULES[:before], replace(integrals.LAST, rewrite=asked.rewrite), *RULES[before:])
     try:
-        return derive(question, (*RULES, integrals.LAST), BUDGET, (DEEPEST,))
-    except NoRuleApplies as error:
+        return derive(question, rules, BUDGET, (DEEPEST,))
+    except (NoRuleApplies, BudgetExceeded) as error:
         tried = tuple(rule.id for rule in (*integrals.RULES, *limits.RULES, integrals.LAST))
-        raise NoRuleApplies(
-            f"no rule integrates {shown(question.expr)} in {question.var}, and SymPy was not asked or found nothing "
-            "over the reals; try a simpler form, numbers or positive symbols for the parameters, or calcref.quadrature "
-            "for a number",
-            tried,
-        ) from error
+        raise NoRuleApplies(_refusal(question, asked), tried) from error
+
+
+class _Asked:
+    """What SymPy was asked in one search: what no rule answers, and no more once `MOST` questions had no answer."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[Question, str] = {}
+        self.answers: dict[Question, sp.Expr] = {}
+
+    def rewrite(self, question: Question, ask: Ask) -> Iterator[Rewriting]:
+        if type(question) is not Antideriv or _by_rules(question):
+            return
+        if question not in self.outcomes and len(self.outcomes) - len(self.answers) >= MOST:
+            return
+        self.outcomes[question], _ = by_sympy.outcome(question)
+        for rewriting in by_sympy.rewrite(question, ask):
+            self.answers[question] = rewriting.after
+            yield rewriting
+
+
+def _by_rules(question: Question) -> Derivation | None:
+    try:
+        return derive(question, RULES, BUDGET)
+    except (NoRuleApplies, BudgetExceeded):
+        return None
+
+
+OUTCOMES = {
+    "partly": "SymPy was asked, and its answer holds for some signs of {letters} only: the sign of a letter is missing",
+    "stopped": "SymPy was asked and found nothing in {seconds:g} seconds for each of its methods",
+    "unasked": "SymPy was not asked, as no process could be made that can be ended",
+    "nothing": "SymPy was asked and found nothing over the reals",
+    "large": "it is too large for SymPy to be asked",
+}
+
+
+def _refusal(question: Any, asked: _Asked) -> str:
+    """Why there is no answer: what was tried, what came of it, and what a reader can do."""
+    function, var = shown(question.expr), question.var
+    letters = _names(question.expr, var)
+    known = _by_rules(raw(Antideriv, question.expr, var))
+    answer = known.answer if known else next(iter(asked.answers.values()), None)
+    if len(question.args) > 2 and answer is not None:
+        return f"an antiderivative of {function} is known, {shown(answer)}, but {_about_bounds(question, letters)}"
+    found = next((status for status in OUTCOMES if status in asked.outcomes.values()), "nothing")
+    said = OUTCOMES[found].format(letters=letters, seconds=SECONDS)
+    hints = "numbers or positive symbols for the letters, " if letters else ""
+    return (
+        f"no rule integrates {function} in {var}, and {said}; try a simpler form, {hints}or calcref.quadrature "
+        "for a number"
+    )
+
+
+def _about_bounds(question: Any, letters: str) -> str:
+    """What is not known between the bounds of an integral whose antiderivative is."""
+    function, (lower, upper) = shown(question.expr), map(shown, question.args[2:])
+    ends = _names(raw(sp.Tuple, *question.args[2:]), question.var)
+    if ends:
+        return (
+            f"whether there is a pole or a jump of it, or of {function}, between {lower} and {upper} depends on the "
+            f"letters of the bounds ({ends}); put numbers for these, or symbols with positive=True"
+        )
+    if letters:
+        return (
+            f"what it does between {lower} and {upper} depends on the sign or size of {letters}; put numbers for the "
+            "letters, or symbols with positive=True"
+        )
+    return f"its values or limits between {lower} and {upper} could not be found; calcref.quadrature gives a number"
+
+
+def _names(expr: sp.Basic, var: sp.Symbol) -> str:
+    return ", ".join(sorted(symbol.name for symbol in symbols_of(expr) - {var}))
 
 
 def _why(derivation: Derivation) -> str:
