@@ -16,7 +16,8 @@ from functools import lru_cache
 
 import sympy as sp
 
-from calcref.integrals.answering import METHODS, receive, send
+from calcref.integrals.answering import receive, send
+from calcref.integrals.methods import METHODS
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from calcref.integrals.answering import serve; serve()"
 

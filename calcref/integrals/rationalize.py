@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import sympy as sp
@@ -45,7 +46,7 @@ def _of_root(
     base: sp.Expr, roots: list[sp.Pow], var: sp.Symbol, t: sp.Symbol
 ) -> Iterator[tuple[dict[sp.Expr, sp.Expr], sp.Expr, sp.Expr]]:
     """x by t for a root of a quotient of linear functions (t is the root) or of a quadratic (Euler's substitutions)."""
-    degree = sp.ilcm(*(node.exp.q for node in roots))
+    degree = math.lcm(*(node.exp.q for node in roots))
 
     def read(root: sp.Expr) -> dict[sp.Expr, sp.Expr]:
         return {node: root ** (node.exp.p * degree // node.exp.q) for node in roots}

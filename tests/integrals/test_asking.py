@@ -9,9 +9,9 @@ import pytest
 import sympy as sp
 
 from calcref.core.letters import a, b, x
-from calcref.integrals import answering, asking
-from calcref.integrals.answering import METHODS
+from calcref.integrals import answering, asking, fitting
 from calcref.integrals.asking import answered
+from calcref.integrals.methods import METHODS
 
 pytestmark = pytest.mark.skipif(not asking.can_ask(), reason="no process can be made here")
 RATIONAL = 0
@@ -106,5 +106,5 @@ def test_what_is_constant_between_jumps_is_a_letter():
 )
 def test_only_what_has_the_right_slope_on_both_sides_fits(right, wrong):
     integrand = {sp.atan(x): 1 / (1 + x**2), sp.log(sp.Abs(x)): 1 / x}.get(right, sp.Abs(x))
-    assert answering.fits(right, integrand, x, {}) is True
-    assert answering.fits(wrong, integrand, x, {}) is False
+    assert fitting.fits(right, integrand, x, {}) is True
+    assert fitting.fits(wrong, integrand, x, {}) is False
