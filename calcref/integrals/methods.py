@@ -1,4 +1,4 @@
-"""The methods of SymPy that are asked for an antiderivative, in their order; each may raise what it likes, or not end."""
+"""The methods of SymPy that are asked for an antiderivative, in their order; they raise what they like, or never end."""
 
 from __future__ import annotations
 

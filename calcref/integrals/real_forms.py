@@ -1,4 +1,4 @@
-"""What SymPy answers over the complex numbers, written for real ones: absolute values in logarithms, no needless jumps."""
+"""What SymPy answers over the complex numbers, written for real ones: bars in logarithms, no needless jumps."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _UNFINISHED = (
 def over_the_reals(expr: sp.Expr, var: sp.Symbol) -> sp.Expr:
     """`expr` with log |u| for log u, and for the inverse functions that are logarithms: slopes that hold on all sides.
 
+    >>> x = sp.Symbol("x", real=True)
     >>> over_the_reals(sp.log(x), x)
     log(Abs(x))
     """
