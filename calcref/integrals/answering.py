@@ -98,7 +98,7 @@ def serve() -> None:
     """Answer questions from the standard input, a fork each, until it ends."""
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     for number in range(2):  # imports what SymPy imports late, once
-        antiderivative(METHODS[2 * number], 1 / (sp.Symbol("x", real=True) ** 2 + 1), sp.Symbol("x", real=True))
+        antiderivative(METHODS[number], 1 / (sp.Symbol("x", real=True) ** 2 + 1), sp.Symbol("x", real=True))
     send(answers, "ready")
     while True:
         try:

@@ -1,4 +1,4 @@
-"""The methods of SymPy that are asked for an antiderivative, in their order; they raise what they like, or never end."""
+"""The methods of SymPy that are asked for an antiderivative, in order; they raise what they like, or never end."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def _everything(expr: sp.Expr, var: sp.Symbol) -> Any:
 
 METHODS: tuple[Method, ...] = (
     _rational,  # decides
-    _substituted,  # after one of the classical substitutions
     _by_patterns,  # as by hand
+    _substituted,  # after one of the classical substitutions
     _risch,  # decides for exponentials and logarithms
     _half_angle,  # for circular functions
     _heuristic,  # guesses a form
