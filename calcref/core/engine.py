@@ -28,7 +28,7 @@ SOLVE = Rule(
     page="integrals/what-an-integral-is/#antiderivative",
 )
 
-Solving = Generator[Question, "Derivation | None", "Derivation | None"]
+Solving = Generator[tuple[Question, int], "Derivation | None", "Derivation | None"]
 
 
 def derive(
@@ -41,7 +41,8 @@ def derive(
     Args:
         question: an open question.
         rules: tried in their order; the rewritings of each are tried best first.
-        budget: how many questions may be opened.
+        budget: how much work may be done: 1 for each question that is opened, whoever opens it, and the `cost`
+            of each rule that is tried.
         depths: how deep to search, one try after the other.
 
     Raises:
@@ -57,9 +58,7 @@ def derive(
             return found
         if not search.cut:
             break
-    stuck = search.stuck or root
-    tried = tuple(dict.fromkeys(rule.id for rule in rules))
-    raise NoRuleApplies(f"no rule answers {brief(stuck)}; tried {', '.join(tried)}", tried)
+    raise search.refusal(root)
 
 
 class _Search:
@@ -67,91 +66,120 @@ class _Search:
 
     def __init__(self, rules: Sequence[Rule], budget: int) -> None:
         self.rules, self.budget, self.spent = rules, budget, 0
-        self.by_head: dict[type[sp.Basic], tuple[Rule, ...]] = {}
+        self.by_kind: dict[tuple[type[sp.Basic], type[sp.Basic]], tuple[Rule, ...]] = {}
         self.intern = Interner()
         self.known: dict[Question, Derivation] = {}
-        self.failed: dict[Question, int] = {}
+        self.failed: dict[tuple[Question, bool], int] = {}
+        self.opened_by: dict[Question, Rule] = {}
+        self.tried: dict[str, None] = {}
         self.cut = False
         self.stuck: Question | None = None
 
-    def run(self, root: Question, depth: int, ancestors: dict[Question, None]) -> Derivation | None:
-        """Answer `root`, opening questions no more than `depth` deep; questions that only shrink cost no depth."""
+    def run(
+        self, root: Question, depth: int, ancestors: dict[Question, None], costly: bool = True
+    ) -> Derivation | None:
+        """Answer `root`, opening questions no more than `depth` deep; what a rule that shrinks opens costs no depth.
+
+        Rules with a cost are tried only where `costly`.
+        """
         active = ancestors | {root: None}
-        stack = [(root, depth, self.solve(root, depth, active))]
+        stack = [(root, depth, self.solve(root, depth, active, costly))]
         value: Derivation | None = None
         while stack:
             question, left, solving = stack[-1]
             try:
-                wanted = solving.send(value)
+                wanted, deeper = solving.send(value)
             except StopIteration as stop:
                 stack.pop()
                 del active[question]
                 value = stop.value
-                self.remember(question, left, value)
+                self.remember(question, left, value, costly)
                 continue
             value = self.known.get(wanted)
-            if value is None and self.admits(wanted, left):
-                deeper = left - wanted.searches
+            if value is None and self.admits(wanted, deeper, costly):
                 active[wanted] = None
-                stack.append((wanted, deeper, self.solve(wanted, deeper, active)))
+                stack.append((wanted, deeper, self.solve(wanted, deeper, active, costly)))
         return value
 
-    def admits(self, wanted: Question, left: int) -> bool:
-        """Whether `wanted` may be opened with `left` levels to go; counts it if so."""
-        if wanted.searches and left <= 1:
+    def admits(self, wanted: Question, left: int, costly: bool) -> bool:
+        """Whether `wanted` may be opened with `left` levels to go, its own included; counts it if so."""
+        if left < 1:
             self.cut = True
             return False
-        if self.failed.get(wanted, -1) >= left - wanted.searches:
+        if self.failed.get((wanted, costly), -1) >= left:
             return False
-        self.spent += 1
+        self.spend(1, wanted)
+        return True
+
+    def spend(self, work: int, question: Question) -> None:
+        """Count `work` that is done for `question`."""
+        self.spent += work
         if self.spent > self.budget:
             raise BudgetExceeded(
-                f"stopped after {self.budget} questions, at {brief(wanted)}; try a larger budget or a simpler one"
+                f"stopped after {self.spent - work} of {self.budget} units of work (questions opened, and the cost of "
+                f"rules), at {brief(question)}; try a larger budget or a simpler question"
             )
-        return True
+
+    def refusal(self, root: Question) -> NoRuleApplies:
+        """What to say where nothing was found: the question that no rule fits, who opened it, what was tried on it."""
+        stuck = self.stuck or root
+        opener = self.opened_by.get(stuck)
+        source = f", which the step '{opener.name}' asks for" if opener else ""
+        fitting = ", ".join(rule.id for rule in self.offered(stuck)) or "nothing: no rule is about such a question"
+        return NoRuleApplies(f"no rule answers {brief(stuck)}{source}; tried {fitting}", tuple(self.tried))
 
     def offered(self, question: Question) -> tuple[Rule, ...]:
         """The rules that may fit `question`, in their order."""
-        head = type(question.expr)
-        found = self.by_head.get(head)
+        kind, head = type(question), type(question.expr)
+        found = self.by_kind.get((kind, head))
         if found is None:
-            found = tuple(rule for rule in self.rules if not rule.heads or head in rule.heads)
-            self.by_head[head] = found
+            found = tuple(rule for rule in self.rules if rule.is_about(question))
+            self.by_kind[kind, head] = found
         return found
 
-    def remember(self, question: Question, left: int, value: Derivation | None) -> None:
+    def remember(self, question: Question, left: int, value: Derivation | None, costly: bool) -> None:
         if value is None:
-            self.failed[question] = max(left, self.failed.get(question, -1))
+            self.failed[question, costly] = max(left, self.failed.get((question, costly), -1))
         elif not is_open(value.answer):
             self.known[question] = value
 
-    def solve(self, question: Question, left: int, active: dict[Question, None]) -> Solving:
-        """Try the rules on `question`; yields the questions that it needs."""
+    def solve(self, question: Question, left: int, active: dict[Question, None], costly: bool) -> Solving:
+        """Try the rules on `question`; yields the questions that it needs, each with the levels left for it.
+
+        What a rule asks about a question of its own kind is a guess (does this part have an antiderivative?) and is
+        answered without the rules that have a cost.
+        """
         fitted = False
         asked: dict[int, Derivation] = {}
 
         def ask(sub: Question) -> Derivation | None:
-            found = self.ask(self.intern(sub), left, active)
+            guess = type(sub) is type(question)
+            found = self.ask(self.intern(sub), left - (not rule.shrinks), active, costly and not guess)
             if found is not None:
                 asked[id(found)] = found
             return found
 
         for rule in self.offered(question):
+            if rule.cost:
+                if not costly:
+                    continue
+                self.spend(rule.cost, question)
             asked.clear()
+            self.tried[rule.id] = None
             for rewriting in rule.rewrite(question, ask):
                 fitted = True
-                found = yield from self.close(question, rule, rewriting, asked, active)
+                found = yield from self.close(question, rule, rewriting, asked, active, left - (not rule.shrinks))
                 if found is not None:
                     return found
         if not fitted and self.stuck is None:
             self.stuck = question
         return None
 
-    def ask(self, sub: Question, left: int, active: dict[Question, None]) -> Derivation | None:
+    def ask(self, sub: Question, left: int, active: dict[Question, None], costly: bool) -> Derivation | None:
         """Answer a rule's own question now; an answer that leans on an ancestor is none."""
         found = self.known.get(sub)
-        if found is None and sub not in active and self.admits(sub, left):
-            found = self.run(sub, left - sub.searches, active)
+        if found is None and sub not in active and self.admits(sub, left, costly):
+            found = self.run(sub, left, active, costly)
         return None if found is None or is_open(found.answer) else found
 
     def close(
@@ -161,6 +189,7 @@ class _Search:
         rewriting: Rewriting,
         asked: dict[int, Derivation],
         active: dict[Question, None],
+        left: int,
     ) -> Solving:
         """Answer everything that `rewriting` leaves open, innermost first; ancestors stay open."""
         after = answer = self.intern(rewriting.after)
@@ -169,7 +198,8 @@ class _Search:
         while todo := [inner for inner in open_questions(answer) if inner not in active]:
             answers: dict[sp.Basic, sp.Expr] = {}
             for wanted in todo:
-                part = yield wanted
+                self.opened_by.setdefault(wanted, rule)
+                part = yield wanted, left
                 if part is None:
                     return None
                 parts[id(part)] = part

@@ -7,7 +7,7 @@ readers who want its answer beside ours.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 import sympy as sp
 from sympy.core.basic import Basic
@@ -34,14 +34,9 @@ class Head(sp.Expr):  # type: ignore[misc]
 
 
 class Question(Head):
-    """An open question about an expression in one variable.
-
-    `searches` says whether answering it may need a search; a question that its rules always split into smaller
-    ones does not, and may be as deep as it likes.
-    """
+    """An open question about an expression in one variable."""
 
     __slots__ = ()
-    searches: ClassVar[bool] = True
 
 
 class Diff(Question):
@@ -53,7 +48,6 @@ class Diff(Question):
     """
 
     __slots__ = ()
-    searches = False
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.diff(self.expr.doit(**hints), self.var)
@@ -97,7 +91,6 @@ class DefiniteIntegral(Bounded, Question):
     """`DefiniteIntegral(expr, x, a, b)`: what is the integral of `expr` for `x` from `a` to `b`?"""
 
     __slots__ = ()
-    searches = False
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.integrate(self.expr.doit(**hints), (self.var, self.lower, self.upper))
@@ -124,7 +117,6 @@ class LimitOf(Question):
     """
 
     __slots__ = ()
-    searches = False
 
     def __new__(cls, expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: Any = "+-") -> Any:
         return super().__new__(cls, expr, var, to, sp.Symbol(str(side)))

@@ -120,6 +120,10 @@ class Rule:
             rule does); what was asked becomes a part of the derivation.
         page: where the rule is explained, relative to the root of the site.
         heads: the heads of the expressions that it can fit, if it can fit only some; others are not offered to it.
+        asks: the kinds of question that it answers; others are not offered to it. Empty: every kind.
+        cost: what one try takes of the budget, beside the questions that it opens; 0 where it only reads the
+            expression. A rule with a cost is not tried on what another rule only wonders about (see the engine).
+        shrinks: whether what it opens is always smaller, so that it may go as deep as it likes.
         conditions: what must hold for the equation to be true.
         source: where it can be read up.
         proof: why it is true.
@@ -133,11 +137,19 @@ class Rule:
     rewrite: Callable[[Question, Ask], Iterator[Rewriting]]
     page: str
     heads: tuple[type[sp.Basic], ...] = ()
+    asks: tuple[type[Question], ...] = ()
+    cost: int = 0
+    shrinks: bool = False
     conditions: tuple[Condition, ...] = ()
     source: Source | None = None
     proof: FromDefinition | FromForm | Argument | None = None
     counterexample: Counterexample | None = None
     ml_use: str = ""
+
+    def is_about(self, question: Question) -> bool:
+        """Whether `question` is of a kind, and about a head, that the rule may fit."""
+        kind, head = type(question), type(question.expr)
+        return (not self.asks or kind in self.asks) and (not self.heads or head in self.heads)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -39,8 +39,6 @@ def links(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Symbol, sp.Expr] |
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits an elementary function, or a constant power, of something other than the variable."""
-    if type(question) is not Diff:
-        return
     found = links(question.expr, question.var)
     if found is not None:
         outer, own, inner = found
@@ -54,6 +52,8 @@ RULE = Rule(
     statement=Statement(raw(Diff, f_of_g, x), mul(At(raw(Diff, f_of_u, u), u, g), Diff(g, x))),
     rewrite=rewrite,
     page="derivatives/chain-rule/",
+    asks=(Diff,),
+    shrinks=True,
     source=spivak("chapter 10, theorem 9"),
     proof=Argument(
         "Carathéodory: $f(y) - f(b) = \\varphi(y)(y-b)$ with $\\varphi$ continuous at $b$ and $\\varphi(b) = f'(b)$. "

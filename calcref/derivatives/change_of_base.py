@@ -24,7 +24,7 @@ def in_natural_logarithms(value: sp.Expr, base: sp.Expr) -> sp.Expr:
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a logarithm whose base varies."""
     expr, var = question.expr, question.var
-    if type(question) is Diff and varies(expr.args[1], var):
+    if varies(expr.args[1], var):
         value, base = expr.args
         yield Rewriting(raw(Diff, in_natural_logarithms(value, base), var), {"f": value, "g": base})
 
@@ -36,6 +36,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/elementary-functions/#logarithm",
     heads=(LogBase,),
+    asks=(Diff,),
+    shrinks=True,
     conditions=(
         positive("f", "$f(x) > 0$"),
         within(

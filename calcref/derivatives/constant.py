@@ -15,7 +15,7 @@ from calcref.core.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits every expression in which the variable does not occur."""
-    if type(question) is Diff and not varies(question.expr, question.var):
+    if not varies(question.expr, question.var):
         yield Rewriting(sp.S.Zero, {"c": question.expr})
 
 
@@ -25,6 +25,8 @@ RULE = Rule(
     statement=Statement(Diff(c, x), sp.S.Zero),
     rewrite=rewrite,
     page="derivatives/linearity/#constant",
+    asks=(Diff,),
+    shrinks=True,
     source=spivak("chapter 10, theorem 1"),
     proof=FromDefinition(c, x),
     ml_use="A frozen parameter has no gradient.",

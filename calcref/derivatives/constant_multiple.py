@@ -16,8 +16,6 @@ from calcref.core.sources import spivak
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product with constant factors; they are taken out, all at once."""
     expr, var = question.expr, question.var
-    if type(question) is not Diff:
-        return
     constants = [factor for factor in expr.args if not varies(factor, var)]
     if constants:
         rest = mul(*(factor for factor in expr.args if varies(factor, var)))
@@ -31,6 +29,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/linearity/#constant-multiple",
     heads=(sp.Mul,),
+    asks=(Diff,),
+    shrinks=True,
     source=spivak("chapter 10, theorem 5"),
     proof=Argument(
         "The constant can be taken out of the difference quotient, and out of the limit.",

@@ -27,8 +27,7 @@ def difference_quotient(expr: sp.Expr, var: sp.Symbol, at: sp.Expr) -> Any:
 
 def by_definition(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits every derivative."""
-    if type(question) is Diff:
-        yield Rewriting(difference_quotient(question.expr, question.var, question.var), {"f": question.expr})
+    yield Rewriting(difference_quotient(question.expr, question.var, question.var), {"f": question.expr})
 
 
 DEFINITION = Rule(
@@ -37,6 +36,8 @@ DEFINITION = Rule(
     statement=Statement(Diff(f, x), LimitOf(divide(add(substitute(f, {x: add(x, h)}), negative(f)), h), h, sp.S.Zero)),
     rewrite=by_definition,
     page="derivatives/what-a-derivative-is/",
+    asks=(Diff,),
+    shrinks=True,
     source=spivak("chapter 9"),
     proof=Argument("This is what the derivative means.", spivak("chapter 9")),
     ml_use="Finite differences: the check that every hand-written gradient should pass.",

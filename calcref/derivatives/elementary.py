@@ -21,8 +21,6 @@ def rule_of(row: Elementary) -> Rule:
     """
 
     def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
-        if type(question) is not Diff:
-            return
         found = row.read(question.expr, question.var)
         if found is not None and found[0] is question.var:
             yield Rewriting(row.slope(question.var, **found[1]), {"u": question.var, **found[1]})
@@ -35,6 +33,8 @@ def rule_of(row: Elementary) -> Rule:
         rewrite=rewrite,
         page=f"derivatives/elementary-functions/#{row.id}",
         heads=(row.head,),
+        asks=(Diff,),
+        shrinks=True,
         conditions=row.conditions,
         source=row.source,
         proof=row.proof,

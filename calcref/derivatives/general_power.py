@@ -17,7 +17,7 @@ from calcref.core.sources import spivak
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a power whose base and exponent both vary."""
     expr, var = question.expr, question.var
-    if type(question) is Diff and varies(expr.exp, var) and varies(expr.base, var):
+    if varies(expr.exp, var) and varies(expr.base, var):
         logarithm = mul(expr.exp, apply(sp.log, expr.base))
         yield Rewriting(raw(sp.Mul, expr, raw(Diff, logarithm, var)), {"f": expr.base, "g": expr.exp})
 
@@ -29,6 +29,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/power-rule/#general-power",
     heads=(sp.Pow,),
+    asks=(Diff,),
+    shrinks=True,
     conditions=(positive("f", "$f(x) > 0$"),),
     source=spivak("chapter 18"),
     proof=FromForm(apply(sp.exp, mul(g, apply(sp.log, f))), x),

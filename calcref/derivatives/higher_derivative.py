@@ -13,10 +13,9 @@ from calcref.core.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a derivative of a derivative."""
-    if type(question) is Diff:
-        inner = ask(question.expr)
-        if inner is not None and not is_open(inner.answer):
-            yield Rewriting(raw(Diff, inner.answer, question.var), {"f": question.expr.expr})
+    inner = ask(question.expr)
+    if inner is not None and not is_open(inner.answer):
+        yield Rewriting(raw(Diff, inner.answer, question.var), {"f": question.expr.expr})
 
 
 RULE = Rule(
@@ -26,6 +25,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#higher-derivative",
     heads=(Diff,),
+    asks=(Diff,),
+    shrinks=True,
     conditions=(Condition("$g(x) = f'(x)$", lambda where, point: True),),
     source=spivak("chapter 9"),
     proof=Argument("This is what the second derivative means.", spivak("chapter 9")),

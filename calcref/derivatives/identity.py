@@ -14,7 +14,7 @@ from calcref.core.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits the variable itself."""
-    if type(question) is Diff and question.expr is question.var:
+    if question.expr is question.var:
         yield Rewriting(sp.S.One)
 
 
@@ -25,6 +25,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/linearity/#identity",
     heads=(sp.Symbol,),
+    asks=(Diff,),
+    shrinks=True,
     source=spivak("chapter 10, theorem 2"),
     proof=FromDefinition(x, x),
     ml_use="A skip connection passes the gradient on unchanged.",

@@ -23,8 +23,6 @@ def halves(first: sp.Expr, other: sp.Expr, head: type[sp.Basic]) -> sp.Expr:
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a maximum or a minimum; of more than two, the first against the rest."""
     expr = question.expr
-    if type(question) is not Diff:
-        return
     first, rest = expr.args[0], expr.args[1:]
     other = rest[0] if len(rest) == 1 else raw(type(expr), *rest)
     yield Rewriting(raw(Diff, halves(first, other, type(expr)), question.var), {"f": first, "g": other})
@@ -40,6 +38,8 @@ RULE = Rule(
         sp.Max,
         sp.Min,
     ),
+    asks=(Diff,),
+    shrinks=True,
     conditions=(
         Condition(
             "$f(x) \\neq g(x)$",

@@ -43,7 +43,7 @@ def is_constant_power(expr: sp.Expr, var: sp.Symbol) -> bool:
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a power of the variable with a constant exponent."""
     expr, var = question.expr, question.var
-    if type(question) is Diff and is_constant_power(expr, var) and expr.args[0] is var:
+    if is_constant_power(expr, var) and expr.args[0] is var:
         exponent = expr.args[1]
         yield Rewriting(mul(exponent, lowered(expr)), {"n": exponent, "x": var, "power": expr})
 
@@ -86,6 +86,8 @@ RULE = Rule(
         sp.Pow,
         RealPower,
     ),
+    asks=(Diff,),
+    shrinks=True,
     conditions=CONDITIONS,
     source=spivak("chapter 10, theorem 6, and chapter 18"),
     proof=FromForm(apply(sp.exp, mul(n, apply(sp.log, x))), x),

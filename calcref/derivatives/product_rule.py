@@ -18,8 +18,6 @@ WRITTEN_OUT = 4  # up to so many factors the rule has a term for each; above, it
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product: a term for each factor, or for each half of many."""
     expr, var = question.expr, question.var
-    if type(question) is not Diff:
-        return
     factors = expr.args
     if len(factors) > WRITTEN_OUT:
         middle = len(factors) // 2
@@ -38,6 +36,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/product-rule/",
     heads=(sp.Mul,),
+    asks=(Diff,),
+    shrinks=True,
     source=spivak("chapter 10, theorem 4"),
     proof=Argument(
         "Put $f(x+h)\\,g(x)$ in between: the difference quotient becomes "

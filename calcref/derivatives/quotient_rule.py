@@ -21,8 +21,6 @@ def _divides(factor: sp.Expr, var: sp.Symbol) -> bool:
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product in which some factor has a negative exponent: these are the denominator."""
     expr, var = question.expr, question.var
-    if type(question) is not Diff:
-        return
     below = [factor for factor in expr.args if _divides(factor, var)]
     if below:
         top = mul(*(factor for factor in expr.args if not _divides(factor, var)))
@@ -41,6 +39,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/quotient-rule/",
     heads=(sp.Mul,),
+    asks=(Diff,),
+    shrinks=True,
     conditions=(nonzero("g", "$g(x) \\neq 0$"),),
     source=spivak("chapter 10, theorem 8"),
     proof=Argument(

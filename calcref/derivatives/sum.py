@@ -15,8 +15,7 @@ from calcref.core.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a sum; each term becomes a question of its own."""
-    if type(question) is Diff:
-        yield Rewriting(raw(sp.Add, *(raw(Diff, term, question.var) for term in question.expr.args)))
+    yield Rewriting(raw(sp.Add, *(raw(Diff, term, question.var) for term in question.expr.args)))
 
 
 RULE = Rule(
@@ -26,6 +25,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="derivatives/linearity/#sum",
     heads=(sp.Add,),
+    asks=(Diff,),
+    shrinks=True,
     source=spivak("chapter 10, theorem 3"),
     proof=Argument(
         "The difference quotient of a sum is the sum of the difference quotients, and the limit of a "

@@ -17,7 +17,7 @@ from calcref.reals.breaks import breaks, places_between
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits an integral whose bounds move with the variable and whose integrand does not."""
     area, var = question.expr, question.var
-    if type(question) is not Diff or (varies(area.expr, var) and var != area.var):
+    if varies(area.expr, var) and var != area.var:
         return
     terms = []
     for end, sign in ((area.upper, 1), (area.lower, -1)):
@@ -51,6 +51,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#fundamental-theorem-part-1",
     heads=(Accumulation,),
+    asks=(Diff,),
+    shrinks=True,
     conditions=(Condition("$f$ continuous on the closed interval between the bounds", _continuous),),
     source=spivak("chapter 14, theorem 1"),
     proof=Argument(

@@ -43,6 +43,8 @@ RULE = Rule(
     statement=Statement(raw(Antideriv, f, x), sp.Function("F")(x)),
     rewrite=rewrite,
     page="integrals/what-an-integral-is/#integral-by-sympy",
+    asks=(Antideriv,),
+    cost=100,
     source=_BRONSTEIN,
     proof=Argument(
         "SymPy's integrator, handed over to openly; its answer is differentiated back before it is shown.", _BRONSTEIN

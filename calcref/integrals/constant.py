@@ -14,7 +14,7 @@ from calcref.integrals.sources import by_differentiating
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits an integrand without the variable."""
-    if type(question) is Antideriv and not varies(question.expr, question.var):
+    if not varies(question.expr, question.var):
         yield Rewriting(mul(question.expr, question.var), {"c": question.expr})
 
 
@@ -24,6 +24,8 @@ RULE = Rule(
     statement=Statement(raw(Antideriv, c, x), mul(c, x)),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-a-constant",
+    asks=(Antideriv,),
+    shrinks=True,
     source=spivak("chapter 13"),
     proof=by_differentiating(spivak("chapter 13")),
     ml_use="A uniform density has constant height: its probabilities are lengths.",

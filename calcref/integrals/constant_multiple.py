@@ -16,8 +16,6 @@ from calcref.integrals.sources import by_differentiating
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product with constant factors; they are taken out, all at once."""
-    if type(question) is not Antideriv:
-        return
     factors, var = question.expr.args, question.var
     constants = [factor for factor in factors if not varies(factor, var)]
     rest = [factor for factor in factors if varies(factor, var)]
@@ -33,6 +31,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-a-constant-multiple",
     heads=(sp.Mul,),
+    asks=(Antideriv,),
+    shrinks=True,
     source=spivak("chapter 13, theorem 6"),
     proof=by_differentiating(spivak("chapter 10, theorem 5")),
     ml_use="Dividing a density by its normalizing constant divides all its probabilities.",

@@ -68,8 +68,8 @@ class Definite:
 
 
 def definite(question: Question) -> Definite | None:
-    """What `question` asks, if it is a definite integral and what breaks its integrand is known."""
-    if type(question) is not DefiniteIntegral or is_open(question.expr):
+    """What a definite integral asks, if what breaks its integrand is known."""
+    if is_open(question.expr):
         return None
     found = breaks(question.expr, question.var)
     if found is None:

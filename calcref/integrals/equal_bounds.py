@@ -15,7 +15,7 @@ from calcref.core.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits an integral from a place to itself."""
-    if type(question) is DefiniteIntegral and question.lower == question.upper and not question.lower.is_infinite:
+    if question.lower == question.upper and not question.lower.is_infinite:
         yield Rewriting(sp.S.Zero, {"f": question.expr, "a": question.lower})
 
 
@@ -25,6 +25,8 @@ RULE = Rule(
     statement=Statement(raw(DefiniteIntegral, f, x, a, a), sp.S.Zero),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#equal-bounds",
+    asks=(DefiniteIntegral,),
+    shrinks=True,
     source=spivak("chapter 13"),
     proof=Argument("An interval without width holds no area: this is a definition.", spivak("chapter 13")),
 )

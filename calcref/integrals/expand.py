@@ -58,6 +58,7 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#multiply-out",
     heads=(sp.Mul, sp.Pow),
+    asks=(Antideriv,),
     source=spivak("chapter 1"),
     proof=Argument("The distributive law.", spivak("chapter 1, property 9")),
 )

@@ -53,6 +53,7 @@ RULE = Rule(
     statement=Statement(raw(DefiniteIntegral, f, x, a, b), raw(Between, raw(Antideriv, f, x), x, a, b)),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/",
+    asks=(DefiniteIntegral,),
     conditions=(
         Condition("$f$ continuous on the closed interval from $a$ to $b$", partial(_continuous, "f")),
         Condition("its antiderivative $F$ continuous there too", partial(_continuous, "F")),

@@ -48,6 +48,8 @@ RULE = Rule(
     statement=Statement(raw(DefiniteIntegral, f, x, a, sp.oo), LimitOf(raw(DefiniteIntegral, f, x, a, t), t, sp.oo)),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#improper-integral",
+    asks=(DefiniteIntegral,),
+    shrinks=True,
     source=spivak("chapter 14, problems 26 to 30"),
     proof=Argument(
         "This is what an integral up to infinity, or up to a pole, means; it exists if the limit is a number.",

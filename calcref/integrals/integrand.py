@@ -8,18 +8,18 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import is_open, raw, tree_size
-from calcref.core.questions import Antideriv, Question
+from calcref.core.questions import Question
 from calcref.core.simplify import standard_form
 
 
 def integrand(question: Question) -> sp.Expr | None:
-    """The integrand of an antiderivative question in standard form; None for other questions, and for large ones.
+    """The integrand of an antiderivative question in standard form; None for large ones.
 
     >>> x = sp.Symbol("x", real=True)
     >>> integrand(Antideriv(sp.Mul(x, x, evaluate=False), x))
     x**2
     """
-    if type(question) is not Antideriv or is_open(question.expr) or tree_size(question.expr) > WALKABLE:
+    if is_open(question.expr) or tree_size(question.expr) > WALKABLE:
         return None
     return _plain(question.expr)
 

@@ -63,6 +63,8 @@ RULE = Rule(
     statement=Statement(raw(DefiniteIntegral, apply(sp.Abs, x), x, a, b), raw(DefiniteIntegral, x, x, a, b)),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#formula-on-the-interval",
+    asks=(DefiniteIntegral,),
+    shrinks=True,
     conditions=(
         Condition(
             "$u \\geq 0$ on the interval for $|u| = u$, $u \\leq 0$ for $|u| = -u$; likewise sign, ReLU, max and min",

@@ -54,6 +54,7 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/",
     heads=(sp.Symbol, sp.Pow, RealPower),
+    asks=(Antideriv,),
     conditions=(
         Condition("$n \\neq -1$", _not_minus_one),
         Condition("an interval on which the power is defined and real", _right_of_zero),

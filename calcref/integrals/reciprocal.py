@@ -29,6 +29,7 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-the-reciprocal",
     heads=(sp.Pow,),
+    asks=(Antideriv,),
     conditions=(nonzero("x"),),
     source=spivak("chapter 18"),
     proof=Argument(

@@ -44,6 +44,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#split-an-integral",
     heads=(),
+    asks=(DefiniteIntegral,),
+    shrinks=True,
     source=spivak("chapter 13, theorem 4"),
     proof=Argument(
         "The area over an interval is the sum of the areas over its parts. Across a pole the integral is defined "

@@ -27,6 +27,7 @@ RULE = Rule(
     statement=Statement(raw(Antideriv, raw(sp.Mul, x, x), x), raw(Antideriv, power(x, sp.Integer(2)), x)),
     rewrite=rewrite,
     page="integrals/what-an-integral-is/#write-in-standard-form",
+    asks=(Antideriv,),
     source=spivak("chapter 13"),
     proof=Argument(
         "Like terms and like factors are collected; both forms are the same function wherever both are defined.",

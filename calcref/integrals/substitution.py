@@ -77,6 +77,7 @@ RULE = Rule(
     ),
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#substitution",
+    asks=(Antideriv,),
     source=spivak("chapter 19, theorem 2"),
     proof=Argument(
         "If $F' = f$ then $\\frac{d}{dx} F(g(x)) = f(g(x))\\,g'(x)$ by the chain rule.", spivak("chapter 19, theorem 2")

@@ -16,8 +16,7 @@ from calcref.integrals.sources import by_differentiating
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a sum; each term becomes a question of its own."""
-    if type(question) is Antideriv:
-        yield Rewriting(raw(sp.Add, *(raw(Antideriv, term, question.var) for term in question.expr.args)))
+    yield Rewriting(raw(sp.Add, *(raw(Antideriv, term, question.var) for term in question.expr.args)))
 
 
 RULE = Rule(
@@ -27,6 +26,8 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#integral-of-a-sum",
     heads=(sp.Add,),
+    asks=(Antideriv,),
+    shrinks=True,
     source=spivak("chapter 13, theorem 5"),
     proof=by_differentiating(spivak("chapter 10, theorem 3")),
     ml_use="An expected total loss is the sum of the expected losses.",

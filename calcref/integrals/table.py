@@ -382,6 +382,7 @@ def rule_of(row: Row) -> Rule:
         rewrite=rewrite,
         page=f"integrals/table-of-integrals/#{row.id}",
         heads=(type(row.of(x, **letters)),),
+        asks=(Antideriv,),
         conditions=row.conditions,
         source=row.source,
         proof=by_differentiating(row.source),

@@ -16,7 +16,7 @@ from calcref.core.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a limit that SymPy finds, the same from both sides, finite and real."""
-    if type(question) is not LimitOf or tree_size(question) > WALKABLE:
+    if tree_size(question) > WALKABLE:
         return
     expr = question.expr.doit()
     both = question.side == "+-" and not question.to.is_infinite  # infinity has one side only
@@ -38,6 +38,8 @@ RULE = Rule(
     statement=Statement(LimitOf(f, x, sp.Symbol("a", real=True)), sp.Symbol("L", real=True)),
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#limit-by-sympy",
+    asks=(LimitOf,),
+    shrinks=True,
     source=spivak("chapter 5"),
     proof=Argument(
         "SymPy's limit, handed over to openly and checked by numbers that come closer and closer.", spivak("chapter 5")

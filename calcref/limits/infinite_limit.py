@@ -16,7 +16,7 @@ from calcref.core.sources import spivak
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a limit that SymPy finds to be infinite, or not to exist; the answer is then ∞, −∞ or undefined."""
-    if type(question) is not LimitOf or is_open(question.expr) or tree_size(question) > WALKABLE:
+    if is_open(question.expr) or tree_size(question) > WALKABLE:
         return
     try:
         found = sp.limit(question.expr.doit(), question.var, question.to, question.side.replace("+-", "-"))
@@ -34,6 +34,8 @@ RULE = Rule(
     statement=Statement(LimitOf(f, x, sp.oo), sp.oo),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#infinite-limit",
+    asks=(LimitOf,),
+    shrinks=True,
     source=spivak("chapter 5"),
     proof=Argument(
         "The values grow beyond every bound, so no number is their limit; where they never settle there is no limit "

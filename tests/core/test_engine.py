@@ -82,7 +82,7 @@ def test_the_budget_holds():
     def grow(question, ask):
         yield Rewriting(Antideriv(2 * question.expr, x) + Antideriv(question.expr + 1, x))
 
-    with pytest.raises(BudgetExceeded, match="stopped after 5 questions"):
+    with pytest.raises(BudgetExceeded, match="stopped after 5 of 5 units of work"):
         derive(Antideriv(x, x), (rule("grow", grow),), budget=5)
 
 

@@ -31,7 +31,7 @@ def test_a_rule_says_what_it_is(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_stands_aside_for_other_questions(rule):
     for expr in (sp.Integer(3), x, x**2, x * sp.sin(x), sp.sin(x), 2**x, x + 1):
-        assert not list(rule.rewrite(Antideriv(expr, x), lambda question: None))
+        assert not rule.is_about(Antideriv(expr, x))
 
 
 @pytest.mark.parametrize("rule", GIVEN, ids=lambda rule: rule.id)
