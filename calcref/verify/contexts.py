@@ -19,6 +19,8 @@ Context = tuple[LimitOf, ...]
 
 def contexts(derivation: Derivation) -> dict[int, Context]:
     """For each node of the tree, by `id`, the limits that it stands in, outermost first."""
+    if not any(isinstance(node.step.before, LimitOf) for node in derivation.nodes):
+        return {id(node): () for node in derivation.nodes}
     found: dict[int, Context] = {}
     stack: list[tuple[Derivation, Context]] = [(derivation, ())]
     while stack:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -32,13 +33,28 @@ def template(head: Any, arguments: int) -> tuple[tuple[sp.Symbol, ...], sp.Expr]
     return letters, head.in_sympy(*letters)
 
 
+@dataclass
+class Work:
+    """How many nodes may be evaluated, and how many were: what keeps a check from going on for ever."""
+
+    most: int = 50_000_000
+    spent: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left: every value is then none."""
+        return self.spent >= self.most
+
+
 class Evaluator:
     """Values at one point, remembered for each node."""
 
     nothing: Any = NAN  # the value of what has none
+    price = 1  # of a node, in those of the fastest arithmetic
 
-    def __init__(self, values: Environment) -> None:
+    def __init__(self, values: Environment, work: Work | None = None) -> None:
         self.values = values
+        self.work = work or Work()
         self.sizes: dict[int, Any] = {}  # of nodes that the claims keep alive; see `sizes`
         self._known: dict[int, tuple[sp.Basic, Any]] = {}
         self._shifted: dict[sp.Symbol, Evaluator] = {}
@@ -51,6 +67,8 @@ class Evaluator:
             return known[id(expr)][1]
         stack = [expr]
         while stack:
+            if self.work.done:
+                return self.nothing
             node = stack[-1]
             if id(node) in known:
                 stack.pop()
@@ -61,6 +79,7 @@ class Evaluator:
                 stack.extend(todo)
                 continue
             stack.pop()
+            self.work.spent += self.price
             try:
                 value = self.value(node, [known[id(arg)][1] for arg in inside])
             except FAILURES:
@@ -113,7 +132,7 @@ class Evaluator:
 
     def at(self, var: sp.Symbol, value: Any) -> Evaluator:
         """The same point, with `var` at `value`."""
-        return type(self)({**self.values, var: value})
+        return type(self)({**self.values, var: value}, work=self.work)
 
     def named(self, node: Named, inside: list[Any]) -> Any:
         """A function of ours, by what it is in SymPy's heads."""
@@ -122,7 +141,7 @@ class Evaluator:
             return self.at(letter, inside[0])(node.in_sympy(letter, *node.args[1:]))
         head: Any = type(node)
         letters, meaning = template(head, len(inside))
-        return type(self)(dict(zip(letters, inside, strict=True)))(meaning)
+        return type(self)(dict(zip(letters, inside, strict=True)), work=self.work)(meaning)
 
     def between(self, node: Between, lower: Any, upper: Any) -> Any:
         """F(b) − F(a); of an open antiderivative, the integral that it stands for."""

@@ -43,7 +43,8 @@ class FastEvaluator(Evaluator):
             return NAN
         shifted = self._shifted.get(var)
         if shifted is None:
-            shifted = self._shifted[var] = FastEvaluator({**self.values, var: complex(self.values[var].real, H)})
+            there = {**self.values, var: complex(self.values[var].real, H)}
+            shifted = self._shifted[var] = FastEvaluator(there, self.work)
         return complex(shifted(expr).imag / H)
 
     def antiderivative(self, node: Antideriv) -> complex:

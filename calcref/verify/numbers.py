@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import mpmath as mp
@@ -15,7 +16,7 @@ from calcref.core.questions import Antideriv, Bounded, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.contexts import Context, contexts, moved
-from calcref.verify.evaluate import Evaluator
+from calcref.verify.evaluate import Evaluator, Work
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.points import candidates
 from calcref.verify.precise import PreciseEvaluator
@@ -26,6 +27,8 @@ ENOUGH = 6
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
 NOTHING = 1e-38  # numbers that differ by less than 1e-47 are equal: fifty digits leave no more of a 0
 LADDER = (DIGITS, 3 * DIGITS, 9 * DIGITS)  # digits, one after the other, until both sides agree
+MOST = 1_500_000  # nodes that are evaluated for one derivation
+SPENT = "a check has bounded work, and it was spent before this was compared"
 WRONG = 1e-9  # 50-digit differences that differ by more refute; their own error is far below
 
 Equation = tuple[sp.Expr, sp.Expr]
@@ -117,30 +120,27 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     where = contexts(derivation)
     claims = [(slopes(claim), where[id(node)]) for node, claim in claimed(derivation)]
     points = candidates(symbols_within(claim for claim, _ in claims))
+    work = Work(MOST)
     fast: dict[Place, Evaluator] = {}
     precise: dict[Place, tuple[Evaluator, ...]] = {}
 
     def doubles(context: Context, k: int) -> Evaluator:
         if (context, k) not in fast:
             there = moved(points[k], context, k)
-            fast[context, k] = FastEvaluator({symbol: complex(value) for symbol, value in there.items()})
+            fast[context, k] = FastEvaluator({symbol: complex(value) for symbol, value in there.items()}, work)
         return fast[context, k]
 
     def digits(context: Context, k: int) -> tuple[Evaluator, ...]:
         if (context, k) not in precise:
             there = {symbol: mp.mpf(value) for symbol, value in moved(points[k], context, k).items()}
-            precise[context, k] = tuple(PreciseEvaluator(there) for _ in LADDER)
+            precise[context, k] = tuple(PreciseEvaluator(there, work=work) for _ in LADDER)
         return precise[context, k]
 
-    return [
-        judge(
-            claim,
-            partial(doubles, context),
-            partial(digits, context),
-            len(points),
-        )
-        for claim, context in claims
-    ]
+    found = []
+    for claim, context in claims:
+        judged = judge(claim, partial(doubles, context), partial(digits, context), len(points))
+        found.append(replace(judged, how=SPENT) if work.done and judged.verdict == "unknown" else judged)
+    return found
 
 
 def judge(

@@ -12,10 +12,11 @@ import sympy as sp
 from calcref.core.questions import Antideriv, Diff, LimitOf
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
-from calcref.verify.evaluate import Environment, Evaluator
+from calcref.verify.evaluate import Environment, Evaluator, Work
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
+MULTIPLIED = 1000  # the largest whole exponent for which factors are multiplied
 LIMITS = 300  # digits
 CLOSE = tuple(mp.mpf(10) ** -k for k in (14, 16, 18, 20))
 SETTLED = mp.mpf(10) ** -12
@@ -27,8 +28,10 @@ GROWING = 0.99999  # changes that shrink no faster than this add up to infinity
 class PreciseEvaluator(Evaluator):
     """Values as 50-digit numbers, derivatives as central differences; use it under `mpmath.workdps`."""
 
-    def __init__(self, values: Environment, origin: Environment | None = None) -> None:
-        super().__init__(values)
+    price = 5
+
+    def __init__(self, values: Environment, origin: Environment | None = None, work: Work | None = None) -> None:
+        super().__init__(values, work)
         self.origin = origin or {}
 
     @classmethod
@@ -44,7 +47,7 @@ class PreciseEvaluator(Evaluator):
             return found if isinstance(found, mp.mpf) and mp.isfinite(found) else None
 
     def at(self, var: sp.Symbol, value: Any) -> PreciseEvaluator:
-        return PreciseEvaluator({**self.values, var: value}, self.origin)
+        return PreciseEvaluator({**self.values, var: value}, self.origin, self.work)
 
     def number(self, node: sp.Expr) -> Any:
         if node.is_Rational:
@@ -56,11 +59,15 @@ class PreciseEvaluator(Evaluator):
     def power(self, base: Any, exponent: Any) -> Any:
         if isinstance(base, complex | mp.mpc) or isinstance(exponent, complex | mp.mpc):  # NaN: no value inside
             raise OutOfDomain
-        if base < 0 and not mp.isint(exponent):
+        whole = mp.isint(exponent)
+        if base < 0 and not whole:
             raise OutOfDomain
-        if not mp.isint(exponent) and base and abs(exponent * mp.log(abs(base))) > HUGE:
+        if not base or (whole and abs(exponent) <= MULTIPLIED):
+            return base**exponent
+        logarithm = exponent * mp.log(abs(base))
+        if abs(logarithm) > HUGE:
             raise OutOfDomain
-        return base**exponent
+        return mp.exp(logarithm) * (-1 if base < 0 and int(exponent) % 2 else 1)
 
     def function(self, head: Any, inside: list[Any]) -> Any:
         return in_mpmath(head, len(inside))(*inside)
@@ -77,14 +84,15 @@ class PreciseEvaluator(Evaluator):
             total = mp.mpf(0)
             for k in range(order + 1):
                 there = here + (mp.mpf(order) / 2 - k) * step
-                value = PreciseEvaluator({**self.values, var: there}, self.values)(expr)
+                value = PreciseEvaluator({**self.values, var: there}, self.values, self.work)(expr)
                 total += (-1) ** k * mp.binomial(order, k) * value
             return total / step**order
 
     def antiderivative(self, node: Antideriv) -> Any:
         here = self.values[node.var]
         origin = self.origin.get(node.var, here)
-        slope = PreciseEvaluator({**self.values, node.var: origin})(node.expr) if origin != here else 0
+        there = PreciseEvaluator({**self.values, node.var: origin}, work=self.work)
+        slope = there(node.expr) if origin != here else 0
         return mp.mpf(self.constant(node)) + slope * (here - origin)
 
     def integral(self, node: Any, lower: Any, upper: Any) -> Any:

@@ -13,7 +13,7 @@ from calcref.core.questions import Closing
 from calcref.core.records import Derivation, Step
 from calcref.verify.answers import check_answer
 from calcref.verify.antiderivative import check_intervals
-from calcref.verify.numbers import check_numbers
+from calcref.verify.numbers import SPENT, check_numbers
 from calcref.verify.proof import is_proved
 
 UNEVALUATED = (Closing, sp.Derivative, sp.Integral, sp.Limit, sp.Subs)
@@ -79,6 +79,6 @@ def _by_its_rule(step: Step, found: Evidence) -> Evidence:
 
 def with_proof(step: Step, numbers: Evidence, proofs: dict[tuple[sp.Expr, sp.Expr], bool]) -> Evidence:
     """The evidence of `numbers`, raised to "proved" where SymPy shows the step and no number speaks against it."""
-    if numbers.verdict != "refuted" and is_proved(step, proofs):
+    if numbers.verdict != "refuted" and numbers.how != SPENT and is_proved(step, proofs):
         return replace(numbers, verdict="proved", how="an identity, and both sides have the same values")
     return numbers
