@@ -98,6 +98,10 @@ PROBLEMS = {
         "link to 'no-rule/', which is no page of the site",
     ),
     "a docstring with bad TeX": ("::: wrong\n", "in the docstring that begins with 'Bad $\\\\frca$.'"),
+    "an image without words": (
+        "![](assets/picture.png)",
+        "docs/page.md:5: the image 'assets/picture.png' has no words",
+    ),
     "a link in a formula": ("$\\href{https://example.org}{x}$", "\\href is not allowed in a formula"),
 }
 

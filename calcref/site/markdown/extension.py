@@ -84,6 +84,17 @@ class EmptyHeaders(Treeprocessor):
                 cell.tag = "td"
 
 
+class Images(Treeprocessor):
+    """An image says in words what it shows: for those who do not see it."""
+
+    def run(self, root: Element) -> None:
+        page = page_of(self.md)
+        for image in root.iter("img"):
+            if not (image.get("alt") or "").strip():
+                source = image.get("src") or ""
+                page.problem(f"the image {source!r} has no words: ![what it shows]({source})", page.line_of(source))
+
+
 class Parsed(Treeprocessor):
     """The last of the tree processors: from here on, text that is postprocessed is the whole page."""
 
@@ -139,6 +150,7 @@ class SiteExtension(Extension):
         md.preprocessors.register(Doctests(md), "calcref-doctests", 26)  # before fenced code (25)
         md.treeprocessors.register(Headings(md), "calcref-headings", 6)  # after attr_list (8), before toc (5)
         md.treeprocessors.register(EmptyHeaders(md), "calcref-empty-headers", 6)
+        md.treeprocessors.register(Images(md), "calcref-images", 6)
         md.treeprocessors.register(Parsed(md), "calcref-parsed", -1000)
         md.postprocessors.register(Finish(md), "calcref-finish", -10)
 
