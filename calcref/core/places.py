@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,9 +17,9 @@ def place(id: str) -> str:
     >>> place("quotient-rule").startswith("calcref/derivatives/quotient_rule.py:")
     True
     """
-    named = f'id="{id}"'
+    named = re.compile(rf'\bid\b[^"]*"{re.escape(id)}"')
     for path in sorted(_ROOT.rglob("*.py")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if named in line:
+            if named.search(line):
                 return f"{path.relative_to(_ROOT.parent).as_posix()}:{number}"
     return ""

@@ -31,10 +31,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An equation between expressions in generic letters; text and LaTeX come from it."""
+    """An equation between expressions in generic letters; text and LaTeX come from it.
+
+    `meaning` says what a letter stands for that is no function or number of the reader's choice, such as F for an
+    antiderivative of f.
+    """
 
     left: sp.Expr
     right: sp.Expr
+    meaning: Mapping[str, sp.Expr] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

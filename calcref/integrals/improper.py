@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import fresh, raw
+from calcref.core.expr import apply, fresh, negative, power, raw
 from calcref.core.letters import a, f, t, x
 from calcref.core.questions import DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
@@ -45,7 +45,11 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="improper-integral",
     name="Improper integral",
-    statement=Statement(raw(DefiniteIntegral, f, x, a, sp.oo), LimitOf(raw(DefiniteIntegral, f, x, a, t), t, sp.oo)),
+    statement=Statement(
+        raw(DefiniteIntegral, f, x, a, sp.oo),
+        LimitOf(raw(DefiniteIntegral, f, x, a, t), t, sp.oo),
+        {"f": apply(sp.exp, negative(power(x, sp.Integer(2))))},
+    ),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#improper-integral",
     asks=(DefiniteIntegral,),

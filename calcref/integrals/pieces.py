@@ -60,7 +60,11 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="formula-on-the-interval",
     name="Formula on the interval",
-    statement=Statement(raw(DefiniteIntegral, apply(sp.Abs, x), x, a, b), raw(DefiniteIntegral, x, x, a, b)),
+    statement=Statement(
+        raw(DefiniteIntegral, apply(sp.Abs, x), x, a, b),
+        raw(DefiniteIntegral, x, x, a, b),
+        {"a": apply(sp.Abs, a), "b": apply(sp.Abs, b)},
+    ),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#formula-on-the-interval",
     asks=(DefiniteIntegral,),

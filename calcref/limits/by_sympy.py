@@ -8,7 +8,7 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import tree_size
-from calcref.core.letters import f, x
+from calcref.core.letters import a, f, x
 from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
@@ -35,7 +35,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="limit-by-sympy",
     name="Limit (found by SymPy)",
-    statement=Statement(LimitOf(f, x, sp.Symbol("a", real=True)), sp.Symbol("L", real=True)),
+    statement=Statement(LimitOf(f, x, a), sp.Symbol("L", real=True), {"L": LimitOf(f, x, a)}),
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#limit-by-sympy",
     asks=(LimitOf,),

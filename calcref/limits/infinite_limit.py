@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.expr import is_open, tree_size
+from calcref.core.expr import apply, is_open, tree_size
 from calcref.core.letters import f, x
 from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
@@ -31,7 +31,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="infinite-limit",
     name="No finite limit (found by SymPy)",
-    statement=Statement(LimitOf(f, x, sp.oo), sp.oo),
+    statement=Statement(LimitOf(f, x, sp.oo), sp.oo, {"f": apply(sp.exp, x)}),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#infinite-limit",
     asks=(LimitOf,),

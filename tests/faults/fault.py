@@ -33,7 +33,7 @@ class Fault:
         path: the guilty file.
         old: text that stands once in it.
         new: what is written instead.
-        stopped_by: the test that fails ("tests/...::test_...", with -k after a space), or "build" for the build of
+        stopped_by: the test that fails ("tests/...::test_...", with options after a space), or "build" for the build of
             the page `path` (or of the page after "build ").
         says: a part of what is said beside the guilty place.
     """
@@ -68,7 +68,9 @@ def _link(source: Path, target: Path) -> None:
         os.link(source, target)
 
 
-NEAR = 40  # lines: a concept's module, a row of a table
+NEAR = 40  # lines of Python: a row of a table; a file of one concept counts as one place
+SHORT = 150
+BLOCK = 3  # lines of a page: a block is named by its first line
 
 
 def is_named(fault: Fault, output: str) -> bool:
@@ -76,7 +78,9 @@ def is_named(fault: Fault, output: str) -> bool:
     original = (ROOT / fault.path).read_text("utf-8")
     first = original[: original.index(fault.old)].count("\n") + 1
     last = first + max(fault.old.count("\n"), fault.new.count("\n"))
-    near = NEAR if fault.path.endswith(".py") else 0
+    near = BLOCK
+    if fault.path.endswith(".py"):
+        near = NEAR if original.count("\n") > SHORT else SHORT
     named = (int(number) for number in re.findall(rf"{re.escape(fault.path)}:(\d+)", output))
     return any(first - near <= line <= last + near for line in named)
 
@@ -86,7 +90,7 @@ def stop(copy: Path, fault: Fault) -> subprocess.CompletedProcess[str]:
     what, _, rest = fault.stopped_by.partition(" ")
     if what == "build":
         return _build(copy, rest or fault.path)
-    chosen = ["-k", rest] if rest else []
+    chosen = rest.split() if rest else []
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "-o", "addopts="]
     return _run([*command, "--import-mode=importlib", what, *chosen], copy)
 
@@ -99,6 +103,7 @@ def _build(copy: Path, page: str) -> subprocess.CompletedProcess[str]:
     place.symlink_to(copy / page)
     (small / "docs" / "index.md").touch()
     (small / "overrides").mkdir()
+    (small / "benchmarks").symlink_to(copy / "benchmarks")
     cache = small / ".cache" / "site"
     cache.mkdir(parents=True)
     for installed in (ROOT / ".cache" / "site").glob("web-*"):

@@ -19,6 +19,7 @@ from calcref.site.markdown.source import code_lines
 
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)\$", re.DOTALL)
 QUIET = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|\{[^}]*\}")
+TAG = re.compile(r"<[^>]*>")  # the coordinates of a figure are no numbers for a reader
 TYPED = re.compile(r"-?(\d[\d.]*(?:\{?,\}?\d{3})*)(?:\\,?\\?%)?")
 NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d,]*\d)?(?:\.\d+)?(?![\w])")
 
@@ -29,7 +30,7 @@ def check_claims(page: Page) -> None:
     code = code_lines(page.lines)
     prose = ["" if index in code or index < _end(page.lines) else line for index, line in enumerate(page.lines)]
     _check_formulas(page, prose, [_plain(it) for it in declared.get("by_hand", ())])
-    shown = [*page.outputs.values(), *(page.lines[index] for index in code)]
+    shown = [*(TAG.sub(" ", it) for it in page.outputs.values()), *(page.lines[index] for index in code)]
     _check_numbers(page, prose, "\n".join(shown), {str(it) for it in declared.get("facts", ())})
 
 

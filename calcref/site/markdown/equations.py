@@ -121,7 +121,7 @@ def _function(meaning: Meaning, here: Surroundings) -> Callable[[Any], Any]:
 def _values(sides: tuple[Value, Value], here: Surroundings) -> tuple[Any, Any] | None:
     try:
         one, other = (mpmath.mpf(side(here)) for side in sides)
-    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
+    except (KeyError, ValueError, TypeError, ZeroDivisionError, OverflowError):
         return None
     return (one, other) if mpmath.isfinite(one) and mpmath.isfinite(other) else None
 

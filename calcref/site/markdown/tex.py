@@ -26,14 +26,16 @@ KNOWN: Mapping[str, Callable[[Any], Any]] = {
     r"\sigma": lambda u: 1 / (1 + mpmath.exp(-u)),
 }
 NOTHING = re.compile(r"(?:\\[,;:!]|\\ |\\q?quad\b|\\(?:left|right|[bB]igg?[lrm]?)(?![a-zA-Z])|\{\}|~|&|\s)+")
-TOKEN = re.compile(r"\\[a-zA-Z]+|\d+(?:\.\d+)?|[a-zA-Z]|[-+/()\[\]{}^_'|!]|\\.")
+TOKEN = re.compile(r"\\[a-zA-Z]+|\d+(?:\.\d+)?|[a-zA-Z]|[-+/()\[\]{}^_'|!=,]|\\.")
 LETTERS = {
     *("alpha", "beta", "gamma", "delta", "varepsilon", "epsilon", "eta", "kappa", "lambda", "mu", "xi", "rho", "tau"),
-    *("omega", "phi", "varphi", "psi"),
+    *("sigma", "omega", "phi", "varphi", "psi"),
 }
+ENDS = {"+", "-", ")", "]", "}", "|", "=", ",", r"\rvert"}
 MARKS = {r"\bar", r"\hat", r"\dot", r"\tilde"}
 FRACTIONS = {r"\frac", r"\tfrac", r"\dfrac"}
 OPENING = {"(": ")", "[": "]", "{": "}"}
+EXTREMES: Mapping[str, Callable[..., Any]] = {r"\max": max, r"\min": min}
 TIMES = {r"\cdot", r"\times"}
 
 
@@ -48,11 +50,12 @@ class Surroundings:
     letters: dict[str, Any]
     functions: Mapping[str, Callable[[Any], Any]]
     defined: Mapping[str, Value] = field(default_factory=dict)
+    sequences: Mapping[str, Callable[[int], Any]] = field(default_factory=dict)
 
     def at(self, **changed: Any) -> Surroundings:
         """The same with other values of some letters."""
         free = {name: value for name, value in self.defined.items() if name not in changed}
-        return Surroundings({**self.letters, **changed}, self.functions, free)
+        return Surroundings({**self.letters, **changed}, self.functions, free, self.sequences)
 
     def value(self, name: str) -> Any:
         """The number that a bare letter stands for; of a function, its value at x."""
@@ -71,10 +74,11 @@ def slope(inner: Value, times: int, var: str = "x") -> Value:
 class Reader:
     """One formula; `expression()` is what it means."""
 
-    def __init__(self, tex: str, functions: frozenset[str]) -> None:
+    def __init__(self, tex: str, functions: frozenset[str], sequences: frozenset[str] = frozenset()) -> None:
         self.tex = tex
         self.tokens: list[str] = []
         self.functions = functions
+        self.sequences = sequences
         self.names: set[str] = set()
         self.at = 0
         self.integrals = 0
@@ -110,7 +114,7 @@ class Reader:
     def term(self) -> Value:
         """Factors, side by side or with a dot or a slash between them."""
         total = self.power()
-        while (token := self.peek()) and token not in {"+", "-", ")", "]", "}", "|"} and not self.at_differential():
+        while (token := self.peek()) and token not in ENDS and not self.at_differential():
             if token == "/":
                 self.take()
                 total = _over(total, self.power())
@@ -166,10 +170,18 @@ class Reader:
             return _over(self.argument(), self.argument())
         if token == r"\int":
             return self.integral()
+        if token == r"\sum":
+            return self.sum()
+        if token == r"\lvert":
+            inner = self.expression()
+            self.take(r"\rvert")
+            return lambda here: abs(inner(here))
+        if token in EXTREMES:
+            return self.extreme(EXTREMES[token])
         if token == r"\sqrt":
             inner = self.argument()
             return lambda here: mpmath.sqrt(inner(here))
-        if token in KNOWN:
+        if token in KNOWN and (token != r"\sigma" or self.peek() == "("):  # else a standard deviation
             return self.call(KNOWN[token])
         if token == r"\pi":
             return lambda here: mpmath.pi
@@ -198,6 +210,43 @@ class Reader:
 
         return value
 
+    def sum(self) -> Value:
+        """A sum of numbers of a sequence over an index, from 1 to n where no bounds are given."""
+        if not self.sequences:
+            raise Unreadable(r"\sum")
+        self.take("_")
+        lower: Value = _from_1
+        upper: Value = _to_n
+        if self.peek() == "{":
+            self.take()
+            index = self.take()
+            if self.peek() == "=":
+                self.take()
+                lower = self.expression()
+            self.take("}")
+        else:
+            index = self.take()
+        if self.peek() == "^":
+            self.take()
+            upper = self.argument()
+        inner = self.term()
+
+        def value(here: Surroundings) -> Any:
+            indices = range(int(lower(here)), int(upper(here)) + 1)
+            return mpmath.fsum(inner(here.at(**{index: number})) for number in indices)
+
+        return value
+
+    def extreme(self, choose: Callable[..., Any]) -> Value:
+        """The largest or smallest of what stands in brackets."""
+        self.take("(")
+        found = [self.expression()]
+        while self.peek() == ",":
+            self.take()
+            found.append(self.expression())
+        self.take(")")
+        return lambda here: choose(it(here) for it in found)
+
     def call(self, function: Callable[[Any], Any]) -> Value:
         """A known function of a group or of what follows it, like \\ln x or \\sin^2 x."""
         exponent = None
@@ -220,11 +269,19 @@ class Reader:
 
     def letter(self, token: str) -> Value:
         """A variable, or a function with what it is of."""
+        if token in self.sequences and self.peek() == "_":
+            return self.element(token)
         name = self.name(token)
         primes = self.primes()
         if primes or name in self.functions:
             return self.function(name, primes)
         return lambda here: here.value(name)
+
+    def element(self, name: str) -> Value:
+        """x_i, or x_{i-1}: one number of a sequence."""
+        self.take()
+        index = self.argument()
+        return lambda here: here.sequences[name](int(index(here)))
 
     def name(self, token: str) -> str:
         """The name that a letter has with its mark and its subscript."""
@@ -269,6 +326,14 @@ class Reader:
             return mpmath.diff(inner, argument(here), primes) if primes else inner(argument(here))
 
         return value
+
+
+def _from_1(here: Surroundings) -> Any:
+    return 1
+
+
+def _to_n(here: Surroundings) -> Any:
+    return here.letters["n"]
 
 
 def _tokens(tex: str) -> list[str]:

@@ -1,0 +1,146 @@
+"""What a statement's side is worth at a point: by differences, quadrature and approach, without any rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.questions import Accumulation, Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
+
+Point = Mapping[sp.Symbol, Any]
+BASE = mp.mpf("0.45")  # where antiderivatives start: an arbitrary constant
+SMALL, LARGE = mp.mpf("1e-14"), mp.mpf(60)
+SAME = 1e-7
+
+
+class NoValue(Exception):
+    """A side that is no finite real number at a point."""
+
+
+def value(expr: sp.Expr, at: Point) -> Any:
+    """The real number that `expr` is at a point; an antiderivative is compared by its slope.
+
+    Raises:
+        NoValue: there is none.
+    """
+    found = _value(expr, at)
+    if isinstance(found, mp.mpc) and abs(found.imag) < mp.mpf(10) ** (8 - mp.mp.dps):
+        found = found.real
+    if isinstance(found, mp.mpc) or mp.isnan(found):
+        raise NoValue(str(expr))
+    return found
+
+
+def _value(expr: sp.Expr, at: Point) -> Any:
+    match expr:
+        case sp.Symbol():
+            return at[expr]
+        case sp.Mul() if any(at.get(factor) == 0 for factor in expr.args):
+            return mp.mpf(0)  # 0 times x to the power -1 is read as 0, as in the power rule for n = 0
+        case Diff():
+            return slope(lambda t: value(expr.expr, {**at, expr.var: t}), at[expr.var])
+        case Antideriv():
+            return _area(expr.expr, expr.var, BASE, at[expr.var], at)
+        case DefiniteIntegral() | Accumulation():
+            return _area(expr.expr, expr.var, value(expr.lower, at), value(expr.upper, at), at)
+        case At():
+            return value(expr.expr, {**at, expr.var: value(expr.value, at)})
+        case Between():
+            ends = (value(expr.upper, at), value(expr.lower, at))
+            upper, lower = (value(expr.expr, {**at, expr.var: end}) for end in ends)
+            return upper - lower
+        case LimitOf():
+            to = value(expr.to, at)
+            near = LARGE if mp.isinf(to) else to + (-SMALL if expr.side == "-" else SMALL)
+            return value(expr.expr, {**at, expr.var: near})
+    if expr is sp.oo:
+        return mp.inf
+    if expr.is_Number or expr.is_NumberSymbol:
+        return mp.mpf(sp.N(expr, mp.mp.dps))
+    try:
+        return FUNCTIONS[expr.func.__name__](*(value(arg, at) for arg in expr.args))
+    except (ZeroDivisionError, ValueError, OverflowError) as error:
+        raise NoValue(str(expr)) from error
+
+
+def slope(function: Callable[[Any], Any], x: Any) -> Any:
+    """The derivative of a function of one number, where the slopes from both sides are one."""
+    step = mp.mpf(10) ** (-mp.mp.dps // 3)
+    here = function(x)
+    right, left = (function(x + step) - here) / step, (here - function(x - step)) / step
+    if abs(right - left) > SAME * (1 + abs(right) + abs(left)):
+        raise NoValue("the slopes of both sides differ")
+    return (right + left) / 2
+
+
+def _area(expr: sp.Expr, var: sp.Symbol, lower: Any, upper: Any, at: Point) -> Any:
+    ends = [lower, 0, upper] if lower < 0 < upper else [lower, upper]  # kinks of the letters' functions stand at 0
+    return mp.quad(lambda t: value(expr, {**at, var: t}), ends)
+
+
+def _product(*factors: Any) -> Any:
+    return mp.fprod(factors)
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if base == 0 and exponent <= 0 and exponent != 0:
+        raise NoValue("a power of 0")
+    return mp.power(base, exponent)
+
+
+def _real_root(base: Any, exponent: Any) -> Any:
+    if base == 0 and exponent < 0:
+        raise NoValue("a power of 0")
+    size = mp.power(abs(base), exponent)
+    whole = sp.nsimplify(str(exponent), rational=True, tolerance=1e-12)
+    return -size if base < 0 and whole.p % 2 else size
+
+
+def _logarithm(u: Any) -> Any:
+    if not u > 0:
+        raise NoValue("the logarithm of what is not positive")
+    return mp.log(u)
+
+
+def _inside(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def of(u: Any) -> Any:
+        if abs(u) > 1:
+            raise NoValue("outside [-1, 1]")
+        return function(u)
+
+    return of
+
+
+def _sigmoid(u: Any) -> Any:
+    return 1 / (1 + mp.exp(-u))
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "Add": lambda *terms: mp.fsum(terms),
+    "Mul": _product,
+    "Pow": _power,
+    "RealPower": _real_root,
+    "exp": mp.exp,
+    "log": _logarithm,
+    "LogBase": lambda u, b: _logarithm(u) / _logarithm(b),
+    **{name: getattr(mp, name) for name in ("sin", "cos", "tan", "sec", "csc", "cot", "atan", "acot")},
+    **{name: getattr(mp, name) for name in ("sinh", "cosh", "tanh", "sech", "csch", "coth", "asinh", "erf", "erfc")},
+    **{name: _inside(getattr(mp, name)) for name in ("asin", "acos", "atanh")},
+    "acosh": lambda u: mp.acosh(u) if u >= 1 else mp.nan,
+    "Abs": abs,
+    "sign": mp.sign,
+    "relu": lambda u: max(u, mp.mpf(0)),
+    "step": lambda u: mp.mpf(u > 0),
+    "Max": max,
+    "Min": min,
+    "sigmoid": _sigmoid,
+    "softplus": lambda u: mp.log1p(mp.exp(u)),
+    "silu": lambda u: u * _sigmoid(u),
+    "gelu": lambda u: u * mp.ncdf(u),
+    "gamma": mp.gamma,
+    "polygamma": lambda order, u: mp.polygamma(int(order), u),
+    "loggamma": mp.loggamma,
+}
