@@ -10,7 +10,8 @@ import yaml
 
 from calcref.site.blocks.structure import packages
 from calcref.site.markdown.fences import FLAGS, NAMES, PASSED_ON, SHOWN
-from calcref.site.markdown.source import Fence, fences
+from calcref.site.markdown.source import Fence, code_lines, fences
+from calcref.site.mkdocs.places import place_of
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -65,9 +66,24 @@ def test_page_is_written_soundly(path: Path) -> None:
     assert faults(page_name(path), path.read_text("utf-8")) == []
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_links_lead_to_pages(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    lost = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}: {target}"
+        for number, line in enumerate(lines, 1)
+        if number - 1 not in code_lines(lines)
+        for target in re.findall(r"\]\(([^)#\s:]+)[^):]*\)", re.sub(r"`[^`]*`", "", line))
+        if not (path.parent / target).exists()
+    ]
+    assert not lost
+
+
 def test_every_page_is_in_the_navigation_once() -> None:
     config = re.sub(r"!(?:ENV|!python/name:\S+)", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
     listed = _leaves(yaml.safe_load(config)["nav"])
+    lost = [place_of(ROOT / "mkdocs.yml", name) or name for name in listed if not (DOCS / name).is_file()]
+    assert not lost, lost
     assert sorted(listed) == [
         path.relative_to(DOCS).as_posix() for path in sorted(PAGES, key=lambda it: it.relative_to(DOCS).as_posix())
     ]

@@ -63,6 +63,12 @@ def imported(path):
             yield node.module
 
 
+def lines(path, text):
+    """Where a file holds a text."""
+    said = enumerate(path.read_text("utf-8").splitlines(), 1)
+    return [f"{path.relative_to(PROJECT).as_posix()}:{number}" for number, line in said if text in line]
+
+
 def foreign(path):
     """The top-level names of everything that a file imports."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -74,7 +80,8 @@ def foreign(path):
 
 @pytest.mark.parametrize("package", packages())
 def test_imports_point_downward(package):
-    assert IMPORTS[package] <= MAY_IMPORT[package]
+    upward = IMPORTS[package] - MAY_IMPORT[package]
+    assert not upward, [it for path in modules(package) for name in upward for it in lines(path, f"calcref.{name}")]
 
 
 def test_only_the_records_of_a_derivation_reach_up_from_the_core():
@@ -95,7 +102,8 @@ def test_the_checks_share_no_code_with_the_rules():
 
 @pytest.mark.parametrize("package", sorted(WITHOUT_NUMPY & set(packages())))
 def test_the_symbolic_half_imports_no_numpy(package):
-    assert not {"numpy", "scipy"} & {name for path in modules(package) for name in foreign(path)}
+    found = [(path, name) for path in modules(package) for name in {"numpy", "scipy"} & set(foreign(path))]
+    assert not found, [it for path, name in found for it in lines(path, f"import {name}")]
 
 
 @pytest.mark.parametrize("package", sorted(set(packages()) - {"plot", "site"}))
@@ -146,7 +154,13 @@ def test_a_concept_says_what_its_subject_says(concept):
 
 
 def test_ids_are_unique_and_slugs():
-    assert len(catalogue) == len({concept.id for concept in catalogue.values()})
+    places = {}
+    for path in ROOT.rglob("*.py"):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if found := re.match(r' *id(?:: ClassVar\[str\])? ?= ?"([^"]+)"', line):
+                places.setdefault(found[1], []).append(f"{path.relative_to(PROJECT).as_posix()}:{number}")
+    twice = [f"{id} at {', '.join(where)}" for id, where in places.items() if len(where) > 1]
+    assert not twice, "\n".join(twice)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in catalogue)
 
 

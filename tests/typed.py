@@ -8,7 +8,8 @@ from typing import Any
 
 import mpmath
 
-from calcref.site.markdown.tex import Reader, Surroundings
+from calcref.site.markdown.tex import Reader
+from calcref.site.markdown.values import Surroundings
 
 DEFINED = re.compile(r"\\?(?P<name>[a-zA-Z]+)(?P<delta>_\\delta)?(?:_(?P<index>\w)|\((?P<of>\w)\))?=(?P<tex>.*)")
 

@@ -17,9 +17,9 @@ def place(id: str) -> str:
     >>> place("quotient-rule").startswith("calcref/derivatives/quotient_rule.py:")
     True
     """
-    named = re.compile(rf'\bid\b[^"]*"{re.escape(id)}"')
+    named = (re.compile(rf'\bid\b[^"]*"{re.escape(id)}"'), re.compile(rf'^ *"{re.escape(id)}",$'))  # a record; a row
     for path in sorted(_ROOT.rglob("*.py")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if named.search(line):
+            if any(pattern.search(line) for pattern in named):
                 return f"{path.relative_to(_ROOT.parent).as_posix()}:{number}"
     return ""

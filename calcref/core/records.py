@@ -39,7 +39,7 @@ class Statement:
 
     left: sp.Expr
     right: sp.Expr
-    meaning: Mapping[str, sp.Expr] = field(default_factory=dict)
+    meaning: tuple[tuple[str, sp.Expr], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

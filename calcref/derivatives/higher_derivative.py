@@ -21,7 +21,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="higher-derivative",
     name="Higher derivative",
-    statement=Statement(raw(Diff, Diff(f, x), x), Diff(g, x), {"g": Diff(f, x)}),
+    statement=Statement(raw(Diff, Diff(f, x), x), Diff(g, x), (("g", Diff(f, x)),)),
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#higher-derivative",
     heads=(Diff,),

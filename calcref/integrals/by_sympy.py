@@ -40,7 +40,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="integral-by-sympy",
     name="Antiderivative (found by SymPy)",
-    statement=Statement(raw(Antideriv, f, x), sp.Function("F")(x), {"F": raw(Antideriv, f, x)}),
+    statement=Statement(raw(Antideriv, f, x), sp.Function("F")(x), (("F", raw(Antideriv, f, x)),)),
     rewrite=rewrite,
     page="integrals/what-an-integral-is/#integral-by-sympy",
     asks=(Antideriv,),

@@ -48,7 +48,7 @@ RULE = Rule(
     statement=Statement(
         raw(DefiniteIntegral, f, x, a, sp.oo),
         LimitOf(raw(DefiniteIntegral, f, x, a, t), t, sp.oo),
-        {"f": apply(sp.exp, negative(power(x, sp.Integer(2))))},
+        (("f", apply(sp.exp, negative(power(x, sp.Integer(2))))),),
     ),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#improper-integral",

@@ -63,7 +63,7 @@ RULE = Rule(
     statement=Statement(
         raw(DefiniteIntegral, apply(sp.Abs, x), x, a, b),
         raw(DefiniteIntegral, x, x, a, b),
-        {"a": apply(sp.Abs, a), "b": apply(sp.Abs, b)},
+        (("a", apply(sp.Abs, a)), ("b", apply(sp.Abs, b))),
     ),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#formula-on-the-interval",

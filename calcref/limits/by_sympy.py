@@ -35,7 +35,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="limit-by-sympy",
     name="Limit (found by SymPy)",
-    statement=Statement(LimitOf(f, x, a), sp.Symbol("L", real=True), {"L": LimitOf(f, x, a)}),
+    statement=Statement(LimitOf(f, x, a), sp.Symbol("L", real=True), (("L", LimitOf(f, x, a)),)),
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#limit-by-sympy",
     asks=(LimitOf,),

@@ -31,7 +31,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="infinite-limit",
     name="No finite limit (found by SymPy)",
-    statement=Statement(LimitOf(f, x, sp.oo), sp.oo, {"f": apply(sp.exp, x)}),
+    statement=Statement(LimitOf(f, x, sp.oo), sp.oo, (("f", apply(sp.exp, x)),)),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#infinite-limit",
     asks=(LimitOf,),

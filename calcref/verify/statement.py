@@ -132,7 +132,7 @@ def _instances(
     statement: Statement,
 ) -> Iterator[tuple[sp.Expr, sp.Expr, dict[str, sp.Expr], dict[sp.Symbol, Any]]]:
     """Both sides with functions put in, what each letter stands for, and the numbers of a point."""
-    sides = [_with_meaning(side, statement.meaning) for side in (statement.left, statement.right)]
+    sides = [_with_meaning(side, dict(statement.meaning)) for side in (statement.left, statement.right)]
     names = sorted({it.func.__name__ for side in sides for it in side.atoms(AppliedUndef)})
     letters = sorted(set().union(*(_free(side) for side in sides)) - {X}, key=str)
     places = PLACES if any(X in _free(side) for side in sides) else PLACES[:1]

@@ -78,7 +78,7 @@ def is_named(fault: Fault, output: str) -> bool:
     original = (ROOT / fault.path).read_text("utf-8")
     first = original[: original.index(fault.old)].count("\n") + 1
     last = first + max(fault.old.count("\n"), fault.new.count("\n"))
-    near = BLOCK
+    near = BLOCK if fault.path.endswith(".md") else original.count("\n")
     if fault.path.endswith(".py"):
         near = NEAR if original.count("\n") > SHORT else SHORT
     named = (int(number) for number in re.findall(rf"{re.escape(fault.path)}:(\d+)", output))

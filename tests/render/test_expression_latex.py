@@ -6,8 +6,10 @@ import pytest
 import sympy as sp
 from hypothesis import given, settings
 
+from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import apply, mul, raw
 from calcref.core.functions import LogBase, RealPower, relu, sigmoid
+from calcref.core.places import place
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, Differential, LimitOf
 from calcref.render import latex
 from calcref.render.shape import Mark
@@ -104,3 +106,12 @@ def test_depth_and_width_are_no_matter():
         deep = apply(sp.sin, deep)
     assert latex(deep).count(r"\sin(") == 3_000
     assert latex(raw(sp.Add, *(x**k for k in range(2, 5_002)))).count("+") == 4_999
+
+
+def test_no_two_functions_are_written_alike():
+    written = {}
+    for row in ELEMENTARY:
+        letters = {name: sp.Symbol(name, positive=True) for name in row.parameters}
+        shown = latex(row.of(x, **letters))
+        assert shown not in written, f"{place(row.id)}: {row.id} is written like {written[shown]}"
+        written[shown] = row.id

@@ -28,7 +28,7 @@ def measured(path: str | Path) -> dict[str, Any]:
     for name, known in seal["programs"].items():
         program = path.parent / name
         if not program.is_file() or digest(program.read_text("utf-8")) != known:
-            raise CheckFailed(f"{path}:1: the figures are older than {program}; {again}")
+            raise CheckFailed(f"{path}:1: the figures are older than {program}:1; {again}")
     return found
 
 

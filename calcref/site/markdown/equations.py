@@ -10,7 +10,8 @@ from typing import Any
 
 import mpmath
 
-from calcref.site.markdown.tex import NOTHING, Reader, Surroundings, Unreadable, Value
+from calcref.site.markdown.tex import NOTHING, Reader, Unreadable
+from calcref.site.markdown.values import Surroundings, Value
 
 LONE = re.compile(
     r"(?P<name>(?:\\(?:bar|hat|dot)\s*)?\\?[a-zA-Z]+(?:_(?:\w|\{[^}]*\}))?)(?P<primes>'*)(?:\((?P<of>.+)\))?'*"

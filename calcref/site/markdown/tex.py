@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import mpmath
 
-Value = Callable[["Surroundings"], Any]
+from calcref.site.markdown.values import Surroundings, Value, from_1, over, plus, power, product, scaled, slope, to_n
+
 KNOWN: Mapping[str, Callable[[Any], Any]] = {
     r"\sin": mpmath.sin,
     r"\cos": mpmath.cos,
@@ -41,34 +41,6 @@ TIMES = {r"\cdot", r"\times"}
 
 class Unreadable(Exception):
     """A formula with something in it that this reader has no word for."""
-
-
-@dataclass
-class Surroundings:
-    """What letters and functions stand for at one point."""
-
-    letters: dict[str, Any]
-    functions: Mapping[str, Callable[[Any], Any]]
-    defined: Mapping[str, Value] = field(default_factory=dict)
-    sequences: Mapping[str, Callable[[int], Any]] = field(default_factory=dict)
-
-    def at(self, **changed: Any) -> Surroundings:
-        """The same with other values of some letters."""
-        free = {name: value for name, value in self.defined.items() if name not in changed}
-        return Surroundings({**self.letters, **changed}, self.functions, free, self.sequences)
-
-    def value(self, name: str) -> Any:
-        """The number that a bare letter stands for; of a function, its value at x."""
-        if name in self.defined:
-            return self.defined[name](self)
-        if name in self.functions:
-            return self.functions[name](self.letters["x"])
-        return self.letters[name]
-
-
-def slope(inner: Value, times: int, var: str = "x") -> Value:
-    """The derivative of `inner` in `var`, by differences at high precision."""
-    return lambda here: mpmath.diff(lambda at: inner(here.at(**{var: at})), here.letters[var], times)
 
 
 class Reader:
@@ -106,9 +78,9 @@ class Reader:
     def expression(self) -> Value:
         """Terms with + and - between them."""
         sign = -1 if self.peek() in ("+", "-") and self.take() == "-" else 1
-        total = _scaled(self.term(), sign)
+        total = scaled(self.term(), sign)
         while self.peek() in ("+", "-"):
-            total = _sum(total, _scaled(self.term(), -1) if self.take() == "-" else self.term())
+            total = plus(total, scaled(self.term(), -1) if self.take() == "-" else self.term())
         return total
 
     def term(self) -> Value:
@@ -117,11 +89,11 @@ class Reader:
         while (token := self.peek()) and token not in ENDS and not self.at_differential():
             if token == "/":
                 self.take()
-                total = _over(total, self.power())
+                total = over(total, self.power())
             else:
                 if token in TIMES:
                     self.take()
-                total = _product(total, self.power())
+                total = product(total, self.power())
         return total
 
     def power(self) -> Value:
@@ -130,7 +102,7 @@ class Reader:
         if self.peek() != "^":
             return base
         self.take()
-        return _power(base, self.argument())
+        return power(base, self.argument())
 
     def argument(self) -> Value:
         """What follows ^ or a command: a group, or one token."""
@@ -167,7 +139,7 @@ class Reader:
         if token[0].isdigit():
             return lambda here: mpmath.mpf(token)
         if token in FRACTIONS:
-            return _over(self.argument(), self.argument())
+            return over(self.argument(), self.argument())
         if token == r"\int":
             return self.integral()
         if token == r"\sum":
@@ -215,8 +187,8 @@ class Reader:
         if not self.sequences:
             raise Unreadable(r"\sum")
         self.take("_")
-        lower: Value = _from_1
-        upper: Value = _to_n
+        lower: Value = from_1
+        upper: Value = to_n
         if self.peek() == "{":
             self.take()
             index = self.take()
@@ -258,13 +230,13 @@ class Reader:
         def value(here: Surroundings) -> Any:
             return function(inner(here))
 
-        return _power(value, exponent) if exponent else value
+        return power(value, exponent) if exponent else value
 
     def bare(self) -> Value:
         """What a function without brackets is of: the factors that follow, up to a sign, a dot or a function."""
         total = self.power()
         while (token := self.peek()) and token[-1].isalnum() and token not in KNOWN and token not in TIMES:
-            total = _product(total, self.power())
+            total = product(total, self.power())
         return total
 
     def letter(self, token: str) -> Value:
@@ -328,14 +300,6 @@ class Reader:
         return value
 
 
-def _from_1(here: Surroundings) -> Any:
-    return 1
-
-
-def _to_n(here: Surroundings) -> Any:
-    return here.letters["n"]
-
-
 def _tokens(tex: str) -> list[str]:
     rest, found = NOTHING.sub(" ", tex).strip(), []
     while rest:
@@ -345,23 +309,3 @@ def _tokens(tex: str) -> list[str]:
         found.append(match[0])
         rest = rest[match.end() :].lstrip()
     return found
-
-
-def _scaled(value: Value, sign: int) -> Value:
-    return value if sign > 0 else lambda here: -value(here)
-
-
-def _sum(one: Value, other: Value) -> Value:
-    return lambda here: one(here) + other(here)
-
-
-def _product(one: Value, other: Value) -> Value:
-    return lambda here: one(here) * other(here)
-
-
-def _over(one: Value, other: Value) -> Value:
-    return lambda here: one(here) / other(here)
-
-
-def _power(base: Value, exponent: Value) -> Value:
-    return lambda here: base(here) ** exponent(here)
