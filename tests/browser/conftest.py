@@ -82,6 +82,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker runs all browser tests: one build of the site, one server, one browser."""
     here = Path(__file__).parent
