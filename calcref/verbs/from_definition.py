@@ -12,6 +12,7 @@ from calcref.derivatives import DEFINITION
 def from_definition(proof: FromDefinition) -> Derivation:
     """The derivation that `proof` stands for, from the limit of the difference quotient.
 
+    >>> import sympy as sp
     >>> from calcref.core.letters import x
     >>> from_definition(FromDefinition(sp.sin(x), x)).answer
     cos(x)

@@ -22,8 +22,8 @@ class Range:
         low, high: the ends, in doubles, rounded outwards; `low > high` where there is no value at all.
         smooth: whether the function has a value everywhere over the interval, without a jump, a kink or a pole.
 
-    >>> Range(-1.0, 2.0) * Range(3.0, 3.0)
-    Range(low=-3.000000000000001, high=6.000000000000003, smooth=True)
+    >>> 4.0 in Range(-1.0, 2.0) * Range(3.0, 3.0), 7.0 in Range(-1.0, 2.0) * Range(3.0, 3.0)
+    (True, False)
     """
 
     low: float
