@@ -6,8 +6,6 @@ function, add a row (and its head to `functions.py` if SymPy has none).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
@@ -15,48 +13,15 @@ import sympy as sp
 from calcref.core.conditions import nonzero, positive, within
 from calcref.core.expr import add, apply, divide, mul, negative, power, varies
 from calcref.core.functions import LogBase, gelu, relu, sigmoid, silu, softplus, step
+from calcref.core.hyperbolic import RECIPROCAL_AND_INVERSE
 from calcref.core.letters import x
-from calcref.core.records import Argument, Condition, Counterexample, FromDefinition, FromForm, Source
+from calcref.core.records import Argument, Counterexample, FromDefinition, FromForm, Source
+from calcref.core.row import Elementary, Parameters, of_head
 from calcref.core.sources import dlmf, spivak
 
 HALF, TWO = sp.S.Half, sp.Integer(2)
 
 GOODFELLOW = "I. Goodfellow, Y. Bengio and A. Courville, Deep Learning"
-
-Parameters = Mapping[str, sp.Expr]
-
-
-@dataclass(frozen=True, slots=True)
-class Elementary:
-    """One elementary function f and its derivative.
-
-    Args:
-        id: the slug.
-        name: what a reader calls the function.
-        head: the SymPy head of its expressions.
-        of: `of(u, **parameters)`, the function at u.
-        slope: `slope(u, **parameters)`, its derivative at u.
-        conditions: for the derivative, in the letter u and those of the parameters.
-        proof: why the derivative is what it is.
-        source: where it can be read up.
-        counterexample: what goes wrong where the condition fails.
-        ml_use: where machine learning meets it.
-        read: from an expression with this head and a variable to (u, parameters), or None.
-        parameters: the letters beside u in the statement.
-    """
-
-    id: str
-    name: str
-    head: type[sp.Basic]
-    of: Callable[..., sp.Expr]
-    slope: Callable[..., sp.Expr]
-    proof: FromDefinition | FromForm | Argument
-    source: Source
-    ml_use: str
-    conditions: tuple[Condition, ...] = ()
-    counterexample: Counterexample | None = None
-    read: Callable[[sp.Expr, sp.Symbol], tuple[sp.Expr, Parameters] | None] = lambda expr, var: (expr.args[0], {})
-    parameters: tuple[str, ...] = ()
 
 
 def _read_exponential(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, Parameters] | None:
@@ -69,10 +34,6 @@ def _read_square_root(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, Parameter
 
 def _read_logarithm(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, Parameters] | None:
     return None if varies(expr.args[1], var) else (expr.args[0], {"b": expr.args[1]})
-
-
-def _of(head: type[sp.Basic]) -> Callable[[sp.Expr], sp.Expr]:
-    return lambda u: apply(head, u)
 
 
 def _square(expr: sp.Expr) -> sp.Expr:
@@ -102,8 +63,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="exponential",
         name="Exponential",
         head=sp.exp,
-        of=_of(sp.exp),
-        slope=_of(sp.exp),
+        of=of_head(sp.exp),
+        slope=of_head(sp.exp),
         proof=FromDefinition(apply(sp.exp, x), x),
         source=dlmf("equation 4.7.4"),
         ml_use="Softmax, the normal density and every log-likelihood are built from it.",
@@ -112,7 +73,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="natural-logarithm",
         name="Natural logarithm",
         head=sp.log,
-        of=_of(sp.log),
+        of=of_head(sp.log),
         slope=lambda u: power(u, sp.S.NegativeOne),
         conditions=(positive("u"),),
         proof=FromDefinition(apply(sp.log, x), x),
@@ -121,6 +82,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
             "ln(x)", "-1", "u > 0", "the logarithm has no real value, so it has no slope, although 1/x does"
         ),
         ml_use="The loss of a probability is its negative logarithm, in nats.",
+        reads_backwards=False,
     ),
     # Other bases.
     Elementary(
@@ -138,6 +100,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         ml_use="Learning rates that halve every epoch are of this form.",
         read=_read_exponential,
         parameters=("a",),
+        reads_backwards=False,
     ),
     Elementary(
         id="logarithm",
@@ -155,6 +118,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         ml_use="Entropy in bits uses base 2; the same entropy in nats is a number ln 2 times as large.",
         read=_read_logarithm,
         parameters=("b",),
+        reads_backwards=False,
     ),
     Elementary(
         id="square-root",
@@ -168,14 +132,15 @@ ELEMENTARY: tuple[Elementary, ...] = (
         counterexample=Counterexample("sqrt(x)", "0", "u > 0", "the tangent at 0 is vertical: the slope is infinite"),
         ml_use="Norms and standard deviations are square roots; an ε under the root keeps the slope finite at 0.",
         read=_read_square_root,
+        reads_backwards=False,
     ),
     # Circular functions, in radians.
     Elementary(
         id="sine",
         name="Sine",
         head=sp.sin,
-        of=_of(sp.sin),
-        slope=_of(sp.cos),
+        of=of_head(sp.sin),
+        slope=of_head(sp.cos),
         proof=FromDefinition(apply(sp.sin, x), x),
         source=_TABLE,
         ml_use="Sinusoidal position encodings of transformers.",
@@ -184,7 +149,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="cosine",
         name="Cosine",
         head=sp.cos,
-        of=_of(sp.cos),
+        of=of_head(sp.cos),
         slope=lambda u: negative(apply(sp.sin, u)),
         proof=FromDefinition(apply(sp.cos, x), x),
         source=_TABLE,
@@ -194,7 +159,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="tangent",
         name="Tangent",
         head=sp.tan,
-        of=_of(sp.tan),
+        of=of_head(sp.tan),
         slope=lambda u: power(apply(sp.cos, u), -TWO),
         conditions=(within("u", lambda value: sp.cos(value).is_nonzero, "$\\cos u \\neq 0$"),),
         proof=FromForm(divide(apply(sp.sin, x), apply(sp.cos, x)), x),
@@ -206,7 +171,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="secant",
         name="Secant",
         head=sp.sec,
-        of=_of(sp.sec),
+        of=of_head(sp.sec),
         slope=lambda u: mul(apply(sp.sec, u), apply(sp.tan, u)),
         conditions=(within("u", lambda value: sp.cos(value).is_nonzero, "$\\cos u \\neq 0$"),),
         proof=FromForm(divide(sp.S.One, apply(sp.cos, x)), x),
@@ -215,9 +180,10 @@ ELEMENTARY: tuple[Elementary, ...] = (
     ),
     Elementary(
         id="cosecant",
+        names=("csc", "cosec"),
         name="Cosecant",
         head=sp.csc,
-        of=_of(sp.csc),
+        of=of_head(sp.csc),
         slope=lambda u: negative(mul(apply(sp.csc, u), apply(sp.cot, u))),
         conditions=(within("u", lambda value: sp.sin(value).is_nonzero, "$\\sin u \\neq 0$"),),
         proof=FromForm(divide(sp.S.One, apply(sp.sin, x)), x),
@@ -226,9 +192,10 @@ ELEMENTARY: tuple[Elementary, ...] = (
     ),
     Elementary(
         id="cotangent",
+        names=("cot", "cotan"),
         name="Cotangent",
         head=sp.cot,
-        of=_of(sp.cot),
+        of=of_head(sp.cot),
         slope=lambda u: negative(power(apply(sp.sin, u), -TWO)),
         conditions=(within("u", lambda value: sp.sin(value).is_nonzero, "$\\sin u \\neq 0$"),),
         proof=FromForm(divide(apply(sp.cos, x), apply(sp.sin, x)), x),
@@ -240,7 +207,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="arcsine",
         name="Arcsine",
         head=sp.asin,
-        of=_of(sp.asin),
+        of=of_head(sp.asin),
         slope=lambda u: _inverse_root(add(sp.S.One, negative(_square(u)))),
         conditions=(within("u", _open_unit, "$-1 < u < 1$"),),
         proof=Argument(
@@ -256,7 +223,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="arccosine",
         name="Arccosine",
         head=sp.acos,
-        of=_of(sp.acos),
+        of=of_head(sp.acos),
         slope=lambda u: negative(_inverse_root(add(sp.S.One, negative(_square(u))))),
         conditions=(within("u", _open_unit, "$-1 < u < 1$"),),
         proof=Argument("$\\arccos u = \\pi/2 - \\arcsin u$.", _INVERSE),
@@ -265,12 +232,13 @@ ELEMENTARY: tuple[Elementary, ...] = (
             "acos(x)", "1", "−1 < u < 1", "the tangent at the end of the interval is vertical"
         ),
         ml_use="The angle between two embeddings; its slope in the cosine is infinite for parallel ones.",
+        reads_backwards=False,
     ),
     Elementary(
         id="arctangent",
         name="Arctangent",
         head=sp.atan,
-        of=_of(sp.atan),
+        of=of_head(sp.atan),
         slope=lambda u: power(add(_square(u), sp.S.One), sp.S.NegativeOne),
         proof=FromDefinition(apply(sp.atan, x), x),
         source=_INVERSE,
@@ -281,8 +249,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="hyperbolic-sine",
         name="Hyperbolic sine",
         head=sp.sinh,
-        of=_of(sp.sinh),
-        slope=_of(sp.cosh),
+        of=of_head(sp.sinh),
+        slope=of_head(sp.cosh),
         proof=FromForm(mul(HALF, add(apply(sp.exp, x), negative(_DECAY))), x),
         source=_HYPERBOLIC,
         ml_use="Its inverse compresses heavy-tailed features that may be negative.",
@@ -291,8 +259,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="hyperbolic-cosine",
         name="Hyperbolic cosine",
         head=sp.cosh,
-        of=_of(sp.cosh),
-        slope=_of(sp.sinh),
+        of=of_head(sp.cosh),
+        slope=of_head(sp.sinh),
         proof=FromForm(mul(HALF, add(apply(sp.exp, x), _DECAY)), x),
         source=_HYPERBOLIC,
         ml_use="The log-cosh loss: quadratic near 0, linear far out.",
@@ -301,19 +269,20 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="hyperbolic-tangent",
         name="Hyperbolic tangent",
         head=sp.tanh,
-        of=_of(sp.tanh),
+        of=of_head(sp.tanh),
         slope=lambda u: add(sp.S.One, negative(_square(apply(sp.tanh, u)))),
         proof=FromDefinition(apply(sp.tanh, x), x),
         source=_HYPERBOLIC,
         ml_use="The activation of recurrent cells; its slope is 1 at 0 and dies in both tails.",
     ),
+    *RECIPROCAL_AND_INVERSE,
     # Kinks.
     Elementary(
         id="absolute-value",
         name="Absolute value",
         head=sp.Abs,
-        of=_of(sp.Abs),
-        slope=_of(sp.sign),
+        of=of_head(sp.Abs),
+        slope=of_head(sp.sign),
         conditions=(nonzero("u"),),
         proof=Argument("On each side of 0 the function is a straight line, of slope $1$ or $-1$.", spivak("chapter 9")),
         source=spivak("chapter 9"),
@@ -324,20 +293,21 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="sign",
         name="Sign",
         head=sp.sign,
-        of=_of(sp.sign),
+        of=of_head(sp.sign),
         slope=lambda u: sp.S.Zero,
         conditions=(nonzero("u"),),
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
         source=spivak("chapter 9"),
         counterexample=Counterexample("sign(x)", "0", "u ≠ 0", "the function jumps"),
         ml_use="Sign-based updates and binarized weights, whose true gradient is 0 wherever it exists.",
+        reads_backwards=False,
     ),
     Elementary(
         id="relu",
         name="ReLU",
         head=relu,
-        of=_of(relu),
-        slope=_of(step),
+        of=of_head(relu),
+        slope=of_head(step),
         conditions=(nonzero("u"),),
         proof=Argument(
             "On each side of 0 the function is a straight line, of slope $0$ or $1$.",
@@ -351,19 +321,20 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="unit-step",
         name="Unit step",
         head=step,
-        of=_of(step),
+        of=of_head(step),
         slope=lambda u: sp.S.Zero,
         conditions=(nonzero("u"),),
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
         source=spivak("chapter 9"),
         ml_use="The derivative of ReLU.",
+        reads_backwards=False,
     ),
     # Smooth activations.
     Elementary(
         id="sigmoid",
         name="Sigmoid",
         head=sigmoid,
-        of=_of(sigmoid),
+        of=of_head(sigmoid),
         slope=lambda u: mul(apply(sigmoid, u), add(sp.S.One, negative(apply(sigmoid, u)))),
         proof=FromForm(divide(sp.S.One, add(sp.S.One, _DECAY)), x),
         source=Source(GOODFELLOW, "section 3.10"),
@@ -373,8 +344,8 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="softplus",
         name="Softplus",
         head=softplus,
-        of=_of(softplus),
-        slope=_of(sigmoid),
+        of=of_head(softplus),
+        slope=of_head(sigmoid),
         proof=FromForm(apply(sp.log, add(sp.S.One, apply(sp.exp, x))), x),
         source=Source(GOODFELLOW, "section 3.10"),
         ml_use="The logistic loss of a score, and a smooth ReLU that keeps variances positive.",
@@ -383,7 +354,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="silu",
         name="SiLU (swish)",
         head=silu,
-        of=_of(silu),
+        of=of_head(silu),
         slope=lambda u: add(apply(sigmoid, u), mul(u, apply(sigmoid, u), add(sp.S.One, negative(apply(sigmoid, u))))),
         proof=FromForm(mul(x, apply(sigmoid, x)), x),
         source=Source(
@@ -395,7 +366,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="gelu",
         name="GELU",
         head=gelu,
-        of=_of(gelu),
+        of=of_head(gelu),
         slope=lambda u: add(
             mul(HALF, add(apply(sp.erf, mul(u, power(TWO, -HALF))), sp.S.One)),
             mul(u, _bell(u), _inverse_root(mul(TWO, sp.pi))),
@@ -409,7 +380,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="error-function",
         name="Error function",
         head=sp.erf,
-        of=_of(sp.erf),
+        of=of_head(sp.erf),
         slope=lambda u: mul(TWO, _inverse_root(sp.pi), apply(sp.exp, negative(_square(u)))),
         proof=FromDefinition(apply(sp.erf, x), x),
         source=dlmf("section 7.10"),
@@ -419,7 +390,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
         id="gamma-function",
         name="Gamma function",
         head=sp.gamma,
-        of=_of(sp.gamma),
+        of=of_head(sp.gamma),
         slope=lambda u: mul(apply(sp.gamma, u), apply(sp.polygamma, sp.S.Zero, u)),
         conditions=(
             within("u", lambda value: not (value.is_integer and value.is_nonpositive), "$u \\neq 0, -1, -2, \\dots$"),

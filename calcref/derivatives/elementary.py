@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.elementary import ELEMENTARY, Elementary
+from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import raw
 from calcref.core.letters import x
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
+from calcref.core.row import Elementary
 
 
 def rule_of(row: Elementary) -> Rule:

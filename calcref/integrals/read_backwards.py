@@ -7,26 +7,16 @@ from functools import cache
 
 import sympy as sp
 
-from calcref.core.elementary import ELEMENTARY, Elementary
+from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import divide, raw
 from calcref.core.letters import f, x
 from calcref.core.questions import Antideriv, Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
+from calcref.core.row import Elementary
 from calcref.core.simplify import standard_form
 from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
 from calcref.integrals.sources import by_differentiating
-
-ELSEWHERE = (
-    "natural-logarithm",  # the reciprocal, a rule of its own
-    "logarithm",  # the same, times a constant
-    "general-exponential",  # written out in the table of integrals
-    "square-root",  # a power
-    "arccosine",  # the arcsine, up to sign and a constant
-    "sign",  # the slope is 0
-    "unit-step",  # the slope is 0
-)
-
 
 PAGE = "integrals/table-of-integrals/"
 
@@ -71,7 +61,7 @@ def rule_of(row: Elementary) -> Rule:
     )
 
 
-RULES = tuple(rule_of(row) for row in ELEMENTARY if row.id not in ELSEWHERE)
+RULES = tuple(rule_of(row) for row in ELEMENTARY if row.reads_backwards)
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:

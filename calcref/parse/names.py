@@ -10,6 +10,7 @@ from typing import Any
 
 import sympy as sp
 
+from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import apply, power
 from calcref.core.functions import RealPower, gelu, relu, sigmoid, silu, softplus, step
 from calcref.parse.limits import LARGEST_EXPONENT
@@ -64,8 +65,15 @@ def _ours(head: Any, value: Callable[..., Any]) -> Function:
 _ARCS = {f"a{name}": _function(f"a{name}", rf"\arc{name}") for name in ("sin", "cos", "tan")}
 _NAMES = ("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "log")
 
+_ROWS = {
+    name: _function(row.names[0], row.latex or rf"\{row.names[0]}", head=row.head)
+    for row in ELEMENTARY
+    for name in row.names
+}
+
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(
-    {name: _function(name, rf"\{name}") for name in _NAMES}
+    _ROWS
+    | {name: _function(name, rf"\{name}") for name in _NAMES}
     | _ARCS
     | {f"arc{name[1:]}": arc for name, arc in _ARCS.items()}
     | {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
+from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import nodes, substitute, tree_size, varies
 from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus, step
 from calcref.core.letters import K
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MOST = 1_000  # periodic points that are listed
 
 SMOOTH = (
-    *(sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.asinh, sp.erf, sp.erfc, sp.erfi),
+    *(sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf, sp.erfc, sp.erfi),
     *(sp.Si, sp.Shi, sp.fresnels, sp.fresnelc, sigmoid, softplus, gelu, silu),
 )
 KINKS = (sp.Abs, relu)
@@ -154,10 +155,9 @@ _BREAKING: dict[type[sp.Basic], Callable[[sp.Expr], tuple[sp.Expr, ...]]] = {
     **{head: lambda u: (u,) for head in (*KINKS, *JUMPS, sp.log, sp.Ei, sp.Ci, sp.Chi, LogBase)},
     **{head: lambda u: (sp.cos(u),) for head in (sp.tan, sp.sec)},
     **{head: lambda u: (sp.sin(u),) for head in (sp.cot, sp.csc)},
-    **{head: lambda u: (u - 1, u + 1) for head in (sp.asin, sp.acos, sp.atanh)},
-    **{head: lambda u: (u,) for head in (sp.coth, sp.csch, sp.acsch)},
-    sp.sech: lambda u: (),
-    sp.acosh: lambda u: (u - 1,),
+    **{head: lambda u: (u - 1, u + 1) for head in (sp.asin, sp.acos)},
+    **{row.head: row.vanishing for row in ELEMENTARY if row.vanishing is not None},
+    sp.acsch: lambda u: (u,),
     sp.li: lambda u: (u, u - 1),
 }
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
+from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import nodes, varies
 from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus
 from calcref.core.letters import K
@@ -182,8 +183,7 @@ _INVERSES: dict[type[sp.Basic], Callable[..., Zeros | None]] = {
         else _when((value - 1).is_positive, lambda: sp.acosh(value)) and (-sp.acosh(value), sp.acosh(value))
     ),
     sp.tanh: lambda value: _when((1 - value**2).is_positive, lambda: sp.atanh(value)),
-    sp.asinh: lambda value: (sp.sinh(value),),
-    sp.atanh: lambda value: (sp.tanh(value),),
+    **{row.head: row.inverse for row in ELEMENTARY if row.inverse is not None},
     sp.atan: lambda value: _when((sp.pi / 2 - sp.Abs(value)).is_positive, lambda: sp.tan(value)),
     sp.asin: lambda value: _when((sp.pi / 2 - sp.Abs(value)).is_nonnegative, lambda: sp.sin(value)),
     sp.acos: lambda value: _when((sp.pi / 2 - sp.Abs(value - sp.pi / 2)).is_nonnegative, lambda: sp.cos(value)),

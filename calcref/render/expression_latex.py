@@ -12,6 +12,7 @@ from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter as SymPyLatexPrinter
 
 from calcref.core.conditions import WALKABLE
+from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus, step
 from calcref.core.questions import Head
@@ -27,6 +28,7 @@ NAMES: dict[type[Basic], str] = {
     **{sp.asin: r"\arcsin", sp.acos: r"\arccos", sp.atan: r"\arctan"},
     **{sp.log: r"\ln", sp.gamma: r"\Gamma", sp.Max: r"\max", sp.Min: r"\min", sigmoid: r"\sigma"},
     **{head: rf"\operatorname{{{head.__name__}}}" for head in (sp.erf, sp.sign, relu, softplus, gelu, silu, step)},
+    **{row.head: row.latex for row in ELEMENTARY if row.latex},
 }
 RAISED = (sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot, sp.sinh, sp.cosh, sp.tanh)  # sin²(x), not sin(x)²
 RELATIONS = {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "<": "<", ">": ">"}

@@ -8,7 +8,13 @@ from calcref.parse import parse
 from calcref.parse.names import FUNCTIONS, LETTERS, SEVERAL
 
 POSITIVE_ONLY = {"log", "ln", "sqrt"}
-CASES = [(name, at) for name in FUNCTIONS for at in ("0.3", "0.9", "-0.6") if at[0] != "-" or name not in POSITIVE_ONLY]
+FROM_ONE = {"acosh", "arcosh", "arccosh"}
+CASES = [(name, "1.7") for name in sorted(FROM_ONE)] + [
+    (name, at)
+    for name in sorted(set(FUNCTIONS) - FROM_ONE)
+    for at in ("0.3", "0.9", "-0.6")
+    if at[0] != "-" or name not in POSITIVE_ONLY
+]
 
 
 @pytest.mark.parametrize(("name", "point"), CASES)
