@@ -101,8 +101,8 @@ def compared(claim: Equation, point: Point) -> tuple[float, str]:
     with mp.workdps(DIGITS):
         before, after = map(PreciseEvaluator(values), claim)
         if real(before) is None:
-            infinite = isinstance(before, mp.mpf) and mp.isinf(before) and real(after) is not None
-            return math.nan, "the integral is infinite, and the answer is not," if infinite else ""
+            diverges = isinstance(before, mp.mpf) and real(after) is not None
+            return math.nan, "the integral diverges, and the answer does not," if diverges else ""
         if real(after) is None:
             return math.nan, "the question has a value, and the answer has none,"
     error = precise_error([PreciseEvaluator(values) for _ in LADDER], claim)

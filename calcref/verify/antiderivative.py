@@ -20,7 +20,7 @@ from calcref.verify.evaluate import Evaluator
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.patterns import Letters, patterns
 from calcref.verify.precise import PreciseEvaluator
-from calcref.verify.sizes import real
+from calcref.verify.sizes import LEAST, real
 
 SHARES = (0.02, 0.15, 0.43, 0.81, 0.97)  # of a bounded interval
 STEPS = (0.01, 0.3, 1.1, 2.7, 7.3, 19.0, 61.0)  # from the end of a half-line
@@ -107,8 +107,8 @@ def _gain(here: Evaluator, derivation: Derivation, low: Any, high: Any) -> tuple
     """The error of one gain, NaN where there is no area, and what is wrong."""
     question = derivation.question
     area = here.known_integral(question, low, high)
-    if isinstance(area, mp.mpf) and mp.isinf(area):
-        return math.nan, f"the area from {_short(low)} to {_short(high)} is infinite"
+    if isinstance(area, mp.mpf) and not mp.isfinite(area):
+        return math.nan, f"there is no finite area from {_short(low)} to {_short(high)}"
     value = real(area)
     if value is None:
         return math.nan, ""
@@ -116,7 +116,7 @@ def _gain(here: Evaluator, derivation: Derivation, low: Any, high: Any) -> tuple
     if start is None or end is None:
         missing = "the answer has no value at a point where the integrand has one"
         return math.nan, missing if isinstance(here, PreciseEvaluator) else ""
-    scale = max(abs(value), abs(start), abs(end), 1e-280)
+    scale = max(abs(value), abs(start), abs(end), LEAST)
     error = float(abs(end - start - value) / scale)
     return error, f"wrong from {_short(low)} to {_short(high)}" if error > WRONG else ""
 

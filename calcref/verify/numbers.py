@@ -12,7 +12,7 @@ import sympy as sp
 
 from calcref.core.evidence import Evidence
 from calcref.core.expr import nodes, raw, symbols_of
-from calcref.core.questions import Antideriv, Bounded, Diff
+from calcref.core.questions import Antideriv, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.contexts import Context, contexts, moved
@@ -25,7 +25,7 @@ from calcref.verify.sizes import real, size
 FEWEST = 3  # finite points below which nothing is decided
 ENOUGH = 6
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
-NOTHING = 1e-38  # numbers that differ by less than 1e-47 are equal: fifty digits leave no more of a 0
+LEAST = 1e-270  # the size of doubles below which nothing is decided by them
 LADDER = (DIGITS, 3 * DIGITS, 9 * DIGITS)  # digits, one after the other, until both sides agree
 MOST = 1_500_000  # nodes that are evaluated for one derivation
 SPENT = "a check has bounded work, and it was spent before this was compared"
@@ -80,30 +80,30 @@ def relative_error(evaluate: Evaluator, claim: Equation) -> float:
             return 0.0
         return 1.0 if is_closed(claim) and not any(map(mp.isnan, values)) else math.nan
     try:
-        error = float(abs(left - right) / max(size(evaluate, before), size(evaluate, after)))
-        if error > WRONG and is_closed(claim):  # a number that should be 0 has no scale of its own
-            error = float(abs(left - right) / max(size(evaluate, before), size(evaluate, after), NOTHING))
+        scale = max(size(evaluate, before), size(evaluate, after))
+        if scale <= LEAST and left != right and isinstance(scale, float):
+            return math.nan  # doubles end soon after
+        return float(abs(left - right) / scale)
     except OverflowError:
         return math.nan
-    return error
 
 
 def precise_error(evaluators: Sequence[Evaluator], claim: Equation) -> float:
     """The relative error at a point by 50 digits, and by more where those disagree: rounding shrinks, a fault stays.
 
-    NaN where one side has no value, or where both are so small that even more digits cannot tell them from 0.
+    A number that should be 0 has no scale of its own: it shrinks with the digits. NaN where one side has no value, or
+    where both are so small that even the last digits cannot tell them from 0.
     """
-    error = math.nan
+    error, largest = math.nan, []
     for digits, evaluate in zip(LADDER, evaluators, strict=True):
         with mp.workdps(digits):
             error = relative_error(evaluate, claim)
             if not error > WRONG:
                 return error
-            sides = [abs(real(evaluate(side)) or 0) for side in claim]
-            last = digits == LADDER[-1] or any(isinstance(side, Bounded) for side in claim)
-            if last:
-                return math.nan if 0 < max(sides) < mp.mpf(10) ** (-digits // 2) else error
-    return error
+            largest.append(max(abs(real(evaluate(side)) or mp.mpf(0)) for side in claim))
+    if largest[-1] < largest[0] * mp.mpf(10) ** -LADDER[0]:
+        return 0.0
+    return math.nan if largest[-1] < mp.mpf(10) ** (-LADDER[-1] // 2) else error
 
 
 def check_numbers(derivation: Derivation) -> list[Evidence]:

@@ -160,7 +160,7 @@ def _of_polynomial(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol) -> lis
         return [] if coefficients else None
     try:
         roots = mp.polyroots(coefficients, maxsteps=200, extraprec=400)
-    except mp.NoConvergence:
+    except mp.libmp.NoConvergence:
         return None
     real = sorted(mp.re(root) for root in roots if abs(mp.im(root)) <= REAL * max(1, abs(root)))
     return [root for k, root in enumerate(real) if k == 0 or root - real[k - 1] > REAL * max(1, abs(root))]

@@ -37,8 +37,10 @@ def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut =
 
     Between the ends, where something may become infinite, `cut` adds places at which nothing does.
 
+    Its parts may be infinite: it is ±∞ then, and NaN where they are so with both signs.
+
     Raises:
-        OutOfDomain: it does not settle, or its parts are infinite with both signs.
+        OutOfDomain: it does not settle.
 
     >>> round(float(quadrature(lambda t: t * t, [mp.mpf(0), mp.mpf(3)], mp.quad)), 10)
     9.0
@@ -129,7 +131,7 @@ def suspects(integrand: Integrand, ends: Sequence[Any]) -> Iterator[tuple[Any, i
 
 def _infinite(signs: set[int], forward: bool) -> Any:
     if len(signs) > 1:
-        raise OutOfDomain
+        return mp.nan
     return mp.inf * signs.pop() * (1 if forward else -1)
 
 

@@ -15,6 +15,7 @@ import sympy as sp
 from calcref.core.questions import At, Diff, LimitOf
 from calcref.verify.evaluate import Evaluator
 
+LEAST = 1e-280
 NOISE = 1e-18  # a difference quotient cannot resolve slopes below this part of its function
 NEARBY = sp.Rational(1, 8)  # where a limit's expression is sized up: a limit of 0 has no scale of its own
 
@@ -27,7 +28,7 @@ def real(value: object) -> Any | None:
 
 
 def size(evaluate: Evaluator, expr: sp.Expr) -> Any:
-    """`expr` with sums and products taken over magnitudes: at least the value itself, and at least 1e-280."""
+    """`expr` with sums and products taken over magnitudes: at least the value itself, and never 0."""
     known = evaluate.sizes
     stack = [] if id(expr) in known else [expr]
     while stack:
@@ -42,7 +43,8 @@ def size(evaluate: Evaluator, expr: sp.Expr) -> Any:
             continue
         stack.pop()
         known[id(node)] = _combined(evaluate, node, [known[id(part)] for part in parts])
-    return max(known[id(expr)], 1e-280)
+    least = mp.ldexp(1, -(10**6)) if isinstance(evaluate(expr), mp.mpf) else LEAST
+    return max(known[id(expr)], least)
 
 
 def _parts(node: sp.Expr) -> Any:

@@ -110,6 +110,24 @@ def test_another_number_for_a_peak_is_refuted(expr, lower, upper, area, wrong):
     assert check(Derivation(Step(RULES[0], question, claimed), (), claimed)).verdict == "refuted"
 
 
+def test_a_number_too_small_for_doubles_is_not_0():
+    expr, lower, upper, _ = PEAKS[-1]
+    question = DefiniteIntegral(expr, x, lower, upper)
+    right = sp.sqrt(sp.pi / 2) * sp.erfc(50 * sp.sqrt(2))
+    for answer, verdicts in (
+        (right, ("agrees",)),
+        (sp.S.Zero, ("refuted", "unknown")),
+        (2 * right, ("refuted", "unknown")),
+    ):
+        assert check(Derivation(Step(RULES[0], question, answer), (), answer)).verdict in verdicts
+
+
+def test_a_zero_in_disguise_is_0():
+    zero = sp.sin(sp.pi, evaluate=False) + sp.Integer(0)
+    question = DefiniteIntegral(x**3, x, -1, 1)
+    assert check(Derivation(Step(RULES[0], question, zero), (), zero)).verdict == "agrees"
+
+
 def test_more_than_can_be_looked_at_has_no_value():
     found = value(DefiniteIntegral(sp.sin(sp.exp(x)) * sp.exp(x), x, 0, 50))
     assert found != found
