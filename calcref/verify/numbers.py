@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import mpmath as mp
 import sympy as sp
@@ -94,13 +95,17 @@ def precise_error(evaluators: Sequence[Evaluator], claim: Equation) -> float:
     A number that should be 0 has no scale of its own: it shrinks with the digits. NaN where one side has no value, or
     where both are so small that even the last digits cannot tell them from 0.
     """
-    error, largest = math.nan, []
+    error = math.nan
+    largest: list[Any] = []
     for digits, evaluate in zip(LADDER, evaluators, strict=True):
         with mp.workdps(digits):
             error = relative_error(evaluate, claim)
             if not error > WRONG:
                 return error
-            largest.append(max(abs(real(evaluate(side)) or mp.mpf(0)) for side in claim))
+            sides = [real(evaluate(side)) for side in claim]
+            if None in sides:
+                return error  # an infinite side is no number near 0
+            largest.append(max(map(abs, sides)))
     if largest[-1] < largest[0] * mp.mpf(10) ** -LADDER[0]:
         return 0.0
     return math.nan if largest[-1] < mp.mpf(10) ** (-LADDER[-1] // 2) else error

@@ -140,6 +140,7 @@ def test_more_than_can_be_looked_at_has_no_value():
         (1 / (x - sp.Rational(1, 3)), 0, 1, sp.log(2)),
         (1 / (x - 1) ** 2, 0, sp.pi, -1 - 1 / (sp.pi - 1)),
         (sp.sec(x) ** 2, 0, sp.pi, 0),
+        (sp.sec(x) ** 2, 0, sp.pi, sp.sin(sp.pi, evaluate=False)),
         (1 / (sp.exp(x) - 3) ** 2, 0, 2, 1),
         (1 / sp.log(x) ** 2, sp.Rational(1, 2), 2, 1),
     ],
