@@ -102,7 +102,7 @@ def precise_error(evaluators: Sequence[Evaluator], claim: Equation) -> float:
             error = relative_error(evaluate, claim)
             if not error > WRONG:
                 return error
-            sides = [real(evaluate(side)) for side in claim]
+            sides: list[Any] = [real(evaluate(side)) for side in claim]
             if None in sides:
                 return error  # an infinite side is no number near 0
             largest.append(max(map(abs, sides)))
