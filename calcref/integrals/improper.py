@@ -20,7 +20,11 @@ def side(asked: Definite, end: sp.Expr) -> str | None:
         return "+-"
     if asked.ends is not None:
         return "+" if asked.ends[0] == end else "-"
-    sides = {"+" if interval.start == end else "-" for interval in asked.found.intervals if end in interval.boundary}
+    sides = {
+        "+" if interval.start == end else "-"
+        for interval in asked.found.intervals
+        if end in (interval.start, interval.end)
+    }
     return sides.pop() if len(sides) == 1 else None
 
 

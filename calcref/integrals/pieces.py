@@ -16,6 +16,8 @@ from calcref.core.sources import spivak
 from calcref.integrals.definite import definite
 from calcref.reals.breaks import generic
 
+PIECEWISE = (sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, relu, step)
+
 
 def piece(node: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
     """What `node` is on the interval around `place`; None where it is not made of pieces, or that cannot be told.
@@ -31,6 +33,8 @@ def piece(node: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
         return choose(node.args, key=lambda arg: sp.N(values[arg], 30))
     inner = node.args[0]
     value = substitute(inner, {var: place}).doit()
+    if isinstance(node, (sp.floor, sp.ceiling)):
+        return node.func(value) if value.is_number else None
     positive, negative = value.is_positive, value.is_negative
     if not (positive or negative):
         return None
@@ -48,7 +52,8 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     found = {
         node: piece(node, asked.var, place)
         for node in nodes(standard_form(asked.expr))
-        if isinstance(node, (sp.Abs, sp.sign, sp.Max, sp.Min, relu, step)) and varies(node, asked.var)
+        if isinstance(node, (sp.Abs, sp.sign, sp.Max, sp.Min, relu, step, sp.floor, sp.ceiling))
+        and varies(node, asked.var)
     }
     if found and None not in found.values():
         expr = standard_form(asked.expr)

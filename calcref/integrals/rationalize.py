@@ -64,4 +64,4 @@ def _of_root(
         elif sp.discriminant(base, var).is_positive:
             low, high = sorted(sp.roots(base, var), key=lambda place: sp.N(place))
             back = (low * t**2 - a * high) / (t**2 - a)
-            yield read(t * (back - low)), back, sp.sqrt(base) / (var - low)
+            yield read(t * (back - low)), back, sp.sqrt(-a) * sp.sqrt((high - var) / (var - low))

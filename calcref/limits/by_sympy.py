@@ -8,10 +8,13 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import tree_size
+from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import a, f, x
 from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
+
+_NO_NUMBER = (sp.Limit, sp.AccumBounds, sp.oo, sp.zoo, sp.nan)
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -23,10 +26,10 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     sides = ("+", "-") if both else (question.side.replace("+-", "+"),)
     try:
         found = [sp.limit(expr, question.var, question.to, side) for side in sides]
-    except (NotImplementedError, ValueError, TypeError, sp.PoleError):
+    except SYMPY_RAISES:
         return
     first = found[0]
-    if first.is_finite is False or first.is_real is False or first.has(sp.Limit, sp.AccumBounds, sp.oo, sp.zoo, sp.nan):
+    if first.is_finite is False or first.is_real is False or first.has(*_NO_NUMBER):
         return
     if all(sp.simplify(first - other) == 0 for other in found[1:]):
         yield Rewriting(first)

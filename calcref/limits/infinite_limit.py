@@ -8,6 +8,7 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import apply, is_open, tree_size
+from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import f, x
 from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
@@ -20,7 +21,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     try:
         found = sp.limit(question.expr.doit(), question.var, question.to, question.side.replace("+-", "-"))
-    except (NotImplementedError, ValueError, TypeError, sp.PoleError):
+    except SYMPY_RAISES:
         return
     if found in (sp.oo, -sp.oo):
         yield Rewriting(found)

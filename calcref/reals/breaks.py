@@ -157,6 +157,7 @@ _BREAKING: dict[type[sp.Basic], Callable[[sp.Expr], tuple[sp.Expr, ...]]] = {
     **{head: lambda u: (sp.sin(u),) for head in (sp.cot, sp.csc)},
     **{head: lambda u: (u - 1, u + 1) for head in (sp.asin, sp.acos)},
     **{row.head: row.vanishing for row in ELEMENTARY if row.vanishing is not None},
+    **{head: lambda u: (sp.sin(sp.pi * u),) for head in (sp.floor, sp.ceiling)},
     sp.acsch: lambda u: (u,),
     sp.li: lambda u: (u, u - 1),
 }

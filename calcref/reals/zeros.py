@@ -12,6 +12,7 @@ import sympy as sp
 
 from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import nodes, varies
+from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus
 from calcref.core.letters import K
 
@@ -70,9 +71,11 @@ def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
     if any(power.is_Integer and abs(power) > HIGHEST for power in powers):
         return None  # multiplied out, it would have too many terms
     numerator = sp.numer(sp.together(expr))
+    if not varies(numerator, var):
+        return () if numerator.is_nonzero else None
     try:
         polynomial = sp.Poly(numerator)
-    except sp.PolynomialError:
+    except SYMPY_RAISES:
         return None
     if len(polynomial.gens) != 1:
         polynomial = sp.Poly(numerator, var) if numerator.is_polynomial(var) else polynomial

@@ -9,6 +9,7 @@ from calcref.core.conditions import WALKABLE, value_at
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
 from calcref.core.expr import raw, substitute, tree_size
+from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import x as default_variable
 from calcref.core.questions import At, Diff
 from calcref.core.records import Argument, Derivation, Point, Rule, Source, Statement, Step
@@ -159,7 +160,7 @@ def _why(question: sp.Expr) -> str:
     for side in ("-", "+"):
         try:
             slopes.append(sp.limit(question.expr.doit(), question.var, question.to, side))
-        except (NotImplementedError, ValueError, TypeError):
+        except SYMPY_RAISES:
             return "its difference quotient has no limit that SymPy could find"
     left, right = slopes
     if left.is_infinite or right.is_infinite:

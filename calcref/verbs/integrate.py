@@ -14,6 +14,7 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.engine import derive
 from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain
 from calcref.core.expr import is_open, raw, symbols_of, tree_size, varies
+from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Ask, Derivation, Rewriting
 from calcref.core.simplify import simplified, standard_form
@@ -25,7 +26,7 @@ from calcref.verbs.reading import bound, expression, one_variable, shown
 
 RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
 BUDGET = 2_000  # questions
-MOST = 3  # questions that SymPy may leave without an answer
+MOST = 2  # questions that SymPy may leave without an answer
 DEEPEST = 12  # where the last rule may answer, everything else is tried to this depth first
 
 
@@ -63,13 +64,23 @@ def integrate(
     function = _ordered(expression(expr))
     var = one_variable(function, x)
     question = _question(function, var, lower, upper)
-    _must_be_real(question)
-    derivation = _in_order(simplified(_derivation(question)))
-    evidence = derivation.check() if check else None
+    try:
+        _must_be_real(question)
+        derivation = _in_order(simplified(_derivation(question)))
+        evidence = derivation.check() if check else None
+    except CalcrefError:
+        raise
+    except SYMPY_RAISES as error:
+        raise NoRuleApplies(
+            f"{shown(question)} is not answered: SymPy fails on a part of it ({type(error).__name__}); try a simpler "
+            "form, or calcref.quadrature for a number"
+        ) from error
     if evidence and evidence.verdict == "refuted":
         raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
     if derivation.answer.has(sp.I):
-        raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
+        if symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}:
+            raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
+        raise NoRuleApplies(f"what was found for {shown(question)} is not real; calcref.quadrature gives a number", ())
     if derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
         raise Divergent(_why(derivation), derivation)
     if evidence and evidence.verdict == "unknown":
@@ -140,10 +151,9 @@ def _must_be_real(question: Any) -> None:
 
 def _derivation(question: Question) -> Derivation:
     """By the rules alone where they suffice; else the last rule may answer what they leave open."""
-    try:
-        return derive(question, RULES, BUDGET)
-    except (NoRuleApplies, BudgetExceeded):
-        pass
+    known = _by_rules(question)
+    if known is not None:
+        return known
     asked = _Asked()
     before = RULES.index(substitution.RULE)  # what needs a search is not asked of SymPy, bit by bit
     rules = (*RULES[:before], replace(integrals.LAST, rewrite=asked.rewrite), *RULES[before:])
