@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NoReturn
 
 from calcref.cli.verb import BadArguments
@@ -14,7 +16,24 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that raises where argparse would print its usage and leave."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadArguments(f"{message}; `{self.prog} --help` shows what fits")
+        raise BadArguments(f"{message}{_meant(message)}; `{self.prog} --help` shows what fits")
+
+
+def _meant(message: str) -> str:
+    """The verb that was probably meant, where argparse complains of another.
+
+    >>> _meant("argument verb: invalid choice: 'diferentiate' (choose from 'differentiate')")
+    '; did you mean `differentiate`?'
+    """
+    typed = re.match(r"argument verb: invalid choice: '(.*?)'", message)
+    near = get_close_matches(typed[1], [verb.name for verb in VERBS], n=1, cutoff=0.5) if typed else []
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+EXIT_CODES = (
+    "Exit codes: 0 answered; 2 bad usage, or a formula that cannot be read; 3 no rule, or no answer within the budget; "
+    "4 divergent, or outside the domain; 5 refuted by its check."
+)
 
 
 class Version(argparse.Action):
@@ -29,11 +48,15 @@ class Version(argparse.Action):
 
 def parser() -> Parser:
     """The parser of the command line: one subcommand for each verb."""
-    made = Parser(prog="calcref", description="Calculus in named, checked steps.", allow_abbrev=False)
+    made = Parser(
+        prog="calcref", description="Calculus in named, checked steps.", epilog=EXIT_CODES, allow_abbrev=False
+    )
     made.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
     commands = made.add_subparsers(dest="verb", required=True, metavar="verb", parser_class=Parser)
     for verb in VERBS:
-        command = commands.add_parser(verb.name, help=verb.help, description=verb.help, allow_abbrev=False)
+        command = commands.add_parser(
+            verb.name, help=verb.help, description=verb.help, epilog=EXIT_CODES, allow_abbrev=False
+        )
         verb.configure(command)
         command.set_defaults(run=verb.run)
     return made

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from calcref.cli.colors import VERDICTS, Paint, painted
-from calcref.cli.verb import BadArguments, Shown, add_format
+from calcref.cli.verb import DERIVATION_FORMATS, BadArguments, Shown, add_format
 
 if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
@@ -15,10 +17,16 @@ if TYPE_CHECKING:
 
 
 def _formula(command: ArgumentParser) -> None:
-    command.add_argument("formula", type=str.strip, help='such as "x^2 sin(x)"; quote it')
+    command.add_argument(
+        "formula", type=_formula_of, help='such as "x^2 sin(x)"; quote it; - reads it from standard input'
+    )
     command.add_argument("--variable", type=str.strip, metavar="x", help="needed only where there are several")
-    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 1 if refuted")
-    add_format(command)
+    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
+    add_format(command, DERIVATION_FORMATS)
+
+
+def _formula_of(typed: str) -> str:
+    return (sys.stdin.read() if typed == "-" else typed).strip()
 
 
 def differentiate_arguments(command: ArgumentParser) -> None:
@@ -77,6 +85,10 @@ def show(derivation: Derivation, options: Namespace, paint: Paint) -> Shown:
             text = derivation.to_latex() + (f"\n% Check: {evidence}" if evidence else "")
         case "markdown":
             text = derivation.to_markdown().rstrip() + (f"\n\n**Check:** {evidence}" if evidence else "")
+        case "html":
+            text = derivation.to_html() + (f"\n<p>Check: {escape(str(evidence))}</p>" if evidence else "")
+        case "notebook":
+            text = json.dumps(_noted(derivation.to_notebook(), evidence), ensure_ascii=False)
         case _:
             rules = {step.rule.name for step in derivation.steps}
             text = painted(derivation.to_text(), rules, paint)
@@ -91,3 +103,11 @@ def _with_check(table: str, evidence: Evidence | None) -> str:
         return table
     found = {"verdict": evidence.verdict, "how": evidence.how, "points": evidence.points, "error": evidence.error}
     return json.dumps(json.loads(table) | {"check": found}, ensure_ascii=False)
+
+
+def _noted(notebook: dict[str, Any], evidence: Evidence | None) -> dict[str, Any]:
+    """The notebook, with the check as a cell of its own if there was one."""
+    if evidence is None:
+        return notebook
+    cell = {"cell_type": "markdown", "id": "check", "metadata": {}, "source": f"**Check:** {evidence}"}
+    return notebook | {"cells": [*notebook["cells"], cell]}

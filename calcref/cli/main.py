@@ -1,4 +1,4 @@
-"""From arguments to an exit code: 0, or 1 where a check refutes, or 2 with one clear line on bad input;
+"""From arguments to an exit code: 0, or a code that tells the kinds of refusal apart, with one clear line;
 never a traceback."""
 
 from __future__ import annotations
@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from calcref.cli.arguments import parser, protected
 from calcref.cli.colors import ERROR, paint_for
 from calcref.cli.verb import BadArguments
-from calcref.core.errors import CalcrefError, CheckFailed
+from calcref.core.errors import (
+    BudgetExceeded,
+    CalcrefError,
+    CheckFailed,
+    DidNotConverge,
+    Divergent,
+    NoRuleApplies,
+    OutsideDomain,
+)
 
-REFUTED, BAD_INPUT, FAULT, NOT_WRITTEN, INTERRUPTED = 1, 2, 70, 74, 130
+BAD_INPUT, NO_ANSWER, NO_VALUE, REFUTED, FAULT, NOT_WRITTEN, INTERRUPTED = 2, 3, 4, 5, 70, 74, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,12 +55,15 @@ def _run(arguments: Sequence[str]) -> int:
         options = parser().parse_args(protected(arguments))
         shown = options.run(options, paint_for(sys.stdout))
     except CheckFailed as error:
-        _complain(str(error))
-        return REFUTED
+        return _complain(str(error), REFUTED)
+    except (NoRuleApplies, BudgetExceeded, DidNotConverge) as error:
+        return _complain(str(error), NO_ANSWER)
+    except (Divergent, OutsideDomain) as error:
+        return _complain(str(error), NO_VALUE)
     except (CalcrefError, BadArguments) as error:
         return _complain(str(error))
     except (RecursionError, MemoryError):
-        return _complain("the formula is too large for this computation; try a smaller one")
+        return _complain("the formula is too large for this computation; try a smaller one", NO_ANSWER)
     except SystemExit:  # argparse has printed its help
         sys.stdout.flush()
         return 0
@@ -60,7 +71,7 @@ def _run(arguments: Sequence[str]) -> int:
     return REFUTED if shown.refuted else 0
 
 
-def _complain(message: str) -> int:
+def _complain(message: str, code: int = BAD_INPUT) -> int:
     paint = paint_for(sys.stderr)
     print(f"{paint('calcref:', ERROR)} {message}", file=sys.stderr)
-    return BAD_INPUT
+    return code

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from calcref.cli.colors import Paint
 
 FORMATS = ("text", "latex", "markdown", "json")
+DERIVATION_FORMATS = (*FORMATS, "html", "notebook")
 
 
 class BadArguments(Exception):
@@ -40,6 +41,6 @@ class Verb:
     run: Callable[[Namespace, Paint], Shown]
 
 
-def add_format(command: ArgumentParser) -> None:
+def add_format(command: ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     """Let the reader choose what is printed."""
-    command.add_argument("--format", choices=FORMATS, default="text", help="what is printed (default: text)")
+    command.add_argument("--format", choices=formats, default="text", help="what is printed (default: text)")

@@ -33,6 +33,12 @@ class Evidence:
     error: float | None = None
     parts: tuple[Evidence, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Evidence({self})"
+
+    def _repr_markdown_(self) -> str:
+        return f"**{self.verdict}**{str(self).removeprefix(self.verdict)}"
+
     def __str__(self) -> str:
         numbers = numbers_of(self)
         return f"{self.verdict}: {self.how}" + (f" ({numbers})" if numbers else "")

@@ -156,6 +156,16 @@ class Rule:
         kind, head = type(question), type(question.expr)
         return (not self.asks or kind in self.asks) and (not self.heads or head in self.heads)
 
+    def __repr__(self) -> str:
+        from calcref.render.short import short_rule
+
+        return short_rule(self)
+
+    def _repr_latex_(self) -> str:
+        from calcref.render import latex
+
+        return f"$\\displaystyle {latex(self.statement.left)} = {latex(self.statement.right)}$"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
@@ -165,6 +175,16 @@ class Step:
     before: sp.Expr
     after: sp.Expr
     where: Where = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        from calcref.render.short import short_step
+
+        return short_step(self)
+
+    def _repr_latex_(self) -> str:
+        from calcref.render import latex
+
+        return f"$\\displaystyle {latex(self.before)} = {latex(self.after)} \\quad \\text{{{self.rule.name}}}$"
 
 
 @dataclass(frozen=True, eq=False)
@@ -269,6 +289,11 @@ class Derivation:
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.to_latex()}$"
+
+    def __repr__(self) -> str:
+        from calcref.render.short import short_derivation
+
+        return short_derivation(self)
 
     def __str__(self) -> str:
         return self.to_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -34,6 +35,15 @@ class RocCurve:
     def tpr(self) -> Any:
         """The true positive rate at each threshold: the share of the positives that reach it."""
         return self.true_positives / self.true_positives[-1]
+
+    def __iter__(self) -> Iterator[Any]:
+        """`fpr`, `tpr`, `thresholds`: the record unpacks as scikit-learn's function does.
+
+        >>> fpr, tpr, thresholds = roc_curve([0, 1], [0.2, 0.7])
+        >>> [float(share) for share in tpr]
+        [0.0, 1.0, 1.0]
+        """
+        return iter((self.fpr, self.tpr, self.thresholds))
 
     @property
     def area(self) -> float:

@@ -71,3 +71,10 @@ def test_bad_input(metric, y, score, error, says):
 def test_there_are_two_step_curves():
     with pytest.raises(OutsideDomain, match="'lower' and 'upper'"):
         roc_curve([0, 1], [1, 2]).step_area("middle")
+
+
+def test_unpacks_as_scikit_learns_does():
+    curve = roc_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    fpr, tpr, thresholds = curve
+    assert (list(fpr), list(tpr)) == (list(curve.fpr), list(curve.tpr))
+    assert list(thresholds) == list(curve.thresholds)

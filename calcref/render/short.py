@@ -1,0 +1,42 @@
+"""One bounded line for each record, for a prompt."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.core.records import Derivation, Rule, Step
+from calcref.render.expression_text import text
+
+WIDEST = 72
+
+
+def short(expr: sp.Expr, widest: int = WIDEST) -> str:
+    """`expr` as text on one line, cut in the middle where it is wider than `widest`.
+
+    >>> short(sp.Symbol("x") ** 2)
+    'x^2'
+    >>> len(short(sp.Integer(7) ** 500))
+    72
+    """
+    line = " ".join(text(expr).split())
+    if len(line) <= widest:
+        return line
+    left = (widest - 1) // 2
+    return f"{line[:left]}…{line[left + 1 - widest :]}"
+
+
+def short_derivation(derivation: Derivation) -> str:
+    """What was asked, the answer, and how many steps there are."""
+    count = len(derivation.nodes)
+    steps = "1 step" if count == 1 else f"{count} steps"
+    return f"Derivation({short(derivation.question)} = {short(derivation.answer)}, {steps})"
+
+
+def short_step(step: Step) -> str:
+    """What becomes what, and by which rule."""
+    return f"Step({short(step.before)} = {short(step.after)}, by {step.rule.name})"
+
+
+def short_rule(rule: Rule) -> str:
+    """The name, and the equation."""
+    return f"Rule({rule.name}: {short(rule.statement.left)} = {short(rule.statement.right)})"
