@@ -62,12 +62,3 @@ def within(letter: str, test: Callable[[sp.Expr], bool | None], text: str) -> Co
         return holds_at(where[letter], point, test)
 
     return Condition(text, holds)
-
-
-def defined(letter: str, text: str) -> Condition:
-    """The condition that what `letter` stands for has a real value."""
-
-    def holds(where: Where, point: Point) -> bool | None:
-        return holds_at(where[letter], point, lambda value: value.is_real)
-
-    return Condition(text, holds)

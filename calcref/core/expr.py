@@ -14,7 +14,7 @@ import sympy as sp
 from sympy.core.basic import Basic
 
 from calcref.core.functions import RealPower
-from calcref.core.questions import At, Between, Bounded, Closing, LimitOf, Question
+from calcref.core.questions import At, Between, Closing, Head, Question
 
 T = TypeVar("T")
 
@@ -177,14 +177,10 @@ def _union(node: Basic, found: list[frozenset[sp.Symbol]]) -> frozenset[sp.Symbo
     for symbols in found:
         if not symbols <= result:
             result = symbols if result <= symbols else result | symbols
-    if isinstance(node, (At, Between, Bounded)) or (isinstance(node, Question) and len(node.args) > 2):
-        rest = found[2:3] if isinstance(node, LimitOf) else found[2:]  # the side of a limit is no variable
-        result = _union_of(found[0] - {node.args[1]}, rest)
+    outside = node.outside if isinstance(node, Head) else None
+    if outside is not None:
+        result = (found[0] - {node.args[1]}).union(*(found[k] for k in outside))
     return result
-
-
-def _union_of(first: frozenset[sp.Symbol], rest: list[frozenset[sp.Symbol]]) -> frozenset[sp.Symbol]:
-    return first.union(*rest)
 
 
 symbols_of: Fold[frozenset[sp.Symbol]] = Fold(lambda leaf: frozenset((leaf,)) if leaf.is_Symbol else _NONE, _union)

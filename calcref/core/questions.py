@@ -7,16 +7,21 @@ readers who want its answer beside ours.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import sympy as sp
 from sympy.core.basic import Basic
 
 
 class Head(sp.Expr):  # type: ignore[misc]
-    """An expression of calcref's own that SymPy does not evaluate."""
+    """An expression of calcref's own that SymPy does not evaluate.
+
+    A head that binds its variable inside the first argument names, in `outside`, the arguments that the binding does
+    not reach; None where nothing is bound.
+    """
 
     __slots__ = ()
+    outside: ClassVar[tuple[int, ...] | None] = None
     is_commutative = True
 
     def __new__(cls, *args: Any) -> Any:
@@ -31,6 +36,12 @@ class Head(sp.Expr):  # type: ignore[misc]
     def var(self) -> sp.Symbol:
         """The variable that it is read in."""
         return self.args[1]
+
+    @property
+    def free_symbols(self) -> Any:
+        if self.outside is None:
+            return super().free_symbols
+        return (self.expr.free_symbols - {self.var}).union(*(self.args[k].free_symbols for k in self.outside))
 
 
 class Question(Head):
@@ -70,6 +81,7 @@ class Bounded(Head):
     """An integral between two bounds, asked for or given."""
 
     __slots__ = ()
+    outside = (2, 3)
 
     @property
     def lower(self) -> sp.Expr:
@@ -80,11 +92,6 @@ class Bounded(Head):
     def upper(self) -> sp.Expr:
         """Where the integral ends."""
         return self.args[3]
-
-    @property
-    def free_symbols(self) -> set[sp.Symbol]:
-        inside: set[sp.Symbol] = self.expr.free_symbols - {self.var}
-        return inside.union(self.lower.free_symbols, self.upper.free_symbols)
 
 
 class DefiniteIntegral(Bounded, Question):
@@ -117,6 +124,7 @@ class LimitOf(Question):
     """
 
     __slots__ = ()
+    outside = (2,)  # the side is no variable
 
     def __new__(cls, expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: Any = "+-") -> Any:
         return super().__new__(cls, expr, var, to, sp.Symbol(str(side)))
@@ -130,10 +138,6 @@ class LimitOf(Question):
     def side(self) -> str:
         """From which side: "+", "-" or "+-"."""
         return str(self.args[3])
-
-    @property
-    def free_symbols(self) -> Any:
-        return (self.expr.free_symbols - {self.var}) | self.to.free_symbols
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.limit(self.expr.doit(**hints), self.var, self.to, self.side)
@@ -160,15 +164,12 @@ class At(Closing):
     """
 
     __slots__ = ()
+    outside = (2,)
 
     @property
     def value(self) -> sp.Expr:
         """What is put in for the variable."""
         return self.args[2]
-
-    @property
-    def free_symbols(self) -> Any:
-        return (self.expr.free_symbols - {self.var}) | self.value.free_symbols
 
     def doit(self, **hints: Any) -> sp.Expr:
         return self.expr.doit(**hints).subs(self.var, self.value)
@@ -183,6 +184,7 @@ class Between(Closing):
     """
 
     __slots__ = ()
+    outside = (2, 3)
 
     @property
     def lower(self) -> sp.Expr:
@@ -193,10 +195,6 @@ class Between(Closing):
     def upper(self) -> sp.Expr:
         """The point that is added."""
         return self.args[3]
-
-    @property
-    def free_symbols(self) -> Any:
-        return (self.expr.free_symbols - {self.var}) | self.lower.free_symbols | self.upper.free_symbols
 
     def doit(self, **hints: Any) -> sp.Expr:
         inner = self.expr.doit(**hints)
