@@ -66,6 +66,8 @@ def apply(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> Any:
             trace = arg.origin
     if trace is None:
         return rule.value(*args, **options)
+    if list in map(type, args):
+        args = [np.asarray(arg) if type(arg) is list else arg for arg in args]
     values = [arg.value if type(arg) is Box and arg.origin is trace else arg for arg in args]
     for value in values:
         if type(value) is Box:

@@ -26,7 +26,7 @@ class Guards:
 
     __slots__ = ()
     value: Any
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = object.__hash__  # by identity, for caches: a box is never written into
 
     def __getattr__(self, name: str) -> NoReturn:
         raise NoSuchAttribute(

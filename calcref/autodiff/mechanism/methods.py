@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,9 +66,9 @@ class Methods:
         """As np.transpose."""
         return np.transpose(self, _as_shape(axes) if axes else None)  # type: ignore[call-overload]
 
-    def flatten(self) -> Any:
+    def flatten(self, order: Any = "C") -> Any:
         """As np.ravel: nothing can be written into either."""
-        return np.ravel(self)  # type: ignore[call-overload]
+        return np.ravel(self, order)  # type: ignore[call-overload]
 
     def copy(self, order: str = "C") -> Any:
         """The array itself: nothing can be written into it."""
@@ -82,6 +83,18 @@ class Methods:
     def round(self, decimals: int = 0) -> Any:
         """As np.round: derivative 0 wherever it has one, so of the plain value."""
         return self.value.round(decimals)
+
+    def __round__(self, decimals: int | None = None) -> Any:
+        return round(self.value) if decimals is None else self.value.round(decimals)
+
+    def __trunc__(self) -> int:
+        return math.trunc(self.value)
+
+    def __floor__(self) -> int:
+        return math.floor(self.value)
+
+    def __ceil__(self) -> int:
+        return math.ceil(self.value)
 
     def astype(self, dtype: Any, copy: bool = True) -> Any:
         """As ndarray.astype; a type that is not floating has no derivative, so it gives a plain array."""

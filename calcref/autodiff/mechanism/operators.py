@@ -25,7 +25,7 @@ def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], local: Locals) -> tu
 
     def method(self: Any, other: Any) -> Any:
         tape, a, cls = self.origin, self.value, type(self)
-        if not tape.fast or type(a) is cls:
+        if not tape.fast or type(a) is cls or type(other) is list:
             return tape.table.ufuncs[ufunc](self, other)
         if type(other) is not cls:
             y = compute(a, other)
@@ -51,7 +51,7 @@ def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], local: Locals) -> tu
 
     def reflected(self: Any, other: Any) -> Any:
         tape, b, cls = self.origin, self.value, type(self)
-        if not tape.fast or type(b) is cls:
+        if not tape.fast or type(b) is cls or type(other) is list:
             return tape.table.ufuncs[ufunc](other, self)
         y = compute(other, b)
         if type(b) is not _FLOAT or type(other) not in _NUMBERS:
@@ -111,6 +111,13 @@ class Operators:
     __matmul__, __rmatmul__ = _binary(np.matmul, matmul, lambda y, a, b: (b, a))
     __mod__, __rmod__ = _ufunc(np.remainder)
     __floordiv__, __rfloordiv__ = _ufunc(np.floor_divide)
+
+    def __divmod__(self, other: Any) -> tuple[Any, Any]:
+        return self // other, self % other
+
+    def __rdivmod__(self, other: Any) -> tuple[Any, Any]:
+        return other // self, other % self
+
     __lt__, __le__, __eq__ = map(_comparison, (operator.lt, operator.le, operator.eq))
     __gt__, __ge__, __ne__ = map(_comparison, (operator.gt, operator.ge, operator.ne))
     __iadd__, __isub__, __imul__ = map(_in_place, ("+=", "-=", "*="))

@@ -109,8 +109,10 @@ def multi_dot(arrays: Any) -> Any:
 
 
 def cross(a: Any, b: Any, axis: int = -1) -> Any:
-    """np.cross, and np.linalg.cross, of vectors of three elements."""
+    """np.cross, and np.linalg.cross, of vectors of three elements, or of two: then a number."""
     a, b = np.moveaxis(a, axis, -1), np.moveaxis(b, axis, -1)
+    if shape(a)[-1] == shape(b)[-1] == 2:
+        return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
     order, back = [1, 2, 0], [2, 0, 1]
     return np.moveaxis(a[..., order] * b[..., back] - a[..., back] * b[..., order], -1, axis)
 

@@ -62,6 +62,8 @@ def normal_axes(axis: Axes, ndim: int) -> tuple[int, ...]:
     """`axis` as a tuple of numbers from 0 on."""
     if axis is None:
         return tuple(range(ndim))
+    if ndim == 0:  # NumPy takes 0 and -1 as the axis of a number
+        return ()
     return tuple(int(k) % ndim for k in (axis if isinstance(axis, tuple) else (axis,)))
 
 

@@ -98,7 +98,7 @@ def rollaxis(a: Any, axis: int, start: int = 0) -> Any:
 
 def expand_dims(a: Any, axis: Any) -> Any:
     """np.expand_dims."""
-    axes = normal_axes(axis if isinstance(axis, int) else tuple(axis), a.ndim + np.size(axis))
+    axes = normal_axes(tuple(axis) if np.ndim(axis) else axis, a.ndim + np.size(axis))
     sizes = iter(a.shape)
     return RESHAPE(a, shape=tuple(1 if k in axes else next(sizes) for k in range(a.ndim + len(axes))), order="C")
 

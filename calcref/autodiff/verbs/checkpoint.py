@@ -32,20 +32,22 @@ def checkpoint(f: Callable[..., Any]) -> Callable[..., Any]:
     True
     """
 
-    def run(*args: Any) -> Any:
-        traced = [leaf for leaf in leaves(args) if type(leaf) is Box]
-        return _rule(f, args, len(traced))(*traced) if traced else f(*args)
+    def run(*args: Any, **options: Any) -> Any:
+        given = (args, options)
+        traced = [leaf for leaf in leaves(given) if type(leaf) is Box]
+        return _rule(f, given, len(traced))(*traced) if traced else f(*args, **options)
 
     return run
 
 
-def _rule(f: Callable[..., Any], args: tuple[Any, ...], n: int) -> ArrayRule:
+def _rule(f: Callable[..., Any], given: tuple[Any, dict[str, Any]], n: int) -> ArrayRule:
     """`f` as a rule on the traced ones among its arguments."""
     every = tuple(range(n))
 
     def of(*values: Any) -> Any:
         rest = iter(values)
-        return f(*rebuild(args, lambda leaf: next(rest) if type(leaf) is Box else leaf))
+        args, options = rebuild(given, lambda leaf: next(rest) if type(leaf) is Box else leaf)
+        return f(*args, **options)
 
     def push(x_dots: Any, y: Any, *values: Any) -> Any:
         return jvp(of, every)(*values, x_dots if n > 1 else (x_dots,))[1]

@@ -1,0 +1,45 @@
+"""What users hand over besides float arrays: lists, NumPy integers, built-in functions, caches, keywords."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from calcref.autodiff import checkpoint, grad, jvp
+
+X = np.array([0.7, 1.6])
+
+
+@pytest.mark.parametrize(
+    ("f", "right"),
+    [
+        (lambda x: np.sum([[1.0, 2.0], [3.0, 4.0]] @ x), [4.0, 6.0]),
+        (lambda x: np.sum(x * [1, 2] + [3, 4]), [1.0, 2.0]),
+        (lambda x: np.sum(x ** [2, 3]), [1.4, 3 * 1.6**2]),
+        (lambda x: np.sum(np.expand_dims(x, np.int64(0))), [1.0, 1.0]),
+        (lambda x: np.sum(x.flatten("F") * x), [1.4, 3.2]),
+        (lambda x: np.cross(x, np.array([3.0, 5.0])), [5.0, -3.0]),
+        (lambda x: x[0] * math.floor(x[1]) + x[1] * math.ceil(x[0]) + x[0] * math.trunc(x[1]), [2.0, 1.0]),
+        (lambda x: x[0] * round(x[1]), [2.0, 0.0]),
+        (lambda x: divmod(x[1], x[0])[1], [-2.0, 1.0]),
+    ],
+)
+def test_the_gradient_and_the_tangent_are_right(f: Any, right: list[float]) -> None:
+    assert grad(f)(X) == pytest.approx(right)
+    assert jvp(f)(X, np.array([1.0, 0.0]))[1] == pytest.approx(right[0])
+
+
+def test_a_cached_function_of_a_traced_number_has_its_gradient() -> None:
+    square = lru_cache(lambda x: x * x)
+    assert grad(lambda x: square(x) + square(x))(3.0) == 12.0
+    assert grad(square)(2.0) == 4.0
+
+
+def test_checkpoint_hands_keywords_on_and_sees_them_traced() -> None:
+    power = checkpoint(lambda x, scale=1.0, n=2: scale * np.sum(x**n))
+    assert grad(lambda x: power(x, n=3))(X) == pytest.approx(3 * X**2)
+    assert grad(lambda x: power(X, scale=x[0]))(X) == pytest.approx([np.sum(X**2), 0.0])
