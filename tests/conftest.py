@@ -1,21 +1,25 @@
-"""Settings that all tests share."""
+"""Settings that all tests share, and what the report of a failure adds."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.places import mirrored, places
+
 settings.register_profile("calcref", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calcref")
 
-ONE_WORKER = ("browser", "test_wheel")
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share something slow to build, the site or the wheel, in one worker of `-n`."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            room = item.path.relative_to(here).parts[0].removesuffix(".py")
-            if room in ONE_WORKER:
-                item.add_marker(pytest.mark.xdist_group(room))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """A failing test of one record says where in the sources the record and its functions stand."""
+    report = yield
+    params = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    found = dict.fromkeys([*mirrored(item.path), *places(tuple(params), -1)]) if report.failed else ()
+    if found:
+        report.sections.append(("what was tested stands at", "\n".join(found)))
+    return report
