@@ -27,6 +27,11 @@ Method = Literal["forward", "central", "complex"]
 Function = Callable[[Any], Any]
 
 _EPS = float(np.finfo(np.float64).eps)
+_LOOSE, _ROUNDING, _TINY = (
+    1e-3,
+    1e-13,
+    1e-150,
+)  # how far a central difference may be off: itself, and the values it subtracts
 _STEP = {"forward": _EPS ** (1 / 2), "central": _EPS ** (1 / 3), "complex": 1e-30}
 
 
@@ -100,7 +105,15 @@ def _quotients(f: Function, at: Any, method: Method, step: float | None) -> Iter
     for index, h in np.ndenumerate(_step(at, method, step)):
         move = np.zeros_like(at)
         move[index] = h
+        if step is None and 0 < abs(at[index]) < h and not _has_room(f, at, move):
+            move[index] = h = _STEP[method] * abs(at[index])
         yield _quotient(f, at, move, float(h), method)
+
+
+def _has_room(f: Function, at: Any, move: Any) -> bool:
+    """Whether `f` has values on both sides of a coordinate that is smaller than its step, as ln near 0 has not."""
+    with np.errstate(all="ignore"):
+        return all(bool(np.all(np.isfinite(f((at + side * move)[()])))) for side in (-1, 1))
 
 
 def _quotient(f: Function, at: Any, move: Any, h: float, method: Method) -> Any:
@@ -112,12 +125,33 @@ def _quotient(f: Function, at: Any, move: Any, h: float, method: Method) -> Any:
                 f"a complex step needs a function that is analytic; {_name(f)} returned {value.dtype} for complex "
                 "input, so the imaginary part was dropped (abs, norm, .real, a cast): try method='central'"
             )
+        _analytic(f, at, move / h, value.imag / h)
         return value.imag / h
-    after = np.asarray(f((at + move)[()]), dtype=np.float64)
-    before = np.asarray(f((at - move)[()] if method == "central" else at[()]), dtype=np.float64)
+    with np.errstate(all="ignore"):  # a step out of the domain is told by its value
+        after = np.asarray(f((at + move)[()]), dtype=np.float64)
+        before = np.asarray(f((at - move)[()] if method == "central" else at[()]), dtype=np.float64)
     if after.shape != before.shape:
         raise ShapeMismatch(f"{_name(f)} returned shape {before.shape} before the step and {after.shape} after it")
     return (after - before) / (2 * h if method == "central" else h)
+
+
+def _analytic(f: Function, at: Any, along: Any, found: Any) -> None:
+    """Stand by while a complex step found what a plain central difference finds to a few digits.
+
+    Raises:
+        OutsideDomain: they differ by far: |x|, conj and their like are complex numbers and not analytic.
+    """
+    h = float(_STEP["central"] * max(1.0, np.max(np.abs(at))))
+    with np.errstate(all="ignore"):
+        ends = [np.real(np.asarray(f((at + sign * h * along)[()]))) for sign in (1, -1)]
+        plain = (ends[0] - ends[1]) / (2 * h)
+        noise = _LOOSE * (np.abs(found) + np.abs(plain)) + _ROUNDING * (np.abs(ends[0]) + np.abs(ends[1])) / h + _TINY
+        wrong = np.isfinite(plain) & np.isfinite(found) & (np.abs(found - plain) > noise)
+    if np.any(wrong):
+        raise OutsideDomain(
+            f"a complex step needs a function that is analytic; that of {_name(f)} gives {found[wrong][0]:.6g} where a "
+            f"central difference gives {plain[wrong][0]:.6g} (abs, conj, vdot, .real inside?): try method='central'"
+        )
 
 
 def _step(at: Any, method: Method, step: float | None) -> Any:

@@ -85,3 +85,26 @@ def test_the_function_never_sees_its_argument_change():
 def test_bad_input(call, error, says):
     with pytest.raises(error, match=says.replace("(", r"\(").replace(")", r"\)")):
         call()
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda u: np.conj(u) @ u,
+        lambda x: np.sum(np.abs(x) * x),
+        lambda x: np.vdot(x, x),
+        lambda x: np.sum(x.conj() ** 2),
+    ],
+)
+def test_a_complex_step_refuses_what_is_not_analytic(f):
+    with pytest.raises(OutsideDomain, match="analytic"):
+        gradient(f, np.array([1.0, 2.0, 3.0]), method="complex")
+
+
+@pytest.mark.parametrize(("f", "slope"), [(np.log, lambda x: 1 / x), (np.sqrt, lambda x: 0.5 / np.sqrt(x))])
+@pytest.mark.parametrize(
+    ("method", "x"),
+    [("central", 1e-50), ("central", 1e-300), ("central", 3e-7), ("forward", 1e-50), ("forward", 1e-300)],
+)
+def test_a_step_stays_inside_the_domain(f, slope, x, method):
+    assert gradient(f, x, method) == pytest.approx(slope(x), rel=1e-5)

@@ -10,6 +10,7 @@ from calcref.autodiff import ArrayRule
 from calcref.core.records import Source
 from calcref.layers.arguments import number, real_arrays, require
 from calcref.layers.layer import Layer
+from calcref.layers.precision import in_single
 from calcref.layers.standardize import project, standardize
 
 
@@ -48,16 +49,19 @@ def _examples(x: Any) -> tuple[int, ...]:
     return tuple(range(x.ndim - 1))
 
 
+@in_single
 def _value(x: Any, gain: Any, shift: Any, epsilon: float) -> Any:
     return gain * standardize(x, _examples(x), epsilon)[0] + shift
 
 
+@in_single
 def _jvp(dots: tuple[Any, ...], y: Any, x: Any, gain: Any, shift: Any, epsilon: float) -> Any:
     x_dot, gain_dot, shift_dot = dots
     x_hat, scale = standardize(x, _examples(x), epsilon)
     return gain * project(x_dot, x_hat, scale, _examples(x)) + gain_dot * x_hat + shift_dot
 
 
+@in_single
 def _vjp(y_bar: Any, y: Any, x: Any, gain: Any, shift: Any, epsilon: float) -> tuple[Any, ...]:
     examples = _examples(x)
     x_hat, scale = standardize(x, examples, epsilon)

@@ -10,6 +10,7 @@ from calcref.autodiff import ArrayRule
 from calcref.core.records import Source
 from calcref.layers.arguments import number, real_arrays, require
 from calcref.layers.layer import Layer
+from calcref.layers.precision import in_single
 from calcref.layers.standardize import project, standardize
 
 
@@ -41,16 +42,19 @@ def layer_norm(x: Any, gain: Any, shift: Any, epsilon: float = 1e-5) -> Any:
     return LAYER_NORM.rule(x, gain, shift, epsilon=epsilon)
 
 
+@in_single
 def _value(x: Any, gain: Any, shift: Any, epsilon: float) -> Any:
     return gain * standardize(x, -1, epsilon)[0] + shift
 
 
+@in_single
 def _jvp(dots: tuple[Any, ...], y: Any, x: Any, gain: Any, shift: Any, epsilon: float) -> Any:
     x_dot, gain_dot, shift_dot = dots
     x_hat, scale = standardize(x, -1, epsilon)
     return gain * project(x_dot, x_hat, scale, -1) + gain_dot * x_hat + shift_dot
 
 
+@in_single
 def _vjp(y_bar: Any, y: Any, x: Any, gain: Any, shift: Any, epsilon: float) -> tuple[Any, ...]:
     x_hat, scale = standardize(x, -1, epsilon)
     examples = tuple(range(x.ndim - 1))  # gain and shift were broadcast over them

@@ -10,6 +10,7 @@ from calcref.autodiff import ArrayRule
 from calcref.core.records import Source
 from calcref.layers.arguments import number, real_arrays, require
 from calcref.layers.layer import Layer
+from calcref.layers.precision import in_single
 
 
 def rms_norm(x: Any, gain: Any, epsilon: float = 1e-5) -> Any:
@@ -45,16 +46,19 @@ def _project(v: Any, x_hat: Any, scale: Any) -> Any:
     return scale * (v - x_hat * np.mean(v * x_hat, axis=-1, keepdims=True))
 
 
+@in_single
 def _value(x: Any, gain: Any, epsilon: float) -> Any:
     return gain * (x * _scale(x, epsilon))
 
 
+@in_single
 def _jvp(dots: tuple[Any, ...], y: Any, x: Any, gain: Any, epsilon: float) -> Any:
     x_dot, gain_dot = dots
     scale = _scale(x, epsilon)
     return gain * _project(x_dot, x * scale, scale) + gain_dot * (x * scale)
 
 
+@in_single
 def _vjp(y_bar: Any, y: Any, x: Any, gain: Any, epsilon: float) -> tuple[Any, ...]:
     scale = _scale(x, epsilon)
     x_hat = x * scale

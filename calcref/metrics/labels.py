@@ -36,4 +36,5 @@ def positives_and_scores(y: Any, score: Any) -> tuple[Any, Any]:
             f"both classes must occur; found {count} positive and {len(labels) - count} negative labels: "
             "without both there is no pair to put in order"
         )
-    return positive, scores.astype(np.float64)
+    exact = scores.dtype.kind in "iu" or scores.dtype.itemsize > 8  # a float64 has no room for integers beyond 2^53
+    return positive, scores if exact else scores.astype(np.float64)

@@ -92,7 +92,8 @@ def roc_curve(y: Any, score: Any) -> RocCurve:
     ([0.0, 0.0, 0.5, 0.5, 1.0], [0.0, 0.5, 0.5, 1.0, 1.0])
     """
     positive, scores = positives_and_scores(y, score)
-    order = np.argsort(-scores, kind="stable")
+    order = np.argsort(scores[::-1], kind="stable")[::-1]  # downward, without a minus: unsigned scores have none
+    order = len(scores) - 1 - order
     ranked = scores[order]
     last_of_tie = np.append(np.flatnonzero(ranked[1:] != ranked[:-1]), len(ranked) - 1)
     found = np.cumsum(positive[order])[last_of_tie]

@@ -58,13 +58,23 @@ class Adam(FirstOrder):
 
     def start(self, x: Any) -> Any:
         """No step taken, and both averages at 0."""
-        return 0, tree_map(np.zeros_like, x), tree_map(np.zeros_like, x)
+        return 0, tree_map(_wide_zeros, x), tree_map(_wide_zeros, x)
 
     def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
         """One step, at most about the learning rate in each entry."""
         t, first, second = memory[0] + 1, memory[1], memory[2]
+        gradient = tree_map(lambda m, g: np.asarray(g, dtype=np.result_type(m, g))[()], first, gradient)
         first = tree_map(lambda m, g: self.beta1 * m + (1 - self.beta1) * g, first, gradient)
         second = tree_map(lambda v, g: self.beta2 * v + (1 - self.beta2) * (g * g), second, gradient)
         rate, root = self.learning_rate / (1 - self.beta1**t), math.sqrt(1 - self.beta2**t)
-        x = tree_map(lambda at, m, v: at - rate * m / (np.sqrt(v) / root + self.epsilon), x, first, second)
-        return x, (t, first, second)
+        moved = tree_map(lambda at, m, v: at - rate * m / (np.sqrt(v) / root + self.epsilon), x, first, second)
+        return tree_map(lambda at, to: _as_narrow(to, at), x, moved), (t, first, second)
+
+
+def _wide_zeros(x: Any) -> Any:
+    """The start of an average: half precision has no room for squares of gradients, nor for epsilon."""
+    return np.zeros_like(x, dtype=np.result_type(x, np.float32))[()]
+
+
+def _as_narrow(value: Any, like: Any) -> Any:
+    return value.astype(np.result_type(like)) if np.result_type(like) == np.float16 else value

@@ -98,6 +98,11 @@ class Composite(Method):
         """The estimate on twice as many panels."""
         return self.init(problem, 2 * state.x)
 
+    def between(self, problem: Integral, state: State) -> State:
+        """The estimate on half as many panels again, whose points lie elsewhere: an integrand in step with the panels
+        looks the same on every halving of them."""
+        return self.init(problem, state.x + (state.x + 1) // 2)
+
 
 def refine(
     rule: Composite, f: Integrand, a: float, b: float, panels: int = 1, steps: int = 10, tolerance: float = 0.0
@@ -108,7 +113,8 @@ def refine(
         rule: such as `simpson`.
         panels: how many there are at first.
         steps: how often they are halved, at most; then `reason="steps"`.
-        tolerance: stop with `reason="tolerance"` when two estimates in a row differ by no more, relative to the last.
+        tolerance: stop with `reason="tolerance"` when two estimates in a row differ by less, relative to the last,
+            and so does one on other points.
 
     Raises:
         OutsideDomain, ShapeMismatch: as for a call of `rule`.
@@ -123,9 +129,15 @@ def refine(
     states = [rule.init(problem, panels)]
     for _ in range(steps):
         states.append(rule.step(problem, states[-1]))
-        if abs(states[-1].value - states[-2].value) < tolerance * abs(states[-1].value):
+        if _agree(states[-1], states[-2], tolerance) and _agree(
+            states[-1], rule.between(problem, states[-1]), tolerance
+        ):
             return Trace(tuple(states), "tolerance")
     return Trace(tuple(states), "steps")
+
+
+def _agree(one: State, other: State, tolerance: float) -> bool:
+    return bool(abs(one.value - other.value) < tolerance * abs(one.value))
 
 
 def _count(panels: Any) -> int:
@@ -141,10 +153,10 @@ def _values(f: Integrand, at: Any) -> Any:
     try:
         with np.errstate(all="ignore"):
             found = np.asarray(f(at))
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise ShapeMismatch(
             f"the integrand must be a function of an array, here of shape {at.shape}; calling it said: {error}: "
-            "write it with NumPy functions, or wrap it in np.vectorize"
+            "write it with NumPy functions (np.where for an if), or wrap it in np.vectorize"
         ) from error
     if found.shape not in (at.shape, ()):
         raise ShapeMismatch(

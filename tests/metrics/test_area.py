@@ -70,3 +70,18 @@ def test_many_scores_agree_too():
 def test_the_share_of_ties_is_a_share():
     with pytest.raises(OutsideDomain, match="from 0 to 1"):
         pair_probability(*TIED, ties=2)
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        [2**53, 2**53 + 1],
+        np.array([2**63, 2**63 + 1], np.uint64),
+        np.array([-(2**62), -(2**62) + 1]),
+        np.array([0, 255], np.uint8),
+    ],
+    ids=str,
+)
+def test_integers_are_compared_as_integers(scores):
+    assert auc([0, 1], scores) == 1.0
+    assert pair_probability([0, 1], scores) == 1.0

@@ -85,3 +85,13 @@ def test_it_finds_the_bottom_of_a_narrow_valley():
 def test_bad_input(make, says):
     with pytest.raises(OutsideDomain, match=says):
         make()
+
+
+@pytest.mark.parametrize("slope", [300.0, 6e4, 1e-4, 0.0])
+def test_half_precision_takes_the_first_step_of_double(slope):
+    run = {
+        kind: minimize(lambda x: 0.0, kind(1.0), Adam(0.1), steps=1, grad=lambda x: np.asarray(slope, x.dtype)[()]).x
+        for kind in (np.float16, np.float64)
+    }
+    assert run[np.float16].dtype == np.float16
+    assert float(run[np.float16]) == pytest.approx(float(run[np.float64]), rel=1e-3)

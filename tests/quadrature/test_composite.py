@@ -98,3 +98,15 @@ def test_refine_halves_until_the_estimate_settles():
 def test_bad_input(call, error, says):
     with pytest.raises(error, match=says):
         call()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("waves", [4, 8, 16])
+def test_an_integrand_in_step_with_the_panels_does_not_look_converged(rule, waves):
+    trace = refine(rule, lambda x: np.cos(waves * x) ** 2, 0.0, np.pi, steps=12, tolerance=1e-6)
+    assert trace.value == pytest.approx(np.pi / 2, rel=1e-3)
+
+
+def test_an_integrand_with_an_if_is_told_what_to_write():
+    with pytest.raises(ShapeMismatch, match=r"np\.where for an if"):
+        RULES[0](lambda x: x if x < 1 else 2 - x, 0.0, 2.0, 10)
