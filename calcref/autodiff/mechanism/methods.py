@@ -87,13 +87,13 @@ class Methods:
     def __round__(self, decimals: int | None = None) -> Any:
         return round(self.value) if decimals is None else self.value.round(decimals)
 
-    def __trunc__(self) -> int:
+    def __trunc__(self) -> Any:
         return math.trunc(self.value)
 
-    def __floor__(self) -> int:
+    def __floor__(self) -> Any:
         return math.floor(self.value)
 
-    def __ceil__(self) -> int:
+    def __ceil__(self) -> Any:
         return math.ceil(self.value)
 
     def astype(self, dtype: Any, copy: bool = True) -> Any:

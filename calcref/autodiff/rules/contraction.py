@@ -104,9 +104,9 @@ def _without_repeats(a: Any, named: str) -> tuple[Any, str]:
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     """np.tensordot, as one product of two matrices."""
-    left, right = (range(-axes, 0), range(axes)) if isinstance(axes, int) else axes
-    left = [k % np.ndim(a) for k in ([left] if isinstance(left, int) else left)]
-    right = [k % np.ndim(b) for k in ([right] if isinstance(right, int) else right)]
+    left, right = (range(-axes, 0), range(axes)) if isinstance(axes, int | np.integer) else axes
+    left = [k % np.ndim(a) for k in ([left] if isinstance(left, int | np.integer) else left)]
+    right = [k % np.ndim(b) for k in ([right] if isinstance(right, int | np.integer) else right)]
     free_a = [k for k in range(np.ndim(a)) if k not in left]
     free_b = [k for k in range(np.ndim(b)) if k not in right]
     size = int(np.prod([shape(a)[k] for k in left]))

@@ -70,7 +70,7 @@ def ediff1d(ary: Any) -> Any:
 
 def gradient(f: Any, *varargs: float, axis: int | tuple[int, ...] | None = None) -> Any:
     """np.gradient, with one spacing for each axis."""
-    axes = tuple(range(f.ndim)) if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
+    axes = tuple(range(f.ndim)) if axis is None else (axis,) if isinstance(axis, int | np.integer) else tuple(axis)
     spacings = varargs * len(axes) if len(varargs) == 1 else varargs or (1.0,) * len(axes)
     found = [_slope_along(np.moveaxis(f, k, -1), h, k) for k, h in zip(axes, spacings, strict=True)]
     return found[0] if len(found) == 1 else tuple(found)

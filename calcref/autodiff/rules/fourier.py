@@ -121,13 +121,13 @@ def irfft2(a: Any, s: Any = None, axes: Any = (-2, -1), norm: Any = None) -> Any
 
 def fftshift(x: Any, axes: Any = None) -> Any:
     """np.fft.fftshift."""
-    places = tuple(range(x.ndim)) if axes is None else (axes,) if isinstance(axes, int) else tuple(axes)
+    places = tuple(range(x.ndim)) if axes is None else (axes,) if isinstance(axes, int | np.integer) else tuple(axes)
     return np.roll(x, tuple(shape(x)[k] // 2 for k in places), places)
 
 
 def ifftshift(x: Any, axes: Any = None) -> Any:
     """np.fft.ifftshift."""
-    places = tuple(range(x.ndim)) if axes is None else (axes,) if isinstance(axes, int) else tuple(axes)
+    places = tuple(range(x.ndim)) if axes is None else (axes,) if isinstance(axes, int | np.integer) else tuple(axes)
     return np.roll(x, tuple(-(shape(x)[k] // 2) for k in places), places)
 
 

@@ -52,7 +52,7 @@ LAY_BACK = ArrayRule(
 
 def windows(x: Any, window_shape: Any, axis: Any = None) -> Any:
     """np.lib.stride_tricks.sliding_window_view, each axis at most once."""
-    sizes = (window_shape,) if isinstance(window_shape, int) else tuple(window_shape)
+    sizes = (window_shape,) if isinstance(window_shape, int | np.integer) else tuple(window_shape)
     return WINDOWS(x, sizes=sizes, axes=normal_axes(axis, x.ndim))
 
 
