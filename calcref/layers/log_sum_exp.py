@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
+from calcref.autodiff.mechanism.box import raw
 from calcref.core.records import Source
 from calcref.layers.arguments import real_arrays, require
 from calcref.layers.layer import Layer
@@ -40,12 +41,22 @@ def _value(x: Any) -> Any:
         return np.squeeze(top, -1) + np.log(np.sum(np.exp(x - top), axis=-1))
 
 
+def _shares(y: Any, x: Any) -> Any:
+    """The softmax; where scores are infinite they have all of it, in equal parts."""
+    if np.all(np.isfinite(raw(y))):
+        return np.exp(x - y[..., None])
+    infinite = np.isposinf(raw(x))
+    some = np.any(infinite, axis=-1, keepdims=True)
+    shares = infinite / np.maximum(np.sum(infinite, axis=-1, keepdims=True), 1)
+    return np.where(some, shares, np.exp(np.where(some, 0.0, x) - np.where(some, 0.0, y[..., None])))
+
+
 def _jvp(x_dot: Any, y: Any, x: Any) -> Any:
-    return np.sum(np.exp(x - y[..., None]) * x_dot, axis=-1)
+    return np.sum(_shares(y, x) * x_dot, axis=-1)
 
 
 def _vjp(y_bar: Any, y: Any, x: Any) -> Any:
-    return y_bar[..., None] * np.exp(x - y[..., None])
+    return y_bar[..., None] * _shares(y, x)
 
 
 LOG_SUM_EXP = Layer(

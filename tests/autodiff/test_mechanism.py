@@ -33,9 +33,9 @@ def test_numbers_leave_nothing_but_their_local_derivatives():
 def test_only_what_a_rule_reads_is_kept():
     tape = Tape(TABLE)
     x = tape.input(np.ones((3, 2)))
-    np.tanh(x) + 1.0
+    np.exp(x) + 1.0
     rule, _, y, _, a = tape[1]
-    assert rule.name == "tanh"
+    assert rule.name == "exp"
     assert a is None
     assert y.shape == (3, 2)
     rule, _, y, _, a, place, b = tape[2]

@@ -7,7 +7,8 @@ import pickle
 import numpy as np
 import pytest
 
-from calcref.autodiff import elementwise_grad, grad, jvp, stop_gradient, value_and_grad
+from calcref import differences
+from calcref.autodiff import elementwise_grad, grad, jvp, stop_gradient, value_and_grad, vjp
 from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain, ShapeMismatch
 
 X = np.array([1.0, 2.0, 3.0])
@@ -200,11 +201,41 @@ def test_python_floats_count_as_numpy_floats():
         assert np.isnan(grad(lambda x: x**0.5)(-1.0))
 
 
-def test_nan_where_autodiff_gives_nan():
+def test_a_kink_without_a_slope_gives_nan():
     with np.errstate(all="ignore"):
-        assert np.isnan(grad(lambda x: np.sum(np.where(x > 0, np.sqrt(x), 0.0)))(np.array([0.0]))).all()
         assert np.isnan(grad(np.linalg.norm)(np.zeros(2))).all()
-        assert np.isnan(grad(lambda x: np.linalg.norm(x) ** 2)(np.zeros(2))).all()
+
+
+@pytest.mark.parametrize(
+    ("f", "x", "slope"),
+    [
+        (lambda x: np.sum(np.where(x > 0, np.sqrt(x), 0.0)), [0.0, 4.0], [0.0, 0.25]),
+        (lambda x: np.sum(np.sqrt(np.where(x > 0, x, 0.0))), [-1.0, 4.0], [0.0, 0.25]),
+        (lambda x: np.linalg.norm(x) ** 2, [0.0, 0.0], [0.0, 0.0]),
+        (lambda x: np.exp(-(np.linalg.norm(x) ** 2)), [0.0, 0.0], [0.0, 0.0]),
+        (lambda x: np.sum(np.minimum(np.exp(x), 1.0)), [1000.0, -1.0], [0.0, np.exp(-1.0)]),
+        (lambda x: np.sum(np.maximum(np.log(x), -1.0)), [0.0, 2.0], [0.0, 0.5]),
+        (lambda x: np.sum(np.clip(1 / x, 0.0, 1.0)), [0.0, 2.0], [0.0, -0.25]),
+        (lambda x: np.sum(1 / (1 + np.exp(-x))), [-1000.0, 0.0], [0.0, 0.25]),
+    ],
+)
+def test_nothing_goes_where_nothing_was_chosen(f, x, slope):
+    x = np.array(x)
+    with np.errstate(all="ignore"):
+        assert np.allclose(grad(f)(x), slope)
+        forward = np.array([jvp(f)(x, e)[1] for e in np.eye(len(x))])
+        assert np.allclose(forward[np.isfinite(forward)], np.array(slope)[np.isfinite(forward)])
+
+
+@pytest.mark.parametrize(
+    "f", [lambda x: np.log(np.exp(x)), lambda x: np.log1p(np.exp(x)), lambda x: np.sqrt(np.exp(x))]
+)
+def test_an_overflow_is_never_a_slope_of_0(f):
+    with np.errstate(all="ignore"):
+        assert np.isnan(grad(f)(1000.0))
+
+
+def test_a_double_where_is_safe_too():
     safe = lambda x: np.sum(np.where(x > 0, np.sqrt(np.where(x > 0, x, 1.0)), 0.0))  # noqa: E731
     assert grad(safe)(np.array([0.0, 4.0])).tolist() == [0.0, 0.25]
 
@@ -247,3 +278,40 @@ def test_stop_gradient_is_a_constant_at_every_level():
     assert grad(lambda x: x * stop_gradient(x))(3.0) == 3.0
     assert grad(grad(lambda x: x**2 * stop_gradient(x)))(3.0) == 6.0
     assert stop_gradient({"a": 1.0, "b": [X]})["b"][0] is X
+
+
+def _solved(x):
+    a = np.array([[2.0, 0.0], [0.0, 4.0]])
+    y = np.linalg.solve(a, x)
+    a[0, 0] = 1.0
+    return np.sum(y) + np.sum(a @ x)
+
+
+def _scaled_twice(x):
+    w = np.ones(2)
+    y = np.sum(x * w)
+    w *= 2
+    return y + np.sum(x * w) + np.sum(w[::-1] ** x)
+
+
+def _buffer(x):
+    rows, total = np.zeros(2), 0.0
+    for k in range(3):
+        rows[:] = k + 1.0
+        total = total + np.sum(np.where(rows > 1, x * rows, np.power(x, rows)))
+    return total
+
+
+@pytest.mark.parametrize("f", [_solved, _scaled_twice, _buffer])
+def test_a_constant_changed_after_use_counts_as_it_was(f):
+    x = np.array([1.0, 2.5])
+    assert np.allclose(grad(f)(x), differences.gradient(f, x), rtol=1e-7)
+    assert np.allclose([jvp(f)(x, e)[1] for e in np.eye(2)], differences.gradient(f, x), rtol=1e-7)
+
+
+def test_what_is_changed_before_the_pullback_counts_as_it_was():
+    x, w = np.array([1.0, 2.0]), np.array([3.0, 4.0])
+    _, pullback = vjp(lambda x: np.sum(w * x**3))(x)
+    w *= 10
+    x *= 10
+    assert pullback(1.0).tolist() == [9.0, 48.0]

@@ -15,7 +15,7 @@ from calcref.autodiff.mechanism.dispatch import call_function, call_ufunc
 from calcref.autodiff.mechanism.guards import Guards
 from calcref.autodiff.mechanism.methods import Methods
 from calcref.autodiff.mechanism.operators import Operators
-from calcref.core.errors import CalcrefError
+from calcref.core.errors import CalcrefError, NoRuleApplies
 
 if TYPE_CHECKING:
     from calcref.autodiff.mechanism.rule import ArrayRule
@@ -52,8 +52,13 @@ def apply(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> Any:
     """The value of `rule` at `args`, recorded on the innermost trace among them.
 
     Only that trace is unwrapped; what is inside may be a box of an outer trace, and then the same happens there.
-    So derivatives of derivatives need nothing more.
+    So derivatives of derivatives need nothing more. An option is never differentiated, so a traced one is refused.
     """
+    if options and any(map(_traced, options.values())):
+        name = next(key for key, option in options.items() if _traced(option))
+        raise NoRuleApplies(
+            f"{rule.name} has no derivative in its option {name}, which was traced; hand it stop_gradient of that"
+        )
     if len(args) == 1 and type(box := args[0]) is Box and box.origin.fast and type(box.value) is np.ndarray:
         y = rule.value(box.value, **options)
         if type(y) is np.ndarray and y.dtype.kind == "f" and not rule.shares:
@@ -79,6 +84,11 @@ def apply(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> Any:
             "would be lost; pass that value as an argument"
         )
     return trace.record(rule, args, values, options, y)
+
+
+def _traced(option: Any) -> bool:
+    """Whether an option is a traced value, or a list or tuple that holds one."""
+    return type(option) is Box or (type(option) in (tuple, list) and any(map(_traced, option)))
 
 
 def raw(x: Any) -> Any:

@@ -39,14 +39,26 @@ class Parts(list[Any]):
 def kept(rule: ArrayRule, parents: Sequence[int], y: Any, values: Sequence[Any]) -> tuple[Any, Sequence[Any]]:
     """What of (y, values) is kept for the way back: only what the rule reads."""
     if rule.reads == "all" or type(y) is tuple:
-        return y, values
+        return y, own(parents, values)
     if rule.reads == "output":
         return y, _NOTHING[len(values)]
     if rule.reads == "shapes":
         return None, [shape(value) for value in values]
     if rule.reads == "others" and len(parents) - parents.count(-1) == 1:
-        return None, [shape(value) if parent >= 0 else value for parent, value in zip(parents, values, strict=True)]
-    return None, values
+        return None, [
+            shape(value) if parent >= 0 else value for parent, value in zip(parents, own(parents, values), strict=True)
+        ]
+    return None, own(parents, values)
+
+
+def own(parents: Sequence[int], values: Sequence[Any]) -> Sequence[Any]:
+    """The values, with copies of constant arrays: the function may change one in place after it was used."""
+    if -1 not in parents:
+        return values
+    return [
+        value.copy() if parent < 0 and type(value) is np.ndarray else value
+        for parent, value in zip(parents, values, strict=True)
+    ]
 
 
 def pull(

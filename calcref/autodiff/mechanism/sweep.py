@@ -19,7 +19,7 @@ from calcref.autodiff.mechanism.sparse import Sparse
 if TYPE_CHECKING:
     from calcref.autodiff.mechanism.tape import Tape
 
-_ARRAY = np.ndarray
+_ARRAY, _FLOAT = np.ndarray, np.float64
 _DENSE = frozenset((np.ndarray, np.float64, np.float32))
 
 
@@ -42,6 +42,8 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
             continue
         bars[k] = None
         form = len(entry)
+        if form < 5 and form != 3 and type(y_bar) is _FLOAT and y_bar == 0.0:
+            continue  # nothing goes this way, even where a slope is infinite
         if form == 4:
             i, d, j, e = entry
             x_bar = bars[i]

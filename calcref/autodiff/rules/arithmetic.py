@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from calcref.autodiff.mechanism.box import raw
 from calcref.autodiff.mechanism.rule import ArrayRule, Reads
-from calcref.autodiff.rules.shapes import broadcast, conj, product, unbroadcast
+from calcref.autodiff.rules.shapes import broadcast, conj, product, times, unbroadcast, without_nan
 
 Derivative = Callable[[Any, Any, Any], Any]
 
@@ -47,33 +48,49 @@ MULTIPLY = ArrayRule(
 def _divide_vjp_b(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     """-sum(y_bar a / b) / b: what can be summed is summed first."""
     d, b = -product(y_bar, conj(y), b), conj(b)
-    return np.divide(d, b, out=d) if type(d) is np.ndarray is type(b) and d.dtype == b.dtype else d / b
+    plain = type(d) is np.ndarray is type(b) and d.dtype == b.dtype and np.all(b)
+    return np.divide(d, b, out=d) if plain else without_nan(d / b, d)
 
 
 DIVIDE = ArrayRule(
     "divide",
     np.divide,
-    jvp=(lambda x_dot, y, a, b: broadcast(x_dot / b, y), lambda x_dot, y, a, b: broadcast(-x_dot * y / b, y)),
-    vjp=(lambda y_bar, y, a, b: unbroadcast(y_bar / conj(b), a), _divide_vjp_b),
+    jvp=(
+        lambda x_dot, y, a, b: broadcast(without_nan(x_dot / b, x_dot), y),
+        lambda x_dot, y, a, b: broadcast(without_nan(-x_dot * y / b, x_dot), y),
+    ),
+    vjp=(lambda y_bar, y, a, b: unbroadcast(without_nan(y_bar / conj(b), y_bar), a), _divide_vjp_b),
     complex_too=True,
     fresh=True,
 )
 
 
+def _picked(v: Any, d: Any) -> Any:
+    return times(d, v)
+
+
+def _picked_back(y_bar: Any, d: Any, like: Any) -> Any:
+    return unbroadcast(times(d, y_bar), like)
+
+
 def _row(
-    ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all", complex_too: bool = False
+    ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all", complex_too: bool = False, picks: bool = False
 ) -> tuple[Any, ArrayRule]:
-    """The rule of a ufunc from its two partial derivatives, each a function of (y, a, b)."""
+    """The rule of a ufunc from its two partial derivatives, each a function of (y, a, b).
+
+    Where it `picks` one of its arguments, nothing goes to the other, even an infinite cotangent.
+    """
+    put, back = (_picked, _picked_back) if picks else (times, product)
     rule = ArrayRule(
         ufunc.__name__,
         ufunc,
         jvp=(
-            lambda x_dot, y, a, b: broadcast(x_dot * in_a(y, a, b), y),
-            lambda x_dot, y, a, b: broadcast(x_dot * in_b(y, a, b), y),
+            lambda x_dot, y, a, b: broadcast(put(x_dot, in_a(y, a, b)), y),
+            lambda x_dot, y, a, b: broadcast(put(x_dot, in_b(y, a, b)), y),
         ),
         vjp=(
-            lambda y_bar, y, a, b: product(y_bar, conj(in_a(y, a, b)), a),
-            lambda y_bar, y, a, b: product(y_bar, conj(in_b(y, a, b)), b),
+            lambda y_bar, y, a, b: back(y_bar, conj(in_a(y, a, b)), a),
+            lambda y_bar, y, a, b: back(y_bar, conj(in_b(y, a, b)), b),
         ),
         reads=reads,
         complex_too=complex_too,
@@ -117,6 +134,20 @@ def _fwins(more: Any) -> Derivative:
     return lambda y, a, b: wins(y, a, b) + (np.isnan(b) & ~np.isnan(a))
 
 
+def _shares(exp: Any) -> tuple[Derivative, Derivative]:
+    """exp(a - y) and exp(b - y); where y is infinite, equal shares for those that are y."""
+
+    def share(y: Any, a: Any, b: Any) -> Any:
+        infinite = np.isinf(raw(y))
+        if not np.any(infinite):
+            return exp(a - y)
+        ties = np.equal(raw(a), raw(y)) + 1.0 * np.equal(raw(b), raw(y))
+        equal = np.equal(raw(a), raw(y)) / np.maximum(ties, 1.0)
+        return np.where(infinite, equal, exp(np.where(infinite, 0.0, a) - np.where(infinite, 0.0, y)))
+
+    return share, _swapped(share)
+
+
 ARITHMETIC: dict[Any, ArrayRule] = dict(
     (
         (np.add, ADD),
@@ -125,16 +156,21 @@ ARITHMETIC: dict[Any, ArrayRule] = dict(
         (np.divide, DIVIDE),
         _row(np.power, _power_in_a, _power_in_b, complex_too=True),
         _row(np.float_power, _power_in_a, _power_in_b),
-        _row(np.maximum, _wins(np.greater), _swapped(_wins(np.greater)), "inputs"),
-        _row(np.minimum, _wins(np.less), _swapped(_wins(np.less)), "inputs"),
-        _row(np.fmax, _fwins(np.greater), _swapped(_fwins(np.greater)), "inputs"),
-        _row(np.fmin, _fwins(np.less), _swapped(_fwins(np.less)), "inputs"),
-        _row(np.logaddexp, lambda y, a, b: np.exp(a - y), lambda y, a, b: np.exp(b - y)),
-        _row(np.logaddexp2, lambda y, a, b: np.exp2(a - y), lambda y, a, b: np.exp2(b - y)),
-        _row(np.arctan2, lambda y, a, b: b / (a * a + b * b), lambda y, a, b: -a / (a * a + b * b), "inputs"),
+        _row(np.maximum, _wins(np.greater), _swapped(_wins(np.greater)), "inputs", picks=True),
+        _row(np.minimum, _wins(np.less), _swapped(_wins(np.less)), "inputs", picks=True),
+        _row(np.fmax, _fwins(np.greater), _swapped(_fwins(np.greater)), "inputs", picks=True),
+        _row(np.fmin, _fwins(np.less), _swapped(_fwins(np.less)), "inputs", picks=True),
+        _row(np.logaddexp, *_shares(np.exp)),
+        _row(np.logaddexp2, *_shares(np.exp2)),
+        _row(
+            np.arctan2,
+            lambda y, a, b: b / (h := np.hypot(a, b)) / h,
+            lambda y, a, b: -a / (h := np.hypot(a, b)) / h,
+            "inputs",
+        ),
         _row(np.hypot, lambda y, a, b: a / y, lambda y, a, b: b / y),
-        _row(np.remainder, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.floor(a / b)),
-        _row(np.fmod, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.trunc(a / b)),
+        _row(np.remainder, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.floor_divide(raw(a), raw(b))),
+        _row(np.fmod, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.rint((raw(a) - raw(y)) / raw(b))),
         _row(np.copysign, lambda y, a, b: np.sign(a) * np.sign(y), lambda y, a, b: np.zeros_like(y), "all"),
     )
 )

@@ -8,20 +8,20 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import raw
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.rules.shapes import broadcast, unbroadcast
+from calcref.autodiff.rules.shapes import broadcast, times, unbroadcast
 
 WHERE = ArrayRule(
     "where",
     lambda chosen, a, b: np.where(chosen, a, b),
     jvp=(
         None,
-        lambda x_dot, y, chosen, a, b: broadcast(chosen * x_dot, y),
-        lambda x_dot, y, chosen, a, b: broadcast(~chosen * x_dot, y),
+        lambda x_dot, y, chosen, a, b: broadcast(times(chosen, x_dot), y),
+        lambda x_dot, y, chosen, a, b: broadcast(times(~chosen, x_dot), y),
     ),
     vjp=(
         None,
-        lambda y_bar, y, chosen, a, b: unbroadcast(chosen * y_bar, np.shape(a)),
-        lambda y_bar, y, chosen, a, b: unbroadcast(~chosen * y_bar, np.shape(b)),
+        lambda y_bar, y, chosen, a, b: unbroadcast(times(chosen, y_bar), np.shape(a)),
+        lambda y_bar, y, chosen, a, b: unbroadcast(times(~chosen, y_bar), np.shape(b)),
     ),
     complex_too=True,
     fresh=True,

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from calcref.autodiff.mechanism.box import raw
 from calcref.autodiff.mechanism.rule import ArrayRule, Reads
-from calcref.autodiff.rules.shapes import conj
+from calcref.autodiff.rules.shapes import conj, times, without_nan
 
 _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
@@ -20,8 +21,8 @@ _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 def _into(v: Any, d: Any) -> Any:
     """v * d, in the memory of `d` where that is a plain array of the same kind."""
     if type(d) is np.ndarray and type(v) is np.ndarray and d.shape == v.shape and d.dtype == v.dtype:
-        return np.multiply(v, d, out=d)
-    return v * d
+        return without_nan(np.multiply(v, d, out=d), v)
+    return times(v, d)
 
 
 def _row(
@@ -40,13 +41,35 @@ def _row(
     return ufunc, rule
 
 
+def _growing(derivative: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """The derivative of a function that grows without bound, not a number at infinity.
+
+    There 0 would be taken for an answer: ln(exp(1000)) has the slope 1, and its exponential is infinite here.
+    """
+
+    def of(y: Any, x: Any) -> Any:
+        d, end = derivative(y, x), raw(y if x is None else x)
+        far = np.isinf(end)
+        return np.where(far, np.array(np.nan, end.dtype), d)[()] if np.any(far) else d
+
+    return of
+
+
 def _scaled(ufunc: Any, factor: float) -> tuple[Any, ArrayRule]:
     """The rule of a ufunc that multiplies by a constant."""
     rule = ArrayRule(ufunc.__name__, ufunc, "linear", lambda y_bar, y, x: y_bar * factor, reads="shapes", fresh=True)
     return ufunc, rule
 
 
-def _one_minus_square(y: Any, x: Any) -> Any:
+STEEP = 0.999  # beyond it 1 - y^2 loses more than three digits
+
+
+def _tanh_slope(y: Any, x: Any) -> Any:
+    """1 - y^2; where that cancels, by the exponential."""
+    plain = raw(y)
+    if np.size(plain) and (np.max(plain) > STEEP or np.min(plain) < -STEEP):
+        e = np.exp(-2 * np.abs(x))
+        return np.where(np.abs(plain) < STEEP, 1 - y * y, 4 * e / (1 + e) ** 2)
     d = y * y
     return np.subtract(1.0, d, out=d) if type(d) is np.ndarray and d.dtype == np.float64 else 1 - d
 
@@ -85,11 +108,12 @@ def _absolute(ufunc: Any) -> tuple[Any, ArrayRule]:
     return ufunc, rule
 
 
+_LOG_SLOPE = _growing(lambda y, x: 1 / x)
 EXP = ArrayRule(
     "exp",
     np.exp,
-    jvp=lambda x_dot, y, x: x_dot * y,
-    vjp=lambda y_bar, y, x: y_bar * conj(y),
+    jvp=lambda x_dot, y, x: times(x_dot, y),
+    vjp=lambda y_bar, y, x: times(y_bar, conj(y)),
     reads="output",
     complex_too=True,
     fresh=True,
@@ -97,8 +121,8 @@ EXP = ArrayRule(
 LOG = ArrayRule(
     "log",
     np.log,
-    jvp=lambda x_dot, y, x: x_dot / x,
-    vjp=lambda y_bar, y, x: y_bar / conj(x),
+    jvp=lambda x_dot, y, x: times(x_dot, _LOG_SLOPE(y, x)),
+    vjp=lambda y_bar, y, x: times(y_bar, conj(_LOG_SLOPE(y, x))),
     reads="inputs",
     complex_too=True,
     fresh=True,
@@ -118,15 +142,15 @@ ELEMENTWISE: dict[Any, ArrayRule] = dict(
         (np.conjugate, CONJUGATE),
         _absolute(np.absolute),
         _absolute(np.fabs),
-        _row(np.sqrt, lambda y, x: 0.5 / y, "output", complex_too=True),
-        _row(np.cbrt, lambda y, x: 1 / (3 * y * y), "output"),
+        _row(np.sqrt, _growing(lambda y, x: 0.5 / y), "output", complex_too=True),
+        _row(np.cbrt, _growing(lambda y, x: 1 / (3 * y * y)), "output"),
         _row(np.square, lambda y, x: 2 * x, complex_too=True),
         _row(np.reciprocal, lambda y, x: -y * y, "output", complex_too=True),
         _row(np.exp2, lambda y, x: _LN2 * y, "output"),
-        _row(np.expm1, lambda y, x: y + 1, "output"),
-        _row(np.log2, lambda y, x: 1 / (_LN2 * x)),
-        _row(np.log10, lambda y, x: 1 / (_LN10 * x)),
-        _row(np.log1p, lambda y, x: 1 / (1 + x)),
+        _row(np.expm1, lambda y, x: np.exp(x), "inputs"),
+        _row(np.log2, _growing(lambda y, x: 1 / (_LN2 * x))),
+        _row(np.log10, _growing(lambda y, x: 1 / (_LN10 * x))),
+        _row(np.log1p, _growing(lambda y, x: 1 / (1 + x))),
         _row(np.sin, lambda y, x: np.cos(x), complex_too=True),
         _row(np.cos, lambda y, x: -np.sin(x), complex_too=True),
         _row(np.tan, lambda y, x: 1 + y * y, "output"),
@@ -135,9 +159,9 @@ ELEMENTWISE: dict[Any, ArrayRule] = dict(
         _row(np.arctan, lambda y, x: 1 / (1 + x * x)),
         _row(np.sinh, lambda y, x: np.cosh(x), complex_too=True),
         _row(np.cosh, lambda y, x: np.sinh(x), complex_too=True),
-        _row(np.tanh, _one_minus_square, "output"),
-        _row(np.arcsinh, lambda y, x: 1 / np.sqrt(x * x + 1)),
-        _row(np.arccosh, lambda y, x: 1 / np.sqrt(x * x - 1)),
+        _row(np.tanh, _tanh_slope, "all"),
+        _row(np.arcsinh, _growing(lambda y, x: 1 / np.hypot(x, 1.0))),
+        _row(np.arccosh, _growing(lambda y, x: 1 / (np.sqrt(x - 1) * np.sqrt(x + 1)))),
         _row(np.arctanh, lambda y, x: 1 / (1 - x * x)),
         _scaled(np.deg2rad, float(np.pi / 180)),
         _scaled(np.radians, float(np.pi / 180)),

@@ -14,14 +14,21 @@ from calcref.autodiff.rules.shapes import Axes, spread
 
 def _weights(y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
     """1 at the extremum, equal parts at a tie; constant where it has a derivative."""
-    chosen = raw(a) == spread(raw(y), a.shape, axis, keepdims)
-    return chosen / np.sum(chosen, axis=axis, keepdims=True, dtype=a.dtype)
+    chosen = _chosen(raw(y), raw(a), axis, keepdims)
+    # counted in integers, for float16 ends at 65504
+    return (chosen / np.sum(chosen, axis=axis, keepdims=True)).astype(a.dtype)
+
+
+def _chosen(y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
+    """Where the extrema are; NaN is the extremum of what holds one."""
+    y = spread(y, a.shape, axis, keepdims)
+    return (a == y) | ((a != a) & (y != y))
 
 
 def _vjp(y_bar: Any, y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
     if type(y_bar) in (np.ndarray, np.float64) and type(a) is np.ndarray:
-        chosen = a == spread(y, a.shape, axis, keepdims)
-        if np.count_nonzero(chosen) == np.size(y):
+        chosen = _chosen(y, a, axis, keepdims)
+        if np.count_nonzero(chosen) == np.size(y):  # each has at least one, so none ties
             return _at_extremum(y_bar, chosen, axis, keepdims)
     return spread(y_bar, a.shape, axis, keepdims) * _weights(y, a, axis, keepdims)
 

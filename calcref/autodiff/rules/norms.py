@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from calcref.autodiff.mechanism.box import Box
 from calcref.autodiff.rules.shapes import normal_axes
 from calcref.core.errors import NoRuleApplies
 
@@ -24,6 +25,8 @@ def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> A
 
 def vector_norm(x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any = 2) -> Any:
     """np.linalg.vector_norm."""
+    if isinstance(ord, Box):  # a traced order is differentiated too, and 1 and 2 are no special cases then
+        return np.power(np.sum(np.power(np.abs(x), ord), axis=axis, keepdims=keepdims), 1.0 / ord)
     if ord == 2:
         squares = np.square(x) if x.dtype.kind == "f" else np.square(np.abs(x))
         return np.sqrt(np.sum(squares, axis=axis, keepdims=keepdims))
@@ -46,6 +49,8 @@ def matrix_norm(x: Any, /, *, keepdims: bool = False, ord: Any = "fro") -> Any:
 
 
 def _matrix_norm(x: Any, ord: Any) -> Any:
+    if isinstance(ord, Box):
+        raise NoRuleApplies("the norm of a matrix has no derivative in its order; hand it stop_gradient of that")
     match ord:
         case "fro":
             return vector_norm(x, axis=(-2, -1))

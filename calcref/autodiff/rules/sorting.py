@@ -28,7 +28,10 @@ def median(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if axis is None or isinstance(axis, tuple):
         return _median_over(a, axis, keepdims)
     n = shape(a)[axis]
-    middle = np.take(np.sort(a, axis), [(n - 1) // 2, n // 2], axis)
+    ordered = np.sort(a, axis)
+    middle = np.take(ordered, [(n - 1) // 2, n // 2], axis)
+    last = np.take(ordered, [n - 1], axis)  # where there is a NaN it is sorted to the end, and is the median
+    middle = np.where(np.isnan(raw(last)), last, middle)
     return np.mean(middle, axis=axis, keepdims=keepdims)
 
 

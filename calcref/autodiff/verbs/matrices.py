@@ -80,9 +80,9 @@ def _by_columns(f: Function, x: Any, named: Function) -> Any:
 def _basis(x: Any) -> Iterator[Any]:
     """Arrays of the shape of `x` with one element 1, in order."""
     for k in range(np.size(raw(x))):
-        e = np.zeros_like(raw(x))
-        e.reshape(-1)[k] = 1
-        yield e[()]
+        e = np.zeros(np.size(raw(x)), raw(x).dtype)
+        e[k] = 1  # before the shape: reshaping an array of another order than C's would give a copy
+        yield e.reshape(shape(x))[()]
 
 
 def _array(x: Any, what: str) -> Any:

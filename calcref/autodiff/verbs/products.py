@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import Box, raw
 from calcref.autodiff.mechanism.dual import Dual
 from calcref.autodiff.mechanism.structure import leaves, rebuild, refill
 from calcref.autodiff.mechanism.sweep import sweep
@@ -69,7 +69,8 @@ def vjp(f: Function, argnums: Argnums = 0) -> Function:
     def pulled(*args: Any, **options: Any) -> tuple[Any, Function]:
         x = floats(chosen(args, argnums, "vjp"), "vjp")
         tape = Tape(TABLE)
-        boxes = [tape.input(leaf) for leaf in leaves(x)]
+        # copies, for the caller may change an argument in place before the pullback is called
+        boxes = [tape.input(leaf if isinstance(leaf, Box) else np.array(leaf)[()]) for leaf in leaves(x)]
         with own_errors():
             y = f(*replaced(args, argnums, refill(x, iter(boxes))), **options)
         tape.close()
@@ -106,5 +107,7 @@ def hvp(f: Function, argnums: Argnums = 0) -> Function:
 
 
 def _as_float(x: Any) -> Any:
-    """A tangent or cotangent; numbers may be written as integers."""
-    return np.asarray(x, dtype=float)[()] if isinstance(x, int | float) and not isinstance(x, np.generic) else x
+    """A tangent or cotangent as floats: integers would overflow, and booleans cannot be subtracted."""
+    if isinstance(x, np.ndarray | np.generic):
+        return x.astype(float) if x.dtype.kind in "biu" else x
+    return np.asarray(x, dtype=float)[()] if isinstance(x, int | float) else x
