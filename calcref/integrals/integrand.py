@@ -16,6 +16,7 @@ def integrand(question: Question) -> sp.Expr | None:
     """The integrand of an antiderivative question in standard form; None for large ones.
 
     >>> x = sp.Symbol("x", real=True)
+    >>> from calcref.core.questions import Antideriv
     >>> integrand(Antideriv(sp.Mul(x, x, evaluate=False), x))
     x**2
     """

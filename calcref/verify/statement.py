@@ -35,7 +35,7 @@ FUNCTIONS = (
     lambda t: sp.exp(t / 2),
     lambda t: sp.cos(2 * t) - sp.Rational(1, 4),
 )
-PLACES = ("-2.3", "-1", "-0.6", "0", "0.35", "0.8", "1", "1.7", "3.2")
+PLACES = ("-2.3", "-1", "-0.6", "0", "0.35", "0.8", "1", "1.7", "2.4", "3.2")
 NUMBERS = (2, -2, sp.Rational(1, 3), 1, 0, -1, 3, sp.Rational(-1, 2), 5)
 
 
