@@ -16,9 +16,10 @@ from functools import lru_cache
 
 import sympy as sp
 
-from calcref.integrals.answering import receive, send
+from calcref.integrals.answering import SECONDS, Outcome, receive, send
 from calcref.integrals.methods import METHODS
 
+IN_ALL = 5.0  # seconds of processor time for all methods
 _START = "import sys; sys.path[:] = sys.argv[1:]; from calcref.integrals.answering import serve; serve()"
 
 
@@ -47,7 +48,7 @@ class _Process:
         receive(running.stdout)
         return running
 
-    def ask(self, number: int, expr: sp.Expr, var: sp.Symbol) -> tuple[str, sp.Expr | None]:
+    def ask(self, number: int, expr: sp.Expr, var: sp.Symbol, seconds: float = SECONDS) -> Outcome:
         """The other process's answer; it is ended where that does not arrive.
 
         Raises:
@@ -58,9 +59,9 @@ class _Process:
                 running = self.running or self.start()
                 assert running.stdin is not None
                 assert running.stdout is not None
-                send(running.stdin, (number, expr, var))
-                status, answer = receive(running.stdout)
-                return status, answer
+                send(running.stdin, (number, expr, var, seconds))
+                status, answer, used = receive(running.stdout)
+                return status, answer, used
             except BaseException:
                 self.end()
                 raise
@@ -99,13 +100,18 @@ def answered(expr: sp.Expr, var: sp.Symbol) -> tuple[str, sp.Expr | None]:
     >>> answered(1 / (sp.cos(x) + sp.sqrt(2)), x)[0]
     'found'
     """
-    seen = set()
+    seen, left = set(), IN_ALL
     for number in range(len(METHODS)):
         try:
-            status, answer = _PROCESS.ask(number, expr, var) if can_ask() else ("unasked", None)
+            if not can_ask():
+                return "unasked", None
+            status, answer, used = _PROCESS.ask(number, expr, var, min(SECONDS, left))
         except (OSError, EOFError):
-            status, answer = "unasked", None
+            status, answer, used = "unasked", None, 0.0
         if status == "found":
             return status, answer
         seen.add(status)
+        left -= used
+        if left <= 0:
+            break
     return next((status for status in ("partly", "unasked", "stopped") if status in seen), "nothing"), None

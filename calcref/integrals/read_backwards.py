@@ -8,7 +8,7 @@ from functools import cache
 import sympy as sp
 
 from calcref.core.elementary import ELEMENTARY
-from calcref.core.expr import divide, raw
+from calcref.core.expr import mul, raw
 from calcref.core.letters import f, x
 from calcref.core.questions import Antideriv, Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
@@ -40,7 +40,7 @@ def rule_of(row: Elementary) -> Rule:
     """
 
     def answer(var: sp.Symbol) -> sp.Expr:
-        return divide(row.of(var), pattern(row, var)[0])
+        return mul(1 / pattern(row, var)[0], row.of(var))
 
     def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         expr, var = integrand(question), question.var

@@ -19,14 +19,14 @@ from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Questio
 from calcref.core.records import Ask, Derivation, Rewriting
 from calcref.core.simplify import simplified, standard_form
 from calcref.integrals import by_sympy, substitution
-from calcref.integrals.answering import SECONDS
+from calcref.integrals.asking import IN_ALL
 from calcref.integrals.integrand import rearranged
 from calcref.reals.breaks import breaks, generic
 from calcref.verbs.reading import bound, expression, one_variable, shown
 
 RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
 BUDGET = 2_000  # questions
-MOST = 2  # questions that SymPy may leave without an answer
+MOST = 2  # questions that SymPy may leave without an answer; one alone where it runs out of time
 DEEPEST = 12  # where the last rule may answer, everything else is tried to this depth first
 
 
@@ -165,7 +165,7 @@ def _derivation(question: Question) -> Derivation:
 
 
 class _Asked:
-    """What SymPy was asked in one search: what no rule answers, and no more once `MOST` questions had no answer."""
+    """What SymPy was asked in one search: what no rule answers, and no more once `MOST` had no answer."""
 
     def __init__(self) -> None:
         self.outcomes: dict[Question, str] = {}
@@ -174,7 +174,9 @@ class _Asked:
     def rewrite(self, question: Question, ask: Ask) -> Iterator[Rewriting]:
         if type(question) is not Antideriv or _by_rules(question):
             return
-        if question not in self.outcomes and len(self.outcomes) - len(self.answers) >= MOST:
+        if question not in self.outcomes and (
+            len(self.outcomes) - len(self.answers) >= MOST or "stopped" in self.outcomes.values()
+        ):
             return
         self.outcomes[question], _ = by_sympy.outcome(question)
         for rewriting in by_sympy.rewrite(question, ask):
@@ -191,7 +193,7 @@ def _by_rules(question: Question) -> Derivation | None:
 
 OUTCOMES = {
     "partly": "SymPy was asked, and its answer holds for some signs of {letters} only: the sign of a letter is missing",
-    "stopped": "SymPy was asked and found nothing in {seconds:g} seconds for each of its methods",
+    "stopped": "SymPy was asked and found nothing in {seconds:g} seconds",
     "unasked": "SymPy was not asked, as no process could be made that can be ended",
     "nothing": "SymPy was asked and found nothing over the reals",
     "large": "it is too large for SymPy to be asked",
@@ -207,7 +209,7 @@ def _refusal(question: Any, asked: _Asked) -> str:
     if len(question.args) > 2 and answer is not None:
         return f"an antiderivative of {function} is known, {shown(answer)}, but {_about_bounds(question, letters)}"
     found = next((status for status in OUTCOMES if status in asked.outcomes.values()), "nothing")
-    said = OUTCOMES[found].format(letters=letters, seconds=SECONDS)
+    said = OUTCOMES[found].format(letters=letters, seconds=IN_ALL)
     hints = "numbers or positive symbols for the letters, " if letters else ""
     return (
         f"no rule integrates {function} in {var}, and {said}; try a simpler form, {hints}or calcref.quadrature "

@@ -12,6 +12,7 @@ from calcref.core.letters import t, x
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff
 from calcref.integrals import CONCEPTS, LAST, RULES, read_backwards, table
 from calcref.verbs.integrate import RULES as ALL
+from calcref.verbs.integrate import integrate
 from calcref.verify import check
 
 BY_ID = {rule.id: rule for rule in (*RULES, LAST)}
@@ -188,3 +189,7 @@ def test_an_improper_integral_between_two_poles_waits_for_the_split():
 def test_the_same_symbol_inside_is_left_alone():
     question = raw(Antideriv, sp.sin(t), x)
     assert check(derive(question, ALL)).verdict in ("proved", "agrees")
+
+
+def test_a_constant_in_the_table_is_multiplied_out():
+    assert integrate("e^(-x^2)").steps[0].after == sp.sqrt(sp.pi) * sp.erf(x) / 2
