@@ -381,7 +381,45 @@ _FOURIER = (
     of(np.fft.ifftshift, np.fft.ifftshift, real(3, 4)),
 )
 
+
+def _holed(x: Any) -> Any:
+    """NaN here and there, else 0; in the precision of `x`."""
+    return np.where(np.arange(12) % 5 == 2, np.nan, 0.0).reshape(3, 4).astype(x.dtype)
+
+
+_STATISTICS = (
+    of(np.average, lambda x, w: np.average(x, 1, np.abs(w)), real(3, 4), positive(4)),
+    of(np.nansum, lambda x: np.nansum(x + _holed(x), 1), real(3, 4)),
+    of(np.nanprod, lambda x: np.nanprod(x + _holed(x), 0), real(3, 4)),
+    of(np.nanmean, lambda x: np.nanmean(x + _holed(x), axis=1, keepdims=True), real(3, 4)),
+    of(np.nanvar, lambda x: np.nanvar(x + _holed(x), axis=0, ddof=1), real(3, 4)),
+    of(np.nanstd, lambda x: np.nanstd(x + _holed(x), axis=1), real(3, 4)),
+    of(np.nanmax, lambda x: np.nanmax(x + _holed(x), axis=1), real(3, 4)),
+    of(np.nanmin, lambda x: np.nanmin(x + _holed(x)), real(3, 4)),
+    of(np.nanmedian, lambda x: np.nanmedian(x + _holed(x), axis=1), real(3, 4)),
+    of(np.quantile, lambda x: np.quantile(x, [0.1, 0.5, 0.77], axis=1), real(3, 4)),
+    of(np.percentile, lambda x: np.percentile(x, 30), real(7)),
+    of(
+        np.interp,
+        lambda x, p, f: np.interp(x, np.cumsum(np.abs(p)), f),
+        np.array([0.3, 1.6, 9.0]),
+        positive(4),
+        real(4),
+    ),
+    of(np.polyval, np.polyval, real(4), real(3)),
+    of(np.insert, lambda x, v: np.insert(x, [1, 3, 3], v), real(4), real(3)),
+    of((np.ldexp, "__call__"), lambda x: np.ldexp(x, np.array([3, -1, 0])), real(3)),
+    of(np.gradient, lambda x: np.gradient(x, np.array([0.0, 0.5, 2.0, 2.5]), axis=1, edge_order=2), real(3, 4)),
+    of(np.cumprod, lambda x: np.cumprod(x * np.array([1.0, 0.0, 1.0, 0.0, 1.0])), real(5)),
+    of(np.pad, lambda x, c: np.pad(x, 1, constant_values=c), real(3), real()),
+    of(np.tril, np.tril, real(3)),
+    of(np.triu, lambda x: np.triu(x, 1), real(3)),
+    of(np.max, lambda x: np.max(x, axis=1, initial=0.2), real(3, 4)),
+    of(np.mean, lambda x: np.mean(x, axis=0, dtype=x.dtype), real(3, 4)),
+)
+
 CASES = (
+    *_STATISTICS,
     *_ELEMENTWISE,
     *_ARITHMETIC,
     *_REDUCTIONS,

@@ -28,13 +28,14 @@ from calcref.autodiff.rules.reductions import REDUCTIONS, prod, sum_
 from calcref.autodiff.rules.shaping import SHAPING
 from calcref.autodiff.rules.sorting import SORTING
 from calcref.autodiff.rules.spectra import SPECTRA
+from calcref.autodiff.rules.statistics import STATISTICS, ldexp
 from calcref.autodiff.rules.windows import WINDOWED
 
 UFUNCS = {**ELEMENTWISE, **ARITHMETIC, np.matmul: MATMUL}
 
 METHODS: dict[tuple[Any, str], Any] = {
-    (np.add, "reduce"): lambda array, axis=0, keepdims=False: sum_(array, axis, keepdims),
-    (np.multiply, "reduce"): lambda array, axis=0, keepdims=False: prod(array, axis, keepdims),
+    (np.add, "reduce"): lambda array, axis=0, keepdims=False: sum_(array, axis, keepdims=keepdims),
+    (np.multiply, "reduce"): lambda array, axis=0, keepdims=False: prod(array, axis, keepdims=keepdims),
     (np.maximum, "reduce"): lambda array, axis=0, keepdims=False: max_(array, axis, keepdims),
     (np.minimum, "reduce"): lambda array, axis=0, keepdims=False: min_(array, axis, keepdims),
     (np.add, "accumulate"): lambda array, axis=0: cumsum(array, axis),
@@ -44,6 +45,7 @@ METHODS: dict[tuple[Any, str], Any] = {
     (np.vecmat, "__call__"): vecmat,
     (np.heaviside, "__call__"): heaviside,
     (np.sign, "__call__"): sign,
+    (np.ldexp, "__call__"): ldexp,
 }
 
 FUNCTIONS = {
@@ -67,6 +69,7 @@ FUNCTIONS = {
     **FACTORS,
     **SPECTRA,
     **NORMS,
+    **STATISTICS,
 }
 
 TABLE = Table(UFUNCS, METHODS, FUNCTIONS, NO_DERIVATIVE)

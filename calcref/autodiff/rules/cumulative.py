@@ -20,24 +20,33 @@ CUMSUM = ArrayRule(
 )
 
 
-def _slopes(y: Any, a: Any) -> Any:
-    """Element [..., j, k] is the derivative of y[k] in a[j], along the last axis: the product of the others up to k."""
-    n = shape(a)[-1]
-    up_to_k = np.triu(np.ones((n, n)))
-    without_j = np.where(np.eye(n, dtype=bool), 1.0, np.expand_dims(a, -2))
-    return np.cumprod(without_j, -1) * up_to_k
-
-
 def _cumprod_vjp(y_bar: Any, y: Any, a: Any) -> Any:
     if np.all(raw(a) != 0):
         return np.flip(np.cumsum(np.flip(y_bar * y, -1), -1), -1) / a
-    return np.sum(_slopes(y, a) * np.expand_dims(y_bar, -2), -1)
+    return _before(a) * _suffix(y_bar, a)
+
+
+def _before(a: Any) -> Any:
+    """For each element the product of those before it."""
+    one = np.ones((*shape(a)[:-1], 1), raw(a).dtype)
+    return np.concatenate([one, np.cumprod(a[..., :-1], -1)], -1)
+
+
+def _suffix(y_bar: Any, a: Any) -> Any:
+    """s[j] = y_bar[j] + a[j+1] s[j+1]: what comes back behind each element; no division, no matrix."""
+    found = [y_bar[..., -1]]
+    for j in range(shape(a)[-1] - 2, -1, -1):
+        found.append(y_bar[..., j] + a[..., j + 1] * found[-1])
+    return np.stack(found[::-1], -1)
 
 
 def _cumprod_jvp(x_dot: Any, y: Any, a: Any) -> Any:
     if np.all(raw(a) != 0):
         return y * np.cumsum(x_dot / a, -1)
-    return np.sum(_slopes(y, a) * np.expand_dims(x_dot, -1), -2)
+    before, found = _before(a), [x_dot[..., 0]]
+    for k in range(1, shape(a)[-1]):
+        found.append(found[-1] * a[..., k] + before[..., k] * x_dot[..., k])
+    return np.stack(found, -1)
 
 
 CUMPROD = ArrayRule("cumprod", lambda a: np.cumprod(a, -1), _cumprod_jvp, _cumprod_vjp, fresh=True)
@@ -68,19 +77,33 @@ def ediff1d(ary: Any) -> Any:
     return diff(np.ravel(ary))
 
 
-def gradient(f: Any, *varargs: float, axis: int | tuple[int, ...] | None = None) -> Any:
-    """np.gradient, with one spacing for each axis."""
+def gradient(f: Any, *varargs: Any, axis: int | tuple[int, ...] | None = None, edge_order: int = 1) -> Any:
+    """np.gradient, with a spacing or coordinates for each axis."""
     axes = tuple(range(f.ndim)) if axis is None else (axis,) if isinstance(axis, int | np.integer) else tuple(axis)
     spacings = varargs * len(axes) if len(varargs) == 1 else varargs or (1.0,) * len(axes)
-    found = [_slope_along(np.moveaxis(f, k, -1), h, k) for k, h in zip(axes, spacings, strict=True)]
+    found = [
+        np.moveaxis(_slope_along(np.moveaxis(f, k, -1), h, edge_order), -1, k)
+        for k, h in zip(axes, spacings, strict=True)
+    ]
     return found[0] if len(found) == 1 else tuple(found)
 
 
-def _slope_along(f: Any, h: float, axis: int) -> Any:
-    """Central differences along the last axis, one-sided ones at its ends."""
-    inside = (f[..., 2:] - f[..., :-2]) / (2 * h)
-    first, last = (f[..., 1:2] - f[..., :1]) / h, (f[..., -1:] - f[..., -2:-1]) / h
-    return np.moveaxis(np.concatenate([first, inside, last], -1), -1, axis)
+def _slope_along(f: Any, spacing: Any, edge_order: int) -> Any:
+    """The slopes along the last axis: of the parabola through three neighbors, or at the ends of a line or parabola."""
+    n = shape(f)[-1]
+    h = np.diff(spacing) if np.ndim(raw(spacing)) else spacing * np.ones(n - 1)
+    before, after = h[:-1], h[1:]
+    inside = (
+        f[..., 2:] * (before / (after * (before + after)))
+        + f[..., 1:-1] * ((after - before) / (before * after))
+        - f[..., :-2] * (after / (before * (before + after)))
+    )
+    first, last = (f[..., 1:2] - f[..., :1]) / h[0], (f[..., -1:] - f[..., -2:-1]) / h[-1]
+    if edge_order == 2:  # the line's slope, corrected by half the bend times the step
+        bend_first = (inside[..., :1] - first) * 2 / h[0]
+        bend_last = (last - inside[..., -1:]) * 2 / h[-1]
+        first, last = first - bend_first * h[0] / 2, last + bend_last * h[-1] / 2
+    return np.concatenate([first, inside, last], -1)
 
 
 def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:

@@ -71,14 +71,19 @@ def linalg_trace(x: Any, *, offset: int = 0) -> Any:
     return trace(x, offset, -2, -1)
 
 
+def _square(v: Any) -> Any:
+    """A vector in every row, as NumPy reads it."""
+    return np.broadcast_to(v, shape(v) * 2)
+
+
 def tril(m: Any, k: int = 0) -> Any:
     """np.tril."""
-    return TRIL(m, k=k)
+    return TRIL(m if m.ndim > 1 else _square(m), k=k)
 
 
 def triu(m: Any, k: int = 0) -> Any:
     """np.triu."""
-    return TRIU(m, k=k)
+    return TRIU(m if m.ndim > 1 else _square(m), k=k)
 
 
 DIAGONALS: dict[Any, Any] = {

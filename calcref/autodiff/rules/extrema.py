@@ -52,14 +52,20 @@ MAX = ArrayRule("max", np.max, _jvp, _vjp, fresh=True)
 MIN = ArrayRule("min", np.min, _jvp, _vjp, fresh=True)
 
 
-def max_(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+def max_(a: Any, axis: Axes = None, keepdims: bool = False, initial: Any = None) -> Any:
     """np.max."""
-    return MAX(a, axis=axis, keepdims=keepdims)
+    if initial is not None and np.size(raw(a)) == 0:
+        return initial + np.sum(a, axis=axis, keepdims=keepdims)
+    found = MAX(a, axis=axis, keepdims=keepdims)
+    return found if initial is None else np.maximum(found, initial)
 
 
-def min_(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+def min_(a: Any, axis: Axes = None, keepdims: bool = False, initial: Any = None) -> Any:
     """np.min."""
-    return MIN(a, axis=axis, keepdims=keepdims)
+    if initial is not None and np.size(raw(a)) == 0:
+        return initial + np.sum(a, axis=axis, keepdims=keepdims)
+    found = MIN(a, axis=axis, keepdims=keepdims)
+    return found if initial is None else np.minimum(found, initial)
 
 
 def ptp(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:

@@ -12,7 +12,9 @@ from calcref.autodiff.rules.indexing import SCATTER
 
 def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
     """np.linspace."""
-    t = np.linspace(0.0, 1.0, num, endpoint)
+    kind = np.result_type(raw(start), raw(stop), np.float16)  # as NumPy: of numbers and integers a double
+    kind = kind if all(hasattr(raw(end), "dtype") for end in (start, stop)) and kind.kind in "fc" else np.dtype(float)
+    t = np.linspace(0.0, 1.0, num, endpoint, dtype=np.abs(np.zeros((), kind)).dtype)
     t = np.reshape(t, (-1,) + (1,) * max(np.ndim(start), np.ndim(stop)))
     return np.moveaxis(start * (1 - t) + stop * t, 0, axis)
 

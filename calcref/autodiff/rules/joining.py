@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import Box, raw, shape
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.core.errors import NoRuleApplies
 
@@ -144,7 +144,7 @@ def pad(array: Any, pad_width: Any, mode: str = "constant", constant_values: Any
     """np.pad; the modes that repeat elements are a matter of which index stands where."""
     if mode == "constant":
         padded = PAD(array, pad_width=pad_width)
-        return padded + _frame(array.shape, pad_width, constant_values) if np.any(raw(constant_values)) else padded
+        return _framed(padded, array, pad_width, constant_values)
     if mode not in ("edge", "reflect", "symmetric", "wrap"):
         raise NoRuleApplies(
             "np.pad has a derivative rule for the modes constant, edge, reflect, symmetric and wrap, not for "
@@ -154,9 +154,23 @@ def pad(array: Any, pad_width: Any, mode: str = "constant", constant_values: Any
     return np.ravel(array)[where]
 
 
-def _frame(inside: tuple[int, ...], pad_width: Any, values: Any) -> Any:
-    """What a pad by constants that are not 0 adds."""
-    return np.pad(np.zeros(inside), pad_width, constant_values=values)
+def _framed(padded: Any, array: Any, pad_width: Any, values: Any) -> Any:
+    """`padded` with the constants, which may be traced, in its frame."""
+    flat = _flat(values)
+    if not any(type(value) is Box for value in flat) and not np.any(np.asarray(flat)):
+        return padded
+    which = np.reshape(np.arange(len(flat)), np.shape(values) if len(flat) > 1 or np.ndim(raw(values)) else ())
+    kind = np.result_type(array.dtype, *(raw(value) for value in flat))
+    for number, value in enumerate(flat):
+        mark = np.pad(np.full(array.shape, -1), pad_width, constant_values=which) == number
+        padded = padded + mark.astype(array.dtype) * (value if type(value) is Box else np.asarray(value, kind)[()])
+    return padded
+
+
+def _flat(values: Any) -> list[Any]:
+    if isinstance(values, list | tuple):
+        return [one for value in values for one in _flat(value)]
+    return [values] if type(values) is Box or np.ndim(values) == 0 else list(np.ravel(values))
 
 
 def _pad_vjp(y_bar: Any, y: Any, target: Sequence[int], pad_width: Any) -> Any:

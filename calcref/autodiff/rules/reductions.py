@@ -47,6 +47,8 @@ VAR = ArrayRule("var", np.var, _var_jvp, _var_vjp, reads="inputs", fresh=True)
 
 def _others(a: Any) -> Any:
     """For each element, the product of the others along the last axis; zeros do no harm, since nothing is divided."""
+    if shape(a)[-1] == 0:
+        return a
     one = np.ones((*shape(a)[:-1], 1))
     before = np.concatenate([one, np.cumprod(a[..., :-1], axis=-1)], axis=-1)
     after = np.flip(np.cumprod(np.flip(a[..., 1:], -1), axis=-1), -1)
@@ -73,30 +75,35 @@ PROD = ArrayRule(
 )
 
 
-def sum_(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+def sum_(a: Any, axis: Axes = None, dtype: Any = None, keepdims: bool = False, initial: Any = None) -> Any:
     """np.sum."""
-    return SUM(a, axis=axis, keepdims=keepdims)
+    found = SUM(a if dtype is None else a.astype(dtype), axis=axis, keepdims=keepdims)
+    return found if initial is None else found + initial
 
 
-def mean(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+def mean(a: Any, axis: Axes = None, dtype: Any = None, keepdims: bool = False) -> Any:
     """np.mean."""
-    return MEAN(a, axis=axis, keepdims=keepdims)
+    return MEAN(a if dtype is None else a.astype(dtype), axis=axis, keepdims=keepdims)
 
 
-def prod(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+def prod(a: Any, axis: Axes = None, dtype: Any = None, keepdims: bool = False, initial: Any = None) -> Any:
     """np.prod."""
-    return PROD(a, axis=axis, keepdims=keepdims)
+    found = PROD(a if dtype is None else a.astype(dtype), axis=axis, keepdims=keepdims)
+    return found if initial is None else found * initial
 
 
 def var(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> Any:
     """np.var, of real arrays."""
     if a.dtype.kind == "c":
-        return np.mean(np.square(np.abs(a - np.mean(a, axis=axis, keepdims=True))), axis=axis, keepdims=keepdims)
+        squares = np.square(np.abs(a - np.mean(a, axis=axis, keepdims=True)))
+        return np.sum(squares, axis=axis, keepdims=keepdims) / (count(shape(a), axis) - ddof)
     return VAR(a, axis=axis, ddof=ddof, keepdims=keepdims)
 
 
 def std(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> Any:
-    """np.std; NaN where all elements are equal, where it has no derivative."""
+    """np.std; NaN where several elements are all equal, where it has no derivative. Of one element it is flat."""
+    if count(shape(a), axis) == 1 and not ddof:
+        return np.sum(np.abs(a - a), axis=axis, keepdims=keepdims)
     return np.sqrt(np.var(a, axis=axis, ddof=ddof, keepdims=keepdims))
 
 

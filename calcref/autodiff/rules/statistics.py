@@ -1,0 +1,172 @@
+"""Averages, order statistics and interpolation, and their twins that pass over NaN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.rules.shapes import Axes
+from calcref.core.errors import NoRuleApplies
+
+
+def average(a: Any, axis: Axes = None, weights: Any = None, *, keepdims: bool = False) -> Any:
+    """np.average; the weights may be traced as well."""
+    if weights is None:
+        return np.mean(a, axis=axis, keepdims=keepdims)
+    weights = weights if hasattr(weights, "dtype") else np.asarray(weights)
+    if shape(weights) != shape(a) and isinstance(axis, int | np.integer):
+        weights = np.reshape(weights, [-1 if k == axis % len(shape(a)) else 1 for k in range(len(shape(a)))])
+    spread = weights + np.zeros(shape(a))
+    return np.sum(a * spread, axis=axis, keepdims=keepdims) / np.sum(spread, axis=axis, keepdims=keepdims)
+
+
+def _filled(a: Any, value: float) -> Any:
+    """`a` with a number in the places of NaN, to which nothing goes."""
+    return np.where(np.isnan(raw(a)), value, a)
+
+
+def nansum(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+    """np.nansum."""
+    return np.sum(_filled(a, 0.0), axis=axis, keepdims=keepdims)
+
+
+def nanprod(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+    """np.nanprod."""
+    return np.prod(_filled(a, 1.0), axis=axis, keepdims=keepdims)
+
+
+def nanmean(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+    """np.nanmean."""
+    return nansum(a, axis, keepdims) / np.sum(~np.isnan(raw(a)), axis=axis, keepdims=keepdims)
+
+
+def nanvar(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> Any:
+    """np.nanvar."""
+    there = ~np.isnan(raw(a))
+    off = np.where(there, _filled(a, 0.0) - nanmean(a, axis, True), 0.0)
+    squares = np.sum(np.square(np.abs(off)), axis=axis, keepdims=keepdims)
+    return squares / (np.sum(there, axis=axis, keepdims=keepdims) - ddof)
+
+
+def nanstd(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> Any:
+    """np.nanstd."""
+    return np.sqrt(nanvar(a, axis, ddof, keepdims))
+
+
+def _extreme(extreme: Callable[..., Any], filler: float) -> Callable[..., Any]:
+    def of(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
+        nothing = np.all(np.isnan(raw(a)), axis=axis, keepdims=keepdims)
+        return np.where(nothing, np.nan, extreme(_filled(a, filler), axis=axis, keepdims=keepdims))[()]
+
+    return of
+
+
+def quantile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear", keepdims: bool = False) -> Any:
+    """np.quantile by the method "linear": between the two neighbors in the order, which is constant nearby.
+
+    Raises:
+        NoRuleApplies: another method, or several axes.
+    """
+    if method != "linear" or isinstance(axis, tuple):
+        raise NoRuleApplies(
+            'np.quantile and np.percentile have a derivative rule for method="linear" and one axis; found '
+            f"method={method!r}, axis={axis!r}: sort the values and index them"
+        )
+    ordered = np.sort(np.ravel(a), 0) if axis is None else np.moveaxis(np.sort(a, axis), axis, 0)
+    place = np.asarray(raw(q), dtype=float) * (shape(ordered)[0] - 1)
+    below = np.floor(place).astype(int)
+    above = np.minimum(below + 1, shape(ordered)[0] - 1)
+    part = np.reshape(place - below, np.shape(place) + (1,) * (len(shape(ordered)) - 1))
+    found = ordered[below] * (1 - part) + ordered[above] * part
+    broken = np.isnan(raw(ordered[-1]))
+    found = np.where(broken, np.nan, found) if np.any(broken) else found
+    if keepdims:
+        ones = (
+            [1] * len(shape(a))
+            if axis is None
+            else [1 if k == axis % len(shape(a)) else n for k, n in enumerate(shape(a))]
+        )
+        found = np.reshape(found, np.shape(place) + tuple(ones))
+    return found
+
+
+def percentile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear", keepdims: bool = False) -> Any:
+    """np.percentile; as `quantile`."""
+    return quantile(a, np.asarray(raw(q)) / 100, axis, method=method, keepdims=keepdims)
+
+
+def nanmedian(a: Any, axis: int | None = None, keepdims: bool = False) -> Any:
+    """np.nanmedian over one axis or all: the median of what is left in each row."""
+    moved = np.reshape(a, (1, -1)) if axis is None else np.moveaxis(a, axis, -1)
+    rows = np.reshape(moved, (-1, shape(moved)[-1]))
+    kept = [np.flatnonzero(~np.isnan(row)) for row in raw(rows)]
+    found = np.stack([np.median(rows[k][places]) if len(places) else rows[k][0] for k, places in enumerate(kept)])
+    found = np.reshape(found, shape(moved)[:-1])
+    if axis is None:
+        return np.reshape(found, (1,) * len(shape(a))) if keepdims else found[0]
+    return np.expand_dims(found, axis) if keepdims else found
+
+
+def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
+    """np.interp: linear between the points (xp, fp), each of which may be traced; constant outside."""
+    at, last = raw(xp), shape(xp)[0] - 1
+    below = np.clip(np.searchsorted(at, raw(x), side="right") - 1, 0, max(last - 1, 0))
+    above = np.minimum(below + 1, last)
+    first, second = _taken(xp, below), _taken(xp, above)
+    low, high = _taken(fp, below), _taken(fp, above)
+    gap = np.where(raw(second) == raw(first), 1.0, second - first)
+    inside = low + (high - low) * (x - first) / gap
+    inside = np.where(raw(x) < at[0], _taken(fp, 0) if left is None else left, inside)
+    return np.where(raw(x) > at[-1], _taken(fp, last) if right is None else right, inside)[()]
+
+
+def _taken(values: Any, index: Any) -> Any:
+    return (values if hasattr(values, "dtype") else np.asarray(values))[index]
+
+
+def polyval(p: Any, x: Any) -> Any:
+    """np.polyval, by Horner's scheme."""
+    found: Any = np.zeros(np.shape(raw(x)))
+    for k in range(shape(p)[0] if hasattr(p, "dtype") else len(p)):
+        found = found * x + p[k]
+    return found
+
+
+def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
+    """np.insert into one dimension: which element stands where is found by inserting marks.
+
+    Raises:
+        NoRuleApplies: an axis of an array of several.
+    """
+    if axis is not None and len(shape(arr)) > 1:
+        raise NoRuleApplies("np.insert has a derivative rule in one dimension; join the parts with np.concatenate")
+    flat = np.ravel(arr)
+    given = np.broadcast_to(np.ravel(_taken(values, ...)), (max(np.size(raw(values)), np.size(obj)),))
+    where = np.insert(np.arange(shape(flat)[0]), obj, -1 - np.arange(shape(given)[0]))
+    return np.where(where < 0, given[np.maximum(-1 - where, 0)], flat[np.maximum(where, 0)])
+
+
+def ldexp(x1: Any, x2: Any) -> Any:
+    """np.ldexp: x1 times 2 to a whole power."""
+    return x1 * np.exp2(np.asarray(raw(x2), dtype=raw(x1).dtype))
+
+
+STATISTICS: dict[Any, Any] = {
+    np.average: average,
+    np.nansum: nansum,
+    np.nanprod: nanprod,
+    np.nanmean: nanmean,
+    np.nanvar: nanvar,
+    np.nanstd: nanstd,
+    np.nanmax: _extreme(np.max, -np.inf),
+    np.nanmin: _extreme(np.min, np.inf),
+    np.nanmedian: nanmedian,
+    np.quantile: quantile,
+    np.percentile: percentile,
+    np.interp: interp,
+    np.polyval: polyval,
+    np.insert: insert,
+}
