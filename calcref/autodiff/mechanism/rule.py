@@ -38,6 +38,7 @@ class ArrayRule:
         complex_too: whether the rule holds for complex arrays, with the inner product Re sum(conj(a) b).
         fresh: whether `vjp` returns y_bar, a view, or a new array that nothing else holds; what is new is then
             added to in place.
+        drops: `drops(k, *args)` says where argument k is not chosen, so that nothing goes back to it.
         shares: whether `vjp` takes an option `shared`, a dictionary that lives as long as the tape.
 
     >>> import numpy as np
@@ -57,6 +58,7 @@ class ArrayRule:
     complex_too: bool = False
     fresh: bool = False
     shares: bool = False
+    drops: Callable[..., Any] | None = None
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return apply(self, args, options)

@@ -15,11 +15,12 @@ import numpy as np
 from calcref.autodiff.mechanism.box import raw
 from calcref.autodiff.mechanism.pull import Parts, pull
 from calcref.autodiff.mechanism.sparse import Sparse
+from calcref.autodiff.mechanism.unchosen import Masks, silenced, unchosen
 
 if TYPE_CHECKING:
     from calcref.autodiff.mechanism.tape import Tape
 
-_ARRAY, _FLOAT = np.ndarray, np.float64
+_ARRAY = np.ndarray
 _DENSE = frozenset((np.ndarray, np.float64, np.float32))
 
 
@@ -34,7 +35,7 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
     found = Cotangents(end + 1)
     for place, y_bar in seeds:
         found.add(place, y_bar)
-    bars, owned = found.bars, found.owned
+    bars, owned, masks = found.bars, found.owned, found.masks
     for k in range(end, -1, -1):
         entry = tape[k] if keep else tape.pop()
         y_bar = bars[k]
@@ -42,8 +43,11 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
             continue
         bars[k] = None
         form = len(entry)
-        if form < 5 and form != 3 and type(y_bar) is _FLOAT and y_bar == 0.0:
-            continue  # nothing goes this way, even where a slope is infinite
+        if masks and form < 5:
+            if masks.pop(k, False) is not False:
+                continue  # one number that was not chosen
+            for parent in entry[: 3 if form == 4 else 1 : 2]:
+                masks.pop(parent, None)
         if form == 4:
             i, d, j, e = entry
             x_bar = bars[i]
@@ -62,6 +66,8 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
             rule, options, y = entry[:3]
             parents, args = entry[3::2], entry[4::2]
             x_bars = pull(rule, parents, y_bar, y, args, options)
+            if masks or rule.drops is not None:
+                x_bars = found.mask(unchosen(masks, rule, k, parents, y_bar, y, args, options), parents, x_bars)
             if rule.fresh and type(y_bar) is _ARRAY:
                 found.add_fresh(parents, x_bars, y_bar, owned[k])
             else:
@@ -74,11 +80,27 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
 class Cotangents:
     """A cotangent for each place of the tape, or None; and which of them are ours to write into."""
 
-    __slots__ = ("bars", "owned")
+    __slots__ = ("bars", "masks", "owned")
 
     def __init__(self, size: int) -> None:
         self.bars: list[Any] = [None] * size
         self.owned = bytearray(size)
+        self.masks: Masks = {}
+
+    def mask(self, masks: Sequence[Any], places: Sequence[int], x_bars: Sequence[Any]) -> list[Any]:
+        """The cotangents with 0 at the masks, which are kept for places where nothing else has arrived."""
+        for place, mask in zip(places, masks, strict=True):
+            if place < 0:
+                continue
+            before = self.masks.pop(place, None)
+            if mask is not None and (self.bars[place] is None or before is not None):
+                both = mask if before is None else mask & before
+                if places.count(place) == 1 and np.any(both):
+                    self.masks[place] = both
+        return [
+            x_bar if mask is None or x_bar is None else silenced(x_bar, mask)
+            for x_bar, mask in zip(x_bars, masks, strict=True)
+        ]
 
     def add_fresh(self, places: Sequence[int], x_bars: Sequence[Any], y_bar: Any, mine: int) -> None:
         """Add what a rule returned that holds on to nothing: new arrays, `y_bar` itself, or views of it.

@@ -123,9 +123,9 @@ class Tape(list[Any]):
         """An entry with local derivatives, for a number made of numbers."""
         entry: tuple[Any, ...] = ()
         for k, arg in enumerate(args):
-            if type(arg) is Box and arg.origin is self:
+            if type(arg) is Box and arg.origin is self and not (rule.drops is not None and rule.drops(k, *values)):
                 entry += (arg.index, share(rule, k, 1.0, y, values, {}))
-        return entry
+        return entry or None
 
 
 class Closed(Tape):

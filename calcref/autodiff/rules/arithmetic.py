@@ -12,7 +12,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import raw
 from calcref.autodiff.mechanism.rule import ArrayRule, Reads
-from calcref.autodiff.rules.shapes import broadcast, conj, product, times, unbroadcast, without_nan
+from calcref.autodiff.rules.shapes import broadcast, chosen_part, conj, product, unbroadcast
 
 Derivative = Callable[[Any, Any, Any], Any]
 
@@ -48,39 +48,42 @@ MULTIPLY = ArrayRule(
 def _divide_vjp_b(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
     """-sum(y_bar a / b) / b: what can be summed is summed first."""
     d, b = -product(y_bar, conj(y), b), conj(b)
-    plain = type(d) is np.ndarray is type(b) and d.dtype == b.dtype and np.all(b)
-    return np.divide(d, b, out=d) if plain else without_nan(d / b, d)
+    return np.divide(d, b, out=d) if type(d) is np.ndarray is type(b) and d.dtype == b.dtype else d / b
 
 
 DIVIDE = ArrayRule(
     "divide",
     np.divide,
     jvp=(
-        lambda x_dot, y, a, b: broadcast(without_nan(x_dot / b, x_dot), y),
-        lambda x_dot, y, a, b: broadcast(without_nan(-x_dot * y / b, x_dot), y),
+        lambda x_dot, y, a, b: broadcast(x_dot / b, y),
+        lambda x_dot, y, a, b: broadcast(-x_dot * y / b, y),
     ),
-    vjp=(lambda y_bar, y, a, b: unbroadcast(without_nan(y_bar / conj(b), y_bar), a), _divide_vjp_b),
+    vjp=(lambda y_bar, y, a, b: unbroadcast(y_bar / conj(b), a), _divide_vjp_b),
     complex_too=True,
     fresh=True,
 )
 
 
 def _picked(v: Any, d: Any) -> Any:
-    return times(d, v)
+    return chosen_part(d, v)
 
 
 def _picked_back(y_bar: Any, d: Any, like: Any) -> Any:
-    return unbroadcast(times(d, y_bar), like)
+    return unbroadcast(chosen_part(d, y_bar), like)
+
+
+def _plain(v: Any, d: Any) -> Any:
+    return v * d
 
 
 def _row(
-    ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all", complex_too: bool = False, picks: bool = False
+    ufunc: Any, in_a: Derivative, in_b: Derivative, reads: Reads = "all", complex_too: bool = False, drops: Any = None
 ) -> tuple[Any, ArrayRule]:
     """The rule of a ufunc from its two partial derivatives, each a function of (y, a, b).
 
-    Where it `picks` one of its arguments, nothing goes to the other, even an infinite cotangent.
+    Where it `drops` an argument, nothing goes there, even an infinite cotangent.
     """
-    put, back = (_picked, _picked_back) if picks else (times, product)
+    put, back = (_plain, product) if drops is None else (_picked, _picked_back)
     rule = ArrayRule(
         ufunc.__name__,
         ufunc,
@@ -95,6 +98,7 @@ def _row(
         reads=reads,
         complex_too=complex_too,
         fresh=True,
+        drops=drops,
     )
     return ufunc, rule
 
@@ -148,6 +152,14 @@ def _shares(exp: Any) -> tuple[Derivative, Derivative]:
     return share, _swapped(share)
 
 
+def _smaller(k: int, a: Any, b: Any) -> Any:
+    return np.less(a, b) if k == 0 else np.less(b, a)
+
+
+def _larger(k: int, a: Any, b: Any) -> Any:
+    return np.greater(a, b) if k == 0 else np.greater(b, a)
+
+
 ARITHMETIC: dict[Any, ArrayRule] = dict(
     (
         (np.add, ADD),
@@ -156,10 +168,10 @@ ARITHMETIC: dict[Any, ArrayRule] = dict(
         (np.divide, DIVIDE),
         _row(np.power, _power_in_a, _power_in_b, complex_too=True),
         _row(np.float_power, _power_in_a, _power_in_b),
-        _row(np.maximum, _wins(np.greater), _swapped(_wins(np.greater)), "inputs", picks=True),
-        _row(np.minimum, _wins(np.less), _swapped(_wins(np.less)), "inputs", picks=True),
-        _row(np.fmax, _fwins(np.greater), _swapped(_fwins(np.greater)), "inputs", picks=True),
-        _row(np.fmin, _fwins(np.less), _swapped(_fwins(np.less)), "inputs", picks=True),
+        _row(np.maximum, _wins(np.greater), _swapped(_wins(np.greater)), "inputs", drops=_smaller),
+        _row(np.minimum, _wins(np.less), _swapped(_wins(np.less)), "inputs", drops=_larger),
+        _row(np.fmax, _fwins(np.greater), _swapped(_fwins(np.greater)), "inputs", drops=_smaller),
+        _row(np.fmin, _fwins(np.less), _swapped(_fwins(np.less)), "inputs", drops=_larger),
         _row(np.logaddexp, *_shares(np.exp)),
         _row(np.logaddexp2, *_shares(np.exp2)),
         _row(

@@ -8,23 +8,24 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import raw
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.rules.shapes import broadcast, times, unbroadcast
+from calcref.autodiff.rules.shapes import broadcast, chosen_part, unbroadcast
 
 WHERE = ArrayRule(
     "where",
     lambda chosen, a, b: np.where(chosen, a, b),
     jvp=(
         None,
-        lambda x_dot, y, chosen, a, b: broadcast(times(chosen, x_dot), y),
-        lambda x_dot, y, chosen, a, b: broadcast(times(~chosen, x_dot), y),
+        lambda x_dot, y, chosen, a, b: broadcast(chosen_part(chosen, x_dot), y),
+        lambda x_dot, y, chosen, a, b: broadcast(chosen_part(~chosen, x_dot), y),
     ),
     vjp=(
         None,
-        lambda y_bar, y, chosen, a, b: unbroadcast(times(chosen, y_bar), np.shape(a)),
-        lambda y_bar, y, chosen, a, b: unbroadcast(times(~chosen, y_bar), np.shape(b)),
+        lambda y_bar, y, chosen, a, b: unbroadcast(chosen_part(chosen, y_bar), np.shape(a)),
+        lambda y_bar, y, chosen, a, b: unbroadcast(chosen_part(~chosen, y_bar), np.shape(b)),
     ),
     complex_too=True,
     fresh=True,
+    drops=lambda k, chosen, a, b: ~chosen if k == 1 else chosen,
 )
 
 

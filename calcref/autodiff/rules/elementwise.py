@@ -13,7 +13,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import raw
 from calcref.autodiff.mechanism.rule import ArrayRule, Reads
-from calcref.autodiff.rules.shapes import conj, times, without_nan
+from calcref.autodiff.rules.shapes import conj
 
 _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
@@ -21,8 +21,8 @@ _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 def _into(v: Any, d: Any) -> Any:
     """v * d, in the memory of `d` where that is a plain array of the same kind."""
     if type(d) is np.ndarray and type(v) is np.ndarray and d.shape == v.shape and d.dtype == v.dtype:
-        return without_nan(np.multiply(v, d, out=d), v)
-    return times(v, d)
+        return np.multiply(v, d, out=d)
+    return v * d
 
 
 def _row(
@@ -112,8 +112,8 @@ _LOG_SLOPE = _growing(lambda y, x: 1 / x)
 EXP = ArrayRule(
     "exp",
     np.exp,
-    jvp=lambda x_dot, y, x: times(x_dot, y),
-    vjp=lambda y_bar, y, x: times(y_bar, conj(y)),
+    jvp=lambda x_dot, y, x: x_dot * y,
+    vjp=lambda y_bar, y, x: y_bar * conj(y),
     reads="output",
     complex_too=True,
     fresh=True,
@@ -121,8 +121,8 @@ EXP = ArrayRule(
 LOG = ArrayRule(
     "log",
     np.log,
-    jvp=lambda x_dot, y, x: times(x_dot, _LOG_SLOPE(y, x)),
-    vjp=lambda y_bar, y, x: times(y_bar, conj(_LOG_SLOPE(y, x))),
+    jvp=lambda x_dot, y, x: x_dot * _LOG_SLOPE(y, x),
+    vjp=lambda y_bar, y, x: y_bar * conj(_LOG_SLOPE(y, x)),
     reads="inputs",
     complex_too=True,
     fresh=True,

@@ -6,9 +6,35 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box
-from calcref.autodiff.rules.shapes import normal_axes
+from calcref.autodiff.mechanism.box import Box, raw, shape
+from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.rules.shapes import normal_axes, spread
 from calcref.core.errors import NoRuleApplies
+
+
+def _length(x: Any, axis: Any, keepdims: bool) -> Any:
+    return np.sqrt(np.sum(np.square(x), axis=axis, keepdims=keepdims))
+
+
+def _direction(y: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+    """x/|x|: NaN at 0."""
+    return x / spread(y, shape(x), axis, keepdims)
+
+
+def _length_vjp(y_bar: Any, y: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+    """The slope is at most 1 in size, so what is 0 stays 0, even at a kink: the squared length has a slope at 0."""
+    back = spread(y_bar, shape(x), axis, keepdims)
+    return np.where(np.equal(raw(back), 0), 0.0 * back, back * _direction(y, x, axis, keepdims))
+
+
+def _length_jvp(x_dot: Any, y: Any, x: Any, axis: Any, keepdims: bool) -> Any:
+    """At 0 the length moves by the length of the tangent, whatever its sign: no derivative, unless it stands still."""
+    moved = np.sum(x_dot * _direction(y, x, axis, keepdims), axis=axis, keepdims=keepdims)
+    still = np.all(np.equal(raw(x_dot), 0), axis=axis, keepdims=keepdims)
+    return np.where(still, np.zeros(shape(y)), moved)[()]
+
+
+LENGTH = ArrayRule("norm", _length, _length_jvp, _length_vjp, fresh=True)
 
 
 def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
@@ -28,8 +54,7 @@ def vector_norm(x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any
     if isinstance(ord, Box):  # a traced order is differentiated too, and 1 and 2 are no special cases then
         return np.power(np.sum(np.power(np.abs(x), ord), axis=axis, keepdims=keepdims), 1.0 / ord)
     if ord == 2:
-        squares = np.square(x) if x.dtype.kind == "f" else np.square(np.abs(x))
-        return np.sqrt(np.sum(squares, axis=axis, keepdims=keepdims))
+        return LENGTH(x if x.dtype.kind == "f" else np.abs(x), axis=axis, keepdims=keepdims)
     size = np.abs(x)
     if ord == np.inf:
         return np.max(size, axis=axis, keepdims=keepdims)

@@ -34,31 +34,24 @@ def product(y_bar: Any, factor: Any, like: Any) -> Any:
     """`unbroadcast(y_bar * factor, like)`, contracted without the product in between where both are plain."""
     target = like if type(like) is tuple else shape(like)
     if target == y_bar.shape:
-        return times(y_bar, factor)
+        return y_bar * factor
     if type(y_bar) is np.ndarray and type(factor) is np.ndarray and factor.shape == y_bar.shape:
         if target == ():
-            found = np.dot(np.ravel(y_bar), np.ravel(factor))
-        else:
-            summed = broadcast_axes(target, y_bar.shape)
-            kept = [k for k in range(y_bar.ndim) if k not in summed]
-            every = list(range(y_bar.ndim))
-            found = np.reshape(np.einsum(y_bar, every, factor, every, kept), target)
-        if not np.isnan(np.sum(found)):
-            return found
-    return unbroadcast(times(y_bar, factor), like)
+            return np.dot(np.ravel(y_bar), np.ravel(factor))
+        summed = broadcast_axes(target, y_bar.shape)
+        kept = [k for k in range(y_bar.ndim) if k not in summed]
+        every = list(range(y_bar.ndim))
+        return np.reshape(np.einsum(y_bar, every, factor, every, kept), target)
+    return unbroadcast(y_bar * factor, like)
 
 
-def times(v: Any, d: Any) -> Any:
-    """v * d, where 0 times what is infinite, or not a number, is 0: nothing goes that way."""
-    return without_nan(v * d, v)
-
-
-def without_nan(found: Any, v: Any) -> Any:
-    """`found`, a product of the tangent or cotangent `v`, with 0 for what is not a number though `v` is 0."""
+def chosen_part(chosen: Any, v: Any) -> Any:
+    """chosen * v, with 0 where `chosen` is 0 whatever v is."""
+    found = chosen * v
     plain = raw(found)
     if not np.isnan(np.sum(plain)):  # a sum is cheap; where infinities cancel in it, the next lines look closer
         return found
-    nothing = np.isnan(plain) & (raw(v) == 0)
+    nothing = np.isnan(plain) & (raw(chosen) == 0)
     return np.where(nothing, np.zeros((), plain.dtype), found)[()] if np.any(nothing) else found
 
 
