@@ -12,6 +12,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import shape
 from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.core.errors import CalcrefError
 
 _ADJOINT: dict[Any, Any] = {None: "forward", "backward": "forward", "ortho": "ortho", "forward": "backward"}
 
@@ -41,7 +42,9 @@ def _resized(a: Any, sizes: Any, axes: Any) -> tuple[Any, tuple[int, ...]]:
         axes = range(a.ndim if sizes is None else -len(sizes), 0) if sizes is not None else range(a.ndim)
     places = tuple(k % a.ndim for k in axes)
     for k, n in zip(places, sizes if sizes is not None else (None,) * len(places), strict=True):
-        if n is not None and n != shape(a)[k]:
+        if n is not None and n != -1 and n != shape(a)[k]:
+            if n < 1:
+                raise CalcrefError(f"a Fourier transform of length {n} was asked for; lengths are at least 1")
             cut = (slice(None),) * k + (slice(n),)
             a = np.pad(a[cut], [(0, max(0, n - shape(a)[k]) if j == k else 0) for j in range(a.ndim)])
     return a, places
