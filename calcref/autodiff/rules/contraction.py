@@ -64,6 +64,7 @@ def einsum(*operands: Any, optimize: Any = False) -> Any:
     if not arrow:
         used = "".join(letters)
         out += "".join(sorted(c for c in set(used) - set(out) if used.count(c) == 1))
+    arrays, letters = _without_ones(arrays, letters)
     pairs = [_without_repeats(a, named) for a, named in zip(arrays, letters, strict=True)]
     rule = EINSUM[len(pairs) - 1]
     return rule(*(a for a, _ in pairs), letters=tuple(named for _, named in pairs), out=out)
@@ -89,6 +90,20 @@ def _without_dots(letters: list[str], out: str, arrow: bool, ndims: list[int]) -
     dots = "".join(free[: max(extra)])
     spelled = [named.replace("...", dots[len(dots) - n :]) for named, n in zip(letters, extra, strict=True)]
     return spelled, out.replace("...", dots) if arrow else dots
+
+
+def _without_ones(arrays: Sequence[Any], letters: list[str]) -> tuple[list[Any], list[str]]:
+    """Operands without the axes of size 1 that are longer in another: these are broadcast."""
+    sizes: dict[str, int] = {}
+    for a, named in zip(arrays, letters, strict=True):
+        for letter, size in zip(named, np.shape(a), strict=True):
+            sizes[letter] = max(sizes.get(letter, 0), size)
+    found = []
+    for a, named in zip(arrays, letters, strict=True):
+        ones = tuple(k for k, letter in enumerate(named) if np.shape(a)[k] == 1 < sizes[letter])
+        kept = "".join(letter for k, letter in enumerate(named) if k not in ones)
+        found.append((np.squeeze(a, ones) if ones else a, kept))
+    return [a for a, _ in found], [named for _, named in found]
 
 
 def _without_repeats(a: Any, named: str) -> tuple[Any, str]:

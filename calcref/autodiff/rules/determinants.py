@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import Box, raw, shape
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.inverses import Shared, inverse
 from calcref.autodiff.rules.reductions import product_of_others
 from calcref.autodiff.rules.shapes import transposed
-from calcref.core.errors import NoRuleApplies
+from calcref.core.errors import NoRuleApplies, OutsideDomain
 
 
 def _scaled(y_bar: Any, a: Any) -> Any:
@@ -24,9 +24,24 @@ def _cofactors(y: Any, a: Any) -> Any:
     sizes = np.linalg.svd(raw(a), compute_uv=False)
     if np.all(sizes[..., -1] > 1e-8 * sizes[..., 0]):
         return _scaled(y, transposed(np.linalg.inv(a)))
+    if type(a) is Box:  # to be differentiated again, and a singular value decomposition has no slope here
+        return _by_minors(a)
     u, s, vh = np.linalg.svd(a)
     sign = np.linalg.det(raw(u)) * np.linalg.det(raw(vh))
     return _scaled(sign, (u * np.expand_dims(product_of_others(s, -1), -2)) @ vh)
+
+
+def _by_minors(a: Any) -> Any:
+    """The cofactors as signed determinants of what is left without a row and a column."""
+    n = shape(a)[-1]
+    if n == 1:
+        return np.ones_like(raw(a)) + 0.0 * a
+    left = [np.array([k for k in range(n) if k != gone]) for gone in range(n)]
+    rows = [
+        np.stack([(-1.0) ** (i + j) * np.linalg.det(a[..., left[i], :][..., left[j]]) for j in range(n)], -1)
+        for i in range(n)
+    ]
+    return np.stack(rows, -2)
 
 
 DET = ArrayRule(
@@ -43,6 +58,8 @@ def _log_det_jvp(x_dot: Any, y: Any, a: Any) -> Any:
 
 
 def _log_det_vjp(y_bar: Any, y: Any, a: Any, shared: Shared) -> Any:
+    if np.any(np.linalg.det(raw(a)) == 0):
+        raise OutsideDomain("log|det A| has no derivative where A is singular: there it is -inf; try A + e I")
     return _scaled(y_bar, transposed(inverse(a, shared)))
 
 
