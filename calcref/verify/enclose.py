@@ -57,6 +57,8 @@ ENCLOSED: dict[type[sp.Basic], Callable[..., Range]] = {
     sp.gamma: ranges.factorial,
     sp.Abs: ranges.magnitude,
     sp.sign: ranges.signum,
+    sp.floor: ranges.whole(math.floor),
+    sp.ceiling: ranges.whole(math.ceil),
     sp.Max: ranges.largest,
     sp.Min: ranges.smallest,
 }

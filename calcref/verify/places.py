@@ -30,6 +30,7 @@ VANISHING: dict[type[sp.Basic], Callable[..., tuple[sp.Expr, ...]]] = {
     **{head: lambda u: (u,) for head in (sp.log, sp.Abs, sp.sign, sp.coth, sp.csch, sp.acot)},
     **{head: lambda u: (sp.cos(u),) for head in (sp.tan, sp.sec)},
     **{head: lambda u: (sp.sin(u),) for head in (sp.cot, sp.csc)},
+    **{head: lambda u: (sp.sin(sp.pi * u),) for head in (sp.floor, sp.ceiling)},
     **{head: lambda u: (u - 1, u + 1) for head in (sp.asin, sp.acos, sp.atanh)},
     sp.acosh: lambda u: (u - 1,),
 }

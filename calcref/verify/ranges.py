@@ -216,6 +216,24 @@ def signum(given: Range) -> Range:
     return Range(low, high, given.smooth and 0 not in given)
 
 
+def whole(rounded: Callable[[float], float]) -> Callable[[Range], Range]:
+    """A way of rounding to a whole number, which jumps at those.
+
+    Ends are drawn in by what they were moved outwards before: no area hides between a whole number and the double next
+    to it.
+    """
+
+    def over(given: Range) -> Range:
+        if given.empty:
+            return EMPTY
+        drawn = (end + side * 4 * ROUNDING * abs(end) for side, end in ((1, given.low), (-1, given.high)))
+        low, high = (end if math.isinf(end) else float(rounded(end)) for end in drawn)
+        low, high = min(low, high), max(low, high)
+        return Range(low, high, given.smooth and not math.isinf(given.low) and math.ceil(given.low) > given.high)
+
+    return over
+
+
 def largest(*given: Range) -> Range:
     """The largest of several, which has a kink where two of them meet."""
     if any(one.empty for one in given):

@@ -70,6 +70,9 @@ DEFINITE = [
     ("e^(-|x|)", "-oo", "oo", 2),
     ("1/(2 + cos(x))", 0, "2 pi", 2 * sp.pi / sp.sqrt(3)),
     ("x^3", 0, "a", a**4 / 4),
+    (x - sp.floor(x), 0, 3, sp.Rational(3, 2)),
+    (sp.ceiling(2 * x), 0, 2, 5),
+    ("sqrt(x/(1 - x))", 0, 1, sp.pi / 2),
 ]
 
 

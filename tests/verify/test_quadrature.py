@@ -33,6 +33,9 @@ def value(question):
         (sp.sin(x), 0, 2 * sp.pi, 0),
         (x, 3, 1, -4),
         (sp.sign(sp.sin(x)), 0, 3 * sp.pi, sp.pi),
+        (x - sp.floor(x), 0, 3, 1.5),
+        (sp.ceiling(3 * x), 0, 2, 7),
+        (x * sp.floor(-(x**2)), 0, sp.sqrt(3), -3),
     ],
     ids=str,
 )
