@@ -54,9 +54,9 @@ class Definite:
             return not places
         if self.lower.is_number and self.upper.is_number:
             return False
-        return all(gap in self.found.gaps and not self._must_cross(gap) for gap in found.gaps)
+        return all(gap in self.found.gaps and not self.must_cross(gap) for gap in found.gaps)
 
-    def _must_cross(self, gap: sp.Expr) -> bool:
+    def must_cross(self, gap: sp.Expr) -> bool:
         """Whether `gap` lies between the bounds whatever their letters are."""
         if gap.has(K):
             return bool((sp.Abs(self.upper - self.lower) - sp.Abs(sp.diff(gap, K))).is_nonnegative)

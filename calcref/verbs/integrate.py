@@ -19,10 +19,10 @@ from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Questio
 from calcref.core.records import Ask, Derivation, Rewriting
 from calcref.core.simplify import simplified, standard_form
 from calcref.integrals import by_sympy, substitution
-from calcref.integrals.asking import IN_ALL
 from calcref.integrals.integrand import rearranged
 from calcref.reals.breaks import breaks, generic
 from calcref.verbs.reading import bound, expression, one_variable, shown
+from calcref.verbs.unanswered import refusal
 
 RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
 BUDGET = 2_000  # questions
@@ -161,7 +161,9 @@ def _derivation(question: Question) -> Derivation:
         return derive(question, rules, BUDGET, (DEEPEST,))
     except (NoRuleApplies, BudgetExceeded) as error:
         tried = tuple(rule.id for rule in (*integrals.RULES, *limits.RULES, integrals.LAST))
-        raise NoRuleApplies(_refusal(question, asked), tried) from error
+        known = _by_rules(raw(Antideriv, question.expr, question.var))
+        answer = known.answer if known else next(iter(asked.answers.values()), None)
+        raise NoRuleApplies(refusal(question, asked.outcomes.values(), answer), tried) from error
 
 
 class _Asked:
@@ -189,53 +191,6 @@ def _by_rules(question: Question) -> Derivation | None:
         return derive(question, RULES, BUDGET)
     except (NoRuleApplies, BudgetExceeded):
         return None
-
-
-OUTCOMES = {
-    "partly": "SymPy was asked, and its answer holds for some signs of {letters} only: the sign of a letter is missing",
-    "stopped": "SymPy was asked and found nothing in {seconds:g} seconds",
-    "unasked": "SymPy was not asked, as no process could be made that can be ended",
-    "nothing": "SymPy was asked and found nothing over the reals",
-    "large": "it is too large for SymPy to be asked",
-}
-
-
-def _refusal(question: Any, asked: _Asked) -> str:
-    """Why there is no answer: what was tried, what came of it, and what a reader can do."""
-    function, var = shown(question.expr), question.var
-    letters = _names(question.expr, var)
-    known = _by_rules(raw(Antideriv, question.expr, var))
-    answer = known.answer if known else next(iter(asked.answers.values()), None)
-    if len(question.args) > 2 and answer is not None:
-        return f"an antiderivative of {function} is known, {shown(answer)}, but {_about_bounds(question, letters)}"
-    found = next((status for status in OUTCOMES if status in asked.outcomes.values()), "nothing")
-    said = OUTCOMES[found].format(letters=letters, seconds=IN_ALL)
-    hints = "numbers or positive symbols for the letters, " if letters else ""
-    return (
-        f"no rule integrates {function} in {var}, and {said}; try a simpler form, {hints}or calcref.quadrature "
-        "for a number"
-    )
-
-
-def _about_bounds(question: Any, letters: str) -> str:
-    """What is not known between the bounds of an integral whose antiderivative is."""
-    function, (lower, upper) = shown(question.expr), map(shown, question.args[2:])
-    ends = _names(raw(sp.Tuple, *question.args[2:]), question.var)
-    if ends:
-        return (
-            f"whether there is a pole or a jump of it, or of {function}, between {lower} and {upper} depends on the "
-            f"letters of the bounds ({ends}); put numbers for these, or symbols with positive=True"
-        )
-    if letters:
-        return (
-            f"what it does between {lower} and {upper} depends on the sign or size of {letters}; put numbers for the "
-            "letters, or symbols with positive=True"
-        )
-    return f"its values or limits between {lower} and {upper} could not be found; calcref.quadrature gives a number"
-
-
-def _names(expr: sp.Basic, var: sp.Symbol) -> str:
-    return ", ".join(sorted(symbol.name for symbol in symbols_of(expr) - {var}))
 
 
 def _why(derivation: Derivation) -> str:
