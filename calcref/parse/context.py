@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lark import Token
@@ -19,7 +20,44 @@ def refuse_unknown(text: str, tokens: Sequence[Token], pairs: Mapping[int, int])
     """
     for index, token in enumerate(tokens):
         if token.type == "UNKNOWN":
-            raise unknown(token, _argument(text, tokens, pairs, index + 1))
+            argument = _argument(text, tokens, pairs, index + 1)
+            if re.fullmatch("d[a-zA-Z]", token):
+                raise _differential(text, tokens, index)
+            raise _in_place(unknown(token, argument), text, tokens, index, argument)
+
+
+def _differential(text: str, tokens: Sequence[Token], index: int) -> Refusal:
+    """A word on dx, which belongs to a question and not to a formula."""
+    token = tokens[index]
+    last = index + 1 == len(tokens) and index > 0 and tokens[index - 1].type not in ("OVER", "UNKNOWN")
+    alone = [text[: start_of(token)].strip()] if last and not _others(tokens, index) else []
+    return Refusal(
+        f"`{token}` belongs to d/d{token[1]} or to an integral, not to a formula; give the function alone, and the "
+        f'variable "{token[1]}" beside it',
+        start_of(token),
+        *alone,
+    )
+
+
+def _in_place(found: Refusal, text: str, tokens: Sequence[Token], index: int, argument: str) -> Refusal:
+    """The refusal with its readings put in for the word: in parentheses where a sign before it binds closer."""
+    token = tokens[index]
+    before = tokens[index - 1].type if index else ""
+    after = tokens[index + 1].type if index + 1 < len(tokens) else ""
+    close = before in ("OVER", "CARET", "FUNCTION", "LOG")
+    if close and after in ("CARET", "SUPERSCRIPT"):
+        return Refusal(f"{found.message}; write the product with * and parentheses", found.position)
+    shown = [f"({it})" if close and "*" in it else it for it in found.readings]
+    if not _others(tokens, index):
+        end = (
+            end_of(token) + len(argument) if argument and text[end_of(token) :].startswith(argument) else end_of(token)
+        )
+        shown = [text[: start_of(token)] + it + text[end:] for it in shown]
+    return Refusal(found.message, found.position, *shown)
+
+
+def _others(tokens: Sequence[Token], index: int) -> bool:
+    return any(token.type == "UNKNOWN" for k, token in enumerate(tokens) if k != index)
 
 
 def resolve_names(text: str, tokens: Sequence[Token], pairs: Mapping[int, int]) -> Iterator[Token]:

@@ -16,7 +16,7 @@ _HINTS = {
     "'": "a prime stands for the derivative of a function that is not given; type the function itself",
     "=": "one formula is read, not an equation; type one side of it",
     "!": "there is no factorial; type gamma(n + 1)",
-    "\\": "LaTeX is not read; type sin(x), sqrt(x), alpha, a/b",
+    "\\": "LaTeX is not read yet; type sin(x) for \\sin x, sqrt(x), alpha, (a)/(b) for \\frac{a}{b}, x^(2) for x^{2}",
     "∞": "infinity is not a number",
     "_": "a subscript follows a name at once: x_1, x_max or x_{1k}",
     "%": "there is no percent sign; type /100",

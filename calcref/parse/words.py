@@ -42,15 +42,42 @@ def _subscript(sub: str) -> str:
     return plain if plain.isdigit() or plain.isalpha() else f"{{{plain}}}"
 
 
+# Functions that people know from elsewhere, with what to type instead, where # is the argument.
+ELSEWHERE = {
+    "sinc": "sin(#)/(#)",
+    "versin": "1 - cos(#)",
+    "haversin": "(1 - cos(#))/2",
+    "exp10": "10^(#)",
+    "exp2": "2^(#)",
+    "expm1": "e^(#) - 1",
+    "log1p": "ln(1 + (#))",
+    "logit": "ln((#)/(1 - (#)))",
+    "factorial": "gamma((#) + 1)",
+    "rsqrt": "1/sqrt(#)",
+    **dict.fromkeys(("floor", "ceil", "ceiling", "round", "trunc", "frac", "mod", "asec", "acsc", "acot"), ""),
+}
+
+
+def _instead(instead: str, argument: str) -> list[str]:
+    return [f"({instead.replace('#', argument[1:-1])})"] if instead and "," not in argument else []
+
+
 def unknown(token: Token, argument: str) -> Refusal:
     """The refusal of a run of letters that is no name, followed by `argument` in parentheses or by nothing."""
     letters = re.match("[^_₀-₉]*", token)[0]  # type: ignore[index]
     parts, subscript = split(letters), token[len(letters) :]
-    close = get_close_matches(letters.lower(), FUNCTIONS, n=1, cutoff=0.7)
+    if argument and not subscript and letters.lower() in ELSEWHERE:
+        instead = ELSEWHERE[letters.lower()]
+        return Refusal(f"there is no function {letters} here", start_of(token), *_instead(instead, argument))
+    close = get_close_matches(letters.lower(), FUNCTIONS, n=3, cutoff=0.7)
+    close.sort(key=lambda name: sorted(name) != sorted(letters.lower()))  # two letters exchanged is the likeliest slip
     if close and argument and not subscript and parts[-1] not in FUNCTIONS:
         return Refusal(f"`{token}` is not a known function", start_of(token), f"{close[0]}{argument}")
     message = f"`{token[:20]}` is not a name; a variable has one letter, and may have a subscript"
-    readings = [] if len(letters) > 12 or "i" in parts else _as_product(parts, subscript, argument)
+    is_call = bool(argument) and len(parts) > 2 and parts[-1] not in FUNCTIONS
+    if is_call:
+        message = f"`{token[:20]}` is not a known function; type the formula that it stands for"
+    readings = [] if is_call or len(letters) > 12 or "i" in parts else _as_product(parts, subscript, argument)
     return Refusal(message, start_of(token), *readings)
 
 
