@@ -15,12 +15,22 @@ WALKABLE = 200  # SymPy's own walks are called on expressions of at most so many
 def value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     """The value of `expr` at `point` in SymPy's own heads, or None where it is no number there or too large to tell."""
     there = substitute(expr, point)
-    if symbols_of(there) or tree_size(there) > WALKABLE:
+    if tree_size(there) > WALKABLE:
         return None
+    if symbols_of(there):  # letters may cancel, as in y - y
+        value = there.doit()
+        return value if value.is_number else None
     if any(_has_no_value(substitute(node, point).doit()) for node in nodes(expr) if node.is_Pow or node.is_Function):
         return sp.nan  # 0 times anything is 0, also 0·sin(1/0); and e^(ln(-1)) is -1, by way of complex numbers
     value = there.doit()
+    if value.is_number and value.is_zero is None and _is_tiny(value):
+        return sp.S.Zero
     return value if value.is_number else None
+
+
+def _is_tiny(value: sp.Expr) -> bool:
+    """Whether a number that SymPy cannot tell from 0 is 0 to 50 digits, as sin(1)^2 + cos(1)^2 - 1 is."""
+    return bool(abs(sp.N(value, 60, maxn=200)) < sp.Float("1e-50"))
 
 
 def _has_no_value(value: sp.Expr) -> bool:

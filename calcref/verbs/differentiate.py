@@ -17,6 +17,7 @@ from calcref.core.simplify import simplified
 from calcref.derivatives import RULES, difference_quotient
 from calcref.verbs.reading import expression, one_variable, shown
 
+KINKED = frozenset({"maximum", "absolute-value"})  # rules whose answer has a value where their condition fails
 MOST = 20  # the highest order of a derivative
 
 EVALUATE = Rule(
@@ -101,6 +102,8 @@ def _at(derivation: Derivation, function: sp.Expr, var: sp.Symbol, point: sp.Exp
         raise OutsideDomain(f"{shown(function)} has no real value at {var} = {shown(point)}, so no derivative either")
     if conditions_hold(derivation, where):
         value = value_at(derivation.answer, where)
+        if value is None and substitute(derivation.answer, where).has(sp.sign, sp.Abs, sp.Max, sp.Min):
+            _must_be_decided(derivation, function, where)
         if value is None:
             value = substitute(derivation.answer, where)
         if value.is_number and not _is_real(value):
@@ -112,6 +115,21 @@ def _at(derivation: Derivation, function: sp.Expr, var: sp.Symbol, point: sp.Exp
             "the definition for first derivatives only; try order=1, or a point beside it"
         )
     return _by_definition(function, var, point)
+
+
+def _must_be_decided(derivation: Derivation, function: sp.Expr, where: Point) -> None:
+    """Nothing, unless a kink may be at the point, where the answer would have a value, and a wrong one.
+
+    Raises:
+        OutsideDomain: a condition of a rule depends on letters of the point.
+    """
+    for step in derivation.steps:
+        for condition in step.rule.conditions:
+            if step.rule.id in KINKED and condition.holds(step.where, where) is None:
+                raise OutsideDomain(
+                    f"whether {shown(function)} has a derivative there depends on its letters: the step "
+                    f"{step.rule.name} needs {condition.text.replace('$', '')}; give numbers, or symbols with a sign"
+                )
 
 
 def _is_real(value: sp.Expr) -> bool:

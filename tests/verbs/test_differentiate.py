@@ -201,3 +201,11 @@ def test_what_is_not_about_real_numbers_is_refused(expr, found):
     for verb in (differentiate, integrate):
         with pytest.raises(CalcrefError, match=f"real numbers and their functions; found {found}"):
             verb(expr)
+
+
+@pytest.mark.parametrize(
+    ("text", "point"), [("max(x, y)", "y"), ("1/(x-y)", "y"), ("max(x, y, 0)", 0), ("1/(x-1)", "sin(1)^2+cos(1)^2")]
+)
+def test_an_undecided_condition_is_not_true(text: str, point: object) -> None:
+    with pytest.raises(OutsideDomain):
+        differentiate(text, x="x", at=point)  # type: ignore[arg-type]
