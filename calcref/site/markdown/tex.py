@@ -138,6 +138,10 @@ class Reader:
         token = self.take()
         if token[0].isdigit():
             return lambda here: mpmath.mpf(token)
+        if token in FRACTIONS and self.tokens[self.at : self.at + 5] == ["{", "d", "}", "{", "d"]:
+            var = self.tokens[self.at + 5]  # d/dx of the factor that follows
+            self.at += 7
+            return slope(self.power(), 1, var)
         if token in FRACTIONS:
             return over(self.argument(), self.argument())
         if token == r"\int":
