@@ -11,7 +11,7 @@ from typing import Any
 import sympy as sp
 
 
-class Named(sp.Function):  # type: ignore[misc]
+class RealFunction(sp.Function):  # type: ignore[misc]
     """A real function with a name of its own; a subclass says what it is `in_sympy`."""
 
     is_commutative = True
@@ -40,7 +40,7 @@ class Named(sp.Function):  # type: ignore[misc]
         return True if all(arg.is_extended_real for arg in self.args) else None
 
 
-class sigmoid(Named):
+class sigmoid(RealFunction):
     """The logistic function 1/(1 + e⁻ˣ).
 
     >>> sigmoid(sp.Integer(0)).doit()
@@ -52,7 +52,7 @@ class sigmoid(Named):
         return 1 / (1 + sp.exp(-x))
 
 
-class softplus(Named):
+class softplus(RealFunction):
     """The smooth ramp ln(1 + eˣ)."""
 
     @staticmethod
@@ -60,7 +60,7 @@ class softplus(Named):
         return sp.log(1 + sp.exp(x))
 
 
-class relu(Named):
+class relu(RealFunction):
     """The rectifier: x where x > 0, else 0."""
 
     @staticmethod
@@ -68,7 +68,7 @@ class relu(Named):
         return sp.Max(x, 0)
 
 
-class step(Named):
+class step(RealFunction):
     """The unit step: 1 where x > 0, 0 where x < 0, and no value at 0."""
 
     @staticmethod
@@ -76,7 +76,7 @@ class step(Named):
         return (x + sp.Abs(x)) / (2 * x)  # exactly 0 or 1 in floating point, and no value at 0
 
 
-class gelu(Named):
+class gelu(RealFunction):
     """x·Φ(x), with Φ the distribution function of the standard normal."""
 
     @staticmethod
@@ -84,7 +84,7 @@ class gelu(Named):
         return x * (1 + sp.erf(x / sp.sqrt(2))) / 2
 
 
-class silu(Named):
+class silu(RealFunction):
     """x·σ(x), also called swish."""
 
     @staticmethod
@@ -92,7 +92,7 @@ class silu(Named):
         return x / (1 + sp.exp(-x))
 
 
-class LogBase(Named):
+class LogBase(RealFunction):
     """`LogBase(x, b)`: the logarithm of x to the base b, for x > 0, b > 0 and b ≠ 1.
 
     >>> LogBase(sp.Integer(8), sp.Integer(2)).doit().evalf(5)
@@ -104,7 +104,7 @@ class LogBase(Named):
         return sp.log(x) / sp.log(base)
 
 
-class RealPower(Named):
+class RealPower(RealFunction):
     """`RealPower(x, p/q)` with q odd and p/q in lowest terms: the real power, also for x < 0.
 
     SymPy's `x**(p/q)` is complex there.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from calcref.core.errors import ShapeMismatch
@@ -30,21 +30,15 @@ def tree_map(f: Callable[..., Any], tree: Any, *others: Any) -> Any:
             return f(tree, *others)
 
 
-def leaves(tree: Any) -> Iterator[Any]:
+def leaves(tree: Any) -> list[Any]:
     """The leaves of `tree`, in order.
 
-    >>> list(leaves({"w": [1, 2], "b": (3,)}))
+    >>> leaves({"w": [1, 2], "b": (3,)})
     [1, 2, 3]
     """
-    match tree:
-        case dict():
-            for part in tree.values():
-                yield from leaves(part)
-        case list() | tuple():
-            for part in tree:
-                yield from leaves(part)
-        case _:
-            yield tree
+    found: list[Any] = []
+    tree_map(found.append, tree)
+    return found
 
 
 def _same(tree: Any, others: tuple[Any, ...], fits: Callable[[Any], bool]) -> None:

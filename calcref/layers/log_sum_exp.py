@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.core.records import Source
 from calcref.layers.arguments import real_arrays, require
 from calcref.layers.layer import Layer
@@ -43,9 +43,9 @@ def _value(x: Any) -> Any:
 
 def _shares(y: Any, x: Any) -> Any:
     """The softmax; where scores are infinite they have all of it, in equal parts."""
-    if np.all(np.isfinite(raw(y))):
+    if np.all(np.isfinite(unboxed(y))):
         return np.exp(x - y[..., None])
-    infinite = np.isposinf(raw(x))
+    infinite = np.isposinf(unboxed(x))
     some = np.any(infinite, axis=-1, keepdims=True)
     shares = infinite / np.maximum(np.sum(infinite, axis=-1, keepdims=True), 1)
     return np.where(some, shares, np.exp(np.where(some, 0.0, x) - np.where(some, 0.0, y[..., None])))

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core import expr as raw
+from calcref.core import expr as make
 from calcref.parse.constants import NotReal, Value, evaluate, exact
 from calcref.parse.limits import MOST_BITS
 from calcref.parse.names import GREEK
@@ -99,7 +99,7 @@ def negative(of: Node, position: int) -> Node:
     value = None if of.value is None else (-of.value[0], -of.value[1])
     tail = of.tail and of.tail.within("-")
     return Node(
-        "signed", f"-{of.text}", f"-{of.latex}", raw.negative(of.expr), position, value, depth_of(of), tail=tail
+        "signed", f"-{of.text}", f"-{of.latex}", make.negative(of.expr), position, value, depth_of(of), tail=tail
     )
 
 
@@ -125,7 +125,7 @@ def total(terms: Sequence[tuple[str, Node]]) -> Node:
     text, latex = first.text, first.latex
     for sign, node in zip(signs[1:], nodes[1:], strict=True):
         text, latex = f"{text} {sign} {node.text}", f"{latex} {sign} {node.latex}"
-    expr = raw.add(*(n.expr if sign == "+" else raw.negative(n.expr) for sign, n in zip(signs, nodes, strict=True)))
+    expr = make.add(*(n.expr if sign == "+" else make.negative(n.expr) for sign, n in zip(signs, nodes, strict=True)))
 
     def value(mp: Any, *values: Any) -> Any:
         return sum(x if sign == "+" else -x for sign, x in zip(signs, values, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from calcref.core import expr as raw
+from calcref.core import expr as make
 from calcref.core.functions import RealPower
 from calcref.parse.build import closed, folded, shortened, value_of
 from calcref.parse.constants import NotReal, check_exponent
@@ -32,7 +32,7 @@ def power(base: Node, exponent: Node, position: int) -> Node:
     text, latex = f"{base.text}^{raised.text}", f"{base.latex}^{{{raised.bare_latex}}}"
     _check(base, exponent, text)
     real_root = _is_odd_root(base, exponent)
-    expr = raw.apply(RealPower, base.expr, exponent.expr) if real_root else raw.power(base.expr, exponent.expr)
+    expr = make.apply(RealPower, base.expr, exponent.expr) if real_root else make.power(base.expr, exponent.expr)
 
     def value(mp: Any, x: Any, n: Any) -> Any:
         if not real_root or x >= 0:

@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core import expr as raw
+from calcref.core import expr as make
 from calcref.parse.build import check_size, closed, folded, shortened, value_of
 from calcref.parse.nodes import Node, depth_of
 from calcref.parse.refusal import Refusal
@@ -41,11 +41,11 @@ def _built(factors: Sequence[Factor]) -> Node:
             first = first / factor if operator == "/" else first * factor
         return first
 
-    parts = (raw.power(n.expr, sp.S.NegativeOne) if operator == "/" else n.expr for operator, n in factors)
+    parts = (make.power(n.expr, sp.S.NegativeOne) if operator == "/" else n.expr for operator, n in factors)
     text, start, last = _joined(factors), nodes[0].start, nodes[-1]
     found = value_of(text, start, value, *nodes)
     tail = last.tail and last.tail.within(f"{_joined(factors[:-1])}{operators[-1] or '*'}")
-    return folded(Node("product", text, _latex(factors), raw.mul(*parts), start, found, depth_of(*nodes), tail=tail))
+    return folded(Node("product", text, _latex(factors), make.mul(*parts), start, found, depth_of(*nodes), tail=tail))
 
 
 def _joined(factors: Sequence[Factor]) -> str:

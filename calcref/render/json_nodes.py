@@ -19,7 +19,7 @@ _OURS = {
     name: head
     for module in (questions, functions)
     for name, head in vars(module).items()
-    if isinstance(head, type) and issubclass(head, (questions.Head, functions.Named))
+    if isinstance(head, type) and issubclass(head, (questions.Head, functions.RealFunction))
 } | {"ExprCondPair": ExprCondPair}
 _USUAL: tuple[dict[str, bool], ...] = ({"real": True}, {}, {"positive": True}, {"integer": True}, {"nonnegative": True})
 

@@ -16,7 +16,7 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.expr import varies
-from calcref.core.functions import Named
+from calcref.core.functions import RealFunction
 from calcref.core.questions import Antideriv, At, Between, Bounded, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.verify.arithmetic import FAST, NAN, OutOfDomain
 
@@ -93,7 +93,7 @@ class Evaluator:
             return node.args[2:]
         if isinstance(node, ENTERED) or node.is_Number:
             return ()
-        if isinstance(node, Named) and len(node.args) == 2 and node.args[1].is_Number:
+        if isinstance(node, RealFunction) and len(node.args) == 2 and node.args[1].is_Number:
             return node.args[:1]
         return node.args
 
@@ -126,7 +126,7 @@ class Evaluator:
             return self.limit(node)
         if isinstance(node, Question):
             return self.nothing
-        if isinstance(node, Named):
+        if isinstance(node, RealFunction):
             return self.named(node, inside)
         return self.function(head, inside)
 
@@ -134,7 +134,7 @@ class Evaluator:
         """The same point, with `var` at `value`."""
         return type(self)({**self.values, var: value}, work=self.work)
 
-    def named(self, node: Named, inside: list[Any]) -> Any:
+    def named(self, node: RealFunction, inside: list[Any]) -> Any:
         """A function of ours, by what it is in SymPy's heads."""
         if len(inside) < len(node.args):
             letter = sp.Dummy(real=True)

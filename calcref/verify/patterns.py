@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import sympy as sp
 
 from calcref.core.expr import nodes, symbols_of, varies
-from calcref.core.functions import Named
+from calcref.core.functions import RealFunction
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.sizes import real
 
@@ -68,7 +68,7 @@ def _value(letter: sp.Symbol, generator: random.Random, plain: bool) -> float:
 def _deciding(expr: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr]:
     """The sums in `expr` that hold both the variable and letters, and exponents of letters alone."""
     for node in nodes(expr):
-        if isinstance(node, Named) or not node.args or symbols_of(node) <= {var}:
+        if isinstance(node, RealFunction) or not node.args or symbols_of(node) <= {var}:
             continue
         if node.is_Add and varies(node, var):
             yield node

@@ -13,7 +13,7 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.expr import nodes, varies
-from calcref.core.functions import Named, RealPower
+from calcref.core.functions import RealFunction, RealPower
 from calcref.verify.arithmetic import OutOfDomain
 from calcref.verify.enclose import ENCLOSED, enclosing
 
@@ -38,10 +38,11 @@ VANISHING: dict[type[sp.Basic], Callable[..., tuple[sp.Expr, ...]]] = {
 
 def in_plain_heads(expr: sp.Expr) -> sp.Expr:
     """`expr` with functions of ours as what they are in SymPy's heads."""
-    if not any(isinstance(node, Named) for node in nodes(expr)):
+    if not any(isinstance(node, RealFunction) for node in nodes(expr)):
         return expr
     return expr.replace(
-        lambda node: isinstance(node, Named) and not isinstance(node, RealPower), lambda node: node.doit(deep=False)
+        lambda node: isinstance(node, RealFunction) and not isinstance(node, RealPower),
+        lambda node: node.doit(deep=False),
     )
 
 

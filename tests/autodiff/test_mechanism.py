@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from calcref.autodiff import Graph, grad, trace_graph, value_and_grad
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.mechanism.structure import leaves, rebuild, refill
+from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.mechanism.tape import Tape
 from calcref.autodiff.rules import FUNCTIONS, METHODS, TABLE, UFUNCS
 from calcref.autodiff.rules.constants import NO_DERIVATIVE
 from calcref.core.errors import CalcrefError, ShapeMismatch
+from calcref.core.trees import leaves, tree_map
 
 
 def test_numbers_leave_nothing_but_their_local_derivatives():
@@ -136,7 +137,7 @@ _TREES = st.recursive(
 @given(_TREES)
 def test_structures_are_taken_apart_and_put_together(tree):
     assert refill(tree, iter(leaves(tree))) == tree
-    assert leaves(rebuild(tree, lambda leaf: leaf + 1)) == [leaf + 1 for leaf in leaves(tree)]
+    assert leaves(tree_map(lambda leaf: leaf + 1, tree)) == [leaf + 1 for leaf in leaves(tree)]
 
 
 def test_the_heap_is_left_alone_where_asked():

@@ -15,7 +15,7 @@ def test_the_kind_of_every_node_is_kept():
     doubled = tree_map(lambda leaf: (leaf or 0) * 2, tree)
     assert doubled == {"layers": [Layer(2, 4), Layer(6, 8)], "scale": (10, 0)}
     assert isinstance(doubled["layers"][0], Layer)
-    assert list(leaves(tree)) == [1, 2, 3, 4, 5, None]
+    assert leaves(tree) == [1, 2, 3, 4, 5, None]
 
 
 def test_keys_are_matched_by_name():

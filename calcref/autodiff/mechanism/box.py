@@ -38,7 +38,7 @@ class Box(Guards, Methods, Operators):
                     y = ufunc(value)
                     if y.dtype.kind == "f":
                         return origin.write_one(rule, self.index, value, options, y)
-                return apply(rule, args, options)
+                return call_rule(rule, args, options)
         return call_ufunc(self.origin.table, ufunc, method, args, options)
 
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
@@ -48,7 +48,7 @@ class Box(Guards, Methods, Operators):
         return f"Box({self.value!r})"
 
 
-def apply(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> Any:
+def call_rule(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> Any:
     """The value of `rule` at `args`, recorded on the innermost trace among them.
 
     Only that trace is unwrapped; what is inside may be a box of an outer trace, and then the same happens there.
@@ -76,7 +76,7 @@ def apply(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> Any:
     values = [arg.value if type(arg) is Box and arg.origin is trace else arg for arg in args]
     for value in values:
         if type(value) is Box:
-            return trace.record(rule, args, values, options, apply(rule, values, options))
+            return trace.record(rule, args, values, options, call_rule(rule, values, options))
     y = rule.value(*values, **options)
     if type(y) is Box or (type(y) is tuple and Box in map(type, y)):
         raise CalcrefError(
@@ -91,7 +91,7 @@ def _traced(option: Any) -> bool:
     return type(option) is Box or (type(option) in (tuple, list) and any(map(_traced, option)))
 
 
-def raw(x: Any) -> Any:
+def unboxed(x: Any) -> Any:
     """`x` without any trace: the NumPy value itself."""
     while type(x) is Box:
         x = x.value

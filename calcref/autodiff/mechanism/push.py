@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.core.errors import NoRuleApplies, ShapeMismatch
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def push(rule: ArrayRule, x_dots: Sequence[Any], y: Any, values: Sequence[Any], options: dict[str, Any]) -> Any:
     """The tangent of `y` from those of the arguments, None where an argument has none."""
     if callable(rule.jvp) and len(values) > 1:
-        filled = tuple(np.zeros_like(raw(v)) if x is None else x for x, v in zip(x_dots, values, strict=True))
+        filled = tuple(np.zeros_like(unboxed(v)) if x is None else x for x, v in zip(x_dots, values, strict=True))
         y_dot = rule.jvp(filled, y, *values, **options)
     else:
         y_dot = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from calcref.autodiff.mechanism.box import apply
+from calcref.autodiff.mechanism.box import call_rule
 
 Reads = Literal["all", "inputs", "output", "others", "shapes"]
 PerArgument = tuple[Callable[..., Any] | None, ...]
@@ -61,4 +61,4 @@ class ArrayRule:
     drops: Callable[..., Any] | None = None
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        return apply(self, args, options)
+        return call_rule(self, args, options)

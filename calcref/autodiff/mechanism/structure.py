@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from calcref.autodiff.mechanism.box import Box
 from calcref.core.errors import CalcrefError, OutsideDomain
-
-
-def leaves(tree: Any) -> list[Any]:
-    """The arrays and numbers of `tree`, from left to right."""
-    found: list[Any] = []
-    rebuild(tree, lambda leaf: found.append(leaf))
-    return found
-
-
-def rebuild(tree: Any, change: Callable[[Any], Any]) -> Any:
-    """`tree` with `change(leaf)` in the place of each leaf."""
-    if isinstance(tree, dict):
-        return {key: rebuild(part, change) for key, part in tree.items()}
-    if isinstance(tree, tuple) and hasattr(tree, "_fields"):
-        return type(tree)(*(rebuild(part, change) for part in tree))
-    if isinstance(tree, list | tuple):
-        return type(tree)(rebuild(part, change) for part in tree)
-    return change(tree)
+from calcref.core.trees import tree_map
 
 
 def refill(tree: Any, values: Iterator[Any]) -> Any:
     """`tree` with the next of `values` in the place of each leaf."""
-    return rebuild(tree, lambda leaf: next(values))
+    return tree_map(lambda leaf: next(values), tree)
 
 
 def differentiable(x: Any, what: str) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.pull import Parts, pull
 from calcref.autodiff.mechanism.sparse import Sparse
 from calcref.autodiff.mechanism.unchosen import Masks, silenced, unchosen
@@ -145,7 +145,7 @@ class Cotangents:
         """The cotangent of input `x` as an array of its own, 0 where there is none, and of the type of `x`."""
         bar = self.bars[place] if place < len(self.bars) else None
         if bar is None:
-            return np.zeros_like(raw(x))[()]
+            return np.zeros_like(unboxed(x))[()]
         if type(bar) is _ARRAY:
             return bar if self.owned[place] and bar.dtype == x.dtype else np.array(bar, dtype=x.dtype)
         return bar if bar.dtype == x.dtype else bar.astype(x.dtype)

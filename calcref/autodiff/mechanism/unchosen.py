@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.pull import pull
 from calcref.autodiff.mechanism.sparse import Sparse
 
@@ -42,7 +42,7 @@ def unchosen(
 
 
 def _of_argument(rule: ArrayRule, mine: Any, n: int, y_bar: Any, args: Sequence[Any]) -> Any:
-    dropped = rule.drops(n, *map(raw, args)) if rule.drops is not None else None
+    dropped = rule.drops(n, *map(unboxed, args)) if rule.drops is not None else None
     mask = dropped if mine is None else mine if dropped is None else mine | dropped
     if mask is None or not np.any(mask):
         return None
@@ -57,8 +57,8 @@ def _of_argument(rule: ArrayRule, mine: Any, n: int, y_bar: Any, args: Sequence[
 def silenced(x_bar: Any, mask: Any) -> Any:
     """`x_bar` with 0 where the mask is and a slope was infinite."""
     x_bar = _dense(x_bar)
-    bad = mask & ~np.isfinite(raw(x_bar))
-    return np.where(bad, np.zeros((), raw(x_bar).dtype), x_bar)[()] if np.any(bad) else x_bar
+    bad = mask & ~np.isfinite(unboxed(x_bar))
+    return np.where(bad, np.zeros((), unboxed(x_bar).dtype), x_bar)[()] if np.any(bad) else x_bar
 
 
 def _dense(bar: Any) -> Any:

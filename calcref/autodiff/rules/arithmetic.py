@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule, Reads
 from calcref.autodiff.rules.shapes import broadcast, chosen_part, conj, product, unbroadcast
 
@@ -142,11 +142,11 @@ def _shares(exp: Any) -> tuple[Derivative, Derivative]:
     """exp(a - y) and exp(b - y); where y is infinite, equal shares for those that are y."""
 
     def share(y: Any, a: Any, b: Any) -> Any:
-        infinite = np.isinf(raw(y))
+        infinite = np.isinf(unboxed(y))
         if not np.any(infinite):
             return exp(a - y)
-        ties = np.equal(raw(a), raw(y)) + 1.0 * np.equal(raw(b), raw(y))
-        equal = np.equal(raw(a), raw(y)) / np.maximum(ties, 1.0)
+        ties = np.equal(unboxed(a), unboxed(y)) + 1.0 * np.equal(unboxed(b), unboxed(y))
+        equal = np.equal(unboxed(a), unboxed(y)) / np.maximum(ties, 1.0)
         return np.where(infinite, equal, exp(np.where(infinite, 0.0, a) - np.where(infinite, 0.0, y)))
 
     return share, _swapped(share)
@@ -181,8 +181,10 @@ ARITHMETIC: dict[Any, ArrayRule] = dict(
             "inputs",
         ),
         _row(np.hypot, lambda y, a, b: a / y, lambda y, a, b: b / y),
-        _row(np.remainder, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.floor_divide(raw(a), raw(b))),
-        _row(np.fmod, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.rint((raw(a) - raw(y)) / raw(b))),
+        _row(np.remainder, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.floor_divide(unboxed(a), unboxed(b))),
+        _row(
+            np.fmod, lambda y, a, b: np.ones_like(y), lambda y, a, b: -np.rint((unboxed(a) - unboxed(y)) / unboxed(b))
+        ),
         _row(np.copysign, lambda y, a, b: np.sign(a) * np.sign(y), lambda y, a, b: np.zeros_like(y), "all"),
     )
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import broadcast, chosen_part, unbroadcast
 
@@ -32,9 +32,9 @@ WHERE = ArrayRule(
 def where(condition: Any, *choices: Any) -> Any:
     """np.where; the condition has no derivative, and a branch that is not chosen gets 0 times what it would get."""
     if not choices:
-        return np.nonzero(raw(condition))
+        return np.nonzero(unboxed(condition))
     a, b = choices
-    return WHERE(np.asarray(raw(condition), dtype=bool), a, b)
+    return WHERE(np.asarray(unboxed(condition), dtype=bool), a, b)
 
 
 def clip(a: Any, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> Any:
@@ -48,20 +48,20 @@ def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     """np.select."""
     found = default
     for condition, choice in zip(reversed(condlist), reversed(choicelist), strict=True):
-        found = np.where(raw(condition), choice, found)
+        found = np.where(unboxed(condition), choice, found)
     return found
 
 
 def nan_to_num(x: Any, copy: bool = True, nan: float = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
     """np.nan_to_num: the slope is 1 where x is finite and 0 elsewhere."""
-    fixed = np.nan_to_num(raw(x), nan=nan, posinf=posinf, neginf=neginf)
+    fixed = np.nan_to_num(unboxed(x), nan=nan, posinf=posinf, neginf=neginf)
     return np.where(np.isfinite(x), x, fixed)
 
 
 def astype(x: Any, dtype: Any, /, *, copy: bool = True) -> Any:
     """np.astype; a type that is not floating has no derivative, so it gives a plain array."""
     if np.dtype(dtype).kind not in "fc":
-        return raw(x).astype(dtype)
+        return unboxed(x).astype(dtype)
     return x if x.dtype == np.dtype(dtype) else ASTYPE(x, dtype=np.dtype(dtype), before=x.dtype)
 
 
@@ -112,7 +112,7 @@ def angle(z: Any, deg: bool = False) -> Any:
 
 def real_if_close(a: Any, tol: float = 100) -> Any:
     """np.real_if_close."""
-    return a if np.iscomplexobj(np.real_if_close(raw(a), tol)) else np.real(a)
+    return a if np.iscomplexobj(np.real_if_close(unboxed(a), tol)) else np.real(a)
 
 
 CHOOSING: dict[Any, Any] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 
 CUMSUM = ArrayRule(
@@ -21,14 +21,14 @@ CUMSUM = ArrayRule(
 
 
 def _cumprod_vjp(y_bar: Any, y: Any, a: Any) -> Any:
-    if np.all(raw(a) != 0):
+    if np.all(unboxed(a) != 0):
         return np.flip(np.cumsum(np.flip(y_bar * y, -1), -1), -1) / a
     return _before(a) * _suffix(y_bar, a)
 
 
 def _before(a: Any) -> Any:
     """For each element the product of those before it."""
-    one = np.ones((*shape(a)[:-1], 1), raw(a).dtype)
+    one = np.ones((*shape(a)[:-1], 1), unboxed(a).dtype)
     return np.concatenate([one, np.cumprod(a[..., :-1], -1)], -1)
 
 
@@ -41,7 +41,7 @@ def _suffix(y_bar: Any, a: Any) -> Any:
 
 
 def _cumprod_jvp(x_dot: Any, y: Any, a: Any) -> Any:
-    if np.all(raw(a) != 0):
+    if np.all(unboxed(a) != 0):
         return y * np.cumsum(x_dot / a, -1)
     before, found = _before(a), [x_dot[..., 0]]
     for k in range(1, shape(a)[-1]):
@@ -91,7 +91,7 @@ def gradient(f: Any, *varargs: Any, axis: int | tuple[int, ...] | None = None, e
 def _slope_along(f: Any, spacing: Any, edge_order: int) -> Any:
     """The slopes along the last axis: of the parabola through three neighbors, or at the ends of a line or parabola."""
     n = shape(f)[-1]
-    h = np.diff(spacing) if np.ndim(raw(spacing)) else spacing * np.ones(n - 1)
+    h = np.diff(spacing) if np.ndim(unboxed(spacing)) else spacing * np.ones(n - 1)
     before, after = h[:-1], h[1:]
     inside = (
         f[..., 2:] * (before / (after * (before + after)))
@@ -117,7 +117,7 @@ def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
 
 def unwrap(p: Any, discont: float | None = None, axis: int = -1) -> Any:
     """np.unwrap: the angle plus a multiple of 2 pi, which is constant."""
-    return p + (np.unwrap(raw(p), discont, axis) - raw(p))
+    return p + (np.unwrap(unboxed(p), discont, axis) - unboxed(p))
 
 
 CUMULATIVE: dict[Any, Any] = {

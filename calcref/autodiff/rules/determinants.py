@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box, raw, shape
+from calcref.autodiff.mechanism.box import Box, shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.inverses import Shared, inverse
 from calcref.autodiff.rules.reductions import product_of_others
@@ -21,13 +21,13 @@ def _scaled(y_bar: Any, a: Any) -> Any:
 
 def _cofactors(y: Any, a: Any) -> Any:
     """The transpose of adj(A): det(A) inv(A)^T, and from the singular values where A is singular or nearly so."""
-    sizes = np.linalg.svd(raw(a), compute_uv=False)
+    sizes = np.linalg.svd(unboxed(a), compute_uv=False)
     if np.all(sizes[..., -1] > 1e-8 * sizes[..., 0]):
         return _scaled(y, transposed(np.linalg.inv(a)))
     if type(a) is Box:  # to be differentiated again, and a singular value decomposition has no slope here
         return _by_minors(a)
     u, s, vh = np.linalg.svd(a)
-    sign = np.linalg.det(raw(u)) * np.linalg.det(raw(vh))
+    sign = np.linalg.det(unboxed(u)) * np.linalg.det(unboxed(vh))
     return _scaled(sign, (u * np.expand_dims(product_of_others(s, -1), -2)) @ vh)
 
 
@@ -35,7 +35,7 @@ def _by_minors(a: Any) -> Any:
     """The cofactors as signed determinants of what is left without a row and a column."""
     n = shape(a)[-1]
     if n == 1:
-        return np.ones_like(raw(a)) + 0.0 * a
+        return np.ones_like(unboxed(a)) + 0.0 * a
     left = [np.array([k for k in range(n) if k != gone]) for gone in range(n)]
     rows = [
         np.stack([(-1.0) ** (i + j) * np.linalg.det(a[..., left[i], :][..., left[j]]) for j in range(n)], -1)
@@ -58,7 +58,7 @@ def _log_det_jvp(x_dot: Any, y: Any, a: Any) -> Any:
 
 
 def _log_det_vjp(y_bar: Any, y: Any, a: Any, shared: Shared) -> Any:
-    if np.any(np.linalg.det(raw(a)) == 0):
+    if np.any(np.linalg.det(unboxed(a)) == 0):
         raise OutsideDomain("log|det A| has no derivative where A is singular: there it is -inf; try A + e I")
     return _scaled(y_bar, transposed(inverse(a, shared)))
 
@@ -82,7 +82,7 @@ def det(a: Any) -> Any:
 
 def slogdet(a: Any) -> Any:
     """np.linalg.slogdet, of real matrices: the sign is a constant, the logarithm is not."""
-    return _SlogdetResult(np.linalg.slogdet(raw(a))[0], LOG_DET(_real(a, "slogdet")))
+    return _SlogdetResult(np.linalg.slogdet(unboxed(a))[0], LOG_DET(_real(a, "slogdet")))
 
 
 def _real(a: Any, name: str) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule, Reads
 from calcref.autodiff.rules.shapes import conj
 
@@ -48,7 +48,7 @@ def _growing(derivative: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]
     """
 
     def of(y: Any, x: Any) -> Any:
-        d, end = derivative(y, x), raw(y if x is None else x)
+        d, end = derivative(y, x), unboxed(y if x is None else x)
         far = np.isinf(end)
         return np.where(far, np.array(np.nan, end.dtype), d)[()] if np.any(far) else d
 
@@ -66,7 +66,7 @@ STEEP = 0.999  # beyond it 1 - y^2 loses more than three digits
 
 def _tanh_slope(y: Any, x: Any) -> Any:
     """1 - y^2; where that cancels, by the exponential."""
-    plain = raw(y)
+    plain = unboxed(y)
     if np.size(plain) and (np.max(plain) > STEEP or np.min(plain) < -STEEP):
         e = np.exp(-2 * np.abs(x))
         return np.where(np.abs(plain) < STEEP, 1 - y * y, 4 * e / (1 + e) ** 2)

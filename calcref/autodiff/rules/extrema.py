@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.mechanism.sparse import Sparse
 from calcref.autodiff.rules.shapes import Axes, spread
@@ -14,7 +14,7 @@ from calcref.autodiff.rules.shapes import Axes, spread
 
 def _weights(y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
     """1 at the extremum, equal parts at a tie; constant where it has a derivative."""
-    chosen = _chosen(raw(y), raw(a), axis, keepdims)
+    chosen = _chosen(unboxed(y), unboxed(a), axis, keepdims)
     # counted in integers, for float16 ends at 65504
     return (chosen / np.sum(chosen, axis=axis, keepdims=True)).astype(a.dtype)
 
@@ -54,7 +54,7 @@ MIN = ArrayRule("min", np.min, _jvp, _vjp, fresh=True)
 
 def max_(a: Any, axis: Axes = None, keepdims: bool = False, initial: Any = None) -> Any:
     """np.max."""
-    if initial is not None and np.size(raw(a)) == 0:
+    if initial is not None and np.size(unboxed(a)) == 0:
         return initial + np.sum(a, axis=axis, keepdims=keepdims)
     found = MAX(a, axis=axis, keepdims=keepdims)
     return found if initial is None else np.maximum(found, initial)
@@ -62,7 +62,7 @@ def max_(a: Any, axis: Axes = None, keepdims: bool = False, initial: Any = None)
 
 def min_(a: Any, axis: Axes = None, keepdims: bool = False, initial: Any = None) -> Any:
     """np.min."""
-    if initial is not None and np.size(raw(a)) == 0:
+    if initial is not None and np.size(unboxed(a)) == 0:
         return initial + np.sum(a, axis=axis, keepdims=keepdims)
     found = MIN(a, axis=axis, keepdims=keepdims)
     return found if initial is None else np.minimum(found, initial)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.inverses import Shared, inverse
 from calcref.autodiff.rules.shapes import transposed
@@ -28,7 +28,7 @@ def symmetric(a: Any, name: str) -> Any:
         OutsideDomain: it is not symmetric.
         NoRuleApplies: it is complex.
     """
-    plain = raw(a)
+    plain = unboxed(a)
     if plain.dtype.kind == "c":
         raise NoRuleApplies(f"{name} has a derivative rule for real matrices only")
     probe = np.cos(np.arange(plain.shape[-1], dtype=plain.dtype))

@@ -6,14 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.rules.indexing import SCATTER
 
 
 def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
     """np.linspace."""
-    kind = np.result_type(raw(start), raw(stop), np.float16)  # as NumPy: of numbers and integers a double
-    kind = kind if all(hasattr(raw(end), "dtype") for end in (start, stop)) and kind.kind in "fc" else np.dtype(float)
+    kind = np.result_type(unboxed(start), unboxed(stop), np.float16)  # as NumPy: of numbers and integers a double
+    kind = (
+        kind if all(hasattr(unboxed(end), "dtype") for end in (start, stop)) and kind.kind in "fc" else np.dtype(float)
+    )
     t = np.linspace(0.0, 1.0, num, endpoint, dtype=np.abs(np.zeros((), kind)).dtype)
     t = np.reshape(t, (-1,) + (1,) * max(np.ndim(start), np.ndim(stop)))
     return np.moveaxis(start * (1 - t) + stop * t, 0, axis)
@@ -39,7 +41,7 @@ def meshgrid(*xi: Any, indexing: str = "xy") -> tuple[Any, ...]:
 
 def bincount(x: Any, weights: Any = None, minlength: int = 0) -> Any:
     """np.bincount: linear in the weights."""
-    places = raw(x)
+    places = unboxed(x)
     if weights is None:
         return np.bincount(places, minlength=minlength)
     return SCATTER(weights, index=places, shape=(max(minlength, int(np.max(places, initial=-1)) + 1),), once=False)
@@ -52,7 +54,7 @@ def heaviside(x1: Any, x2: Any) -> Any:
 
 def sign(x: Any) -> Any:
     """np.sign: flat for real x, z/|z| for complex z."""
-    return np.sign(raw(x)) if raw(x).dtype.kind != "c" else x / np.where(np.equal(x, 0), 1.0, np.abs(x))
+    return np.sign(unboxed(x)) if unboxed(x).dtype.kind != "c" else x / np.where(np.equal(x, 0), 1.0, np.abs(x))
 
 
 GENERATING: dict[Any, Any] = {

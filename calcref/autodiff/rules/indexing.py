@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.dispatch import plain
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.mechanism.sparse import Sparse
@@ -94,31 +94,31 @@ def getitem(a: Any, index: Any) -> Any:
 def take(a: Any, indices: Any, axis: int | None = None) -> Any:
     """np.take."""
     if axis is None:
-        return np.ravel(a)[np.asarray(raw(indices))]
-    return a[(slice(None),) * (axis % a.ndim) + (np.asarray(raw(indices)),)]
+        return np.ravel(a)[np.asarray(unboxed(indices))]
+    return a[(slice(None),) * (axis % a.ndim) + (np.asarray(unboxed(indices)),)]
 
 
 def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
     """np.take_along_axis."""
     if axis is None:
-        return ALONG_AXIS(np.ravel(arr), raw(indices), axis=0)
-    return ALONG_AXIS(arr, raw(indices), axis=axis % arr.ndim)
+        return ALONG_AXIS(np.ravel(arr), unboxed(indices), axis=0)
+    return ALONG_AXIS(arr, unboxed(indices), axis=axis % arr.ndim)
 
 
 def compress(condition: Any, a: Any, axis: int | None = None) -> Any:
     """np.compress."""
-    return np.take(a, np.flatnonzero(raw(condition)), axis=axis)
+    return np.take(a, np.flatnonzero(unboxed(condition)), axis=axis)
 
 
 def extract(condition: Any, arr: Any) -> Any:
     """np.extract."""
-    return np.take(np.ravel(arr), np.flatnonzero(raw(condition)))
+    return np.take(np.ravel(arr), np.flatnonzero(unboxed(condition)))
 
 
 def delete(arr: Any, obj: Any, axis: int | None = None) -> Any:
     """np.delete."""
-    size = np.size(raw(arr)) if axis is None else arr.shape[axis]
-    return np.take(arr, np.delete(np.arange(size), raw(obj)), axis=axis)
+    size = np.size(unboxed(arr)) if axis is None else arr.shape[axis]
+    return np.take(arr, np.delete(np.arange(size), unboxed(obj)), axis=axis)
 
 
 INDEXING: dict[Any, Any] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box, raw, shape
+from calcref.autodiff.mechanism.box import Box, shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.core.errors import NoRuleApplies
 
@@ -137,7 +137,7 @@ def repeat(a: Any, repeats: Any, axis: int | None = None) -> Any:
     """np.repeat."""
     if axis is None:
         a, axis = np.ravel(a), 0
-    return np.take(a, np.repeat(np.arange(shape(a)[axis]), raw(repeats)), axis=axis)
+    return np.take(a, np.repeat(np.arange(shape(a)[axis]), unboxed(repeats)), axis=axis)
 
 
 def pad(array: Any, pad_width: Any, mode: str = "constant", constant_values: Any = 0) -> Any:
@@ -159,8 +159,8 @@ def _framed(padded: Any, array: Any, pad_width: Any, values: Any) -> Any:
     flat = _flat(values)
     if not any(type(value) is Box for value in flat) and not np.any(np.asarray(flat)):
         return padded
-    which = np.reshape(np.arange(len(flat)), np.shape(values) if len(flat) > 1 or np.ndim(raw(values)) else ())
-    kind = np.result_type(array.dtype, *(raw(value) for value in flat))
+    which = np.reshape(np.arange(len(flat)), np.shape(values) if len(flat) > 1 or np.ndim(unboxed(values)) else ())
+    kind = np.result_type(array.dtype, *(unboxed(value) for value in flat))
     for number, value in enumerate(flat):
         mark = np.pad(np.full(array.shape, -1), pad_width, constant_values=which) == number
         padded = padded + mark.astype(array.dtype) * (value if type(value) is Box else np.asarray(value, kind)[()])

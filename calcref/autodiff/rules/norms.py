@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box, raw, shape
+from calcref.autodiff.mechanism.box import Box, shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import normal_axes, spread
 from calcref.core.errors import NoRuleApplies
@@ -24,13 +24,13 @@ def _direction(y: Any, x: Any, axis: Any, keepdims: bool) -> Any:
 def _length_vjp(y_bar: Any, y: Any, x: Any, axis: Any, keepdims: bool) -> Any:
     """The slope is at most 1 in size, so what is 0 stays 0, even at a kink: the squared length has a slope at 0."""
     back = spread(y_bar, shape(x), axis, keepdims)
-    return np.where(np.equal(raw(back), 0), 0.0 * back, back * _direction(y, x, axis, keepdims))
+    return np.where(np.equal(unboxed(back), 0), 0.0 * back, back * _direction(y, x, axis, keepdims))
 
 
 def _length_jvp(x_dot: Any, y: Any, x: Any, axis: Any, keepdims: bool) -> Any:
     """At 0 the length moves by the length of the tangent, whatever its sign: no derivative, unless it stands still."""
     moved = np.sum(x_dot * _direction(y, x, axis, keepdims), axis=axis, keepdims=keepdims)
-    still = np.all(np.equal(raw(x_dot), 0), axis=axis, keepdims=keepdims)
+    still = np.all(np.equal(unboxed(x_dot), 0), axis=axis, keepdims=keepdims)
     return np.where(still, np.zeros(shape(y)), moved)[()]
 
 

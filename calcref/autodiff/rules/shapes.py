@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 
 Axes = int | tuple[int, ...] | None
 
@@ -48,10 +48,10 @@ def product(y_bar: Any, factor: Any, like: Any) -> Any:
 def chosen_part(chosen: Any, v: Any) -> Any:
     """chosen * v, with 0 where `chosen` is 0 whatever v is."""
     found = chosen * v
-    plain = raw(found)
+    plain = unboxed(found)
     if not np.isnan(np.sum(plain)):  # a sum is cheap; where infinities cancel in it, the next lines look closer
         return found
-    nothing = np.isnan(plain) & (raw(chosen) == 0)
+    nothing = np.isnan(plain) & (unboxed(chosen) == 0)
     return np.where(nothing, np.zeros((), plain.dtype), found)[()] if np.any(nothing) else found
 
 

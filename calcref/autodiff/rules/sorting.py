@@ -6,21 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 
 
 def sort(a: Any, axis: int | None = -1, kind: Any = None, *, stable: bool | None = None) -> Any:
     """np.sort."""
     if axis is None:
         a, axis = np.ravel(a), 0
-    return np.take_along_axis(a, np.argsort(raw(a), axis, kind, stable=stable), axis)
+    return np.take_along_axis(a, np.argsort(unboxed(a), axis, kind, stable=stable), axis)
 
 
 def partition(a: Any, kth: Any, axis: int | None = -1) -> Any:
     """np.partition."""
     if axis is None:
         a, axis = np.ravel(a), 0
-    return np.take_along_axis(a, np.argpartition(raw(a), kth, axis), axis)
+    return np.take_along_axis(a, np.argpartition(unboxed(a), kth, axis), axis)
 
 
 def median(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
@@ -31,7 +31,7 @@ def median(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
     ordered = np.sort(a, axis)
     middle = np.take(ordered, [(n - 1) // 2, n // 2], axis)
     last = np.take(ordered, [n - 1], axis)  # where there is a NaN it is sorted to the end, and is the median
-    middle = np.where(np.isnan(raw(last)), last, middle)
+    middle = np.where(np.isnan(unboxed(last)), last, middle)
     return np.mean(middle, axis=axis, keepdims=keepdims)
 
 

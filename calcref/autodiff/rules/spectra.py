@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.factors import symmetric
 from calcref.autodiff.rules.shapes import transposed
@@ -30,19 +30,19 @@ def _gaps(w: Any) -> Any:
     """1 / (w[j] - w[i]) off the diagonal and 0 on it; NaN where values coincide."""
     n = shape(w)[-1]
     gap = np.expand_dims(w, -2) - np.expand_dims(w, -1)
-    plain = raw(w)
+    plain = unboxed(w)
     limit = n * np.finfo(plain.dtype).eps * np.max(np.abs(plain), axis=-1, initial=0.0, keepdims=True)[..., None]
     one = np.eye(n, dtype=plain.dtype)
-    met = (np.abs(raw(gap)) <= limit) & (one == 0)
+    met = (np.abs(unboxed(gap)) <= limit) & (one == 0)
     return np.where(met, np.nan, (1 - one) / (np.where(met, 1.0, gap) + one))
 
 
 def _refuse_coinciding(gaps: Any, w: Any, name: str) -> None:
     """Refuse the derivative of vectors that have none."""
-    met = np.argwhere(np.isnan(raw(gaps)))
+    met = np.argwhere(np.isnan(unboxed(gaps)))
     if len(met):
         *batch, i, j = met[0]
-        values = raw(w)[tuple(batch)]
+        values = unboxed(w)[tuple(batch)]
         raise OutsideDomain(
             f"the vectors of {name} have no derivative where values coincide, and here values {i} and {j} are "
             f"{values[i]:.6g} and {values[j]:.6g}; use the values alone, or add a term that parts them"
@@ -61,7 +61,7 @@ def _eigh_jvp(x_dot: Any, y: Any, a: Any) -> Any:
 
 def _eigh_vjp(y_bar: Any, y: Any, a: Any) -> Any:
     (w, v), (w_bar, v_bar) = y, y_bar
-    inner = np.expand_dims(w_bar, -1) * np.eye(shape(w)[-1], dtype=raw(w).dtype)
+    inner = np.expand_dims(w_bar, -1) * np.eye(shape(w)[-1], dtype=unboxed(w).dtype)
     if not _is_zero(v_bar):
         gaps = _gaps(w)
         _refuse_coinciding(gaps, w, "np.linalg.eigh")
@@ -107,7 +107,7 @@ def _divided(a: Any, s: Any) -> Any:
 
 def _svd_vjp(y_bar: Any, y: Any, a: Any) -> Any:
     (u, s, vh), (u_bar, s_bar, vh_bar) = y, y_bar
-    inner = np.expand_dims(s_bar, -1) * np.eye(shape(s)[-1], dtype=raw(s).dtype)
+    inner = np.expand_dims(s_bar, -1) * np.eye(shape(s)[-1], dtype=unboxed(s).dtype)
     found = 0.0
     if not (_is_zero(u_bar) and _is_zero(vh_bar)):
         gaps = _gaps(s * s)

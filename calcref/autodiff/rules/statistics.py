@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.rules.shapes import Axes
 from calcref.core.errors import NoRuleApplies
 
@@ -25,7 +25,7 @@ def average(a: Any, axis: Axes = None, weights: Any = None, *, keepdims: bool = 
 
 def _filled(a: Any, value: float) -> Any:
     """`a` with a number in the places of NaN, to which nothing goes."""
-    return np.where(np.isnan(raw(a)), value, a)
+    return np.where(np.isnan(unboxed(a)), value, a)
 
 
 def nansum(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
@@ -40,12 +40,12 @@ def nanprod(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
 
 def nanmean(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
     """np.nanmean."""
-    return nansum(a, axis, keepdims) / np.sum(~np.isnan(raw(a)), axis=axis, keepdims=keepdims)
+    return nansum(a, axis, keepdims) / np.sum(~np.isnan(unboxed(a)), axis=axis, keepdims=keepdims)
 
 
 def nanvar(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> Any:
     """np.nanvar."""
-    there = ~np.isnan(raw(a))
+    there = ~np.isnan(unboxed(a))
     off = np.where(there, _filled(a, 0.0) - nanmean(a, axis, True), 0.0)
     squares = np.sum(np.square(np.abs(off)), axis=axis, keepdims=keepdims)
     return squares / (np.sum(there, axis=axis, keepdims=keepdims) - ddof)
@@ -58,7 +58,7 @@ def nanstd(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -
 
 def _extreme(extreme: Callable[..., Any], filler: float) -> Callable[..., Any]:
     def of(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
-        nothing = np.all(np.isnan(raw(a)), axis=axis, keepdims=keepdims)
+        nothing = np.all(np.isnan(unboxed(a)), axis=axis, keepdims=keepdims)
         return np.where(nothing, np.nan, extreme(_filled(a, filler), axis=axis, keepdims=keepdims))[()]
 
     return of
@@ -76,12 +76,12 @@ def quantile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear",
             f"method={method!r}, axis={axis!r}: sort the values and index them"
         )
     ordered = np.sort(np.ravel(a), 0) if axis is None else np.moveaxis(np.sort(a, axis), axis, 0)
-    place = np.asarray(raw(q), dtype=float) * (shape(ordered)[0] - 1)
+    place = np.asarray(unboxed(q), dtype=float) * (shape(ordered)[0] - 1)
     below = np.floor(place).astype(int)
     above = np.minimum(below + 1, shape(ordered)[0] - 1)
     part = np.reshape(place - below, np.shape(place) + (1,) * (len(shape(ordered)) - 1))
     found = ordered[below] * (1 - part) + ordered[above] * part
-    broken = np.isnan(raw(ordered[-1]))
+    broken = np.isnan(unboxed(ordered[-1]))
     found = np.where(broken, np.nan, found) if np.any(broken) else found
     if keepdims:
         ones = (
@@ -95,14 +95,14 @@ def quantile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear",
 
 def percentile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear", keepdims: bool = False) -> Any:
     """np.percentile; as `quantile`."""
-    return quantile(a, np.asarray(raw(q)) / 100, axis, method=method, keepdims=keepdims)
+    return quantile(a, np.asarray(unboxed(q)) / 100, axis, method=method, keepdims=keepdims)
 
 
 def nanmedian(a: Any, axis: int | None = None, keepdims: bool = False) -> Any:
     """np.nanmedian over one axis or all: the median of what is left in each row."""
     moved = np.reshape(a, (1, -1)) if axis is None else np.moveaxis(a, axis, -1)
     rows = np.reshape(moved, (-1, shape(moved)[-1]))
-    kept = [np.flatnonzero(~np.isnan(row)) for row in raw(rows)]
+    kept = [np.flatnonzero(~np.isnan(row)) for row in unboxed(rows)]
     found = np.stack([np.median(rows[k][places]) if len(places) else rows[k][0] for k, places in enumerate(kept)])
     found = np.reshape(found, shape(moved)[:-1])
     if axis is None:
@@ -112,15 +112,15 @@ def nanmedian(a: Any, axis: int | None = None, keepdims: bool = False) -> Any:
 
 def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
     """np.interp: linear between the points (xp, fp), each of which may be traced; constant outside."""
-    at, last = raw(xp), shape(xp)[0] - 1
-    below = np.clip(np.searchsorted(at, raw(x), side="right") - 1, 0, max(last - 1, 0))
+    at, last = unboxed(xp), shape(xp)[0] - 1
+    below = np.clip(np.searchsorted(at, unboxed(x), side="right") - 1, 0, max(last - 1, 0))
     above = np.minimum(below + 1, last)
     first, second = _taken(xp, below), _taken(xp, above)
     low, high = _taken(fp, below), _taken(fp, above)
-    gap = np.where(raw(second) == raw(first), 1.0, second - first)
+    gap = np.where(unboxed(second) == unboxed(first), 1.0, second - first)
     inside = low + (high - low) * (x - first) / gap
-    inside = np.where(raw(x) < at[0], _taken(fp, 0) if left is None else left, inside)
-    return np.where(raw(x) > at[-1], _taken(fp, last) if right is None else right, inside)[()]
+    inside = np.where(unboxed(x) < at[0], _taken(fp, 0) if left is None else left, inside)
+    return np.where(unboxed(x) > at[-1], _taken(fp, last) if right is None else right, inside)[()]
 
 
 def _taken(values: Any, index: Any) -> Any:
@@ -129,7 +129,7 @@ def _taken(values: Any, index: Any) -> Any:
 
 def polyval(p: Any, x: Any) -> Any:
     """np.polyval, by Horner's scheme."""
-    found: Any = np.zeros(np.shape(raw(x)))
+    found: Any = np.zeros(np.shape(unboxed(x)))
     for k in range(shape(p)[0] if hasattr(p, "dtype") else len(p)):
         found = found * x + p[k]
     return found
@@ -144,14 +144,14 @@ def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
     if axis is not None and len(shape(arr)) > 1:
         raise NoRuleApplies("np.insert has a derivative rule in one dimension; join the parts with np.concatenate")
     flat = np.ravel(arr)
-    given = np.broadcast_to(np.ravel(_taken(values, ...)), (max(np.size(raw(values)), np.size(obj)),))
+    given = np.broadcast_to(np.ravel(_taken(values, ...)), (max(np.size(unboxed(values)), np.size(obj)),))
     where = np.insert(np.arange(shape(flat)[0]), obj, -1 - np.arange(shape(given)[0]))
     return np.where(where < 0, given[np.maximum(-1 - where, 0)], flat[np.maximum(where, 0)])
 
 
 def ldexp(x1: Any, x2: Any) -> Any:
     """np.ldexp: x1 times 2 to a whole power."""
-    return x1 * np.exp2(np.asarray(raw(x2), dtype=raw(x1).dtype))
+    return x1 * np.exp2(np.asarray(unboxed(x2), dtype=unboxed(x1).dtype))
 
 
 STATISTICS: dict[Any, Any] = {

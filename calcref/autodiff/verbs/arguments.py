@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from calcref.autodiff.mechanism.box import Box, shape
-from calcref.autodiff.mechanism.structure import differentiable, leaves, rebuild, refill
+from calcref.autodiff.mechanism.structure import differentiable, refill
 from calcref.core.errors import CalcrefError, ShapeMismatch
+from calcref.core.trees import leaves, tree_map
 
 Argnums = int | tuple[int, ...]
 
@@ -47,7 +48,7 @@ def replaced(args: tuple[Any, ...], argnums: Argnums, by: Any) -> list[Any]:
 
 def floats(tree: Any, what: str) -> Any:
     """`tree` with each leaf as something that a derivative can be taken in."""
-    return rebuild(tree, lambda leaf: differentiable(leaf, what))
+    return tree_map(lambda leaf: differentiable(leaf, what), tree)
 
 
 def like(tree: Any, values: list[Any], what: str) -> Any:

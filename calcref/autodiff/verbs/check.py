@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.mechanism.structure import leaves, refill
+from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.verbs.arguments import floats, name_of
 from calcref.autodiff.verbs.products import jvp, vjp
 from calcref.core.errors import CalcrefError
 from calcref.core.evidence import Evidence, weakest
+from calcref.core.trees import leaves
 
 _DIRECTIONS = 3
 _RIGHT, _WRONG = 1.6, 1.4  # slopes: 2 where the derivative is right, 1 where it is wrong

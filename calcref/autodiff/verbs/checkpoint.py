@@ -7,9 +7,9 @@ from typing import Any
 
 from calcref.autodiff.mechanism.box import Box
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.mechanism.structure import leaves, rebuild
 from calcref.autodiff.verbs.arguments import name_of
 from calcref.autodiff.verbs.products import jvp, vjp
+from calcref.core.trees import leaves, tree_map
 
 
 def checkpoint(f: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,7 +46,7 @@ def _rule(f: Callable[..., Any], given: tuple[Any, dict[str, Any]], n: int) -> A
 
     def of(*values: Any) -> Any:
         rest = iter(values)
-        args, options = rebuild(given, lambda leaf: next(rest) if type(leaf) is Box else leaf)
+        args, options = tree_map(lambda leaf: next(rest) if type(leaf) is Box else leaf, given)
         return f(*args, **options)
 
     def push(x_dots: Any, y: Any, *values: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.verbs.arguments import chosen, name_of, replaced
 from calcref.autodiff.verbs.products import jvp
 from calcref.core.errors import CalcrefError, ShapeMismatch
@@ -33,7 +33,7 @@ def elementwise_grad(f: Callable[..., Any], argnums: int = 0) -> Callable[..., A
     def slopes(*args: Any, **options: Any) -> Any:
         x = chosen(args, argnums, "elementwise_grad")
         pushed = jvp(lambda at: f(*replaced(args, argnums, at), **options))
-        plain = np.asarray(raw(x))
+        plain = np.asarray(unboxed(x))
         ones = np.ones_like(plain, dtype=None if plain.dtype.kind == "f" else float)[()]
         y, y_dot = pushed(x, ones)
         if shape(y) != shape(x):
@@ -41,7 +41,7 @@ def elementwise_grad(f: Callable[..., Any], argnums: int = 0) -> Callable[..., A
                 f"elementwise_grad needs a function that keeps the shape; {name_of(f)} made {shape(y)} of {shape(x)}: "
                 "use jacobian"
             )
-        _check_elementwise(f, x, pushed, raw(y_dot), ones)
+        _check_elementwise(f, x, pushed, unboxed(y_dot), ones)
         return y_dot
 
     return slopes
@@ -52,7 +52,7 @@ def _check_elementwise(f: Callable[..., Any], x: Any, pushed: Any, slope: Any, o
     if np.size(slope) < 2:
         return
     v = np.random.default_rng(0).uniform(-1.0, 1.0, np.shape(slope)).astype(ones.dtype)
-    found, expected = raw(pushed(raw(x), v)[1]), slope * v
+    found, expected = unboxed(pushed(unboxed(x), v)[1]), slope * v
     scale = np.max(np.abs(slope), initial=0.0, where=np.isfinite(slope))
     if not np.allclose(found, expected, rtol=0, atol=_TOLERANCE.get(ones.dtype.itemsize, 1e-8) * scale, equal_nan=True):
         raise CalcrefError(

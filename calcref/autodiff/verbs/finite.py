@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw, shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.verbs.arguments import Argnums, chosen, name_of, replaced
 from calcref.autodiff.verbs.graph import Node, trace_graph
 from calcref.core.errors import OutsideDomain
@@ -39,10 +39,10 @@ def _refuse(f: Callable[..., Any], what: str, node: Node, near: Any) -> NoReturn
     found = "an input" if node.operation == "input" else f"operation number {node.index}, np.{node.operation}"
     raise OutsideDomain(
         f"{what} of {name_of(f)} stops being finite at {found} (shape {shape(node.value)}, smallest and largest value "
-        f"{np.min(raw(near)):.3g} and {np.max(raw(near)):.3g}); keep its argument inside its domain, with np.where on "
-        "the argument as well as on the result"
+        f"{np.min(unboxed(near)):.3g} and {np.max(unboxed(near)):.3g}); keep its argument inside its domain, with "
+        "np.where on the argument as well as on the result"
     )
 
 
 def _finite(x: Any) -> bool:
-    return x is None or isinstance(x, tuple) or bool(np.all(np.isfinite(raw(x))))
+    return x is None or isinstance(x, tuple) or bool(np.all(np.isfinite(unboxed(x))))

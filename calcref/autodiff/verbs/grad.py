@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from calcref.autodiff.mechanism.box import raw, shape
-from calcref.autodiff.mechanism.structure import leaves, refill
+from calcref.autodiff.mechanism.box import shape, unboxed
+from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.mechanism.sweep import sweep
 from calcref.autodiff.mechanism.tape import Tape
 from calcref.autodiff.rules import TABLE
 from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, name_of, own_errors, replaced
 from calcref.autodiff.verbs.finite import require_finite
 from calcref.core.errors import CalcrefError, ShapeMismatch
+from calcref.core.trees import leaves
 
 Function = Callable[..., Any]
 
@@ -57,7 +58,7 @@ def value_and_grad(f: Function, argnums: Argnums = 0, check_finite: bool = False
         tape.close()
         _check_scalar(f, y)
         if is_box_of(y, tape):
-            bars = sweep(tape, [(y.index, raw(y).dtype.type(1))])
+            bars = sweep(tape, [(y.index, unboxed(y).dtype.type(1))])
             y = y.value
         else:
             bars = sweep(tape, [])
@@ -81,7 +82,7 @@ def _check_scalar(f: Function, y: Any) -> None:
             f"grad needs a function that returns a number; {name_of(f)} returned shape {shape(y)}: sum it, or use "
             "jacobian, vjp or elementwise_grad"
         )
-    if raw(y) is not y and raw(y).dtype.kind == "c":
+    if unboxed(y) is not y and unboxed(y).dtype.kind == "c":
         raise ShapeMismatch(
             f"grad needs a function that returns a real number; {name_of(f)} returned a complex one: take np.real, "
             "np.imag or np.abs of it"

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.recorder import Entry, Recorder
-from calcref.autodiff.mechanism.structure import leaves, refill
+from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.rules import TABLE
 from calcref.autodiff.verbs.arguments import floats, is_box_of, name_of, own_errors
 from calcref.core.errors import CalcrefError, ShapeMismatch
+from calcref.core.trees import leaves
 
 
 @dataclass(frozen=True, slots=True)

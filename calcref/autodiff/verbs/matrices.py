@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box, raw, shape
+from calcref.autodiff.mechanism.box import Box, shape, unboxed
 from calcref.autodiff.mechanism.structure import differentiable
 from calcref.autodiff.verbs.arguments import chosen, name_of, replaced
 from calcref.autodiff.verbs.grad import grad
@@ -42,7 +42,7 @@ def jacobian(f: Function, argnums: int = 0, mode: Mode = "auto") -> Function:
             return _by_columns(of_x, x, f)
         y, pullback = vjp(of_x)(x)
         _array(y, f"the value of {name_of(f)}")
-        if mode == "auto" and np.size(raw(y)) > np.size(raw(x)):
+        if mode == "auto" and np.size(unboxed(y)) > np.size(unboxed(x)):
             return _by_columns(of_x, x, f)
         rows = [pullback(e) for e in _basis(y)]
         return np.reshape(np.stack(rows), shape(y) + shape(x)) if rows else np.zeros(shape(y) + shape(x))
@@ -71,7 +71,7 @@ def _by_columns(f: Function, x: Any, named: Function) -> Any:
     pushed = jvp(f)
     columns = [pushed(x, e)[1] for e in _basis(x)]
     if not columns:
-        y = _array(raw(f(x)), f"the value of {name_of(named)}")
+        y = _array(unboxed(f(x)), f"the value of {name_of(named)}")
         return np.zeros(shape(y) + shape(x))
     _array(columns[0], f"the value of {name_of(named)}")
     return np.reshape(np.stack(columns, axis=-1), shape(columns[0]) + shape(x))
@@ -79,8 +79,8 @@ def _by_columns(f: Function, x: Any, named: Function) -> Any:
 
 def _basis(x: Any) -> Iterator[Any]:
     """Arrays of the shape of `x` with one element 1, in order."""
-    for k in range(np.size(raw(x))):
-        e = np.zeros(np.size(raw(x)), raw(x).dtype)
+    for k in range(np.size(unboxed(x))):
+        e = np.zeros(np.size(unboxed(x)), unboxed(x).dtype)
         e[k] = 1  # before the shape: reshaping an array of another order than C's would give a copy
         yield e.reshape(shape(x))[()]
 

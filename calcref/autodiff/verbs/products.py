@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box, raw
+from calcref.autodiff.mechanism.box import Box, unboxed
 from calcref.autodiff.mechanism.dual import Dual
-from calcref.autodiff.mechanism.structure import leaves, rebuild, refill
+from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.mechanism.sweep import sweep
 from calcref.autodiff.mechanism.tape import Tape
 from calcref.autodiff.rules import TABLE
 from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, like, own_errors, replaced
 from calcref.autodiff.verbs.grad import grad
 from calcref.core.errors import CalcrefError
+from calcref.core.trees import leaves, tree_map
 
 Function = Callable[..., Any]
 
@@ -45,8 +46,10 @@ def jvp(f: Function, argnums: Argnums = 0) -> Function:
         boxes = [level.input(leaf, dot) for leaf, dot in zip(leaves(x), dots, strict=True)]
         with own_errors():
             y = f(*replaced(tuple(at), argnums, refill(x, iter(boxes))), **options)
-        value = rebuild(y, lambda part: part.value if is_box_of(part, level) else part)
-        return value, rebuild(y, lambda part: part.index if is_box_of(part, level) else np.zeros_like(raw(part))[()])
+        value = tree_map(lambda part: part.value if is_box_of(part, level) else part, y)
+        return value, tree_map(
+            lambda part: part.index if is_box_of(part, level) else np.zeros_like(unboxed(part))[()], y
+        )
 
     return pushed
 
@@ -74,7 +77,7 @@ def vjp(f: Function, argnums: Argnums = 0) -> Function:
         with own_errors():
             y = f(*replaced(args, argnums, refill(x, iter(boxes))), **options)
         tape.close()
-        value = rebuild(y, lambda part: part.value if is_box_of(part, tape) else part)
+        value = tree_map(lambda part: part.value if is_box_of(part, tape) else part, y)
 
         def pullback(y_bar: Any) -> Any:
             bars = leaves(like(value, [_as_float(bar) for bar in leaves(y_bar)], "the cotangent"))

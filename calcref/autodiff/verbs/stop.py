@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from calcref.autodiff.mechanism.box import raw
-from calcref.autodiff.mechanism.structure import rebuild
+from calcref.autodiff.mechanism.box import unboxed
+from calcref.core.trees import tree_map
 
 
 def stop_gradient(x: Any) -> Any:
@@ -16,4 +16,4 @@ def stop_gradient(x: Any) -> Any:
     >>> grad(lambda x: x * stop_gradient(x))(3.0)
     np.float64(3.0)
     """
-    return rebuild(x, raw)
+    return tree_map(unboxed, x)

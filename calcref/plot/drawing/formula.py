@@ -14,7 +14,7 @@ from matplotlib.mathtext import MathTextParser
 from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import substitute, tree_size
-from calcref.core.functions import Named
+from calcref.core.functions import RealFunction
 from calcref.differences import directional
 from calcref.render import latex, text
 from calcref.verbs.differentiate import differentiate
@@ -143,7 +143,7 @@ def _variable(expr: sp.Expr, var: str | None, at: Mapping[str, float]) -> sp.Sym
 def numeric(expr: sp.Expr, var: sp.Symbol, known: Mapping[sp.Symbol, float] | None = None) -> Callable[[Array], Array]:
     """`expr` as a function of a float or an array in `var`: NaN where it has no real value."""
     others = dict(known or {})
-    plain = expr.doit() if expr.has(Named) else expr
+    plain = expr.doit() if expr.has(RealFunction) else expr
     compiled = sp.lambdify([var, *others], plain, modules=[BEYOND_NUMPY, "numpy"])
 
     def values(x: Array) -> Array:

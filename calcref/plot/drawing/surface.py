@@ -10,7 +10,7 @@ import sympy as sp
 from matplotlib.axes import Axes
 
 from calcref.core.errors import CalcrefError
-from calcref.core.functions import Named
+from calcref.core.functions import RealFunction
 from calcref.plot.drawing.formula import BEYOND_NUMPY, Array, drawable, label
 from calcref.plot.drawing.theme import MUTED
 from calcref.verbs.differentiate import differentiate
@@ -52,7 +52,7 @@ def surface(formula: str | sp.Expr) -> Surface:
     if len(letters) != 2:
         raise CalcrefError(f"contours need two variables; {expr} has {len(letters)}")
     values, *slopes = (
-        sp.lambdify(letters, part.doit() if part.has(Named) else part, modules=[BEYOND_NUMPY, "numpy"])
+        sp.lambdify(letters, part.doit() if part.has(RealFunction) else part, modules=[BEYOND_NUMPY, "numpy"])
         for part in (expr, *(differentiate(expr, letter).answer for letter in letters))
     )
     return Surface(

@@ -15,7 +15,7 @@ import sympy as sp
 
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import fill, open_questions, replace, symbols_of
-from calcref.core.functions import Named
+from calcref.core.functions import RealFunction
 from calcref.core.questions import Diff
 from calcref.core.records import Derivation
 from calcref.plot.drawing.formula import BEYOND_NUMPY, drawable, setting
@@ -85,7 +85,7 @@ def _point(expr: sp.Expr, at: Mapping[str, float]) -> dict[sp.Symbol, float]:
 
 
 def _value(expr: sp.Expr, point: Mapping[sp.Symbol, float]) -> float:
-    plain = expr.doit() if expr.has(Named) else expr
+    plain = expr.doit() if expr.has(RealFunction) else expr
     with np.errstate(all="ignore"):
         found = complex(
             sp.lambdify(list(point), plain, modules=[BEYOND_NUMPY, "numpy"])(*map(np.float64, point.values()))
