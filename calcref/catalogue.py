@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -9,10 +10,11 @@ from typing import Any
 
 from calcref import derivatives, integrals, limits
 from calcref.core.records import Rule
+from calcref.core.shown import SITE
 from calcref.core.simplify import SIMPLIFY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Concept:
     """One entry of the catalogue.
 
@@ -44,6 +46,19 @@ class Concept:
             return self.rule
         family, _, name = self.where.partition(":")
         return getattr(import_module(family), name)
+
+    def __repr__(self) -> str:
+        return f"Concept({self.id}: {self.name}, explained at {self.page})"
+
+    def _repr_markdown_(self) -> str:
+        return f"[{self.name}]({SITE}{self.page}): `catalogue[{self.id!r}].subject` is\n\n{_shown(self.subject)}"
+
+
+def _shown(subject: Any) -> str:
+    """The card of a record; of a class, its first line."""
+    if isinstance(subject, type):
+        return f"`{str(inspect.getdoc(subject)).partition(chr(10))[0]}`"
+    return str(subject._repr_markdown_())
 
 
 def _of_rule(rule: Rule, family: str) -> Concept:
@@ -177,6 +192,13 @@ class Catalogue(Mapping[str, Concept]):
 
     def __len__(self) -> int:
         return len(self._by_id)
+
+    def __repr__(self) -> str:
+        return f"Catalogue({len(self)} concepts, from {next(iter(self))} to {next(reversed(self._by_id))})"
+
+    def _repr_markdown_(self) -> str:
+        lines = [f"| `{concept.id}` | [{concept.name}]({SITE}{concept.page}) |" for concept in self.values()]
+        return "\n".join(["| Id | Concept |", "| --- | --- |", *lines])
 
     @property
     def rules(self) -> tuple[Rule, ...]:

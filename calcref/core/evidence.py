@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from calcref.core.shown import cut
+
 Verdict = Literal["proved", "agrees", "unknown", "refuted"]
 
 _STRENGTH: dict[Verdict, int] = {"proved": 3, "agrees": 2, "unknown": 1, "refuted": 0}
@@ -34,7 +36,7 @@ class Evidence:
     parts: tuple[Evidence, ...] = ()
 
     def __repr__(self) -> str:
-        return f"Evidence({self})"
+        return f"Evidence({cut(str(self), 240)})"
 
     def _repr_markdown_(self) -> str:
         return f"**{self.verdict}**{str(self).removeprefix(self.verdict)}"

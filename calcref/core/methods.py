@@ -9,9 +9,11 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
+from calcref.core.shown import Brief, brief, table
 
-@dataclass(frozen=True, slots=True, eq=False)
-class State:
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class State(Brief):
     """Where a method stands.
 
     Args:
@@ -43,7 +45,7 @@ class Method(ABC):
         """The state one step on; `state` stays as it is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Trace:
     """What a method did: its states from the first to the last, and why it stopped.
 
@@ -97,3 +99,10 @@ class Trace:
 
     def __str__(self) -> str:
         return f"{self.steps} steps, stopped by {self.reason}: value {self.value} at {self.x}"
+
+    def __repr__(self) -> str:
+        return f"Trace({self.steps} steps, stopped by {self.reason}: value {brief(self.value)} at {brief(self.x)})"
+
+    def _repr_html_(self) -> str:
+        rows = [(str(k), it.x, it.value, it.gradient_norm) for k, it in enumerate(self.states)]
+        return table(f"{self.steps} steps, stopped by {self.reason}", ("step", "x", "value", "gradient norm"), rows)

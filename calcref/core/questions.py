@@ -43,6 +43,12 @@ class Head(sp.Expr):  # type: ignore[misc]
             return super().free_symbols
         return (self.expr.free_symbols - {self.var}).union(*(self.args[k].free_symbols for k in self.outside))
 
+    def _latex(self, printer: Any) -> str:
+        """What SymPy's printer, and so a notebook, shows."""
+        from calcref.render import latex
+
+        return latex(self)
+
 
 class Question(Head):
     """An open question about an expression in one variable."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from calcref.core.questions import Question
+from calcref.core.shown import Brief, card
 
 if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
@@ -18,8 +19,8 @@ Where = Mapping[str, sp.Expr]
 Point = Mapping[sp.Symbol, sp.Expr]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, repr=False)
+class Source(Brief):
     """Where a statement can be read up: a book or paper, and the place in it."""
 
     title: str
@@ -29,8 +30,8 @@ class Source:
         return f"{self.title}, {self.where}"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+@dataclass(frozen=True, slots=True, repr=False)
+class Statement(Brief):
     """An equation between expressions in generic letters; text and LaTeX come from it.
 
     `meaning` says what a letter stands for that is no function or number of the reader's choice, such as F for an
@@ -42,8 +43,8 @@ class Statement:
     meaning: tuple[tuple[str, sp.Expr], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+@dataclass(frozen=True, slots=True, repr=False)
+class Condition(Brief):
     """Something that must hold for a rule to be true.
 
     Args:
@@ -56,32 +57,32 @@ class Condition:
     holds: Callable[[Where, Point], bool | None]
 
 
-@dataclass(frozen=True, slots=True)
-class FromDefinition:
+@dataclass(frozen=True, slots=True, repr=False)
+class FromDefinition(Brief):
     """A proof by the limit of the difference quotient of `expr` in `var`."""
 
     expr: sp.Expr
     var: sp.Symbol
 
 
-@dataclass(frozen=True, slots=True)
-class FromForm:
+@dataclass(frozen=True, slots=True, repr=False)
+class FromForm(Brief):
     """A proof by differentiating `form`, another way to write the same function, with the other rules."""
 
     form: sp.Expr
     var: sp.Symbol
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+@dataclass(frozen=True, slots=True, repr=False)
+class Argument(Brief):
     """A proof in words, where the limit of the difference quotient is beyond SymPy; TeX between dollar signs."""
 
     text: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Counterexample:
+@dataclass(frozen=True, slots=True, repr=False)
+class Counterexample(Brief):
     """What goes wrong at `at` when `dropped`, one of the conditions, is dropped.
 
     Args:
@@ -97,8 +98,8 @@ class Counterexample:
     found: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+@dataclass(frozen=True, slots=True, repr=False)
+class Rewriting(Brief):
     """What a question becomes, and what each letter of the rule's statement stood for.
 
     `used` names the derivations, among those the rule asked for, that this rewriting leans on; all of them where None.
@@ -165,6 +166,9 @@ class Rule:
         from calcref.render import latex
 
         return f"$\\displaystyle {latex(self.statement.left)} = {latex(self.statement.right)}$"
+
+    def _repr_markdown_(self) -> str:
+        return card(self.name, self._repr_latex_().strip("$"), self.ml_use, self.source)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

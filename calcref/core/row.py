@@ -9,12 +9,13 @@ import sympy as sp
 
 from calcref.core.expr import apply
 from calcref.core.records import Argument, Condition, Counterexample, FromDefinition, FromForm, Source
+from calcref.core.shown import Brief
 
 Parameters = Mapping[str, sp.Expr]
 
 
-@dataclass(frozen=True, slots=True)
-class Elementary:
+@dataclass(frozen=True, slots=True, repr=False)
+class Elementary(Brief):
     """One elementary function f and its derivative.
 
     Args:

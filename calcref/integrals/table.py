@@ -17,6 +17,7 @@ from calcref.core.functions import LogBase, relu, sigmoid, softplus
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Condition, Rewriting, Rule, Source, Statement
+from calcref.core.shown import Brief
 from calcref.core.simplify import standard_form
 from calcref.core.sources import dlmf, spivak
 from calcref.integrals.integrand import integrand
@@ -25,8 +26,8 @@ from calcref.integrals.sources import by_differentiating
 Letters = Mapping[str, sp.Expr]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+@dataclass(frozen=True, slots=True, repr=False)
+class Row(Brief):
     """One integral of the table.
 
     Args:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from calcref.autodiff import ArrayRule
 from calcref.core.records import Source
+from calcref.core.shown import Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+@dataclass(frozen=True, slots=True, repr=False)
+class Layer(Stated):
     """A layer of a network, with a backward pass that was derived by hand.
 
     Args:

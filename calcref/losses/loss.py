@@ -11,12 +11,13 @@ import numpy as np
 from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.kinks import Kink
 from calcref.core.records import Source
+from calcref.core.shown import Brief, Stated
 
 Pair = Callable[[Any, Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+@dataclass(frozen=True, slots=True, repr=False)
+class Curve(Brief):
     """The loss of one example as a function of one number u.
 
     Args:
@@ -46,8 +47,8 @@ class Curve:
         return lower, upper
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+@dataclass(frozen=True, slots=True, repr=False)
+class Loss(Stated):
     """A loss, the mean over all examples, and its gradient in the predictions.
 
     Args:

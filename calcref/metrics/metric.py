@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from calcref.core.records import Source
+from calcref.core.shown import Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+@dataclass(frozen=True, slots=True, repr=False)
+class Metric(Stated):
     """A number that says how good a score is.
 
     Args:

@@ -9,10 +9,11 @@ from typing import Any, Literal
 import numpy as np
 
 from calcref.core.errors import OutsideDomain
+from calcref.core.shown import table
 from calcref.metrics.labels import positives_and_scores
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RocCurve:
     """The points of a ROC curve, from (0, 0) to (1, 1); straight lines join them.
 
@@ -49,6 +50,15 @@ class RocCurve:
     def area(self) -> float:
         """The area under the curve, by the trapezoid rule, which is exact here: ties are sloping pieces."""
         return float(np.trapezoid(self.tpr, self.fpr))
+
+    def __repr__(self) -> str:
+        return f"RocCurve({len(self.thresholds)} points, area {self.area:.6g})"
+
+    def _repr_html_(self) -> str:
+        rows = zip(self.thresholds, self.fpr, self.tpr, strict=True)
+        return table(
+            f"ROC curve, area {self.area:.6g}", ("threshold", "false positive rate", "true positive rate"), rows
+        )
 
     def steps(self, ties: Literal["lower", "upper"] = "lower") -> tuple[Any, Any]:
         """The corners (fpr, tpr) of a step curve: at a tie "lower" goes right first, "upper" goes up first.

@@ -10,6 +10,7 @@ import numpy as np
 from calcref.core.errors import OutsideDomain
 from calcref.core.methods import Method, State
 from calcref.core.records import Source
+from calcref.core.shown import card
 from calcref.optimization.objective import Objective
 
 
@@ -27,6 +28,9 @@ class FirstOrder(Method):
     update_latex: ClassVar[str]
     source: ClassVar[Source]
     ml_use: ClassVar[str]
+
+    def _repr_markdown_(self) -> str:
+        return card(repr(self), self.update_latex, self.ml_use, self.source)
 
     @abstractmethod
     def start(self, x: Any) -> Any:

@@ -9,6 +9,7 @@ import numpy as np
 
 from calcref.core.errors import OutsideDomain
 from calcref.core.records import Source
+from calcref.core.shown import card
 
 
 class Density(ABC):
@@ -73,6 +74,9 @@ class Named(Density):
     @abstractmethod
     def letters(self) -> dict[str, float]:
         """What the letters of the texts stand for."""
+
+    def _repr_markdown_(self) -> str:
+        return card(repr(self), self.pdf_latex, self.ml_use, self.source)
 
 
 def real(x: Any) -> Any:

@@ -11,14 +11,15 @@ import numpy as np
 from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.methods import Method, State, Trace
 from calcref.core.records import Source
+from calcref.core.shown import Brief, Stated
 
 Integrand = Callable[[Any], Any]
 
 MOST = 100_000_000  # panels: their points fill a few gigabytes
 
 
-@dataclass(frozen=True, slots=True)
-class Integral:
+@dataclass(frozen=True, slots=True, repr=False)
+class Integral(Brief):
     """The problem: `integrand` from `lower` to `upper`, both finite; `upper < lower` changes the sign."""
 
     integrand: Integrand
@@ -38,8 +39,8 @@ class Integral:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Composite(Method):
+@dataclass(frozen=True, slots=True, repr=False)
+class Composite(Stated, Method):
     """A quadrature rule: on a panel from p to p + h it returns h * sum(weight * f(p + node * h)).
 
     Args:

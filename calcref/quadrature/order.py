@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
 from calcref.core.evidence import Evidence, Verdict
+from calcref.core.shown import table
 from calcref.quadrature.composite import Composite, Integrand, refine
 
 _ROUNDING = 1e4 * float(np.finfo(np.float64).eps)  # errors below this, relative to the integral, measure rounding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MeasuredOrder:
     """What a run of halvings found.
 
@@ -29,6 +31,13 @@ class MeasuredOrder:
     orders: tuple[float, ...]
     order: float | None
     evidence: Evidence
+
+    def __repr__(self) -> str:
+        return f"MeasuredOrder({self.evidence})"
+
+    def _repr_html_(self) -> str:
+        rows = zip_longest(self.panels, self.errors, self.orders, fillvalue="")
+        return table(str(self.evidence), ("panels", "error", "order"), rows)
 
 
 def measured_order(

@@ -11,12 +11,13 @@ import numpy as np
 from calcref.core.errors import OutsideDomain
 from calcref.core.kinks import Kink
 from calcref.core.records import Source
+from calcref.core.shown import Stated
 
 Function = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Penalty:
+@dataclass(frozen=True, slots=True, repr=False)
+class Penalty(Stated):
     """A penalty, and its gradient in the weights.
 
     Args:

@@ -9,9 +9,8 @@ import sympy as sp
 from sympy.core.basic import Basic
 
 from calcref.core.records import Rule, Step
+from calcref.core.shown import SITE
 from calcref.render.levels import ATOM, level
-
-SITE = "https://calcref.github.io/calcref/"
 
 Writer = Callable[[Basic], str]
 

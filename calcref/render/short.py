@@ -5,24 +5,19 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.records import Derivation, Rule, Step
+from calcref.core.shown import cut
 from calcref.render.expression_text import text
 
-WIDEST = 72
 
-
-def short(expr: sp.Expr, widest: int = WIDEST) -> str:
-    """`expr` as text on one line, cut in the middle where it is wider than `widest`.
+def short(expr: sp.Expr) -> str:
+    """`expr` as text on one line, cut in the middle where it is wide.
 
     >>> short(sp.Symbol("x") ** 2)
     'x^2'
     >>> len(short(sp.Integer(7) ** 500))
     72
     """
-    line = " ".join(text(expr).split())
-    if len(line) <= widest:
-        return line
-    left = (widest - 1) // 2
-    return f"{line[:left]}…{line[left + 1 - widest :]}"
+    return cut(text(expr))
 
 
 def short_derivation(derivation: Derivation) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from calcref.autodiff.mechanism.box import call_rule
+from calcref.core.shown import Brief
 
 Reads = Literal["all", "inputs", "output", "others", "shapes"]
 PerArgument = tuple[Callable[..., Any] | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayRule:
+@dataclass(frozen=True, slots=True, repr=False)
+class ArrayRule(Brief):
     """A map on arrays with its derivative: call it in place of the function, on plain arrays or inside `grad`.
 
     Positional arguments are arrays, keywords are options without a derivative. With one array x:

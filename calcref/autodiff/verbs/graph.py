@@ -13,11 +13,12 @@ from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.rules import TABLE
 from calcref.autodiff.verbs.arguments import floats, is_box_of, name_of, own_errors
 from calcref.core.errors import CalcrefError, ShapeMismatch
+from calcref.core.shown import Brief, brief, table
 from calcref.core.trees import leaves
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+@dataclass(frozen=True, slots=True, repr=False)
+class Node(Brief):
     """One value of a graph.
 
     Args:
@@ -39,7 +40,7 @@ class Node:
     sent: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Graph:
     """The nodes of a call in the order of computation, and the place of its result (the last that mattered)."""
 
@@ -50,6 +51,18 @@ class Graph:
     def edges(self) -> tuple[tuple[int, int], ...]:
         """(from, to) for each argument of each operation, by place."""
         return tuple((parent, node.index) for node in self.nodes for parent in node.parents if parent >= 0)
+
+    def __repr__(self) -> str:
+        return f"Graph({len(self.nodes)} nodes, {len(self.edges)} edges, result {brief(self.nodes[self.result].value)})"
+
+    def _repr_html_(self) -> str:
+        rows = [(f"#{it.index}", it.operation, _read(it), it.value, it.adjoint) for it in self.nodes]
+        return table(f"Graph of {len(self.nodes)} nodes", ("node", "operation", "reads", "value", "adjoint"), rows)
+
+
+def _read(node: Node) -> str:
+    constants = iter(node.constants)
+    return ", ".join(f"#{parent}" if parent >= 0 else brief(next(constants, ""), 24) for parent in node.parents)
 
 
 def trace_graph(f: Callable[..., Any], *args: Any) -> Graph:

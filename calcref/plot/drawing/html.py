@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
+from calcref.core.shown import cut
 from calcref.plot.drawing.svg import Draw, svg
 from calcref.plot.drawing.theme import PANEL, WIDTH
+
+
+class Figure(str):
+    """The HTML of a figure: text to print into a page, and a picture where a notebook shows it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        caption = unescape(re.sub("<[^>]*>", "", self.partition("<figcaption>")[2]))
+        return f"Figure({cut(caption, 200)})"
+
+    def _repr_html_(self) -> str:
+        return str(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,7 @@ class Panel:
     draw: Draw
 
 
-def figure(draw: Draw, title: str, alt: str, caption: str, height: float = 260, width: float = WIDTH) -> str:
+def figure(draw: Draw, title: str, alt: str, caption: str, height: float = 260, width: float = WIDTH) -> Figure:
     """A figure of one drawing, `height` points high."""
     return _figure(svg(draw, (width, height), title, alt), caption)
 
@@ -32,7 +47,7 @@ def panels(
     height: float = 196,
     line: str = "",
     wide: bool = False,
-) -> str:
+) -> Figure:
     """A figure of several drawings side by side where there is room, each `height` points high.
 
     Args:
@@ -70,7 +85,7 @@ class Slider:
     trail: bool = False
 
 
-def sliding(draw: Draw, slider: Slider, title: str, alt: str, caption: str, height: float = 260) -> str:
+def sliding(draw: Draw, slider: Slider, title: str, alt: str, caption: str, height: float = 260) -> Figure:
     """A figure whose frames a reader moves through; a complete picture where no script runs."""
     picture = svg(draw, (WIDTH, height), title, alt, slider.opacities)
     labels = escape(json.dumps(list(slider.labels), ensure_ascii=False), quote=True)
@@ -83,6 +98,6 @@ def sliding(draw: Draw, slider: Slider, title: str, alt: str, caption: str, heig
     return _figure(f'<cr-slider data-labels="{labels}"{trail}>{picture}{control}</cr-slider>', caption)
 
 
-def _figure(body: str, caption: str) -> str:
+def _figure(body: str, caption: str) -> Figure:
     text = escape(caption, quote=False).replace(" = ", "\u00a0=\u00a0")  # an equation stays on one line
-    return f'<figure class="cr-figure">{body}<figcaption>{text}</figcaption></figure>'
+    return Figure(f'<figure class="cr-figure">{body}<figcaption>{text}</figcaption></figure>')

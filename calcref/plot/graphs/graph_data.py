@@ -18,14 +18,15 @@ from calcref.core.expr import fill, open_questions, replace, symbols_of
 from calcref.core.functions import RealFunction
 from calcref.core.questions import Diff
 from calcref.core.records import Derivation
+from calcref.core.shown import Brief, brief, table
 from calcref.plot.drawing.formula import BEYOND_NUMPY, drawable, setting
 from calcref.render import latex, text
 from calcref.verbs.differentiate import differentiate
 from calcref.verbs.reading import shown
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+@dataclass(frozen=True, slots=True, repr=False)
+class Node(Brief):
     """One value of the computation.
 
     Args:
@@ -41,12 +42,23 @@ class Node:
     adjoint: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Graph:
     """Nodes in the order of evaluation, and edges (from, to, slope): the slope of node `to` in node `from`."""
 
     nodes: tuple[Node, ...]
     edges: tuple[tuple[int, int, float], ...]
+
+    def __repr__(self) -> str:
+        return f"Graph({len(self.nodes)} nodes, {len(self.edges)} edges, result {brief(self.nodes[-1].value)})"
+
+    def _repr_html_(self) -> str:
+        read = [
+            [f"{self.nodes[j].name}: {brief(slope)}" for j, k, slope in self.edges if k == at]
+            for at in range(len(self.nodes))
+        ]
+        rows = [(it.name, ", ".join(of), it.value, it.adjoint) for it, of in zip(self.nodes, read, strict=True)]
+        return table(f"Graph of {len(self.nodes)} nodes", ("name", "slopes in what it reads", "value", "adjoint"), rows)
 
 
 def computational_graph(formula: str | sp.Expr, at: Mapping[str, float]) -> Graph:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 
 from calcref.catalogue import Concept, catalogue
 from calcref.core.records import Argument, FromDefinition, FromForm
+from calcref.core.shown import SITE
 from calcref.integrals.sources import by_differentiating
 from calcref.site.blocks.cards import formula, written
 from calcref.site.blocks.listing import stated_conditions
 
-SITE = "https://calcref.github.io/calcref/"
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
 
 GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
