@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calcref.core.expr import is_open, raw
 from calcref.core.letters import f, g, x
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Argument, Ask, Condition, Rewriting, Rule, Statement
+from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 
@@ -27,7 +27,6 @@ RULE = Rule(
     heads=(Diff,),
     asks=(Diff,),
     shrinks=True,
-    conditions=(Condition("$g(x) = f'(x)$", lambda where, point: True),),
     source=spivak("chapter 9"),
     proof=Argument("This is what the second derivative means.", spivak("chapter 9")),
     ml_use="Curvature: it says how far a step along the slope can be trusted.",

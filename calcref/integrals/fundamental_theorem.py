@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from calcref.core.expr import raw, substitute
 from calcref.core.letters import a, b, f, x
@@ -47,6 +46,11 @@ def _continuous(letter: str, where: Where, point: Point) -> bool | None:
     return None if places is None or None in (found.at(lower), found.at(upper)) else True
 
 
+def _both_continuous(where: Where, point: Point) -> bool | None:
+    found = [_continuous(letter, where, point) for letter in "fF" if letter in where]
+    return False if False in found else None if None in found else True
+
+
 RULE = Rule(
     id="fundamental-theorem",
     name="Fundamental theorem, part 2",
@@ -55,8 +59,7 @@ RULE = Rule(
     page="integrals/fundamental-theorem/",
     asks=(DefiniteIntegral,),
     conditions=(
-        Condition("$f$ continuous on the closed interval from $a$ to $b$", partial(_continuous, "f")),
-        Condition("its antiderivative $F$ continuous there too", partial(_continuous, "F")),
+        Condition("$f$ and its antiderivative $F$ continuous on the closed interval from $a$ to $b$", _both_continuous),
     ),
     source=spivak("chapter 14, theorem 2"),
     proof=Argument(

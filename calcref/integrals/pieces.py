@@ -10,7 +10,7 @@ from calcref.core.expr import apply, nodes, raw, substitute, varies
 from calcref.core.functions import relu, step
 from calcref.core.letters import a, b, x
 from calcref.core.questions import DefiniteIntegral, Question
-from calcref.core.records import Argument, Ask, Condition, Rewriting, Rule, Statement
+from calcref.core.records import Argument, Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.simplify import standard_form
 from calcref.core.sources import spivak
 from calcref.integrals.definite import definite
@@ -62,13 +62,26 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         yield Rewriting(raw(DefiniteIntegral, expr, asked.var, asked.lower, asked.upper), {"f": asked.expr, "g": expr})
 
 
+def _is_positive_between(where: Where, point: Point) -> bool | None:
+    """Whether u, where that is known, is at least 0 from a to b: the first of the cases."""
+    if not {"u", "x", "a", "b"} <= set(where):
+        return None
+    asked = definite(raw(DefiniteIntegral, apply(sp.Abs, where["u"]), where["x"], where["a"], where["b"]))
+    if asked is None or asked.ends is None:
+        return None
+    kinks = asked.between(asked.found, kinks=True)
+    if kinks is None:
+        return None
+    return not kinks and piece(apply(sp.Abs, where["u"]), where["x"], generic(*asked.ends)) == where["u"]
+
+
+_u = sp.Function("u")(x)
 RULE = Rule(
     id="formula-on-the-interval",
     name="Formula on the interval",
     statement=Statement(
-        raw(DefiniteIntegral, apply(sp.Abs, x), x, a, b),
-        raw(DefiniteIntegral, x, x, a, b),
-        (("a", apply(sp.Abs, a)), ("b", apply(sp.Abs, b))),
+        raw(DefiniteIntegral, apply(sp.Abs, _u), x, a, b),
+        raw(DefiniteIntegral, _u, x, a, b),
     ),
     rewrite=rewrite,
     page="integrals/fundamental-theorem/#formula-on-the-interval",
@@ -77,7 +90,7 @@ RULE = Rule(
     conditions=(
         Condition(
             "$u \\geq 0$ on the interval for $|u| = u$, $u \\leq 0$ for $|u| = -u$; likewise sign, ReLU, max and min",
-            lambda where, point: None,
+            _is_positive_between,
         ),
     ),
     source=spivak("chapter 13"),

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from calcref.core.conditions import positive, within
+from calcref.core.conditions import holds_at, positive, within
 from calcref.core.elementary import GOODFELLOW
 from calcref.core.expr import add, apply, divide, mul, negative, power, raw, varies
 from calcref.core.functions import LogBase, relu, sigmoid, softplus
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
-from calcref.core.records import Ask, Condition, Rewriting, Rule, Source, Statement
+from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Source, Statement, Where
 from calcref.core.shown import Brief
 from calcref.core.simplify import standard_form
 from calcref.core.sources import dlmf, spivak
@@ -123,6 +123,10 @@ def _difference_under_root(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
     if found is None or not (found[0].is_positive and found[1].is_negative):
         return None
     return {"a": sp.sqrt(found[0]), "b": sp.sqrt(-found[1])}
+
+
+def _is_inside(where: Where, point: Point) -> bool | None:
+    return holds_at(where["a"] ** 2 - (where["b"] * where["u"]) ** 2, point, lambda value: value.is_positive)
 
 
 def _bell(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
@@ -270,7 +274,7 @@ ROWS: tuple[Row, ...] = (
         "The arcsine law of random walks.",
         ("a", "b"),
         _difference_under_root,
-        (positive("a"), positive("b")),
+        (positive("a"), positive("b"), Condition("$-a < b x < a$", _is_inside)),
     ),
     Row(
         "integral-of-the-bell-curve",

@@ -7,10 +7,8 @@ from typing import Any
 import sympy as sp
 
 from calcref.catalogue import Concept
-from calcref.core.errors import CheckFailed
 from calcref.core.expr import nodes
 from calcref.core.kinks import Kink
-from calcref.core.places import place
 from calcref.core.records import Argument, Counterexample, FromDefinition, FromForm, Rule
 from calcref.layers import Layer
 from calcref.losses import Loss
@@ -21,8 +19,8 @@ from calcref.probability import Named
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
 from calcref.render import latex
+from calcref.site.blocks.believed import believe
 from calcref.site.blocks.listing import stated_conditions
-from calcref.verify.statement import check_proof, check_statement
 
 Rows = list[tuple[str, list[str]]]
 _BETWEEN = r",\quad "  # what stands between equations, and before what a letter means
@@ -57,24 +55,17 @@ def formula(subject: Any) -> str:
         ValueError: it says nothing.
         CheckFailed: what it says is false.
     """
+    believe(subject)
     if isinstance(subject, type) and issubclass(subject, FirstOrder):
         return _lines(subject.update_latex)
     if isinstance(subject, type) and issubclass(subject, Named):
         return f"p(x) = {subject.pdf_latex}"
     match subject:
         case Rule():
-            _believed(subject)
             return f"{latex(subject.statement.left)} = {latex(subject.statement.right)}"
         case Loss() | Penalty() | Composite() | Metric() | Layer():
             return _lines(subject.statement_latex)
     raise ValueError(f"a card shows a concept of the catalogue; {subject!r} is not one")
-
-
-def _believed(rule: Rule) -> None:
-    """Stop a page that would show a false statement, or a proof of another function."""
-    for found in (check_statement(rule), check_proof(rule)):
-        if found.verdict == "refuted":
-            raise CheckFailed(f"{place(rule.id)}: {rule.id}: {found.how}", found)
 
 
 def _rows(subject: Any) -> Rows:

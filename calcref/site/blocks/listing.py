@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from calcref.catalogue import catalogue
 from calcref.core.letters import x
-from calcref.core.records import Rule, Step
+from calcref.core.questions import Question
+from calcref.core.records import Rule, Statement, Step
 from calcref.render import latex
 from calcref.render.notes import conditions
+from calcref.site.blocks.believed import believe
 
 
 def rows(*ids: str) -> str:
@@ -19,6 +22,7 @@ def rows(*ids: str) -> str:
     Raises:
         KeyError: the catalogue has no such concept.
         ValueError: the concept is not a rule.
+        CheckFailed: what a rule says is false.
 
     >>> "Sinusoidal position encodings" in rows("sine", "cosine")
     True
@@ -34,15 +38,23 @@ def stated_conditions(rule: Rule) -> list[str]:
     ['$x > 0$']
     """
     texts = [condition.text for condition in rule.conditions]
-    if not re.search(r"\bu\b", " ".join(texts)):
-        return texts
-    letters = {name: sp.Symbol(name, positive=True) for name in "ab"}
-    return list(conditions(Step(rule, x, x, {"u": x, **letters}), latex))
+    if re.search(r"\bu\b", " ".join(texts)) and not re.search(r"\bu\b", str(rule.statement.left)):
+        letters = {name: sp.Symbol(name, positive=True) for name in "ab"}
+        texts = list(conditions(Step(rule, x, x, {"u": x, **letters}), latex))
+    return texts + _meanings(rule.statement)
+
+
+def _meanings(statement: Statement) -> list[str]:
+    """What the statement says of a letter that no reader may choose, unless its left side says it already."""
+    named = {str(it.func) if it.args else str(it): it for it in statement.right.atoms(sp.Symbol, AppliedUndef)}
+    said = ((named[name], means) for name, means in statement.meaning if name in named and means != statement.left)
+    return [f"${latex(letter)} = {latex(means)}$" for letter, means in said if means.has(Question)]
 
 
 def _row(rule: object) -> str:
     if not isinstance(rule, Rule):
         raise ValueError(f"a row shows a rule; {rule!r} is not one")
+    believe(rule)
     wanted = " and ".join(stated_conditions(rule))
     statement = rf"$\displaystyle {latex(rule.statement.left)} = {latex(rule.statement.right)}$"
     return (

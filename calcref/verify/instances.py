@@ -1,0 +1,156 @@
+"""What is put in for the letters of a statement: functions, numbers of every sign, points, and places that break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from calcref.core.functions import RealPower
+from calcref.core.questions import Antideriv, Question
+from calcref.core.records import Condition, Statement
+
+MOST = 81  # choices of numbers for the letters
+X = sp.Symbol("x", real=True)
+FUNCTIONS: tuple[Callable[[Any], Any], ...] = (
+    lambda t: sp.sin(t) + t / 3,
+    lambda t: t**2 / 2 + sp.Rational(1, 5),
+    lambda t: sp.exp(t / 2),
+    lambda t: sp.cos(2 * t) - sp.Rational(1, 4),
+    lambda t: sp.Rational(7, 10) * t,  # meets the second at 1
+)
+BREAKING: tuple[
+    tuple[Callable[[Any], Any], Callable[[Any], Any]], ...
+] = (  # with an antiderivative on each side of the break
+    (sp.sign, sp.Abs),
+    (lambda t: 1 / t**2, lambda t: -1 / t),
+    (lambda t: 1 / (1 + t**2), lambda t: -sp.atan(1 / t)),
+)
+PLACES = tuple(map(sp.Rational, ("-2.3", "-1", "-0.6", "0", "0.35", "0.8", "1", "1.7", "2.4", "3.2")))
+NUMBERS = (2, -2, sp.Rational(1, 3), 1, 0, -1, 3, sp.Rational(-1, 2), 5)
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A statement with everything put in.
+
+    Args:
+        left, right: its sides.
+        where: what each letter stands for, as conditions read it.
+        at: the numbers of the point.
+        place: the point itself, exactly.
+    """
+
+    left: sp.Expr
+    right: sp.Expr
+    where: Mapping[str, sp.Expr]
+    at: Mapping[sp.Symbol, Any]
+    place: sp.Expr
+
+    def decides(self, condition: Condition) -> bool | None:
+        """Whether `condition` holds here; None where that is not known."""
+        try:
+            return condition.holds(self.where, {X: self.place})
+        except KeyError:
+            return True  # a condition on something that the statement does not name
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} = {shown}" for name, shown in {**self.where, "x": self.place}.items())
+
+
+def instances(statement: Statement) -> Iterator[Instance]:
+    """The statement with smooth functions and with numbers put in, at every place."""
+    sides = _sides(statement)
+    names = _function_names(sides)
+    letters = sorted(set().union(*(_free(side) for side in sides)) - {X}, key=str)
+    for chosen in islice(product(FUNCTIONS, repeat=len(names)), None, None, max(1, len(names))):
+        standing = dict(zip(names, chosen, strict=True))
+        left, right = (_put_in(side, standing) for side in sides)
+        where = {name: function(X) for name, function in standing.items()}
+        for one, other in _readings(left, right):
+            yield from _numbered(statement, one, other, where, letters)
+
+
+def breaking(statement: Statement) -> Iterator[Instance]:
+    """The same with functions that break at 0, for conditions that exclude them."""
+    sides = _sides(statement)
+    names = _function_names(sides)
+    letters = sorted(set().union(*(_free(side) for side in sides)) - {X}, key=str)
+    for function, area in BREAKING if len(names) == 1 else ():
+        left, right = (_put_in(side, {names[0]: function}) for side in sides)
+        right = right.xreplace({it: area(it.var) for it in right.atoms(Antideriv)})
+        yield from _numbered(statement, left, right, {names[0]: function(X), "F": area(X)}, letters)
+
+
+def _numbered(
+    statement: Statement, left: sp.Expr, right: sp.Expr, where: Mapping[str, sp.Expr], letters: list[sp.Symbol]
+) -> Iterator[Instance]:
+    """Numbers put in for the letters, and for the variable at the end."""
+    function = left.args[0] if isinstance(left, Question) else right
+    moves = any(X in _free(side) for side in (statement.left, statement.right))
+    for numbers in islice(_numbers(len(letters)), 2 * len(letters) + 1 if where else MOST):
+        exact = dict(zip(map(str, letters), map(sp.sympify, numbers), strict=True))
+        known = {"x": X, "u": X, "t": X, "b": X, "power": function} | dict(where) | exact
+        at = dict(zip(letters, map(_mpf, numbers), strict=True))
+        if any(_is_even_root(it.xreplace(dict(zip(letters, exact.values(), strict=True)))) for it in (left, right)):
+            continue
+        for place in (*PLACES, sp.pi / 2) if moves else PLACES[:1]:
+            yield Instance(left, right, known, {X: _mpf(place), **at}, place)
+
+
+def _readings(left: sp.Expr, right: sp.Expr) -> Iterator[tuple[sp.Expr, sp.Expr]]:
+    """A power of the variable is read as a power, and as a real root."""
+    yield left, right
+    powers = [it for side in (left, right) for it in side.atoms(sp.Pow) if it.base == X and it.exp.free_symbols]
+    if powers:
+        as_roots = {it: RealPower(*it.args) for it in powers}
+        yield left.xreplace(as_roots), right.xreplace(as_roots)
+
+
+def _is_even_root(side: sp.Expr) -> bool:
+    return any(it.args[1].is_Rational and it.args[1].q % 2 == 0 for it in side.atoms(RealPower))
+
+
+def _sides(statement: Statement) -> list[sp.Expr]:
+    return [_with_meaning(side, dict(statement.meaning)) for side in (statement.left, statement.right)]
+
+
+def _function_names(sides: list[sp.Expr]) -> list[str]:
+    return sorted({it.func.__name__ for side in sides for it in side.atoms(AppliedUndef)})
+
+
+def _free(side: sp.Expr) -> set[sp.Symbol]:
+    return {it for it in side.free_symbols if str(it) not in ("+", "-", "+-")}  # the side of a limit is no letter
+
+
+def _numbers(count: int) -> Iterator[tuple[Any, ...]]:
+    """Values of every sign, and the special ones, for so many letters; the first few differ in all of them."""
+    if count < 2:
+        yield from product(NUMBERS, repeat=count)
+        return
+    seen = set()
+    for shift, stride in product(range(len(NUMBERS)), (1, 2, 4)):
+        chosen = tuple(NUMBERS[(shift + stride * place * (place + 1)) % len(NUMBERS)] for place in range(count))
+        if chosen not in seen:
+            seen.add(chosen)
+            yield chosen
+    yield from (chosen for chosen in product(NUMBERS, repeat=count) if chosen not in seen)
+
+
+def _mpf(number: Any) -> Any:
+    return mp.mpf(sp.N(number, mp.mp.dps))
+
+
+def _with_meaning(side: sp.Expr, meaning: Mapping[str, sp.Expr]) -> sp.Expr:
+    letters = {*side.atoms(AppliedUndef), *_free(side)}
+    named = {it: it.func.__name__ if isinstance(it, AppliedUndef) else str(it) for it in letters}
+    return side.xreplace({it: meaning[name] for it, name in named.items() if name in meaning})
+
+
+def _put_in(side: sp.Expr, standing: Mapping[str, Any]) -> sp.Expr:
+    return side.replace(lambda it: isinstance(it, AppliedUndef), lambda it: standing[it.func.__name__](*it.args))
