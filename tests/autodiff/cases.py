@@ -58,6 +58,16 @@ def spectrum(z: Any) -> Any:
     return np.real(z) * 1.3 + np.imag(z) * 0.7
 
 
+def hermitian(a: Any) -> Any:
+    """The Hermitian part."""
+    return (a + np.conj(np.swapaxes(a, -1, -2))) / 2
+
+
+def projectors(v: Any) -> Any:
+    """Of each column of complex vectors its outer product with itself, which does not depend on its phase."""
+    return np.stack([np.outer(v[:, k], np.conj(v[:, k])) for k in range(v.shape[1])])
+
+
 def of(function: Any, call: Any, *args: Any) -> Case:
     return Case(function, call, args)
 
@@ -418,6 +428,52 @@ _STATISTICS = (
     of(np.mean, lambda x: np.mean(x, axis=0, dtype=x.dtype), real(3, 4)),
 )
 
+_ANALYTIC = (
+    *(np.exp, np.exp2, np.expm1, np.sin, np.cos, np.tan, np.sinh, np.cosh, np.tanh, np.square, np.reciprocal, np.sinc),
+    *(np.sqrt, np.log, np.log2, np.log10, np.log1p, np.negative, np.positive, np.conjugate),
+    *(np.arcsin, np.arccos, np.arctan, np.arcsinh, np.arccosh, np.arctanh),
+)
+_SINGULAR = np.linalg.svd
+_COMPLEX = (
+    *(of(f, lambda x, y, f=f: spectrum(f(x + 1j * y)), real(2, 2), real(2, 2)) for f in _ANALYTIC),
+    of(np.tanh, lambda x: spectrum(np.tanh(x + 1j)), np.array([30.0, -30.0, 0.0])),
+    *(of(f, lambda x, y, f=f: spectrum(f(x + 1j, y + 2j)), real(3), real(3)) for f in (np.power, np.float_power)),
+    of(np.power, lambda x: spectrum(np.power(-2.0, x + 1j)), real(3)),
+    of(np.prod, lambda x, y: spectrum(np.prod(x + 1j * y, 0)), real(3, 2), real(3, 2)),
+    of(np.cumprod, lambda x, y: spectrum(np.cumprod(x + 1j * y)), real(4), real(4)),
+    of(np.cumprod, lambda x, y: spectrum(np.cumprod((x + 1j * y) * np.array([1, 0, 1, 1]))), real(4), real(4)),
+    *(
+        of(f, lambda x, y, f=f: spectrum(f(x + 1j * y, y + 2j, "same")), real(a), real(b))
+        for f in (np.convolve, np.correlate)
+        for a, b in ((4, 4), (2, 2))
+    ),
+    of(np.correlate, lambda x, y: spectrum(np.correlate(x + 1j, y - 2j, "full")), real(2), real(4)),
+    of(np.imag, lambda x: np.sqrt(np.real(x + 0.5j) ** 2 + np.imag(x + 0.5j) ** 2), real()),
+    of(np.linalg.det, lambda x, y: spectrum(np.linalg.det(x + 1j * y)), square(2), real(2, 3, 3)),
+    of(
+        np.linalg.det,
+        lambda x, y: spectrum(np.linalg.det(x + 1j * y)),
+        np.array([[1.0, 0.0], [0.0, 0.0]]),
+        np.array([[0.0, 0.0], [2.0, 0.0]]),
+    ),
+    of(np.linalg.slogdet, lambda x, y: joined(*map(spectrum, np.linalg.slogdet(x + 1j * y))), square(), real(3, 3)),
+    of(np.linalg.pinv, lambda x, y: spectrum(np.linalg.pinv(x + 1j * y)), real(3, 2), real(3, 2)),
+    of(np.linalg.cholesky, lambda x, y: spectrum(np.linalg.cholesky(hermitian(x + 1j * y))), square(), small(3, 3)),
+    of(np.linalg.eigh, lambda x, y: np.linalg.eigh(hermitian(x + 1j * y), "U")[0], square(2), real(2, 3, 3)),
+    of(np.linalg.eigh, lambda x, y: spectrum(projectors(np.linalg.eigh(hermitian(x + 1j * y))[1])), square(), square()),
+    of(np.linalg.eigvalsh, lambda x, y: np.linalg.eigvalsh(hermitian(x + 1j * y)), square(2), real(2, 3, 3)),
+    of(np.linalg.svdvals, lambda x, y: np.linalg.svdvals(x + 1j * y), real(2, 3), real(2, 3)),
+    of(np.linalg.svd, lambda x, y: spectrum(projectors(_SINGULAR(x + 1j * y, False)[0])), real(3, 2), real(3, 2)),
+    of(np.linalg.svd, lambda x, y: spectrum(projectors(_SINGULAR(x + 1j * y, False)[2].T)), real(2, 3), real(2, 3)),
+    of(
+        np.linalg.svd,
+        lambda x, y: spectrum(np.outer((d := _SINGULAR(x + 1j * y, False))[0][:, 0], d.Vh[0])),
+        real(2, 3),
+        real(2, 3),
+    ),
+    of(np.linalg.norm, lambda x, y: np.linalg.norm(x + 1j * y, "nuc"), real(2, 3), real(2, 3)),
+)
+
 CASES = (
     *_STATISTICS,
     *_ELEMENTWISE,
@@ -432,6 +488,7 @@ CASES = (
     *_EINSUM,
     *_LINALG,
     *_FOURIER,
+    *_COMPLEX,
 )
 
 

@@ -18,22 +18,41 @@ if TYPE_CHECKING:
 _NOTHING = tuple((None,) * n for n in range(4))
 
 
+class Bars(tuple[Any, ...]):
+    """The cotangents of the parts of a tuple; `unread` says of each where nothing came, or None if that is not known.
+
+    A zero that came is none of these: it may be a slope that happens to vanish.
+    """
+
+    unread: list[Any]
+
+
 class Parts(list[Any]):
     """The cotangent of a tuple: one for each part, None where there is none yet."""
 
+    unread: list[Any]
+
     @classmethod
-    def only(cls, n: int, parts: int, bar: Any) -> Parts:
+    def only(cls, n: int, parts: int, bar: Any, unread: Any = None) -> Parts:
         """`bar` for part `n` of so many parts."""
         found = cls([None] * parts)
         found[n] = bar
+        found.unread = [None if k == n else np.True_ for k in range(parts)]
+        found.unread[n] = unread
         return found
 
     def __add__(self, other: Any) -> Parts:
-        return Parts(a if b is None else b if a is None else a + b for a, b in zip(self, other, strict=True))
+        found = Parts(a if b is None else b if a is None else a + b for a, b in zip(self, other, strict=True))
+        found.unread = [
+            None if a is None or b is None else a & b for a, b in zip(self.unread, other.unread, strict=True)
+        ]
+        return found
 
-    def filled(self, y: Any) -> tuple[Any, ...]:
+    def filled(self, y: Any) -> Bars:
         """All cotangents, with zeros where there is none."""
-        return tuple(np.zeros_like(part) if bar is None else bar for bar, part in zip(self, y, strict=True))
+        found = Bars(np.zeros_like(part) if bar is None else bar for bar, part in zip(self, y, strict=True))
+        found.unread = self.unread
+        return found
 
 
 def kept(rule: ArrayRule, parents: Sequence[int], y: Any, values: Sequence[Any]) -> tuple[Any, Sequence[Any]]:

@@ -41,6 +41,7 @@ class ArrayRule(Brief):
             added to in place.
         drops: `drops(k, *args)` says where argument k is not chosen, so that nothing goes back to it.
         shares: whether `vjp` takes an option `shared`, a dictionary that lives as long as the tape.
+        watches: whether `vjp` of a tuple looks at `y_bar.unread`, where nothing of the value was used.
 
     >>> import numpy as np
     >>> from calcref.autodiff import grad
@@ -60,6 +61,7 @@ class ArrayRule(Brief):
     fresh: bool = False
     shares: bool = False
     drops: Callable[..., Any] | None = None
+    watches: bool = False
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return call_rule(self, args, options)

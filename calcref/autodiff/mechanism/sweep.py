@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import unboxed
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.pull import Parts, pull
 from calcref.autodiff.mechanism.sparse import Sparse
 from calcref.autodiff.mechanism.unchosen import Masks, silenced, unchosen
@@ -36,6 +36,7 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
     for place, y_bar in seeds:
         found.add(place, y_bar)
     bars, owned, masks = found.bars, found.owned, found.masks
+    watched = tape.watched
     for k in range(end, -1, -1):
         entry = tape[k] if keep else tape.pop()
         y_bar = bars[k]
@@ -43,7 +44,7 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
             continue
         bars[k] = None
         form = len(entry)
-        if masks and form < 5:
+        if masks and form != 3 and form < 5:
             if masks.pop(k, False) is not False:
                 continue  # one number that was not chosen
             for parent in entry[: 3 if form == 4 else 1 : 2]:
@@ -60,12 +61,14 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
             bars[i] = y_bar * d if x_bar is None else x_bar + y_bar * d
         elif form == 3:
             i, n, parts = entry
-            part = Parts.only(n, parts, y_bar)
+            part = Parts.only(n, parts, y_bar, masks.pop(k, None))
             bars[i] = part if bars[i] is None else bars[i] + part
         else:
             rule, options, y = entry[:3]
             parents, args = entry[3::2], entry[4::2]
             x_bars = pull(rule, parents, y_bar, y, args, options)
+            if watched and rule.name == "take":
+                masks.setdefault(k, np.zeros(shape(y_bar), bool))  # so that what is not taken is known
             if masks or rule.drops is not None:
                 x_bars = found.mask(unchosen(masks, rule, k, parents, y_bar, y, args, options), parents, x_bars)
             if rule.fresh and type(y_bar) is _ARRAY:

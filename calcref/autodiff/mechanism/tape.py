@@ -41,12 +41,13 @@ _NUMBERS = frozenset((float, int, np.float64))
 class Tape(list[Any]):
     """A list of entries, open while the function runs."""
 
-    __slots__ = ("fast", "level", "shared", "table")
+    __slots__ = ("fast", "level", "shared", "table", "watched")
 
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.fast, self.table, self.level = True, table, next_level()
         self.shared: dict[Any, Any] = {}
+        self.watched = False
         raise_thresholds()
 
     def input(self, value: Any) -> Box:
@@ -115,6 +116,7 @@ class Tape(list[Any]):
     def _record_tuple(self, rule: ArrayRule, args: Sequence[Any], values: Any, options: Any, y: Any) -> tuple[Box, ...]:
         """An entry for the tuple, and one for each of its parts."""
         self._write(rule, args, values, options, y)
+        self.watched = self.watched or rule.watches
         whole = len(self) - 1
         self.extend((whole, n, len(y)) for n in range(len(y)))
         return tuple(Box(part, self, whole + 1 + n) for n, part in enumerate(y))

@@ -111,9 +111,9 @@ def _power_in_a(y: Any, a: Any, b: Any) -> Any:
 
 
 def _power_in_b(y: Any, a: Any, b: Any) -> Any:
-    """y log(a), and 0 where a is 0; for real a < 0 there is no derivative, and it is NaN."""
-    if np.iscomplexobj(a):
-        return y * np.log(a)
+    """y log(a), and 0 where a is 0; for a < 0 and real b there is no derivative, and it is NaN."""
+    if np.iscomplexobj(unboxed(a)) or np.iscomplexobj(unboxed(b)):
+        return y * np.log(np.where(np.equal(unboxed(a), 0), 1.0, a) + 0j)
     return y * np.where(a < 0, np.nan, np.log(np.where(a > 0, a, 1.0)))
 
 
@@ -167,7 +167,7 @@ ARITHMETIC: dict[Any, ArrayRule] = dict(
         (np.multiply, MULTIPLY),
         (np.divide, DIVIDE),
         _row(np.power, _power_in_a, _power_in_b, complex_too=True),
-        _row(np.float_power, _power_in_a, _power_in_b),
+        _row(np.float_power, _power_in_a, _power_in_b, complex_too=True),
         _row(np.maximum, _wins(np.greater), _swapped(_wins(np.greater)), "inputs", drops=_smaller),
         _row(np.minimum, _wins(np.less), _swapped(_wins(np.less)), "inputs", drops=_larger),
         _row(np.fmax, _fwins(np.greater), _swapped(_fwins(np.greater)), "inputs", drops=_smaller),

@@ -87,7 +87,7 @@ IMAG = ArrayRule(
     "imag",
     np.imag,
     "linear",
-    lambda y_bar, y, a: 1j * y_bar,
+    lambda y_bar, y, a: y_bar * 1j,  # in this order: 1j * a float of NumPy is a number of Python's
     reads="shapes",
     complex_too=True,
     fresh=True,

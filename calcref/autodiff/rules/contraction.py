@@ -145,9 +145,10 @@ CONVOLVE = ArrayRule(
     lambda a, v: np.convolve(a, v),
     "bilinear",
     (
-        lambda y_bar, y, a, v: _convolve(y_bar, np.flip(v))[v.size - 1 : y_bar.size],
-        lambda y_bar, y, a, v: _convolve(y_bar, np.flip(a))[a.size - 1 : y_bar.size],
+        lambda y_bar, y, a, v: _convolve(y_bar, np.flip(conj(v)))[v.size - 1 : y_bar.size],
+        lambda y_bar, y, a, v: _convolve(y_bar, np.flip(conj(a)))[a.size - 1 : y_bar.size],
     ),
+    complex_too=True,
     fresh=True,
 )
 
@@ -171,10 +172,10 @@ def convolve(a: Any, v: Any, mode: str = "full") -> Any:
 
 
 def correlate(a: Any, v: Any, mode: str = "valid") -> Any:
-    """np.correlate of real arrays: a convolution with one of them reversed."""
+    """np.correlate: a convolution with the second array reversed and conjugated."""
     if np.size(a) < np.size(v):
-        return np.flip(convolve(v, np.flip(a), mode))
-    return convolve(a, np.flip(v), mode)
+        return np.flip(convolve(np.conjugate(v), np.flip(a), mode))
+    return convolve(a, np.flip(np.conjugate(v)), mode)
 
 
 CONTRACTIONS: dict[Any, Any] = {

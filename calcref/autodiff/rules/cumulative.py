@@ -8,6 +8,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.rules.shapes import conj
 
 CUMSUM = ArrayRule(
     "cumsum",
@@ -22,8 +23,8 @@ CUMSUM = ArrayRule(
 
 def _cumprod_vjp(y_bar: Any, y: Any, a: Any) -> Any:
     if np.all(unboxed(a) != 0):
-        return np.flip(np.cumsum(np.flip(y_bar * y, -1), -1), -1) / a
-    return _before(a) * _suffix(y_bar, a)
+        return np.flip(np.cumsum(np.flip(y_bar * conj(y), -1), -1), -1) / conj(a)
+    return conj(_before(a)) * _suffix(y_bar, conj(a))
 
 
 def _before(a: Any) -> Any:
@@ -49,7 +50,7 @@ def _cumprod_jvp(x_dot: Any, y: Any, a: Any) -> Any:
     return np.stack(found, -1)
 
 
-CUMPROD = ArrayRule("cumprod", lambda a: np.cumprod(a, -1), _cumprod_jvp, _cumprod_vjp, fresh=True)
+CUMPROD = ArrayRule("cumprod", lambda a: np.cumprod(a, -1), _cumprod_jvp, _cumprod_vjp, complex_too=True, fresh=True)
 
 
 def cumsum(a: Any, axis: int | None = None) -> Any:

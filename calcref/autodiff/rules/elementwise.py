@@ -1,6 +1,9 @@
 """Functions of one number, applied to each element: a row for each, with its derivative from (y, x).
 
-A derivative must be a new array: the products below write into it.
+A derivative must be a new array: the products below write into it. Most are analytic, and hold for complex numbers: a
+tangent is multiplied by the complex derivative, a cotangent by its conjugate (the inner product is Re sum(conj(a) b)).
+On a branch cut the derivative is that of the side whose value NumPy gives: the sign of a zero says which, and x - -1
+keeps it where x + 1 would not.
 """
 
 from __future__ import annotations
@@ -25,9 +28,7 @@ def _into(v: Any, d: Any) -> Any:
     return v * d
 
 
-def _row(
-    ufunc: Any, derivative: Callable[[Any, Any], Any], reads: Reads = "inputs", complex_too: bool = False
-) -> tuple[Any, ArrayRule]:
+def _row(ufunc: Any, derivative: Callable[[Any, Any], Any], reads: Reads = "inputs") -> tuple[Any, ArrayRule]:
     """The rule of `ufunc` from its derivative."""
     rule = ArrayRule(
         ufunc.__name__,
@@ -35,7 +36,7 @@ def _row(
         jvp=lambda x_dot, y, x: _into(x_dot, derivative(y, x)),
         vjp=lambda y_bar, y, x: _into(y_bar, conj(derivative(y, x))),
         reads=reads,
-        complex_too=complex_too,
+        complex_too=True,
         fresh=True,
     )
     return ufunc, rule
@@ -67,11 +68,36 @@ STEEP = 0.999  # beyond it 1 - y^2 loses more than three digits
 def _tanh_slope(y: Any, x: Any) -> Any:
     """1 - y^2; where that cancels, by the exponential."""
     plain = unboxed(y)
+    if np.iscomplexobj(plain):
+        return _sech_squared(x)
     if np.size(plain) and (np.max(plain) > STEEP or np.min(plain) < -STEEP):
         e = np.exp(-2 * np.abs(x))
         return np.where(np.abs(plain) < STEEP, 1 - y * y, 4 * e / (1 + e) ** 2)
     d = y * y
     return np.subtract(1.0, d, out=d) if type(d) is np.ndarray and d.dtype == np.float64 else 1 - d
+
+
+def _sech_squared(z: Any) -> Any:
+    """1 / cosh(z)^2 of complex numbers, by an exponential that is at most 1 in size."""
+    e = np.exp(np.where(np.real(unboxed(z)) < 0, 2 * z, -2 * z))
+    return 4 * e / ((1 + e) * (1 + e))
+
+
+def _tan_slope(y: Any, x: Any) -> Any:
+    return _sech_squared(1j * x) if np.iscomplexobj(unboxed(y)) else 1 + y * y
+
+
+def _arctan_slope(y: Any, x: Any) -> Any:
+    """1 / (1 + x^2), by factors where the square of a complex number could overflow."""
+    return 1 / (x - 1j) / (x + 1j) if np.iscomplexobj(unboxed(x)) else 1 / (1 + x * x)
+
+
+def _arcsinh_slope(y: Any, x: Any) -> Any:
+    """1 / sqrt(1 + x^2); of complex numbers by factors, whose roots have the same cuts."""
+    if np.iscomplexobj(unboxed(x)):
+        x = np.where(np.signbit(np.real(unboxed(x))), -x, x)  # the slope is even
+        return 1 / np.sqrt(1j * x - -1) / np.sqrt(-(1j * x - 1))
+    return 1 / np.hypot(x, 1.0)
 
 
 # the derivative of sin(pi x) / (pi x) is x times a power series in x^2, of which these are the coefficients
@@ -142,27 +168,27 @@ ELEMENTWISE: dict[Any, ArrayRule] = dict(
         (np.conjugate, CONJUGATE),
         _absolute(np.absolute),
         _absolute(np.fabs),
-        _row(np.sqrt, _growing(lambda y, x: 0.5 / y), "output", complex_too=True),
+        _row(np.sqrt, _growing(lambda y, x: 0.5 / y), "output"),
         _row(np.cbrt, _growing(lambda y, x: 1 / (3 * y * y)), "output"),
-        _row(np.square, lambda y, x: 2 * x, complex_too=True),
-        _row(np.reciprocal, lambda y, x: -y * y, "output", complex_too=True),
+        _row(np.square, lambda y, x: 2 * x),
+        _row(np.reciprocal, lambda y, x: -y * y, "output"),
         _row(np.exp2, lambda y, x: _LN2 * y, "output"),
-        _row(np.expm1, lambda y, x: np.exp(x), "inputs"),
+        _row(np.expm1, lambda y, x: np.exp(x)),
         _row(np.log2, _growing(lambda y, x: 1 / (_LN2 * x))),
         _row(np.log10, _growing(lambda y, x: 1 / (_LN10 * x))),
         _row(np.log1p, _growing(lambda y, x: 1 / (1 + x))),
-        _row(np.sin, lambda y, x: np.cos(x), complex_too=True),
-        _row(np.cos, lambda y, x: -np.sin(x), complex_too=True),
-        _row(np.tan, lambda y, x: 1 + y * y, "output"),
-        _row(np.arcsin, lambda y, x: 1 / np.sqrt(1 - x * x)),
-        _row(np.arccos, lambda y, x: -1 / np.sqrt(1 - x * x)),
-        _row(np.arctan, lambda y, x: 1 / (1 + x * x)),
-        _row(np.sinh, lambda y, x: np.cosh(x), complex_too=True),
-        _row(np.cosh, lambda y, x: np.sinh(x), complex_too=True),
+        _row(np.sin, lambda y, x: np.cos(x)),
+        _row(np.cos, lambda y, x: -np.sin(x)),
+        _row(np.tan, _tan_slope, "all"),
+        _row(np.arcsin, lambda y, x: 1 / (np.sqrt(-(x - 1)) * np.sqrt(x - -1))),
+        _row(np.arccos, lambda y, x: -1 / (np.sqrt(-(x - 1)) * np.sqrt(x - -1))),
+        _row(np.arctan, _arctan_slope),
+        _row(np.sinh, lambda y, x: np.cosh(x)),
+        _row(np.cosh, lambda y, x: np.sinh(x)),
         _row(np.tanh, _tanh_slope, "all"),
-        _row(np.arcsinh, _growing(lambda y, x: 1 / np.hypot(x, 1.0))),
-        _row(np.arccosh, _growing(lambda y, x: 1 / (np.sqrt(x - 1) * np.sqrt(x + 1)))),
-        _row(np.arctanh, lambda y, x: 1 / (1 - x * x)),
+        _row(np.arcsinh, _growing(_arcsinh_slope)),
+        _row(np.arccosh, _growing(lambda y, x: 1 / (np.sqrt(x - 1) * np.sqrt(x - -1)))),
+        _row(np.arctanh, lambda y, x: 1 / ((1 - x) * (1 + x))),
         _scaled(np.deg2rad, float(np.pi / 180)),
         _scaled(np.radians, float(np.pi / 180)),
         _scaled(np.rad2deg, float(180 / np.pi)),

@@ -14,29 +14,29 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.rules.inverses import Shared, inverse
+from calcref.autodiff.rules.inverses import Shared, adjoint, inverse
 from calcref.autodiff.rules.shapes import transposed
-from calcref.core.errors import NoRuleApplies, OutsideDomain
+from calcref.core.errors import NoRuleApplies, OutsideDomain, ShapeMismatch
 
 _BASE = 48  # the size up to which the plain formula is the faster
 
 
 def symmetric(a: Any, name: str) -> Any:
-    """`a`, where it is real and symmetric; NumPy reads one triangle and would not say otherwise.
+    """`a`, where it is symmetric, or Hermitian; NumPy reads one triangle and would not say otherwise.
 
     Raises:
-        OutsideDomain: it is not symmetric.
-        NoRuleApplies: it is complex.
+        OutsideDomain: it is not.
     """
     plain = unboxed(a)
-    if plain.dtype.kind == "c":
-        raise NoRuleApplies(f"{name} has a derivative rule for real matrices only")
-    probe = np.cos(np.arange(plain.shape[-1], dtype=plain.dtype))
-    gap, scale = np.abs(plain @ probe - probe @ plain), np.max(np.abs(plain), initial=0.0)
+    if plain.ndim < 2 or plain.shape[-1] != plain.shape[-2]:
+        raise ShapeMismatch(f"{name} takes square matrices, and was given shape {plain.shape}")
+    probe = np.cos(np.arange(plain.shape[-1], dtype=plain.real.dtype))
+    gap, scale = np.abs(plain @ probe - probe @ np.conjugate(plain)), np.max(np.abs(plain), initial=0.0)
     if np.any(gap > np.sqrt(np.finfo(plain.dtype).eps) * scale * plain.shape[-1]):
+        kind, turned = ("Hermitian", "np.conj(a)") if plain.dtype.kind == "c" else ("symmetric", "a")
         raise OutsideDomain(
-            f"{name} is differentiated in the space of symmetric matrices, and its argument is not symmetric (NumPy "
-            "reads one triangle of it only); write (a + np.swapaxes(a, -1, -2)) / 2"
+            f"{name} is differentiated in the space of {kind} matrices, and its argument is not {kind} (NumPy reads "
+            f"one triangle of it only); write (a + np.swapaxes({turned}, -1, -2)) / 2"
         )
     return a
 
@@ -48,15 +48,15 @@ def _lower_half(a: Any) -> Any:
 
 def _cholesky_jvp(x_dot: Any, y: Any, a: Any) -> Any:
     inv = np.linalg.inv(y)
-    return y @ _lower_half(inv @ ((x_dot + transposed(x_dot)) * 0.5) @ transposed(inv))
+    return y @ _lower_half(inv @ ((x_dot + adjoint(x_dot)) * 0.5) @ adjoint(inv))
 
 
 def _cholesky_vjp(y_bar: Any, y: Any, a: Any, shared: Shared) -> Any:
     inv = inverse(y, shared)
-    if type(y_bar) is np.ndarray and type(y) is np.ndarray and y.ndim == 2:
+    if type(y_bar) is np.ndarray and type(y) is np.ndarray and y.ndim == 2 and y.dtype.kind == "f":
         return _cholesky_back(y, inv, np.tril(y_bar))
-    s = transposed(inv) @ _lower_half(transposed(y) @ y_bar) @ inv
-    return (s + transposed(s)) * 0.5
+    s = adjoint(inv) @ _lower_half(adjoint(y) @ y_bar) @ inv
+    return (s + adjoint(s)) * 0.5
 
 
 def _cholesky_back(y: Any, inv: Any, y_bar: Any) -> Any:
@@ -76,14 +76,21 @@ def _cholesky_back(y: Any, inv: Any, y_bar: Any) -> Any:
 
 
 CHOLESKY = ArrayRule(
-    "linalg.cholesky", np.linalg.cholesky, _cholesky_jvp, _cholesky_vjp, reads="output", fresh=True, shares=True
+    "linalg.cholesky",
+    np.linalg.cholesky,
+    _cholesky_jvp,
+    _cholesky_vjp,
+    reads="output",
+    complex_too=True,
+    fresh=True,
+    shares=True,
 )
 
 
 def cholesky(a: Any, /, *, upper: bool = False) -> Any:
-    """np.linalg.cholesky, of real symmetric matrices."""
+    """np.linalg.cholesky, of symmetric or Hermitian matrices."""
     lower = CHOLESKY(symmetric(a, "np.linalg.cholesky"))
-    return transposed(lower) if upper else lower
+    return adjoint(lower) if upper else lower
 
 
 def _skew(c: Any) -> Any:

@@ -102,20 +102,20 @@ INV = ArrayRule(
 
 
 def _pinv_jvp(x_dot: Any, y: Any, a: Any) -> Any:
-    y_t, dot_t = transposed(y), transposed(x_dot)
+    y_t, dot_t = adjoint(y), adjoint(x_dot)
     right = y @ y_t @ dot_t
     left = dot_t @ y_t @ y
     return -y @ x_dot @ y + (right - right @ a @ y) + (left - y @ (a @ left))
 
 
 def _pinv_vjp(y_bar: Any, y: Any, a: Any) -> Any:
-    y_t, bar_t = transposed(y), transposed(y_bar)
+    y_t, bar_t = adjoint(y), adjoint(y_bar)
     first = bar_t @ y @ y_t
     second = y_t @ y @ bar_t
     return -y_t @ y_bar @ y_t + (first - a @ (y @ first)) + (second - (second @ y) @ a)
 
 
-PINV = ArrayRule("linalg.pinv", np.linalg.pinv, _pinv_jvp, _pinv_vjp, fresh=True)
+PINV = ArrayRule("linalg.pinv", np.linalg.pinv, _pinv_jvp, _pinv_vjp, complex_too=True, fresh=True)
 
 
 def solve(a: Any, b: Any) -> Any:

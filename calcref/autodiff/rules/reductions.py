@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.rules.shapes import Axes, count, normal_axes, spread
+from calcref.autodiff.rules.shapes import Axes, conj, count, normal_axes, spread
 
 SUM = ArrayRule(
     "sum",
@@ -49,7 +49,7 @@ def _others(a: Any) -> Any:
     """For each element, the product of the others along the last axis; zeros do no harm, since nothing is divided."""
     if shape(a)[-1] == 0:
         return a
-    one = np.ones((*shape(a)[:-1], 1))
+    one = np.ones((*shape(a)[:-1], 1), unboxed(a).dtype)
     before = np.concatenate([one, np.cumprod(a[..., :-1], axis=-1)], axis=-1)
     after = np.flip(np.cumprod(np.flip(a[..., 1:], -1), axis=-1), -1)
     return before * np.concatenate([after, one], axis=-1)
@@ -69,8 +69,9 @@ PROD = ArrayRule(
     "prod",
     np.prod,
     jvp=lambda x_dot, y, a, axis, keepdims: np.sum(x_dot * product_of_others(a, axis), axis=axis, keepdims=keepdims),
-    vjp=lambda y_bar, y, a, axis, keepdims: spread(y_bar, a.shape, axis, keepdims) * product_of_others(a, axis),
+    vjp=lambda y_bar, y, a, axis, keepdims: spread(y_bar, a.shape, axis, keepdims) * conj(product_of_others(a, axis)),
     reads="inputs",
+    complex_too=True,
     fresh=True,
 )
 
