@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from calcref import derivatives, integrals, limits
-from calcref.core.records import Rule
+from calcref.core.records import Law
 from calcref.core.shown import SITE
 from calcref.core.simplify import SIMPLIFY
 
@@ -32,7 +32,7 @@ class Concept:
     name: str
     page: str
     family: str
-    rule: Rule | None = None
+    rule: Law | None = None
     where: str = ""
 
     @property
@@ -61,7 +61,7 @@ def _shown(subject: Any) -> str:
     return str(subject._repr_markdown_())
 
 
-def _of_rule(rule: Rule, family: str) -> Concept:
+def _of_rule(rule: Law, family: str) -> Concept:
     return Concept(rule.id, rule.name, rule.page, family, rule)
 
 
@@ -201,7 +201,7 @@ class Catalogue(Mapping[str, Concept]):
         return "\n".join(["| Id | Concept |", "| --- | --- |", *lines])
 
     @property
-    def rules(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[Law, ...]:
         """The concepts that are rules, in reading order."""
         return tuple(concept.rule for concept in self.values() if concept.rule is not None)
 

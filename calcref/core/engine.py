@@ -14,17 +14,16 @@ import sympy as sp
 from calcref.core.errors import BudgetExceeded, NoRuleApplies
 from calcref.core.expr import Interner, add, brief, divide, fill, fresh, is_open, negative, open_questions
 from calcref.core.questions import Closing, Question
-from calcref.core.records import Derivation, Rewriting, Rule, Statement, Step
+from calcref.core.records import Derivation, Law, Rewriting, Rule, Statement, Step
 
 DEPTHS = (3, 5, 7, 10)
 
 _I, _A, _k = sp.symbols("I A k", real=True)
 
-SOLVE = Rule(
+SOLVE = Law(
     id="solve-for-the-integral",
     name="Solve for the integral",
     statement=Statement(_I, divide(_A, add(sp.S.One, negative(_k)))),
-    rewrite=lambda question, ask: iter(()),
     page="integrals/what-an-integral-is/#antiderivative",
 )
 

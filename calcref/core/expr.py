@@ -6,8 +6,8 @@ some hundred nested functions on. Everything here visits each distinct node of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from operator import is_
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from operator import attrgetter, is_
 from typing import Any, Generic, TypeVar
 
 import sympy as sp
@@ -130,6 +130,31 @@ def close(head: type[Closing], args: tuple[sp.Expr, ...]) -> sp.Expr:
     raise TypeError(head)
 
 
+def post_order(
+    expr: Basic, parts: Callable[[Basic], Sequence[Basic]], known: Container[int]
+) -> Iterator[tuple[Basic, Sequence[Basic]]]:
+    """Every distinct node that is reached from `expr` through `parts`, with its parts, which come before it.
+
+    A node whose identity is `known` is passed over. Whoever walks makes each node known before asking for the next.
+    """
+    stack = [expr]
+    while stack:
+        node = stack[-1]
+        if id(node) in known:
+            stack.pop()
+            continue
+        inside = parts(node)
+        todo = [part for part in inside if id(part) not in known]
+        if todo:
+            stack.extend(todo)
+            continue
+        stack.pop()
+        yield node, inside
+
+
+_args: Callable[[Basic], tuple[Basic, ...]] = attrgetter("args")
+
+
 class Fold(Generic[T]):
     """A pure function of expressions, computed from the leaves up and remembered for each node.
 
@@ -151,21 +176,9 @@ class Fold(Generic[T]):
         if len(known) > self.limit:
             known.clear()
             self._alive.clear()
-        stack = [expr]
-        while stack:
-            node = stack[-1]
-            if id(node) in known:
-                stack.pop()
-                continue
-            todo = [arg for arg in node.args if id(arg) not in known]
-            if todo:
-                stack.extend(todo)
-                continue
-            stack.pop()
+        for node, args in post_order(expr, _args, known):
             self._alive.append(node)
-            known[id(node)] = (
-                self._combine(node, [known[id(arg)] for arg in node.args]) if node.args else self._leaf(node)
-            )
+            known[id(node)] = self._combine(node, [known[id(arg)] for arg in args]) if args else self._leaf(node)
         return known[id(expr)]
 
 
@@ -195,17 +208,10 @@ def varies(expr: Basic, var: sp.Symbol) -> bool:
 
 def nodes(expr: Basic, closed: Callable[[Basic], bool] = lambda node: False) -> Iterator[Basic]:
     """Every distinct node of `expr`, arguments first; what is `closed` is neither entered nor given."""
-    stack, seen = [expr], set[int]()
-    while stack:
-        node = stack[-1]
-        if id(node) in seen or closed(node):
-            stack.pop()
-            continue
-        todo = [arg for arg in node.args if id(arg) not in seen and not closed(arg)]
-        if todo:
-            stack.extend(todo)
-            continue
-        stack.pop()
+    seen = set[int]()
+    if closed(expr):
+        return
+    for node, _ in post_order(expr, lambda node: [arg for arg in node.args if not closed(arg)], seen):
         seen.add(id(node))
         yield node
 
@@ -213,29 +219,16 @@ def nodes(expr: Basic, closed: Callable[[Basic], bool] = lambda node: False) -> 
 def replace(expr: sp.Expr, answers: Mapping[Basic, sp.Expr], closed: Callable[[Basic], bool]) -> sp.Expr:
     """`expr` with each key of `answers` replaced, built by the constructors above; `closed` nodes stay as they are."""
     done: dict[int, sp.Expr] = {}
-    stack = [expr]
-    while stack:
-        node = stack[-1]
-        if id(node) in done:
-            stack.pop()
-            continue
-        if closed(node):
-            done[id(node)] = node
-            stack.pop()
-            continue
-        answer = answers.get(node)
-        if answer is not None:
-            done[id(node)] = answer
-            stack.pop()
-            continue
-        todo = [arg for arg in node.args if id(arg) not in done]
-        if todo:
-            stack.extend(todo)
-            continue
-        stack.pop()
-        args = tuple(done[id(arg)] for arg in node.args)
-        same = all(map(is_, args, node.args))
-        done[id(node)] = node if same else rebuild(node, args)
+
+    def entered(node: Basic) -> tuple[Basic, ...]:
+        return () if closed(node) or node in answers else node.args
+
+    for node, args in post_order(expr, entered, done):
+        if args:
+            new = tuple(done[id(arg)] for arg in args)
+            done[id(node)] = node if all(map(is_, new, args)) else rebuild(node, new)
+        else:
+            done[id(node)] = node if closed(node) else answers.get(node, node)
     return done[id(expr)]
 
 

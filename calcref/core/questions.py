@@ -149,12 +149,6 @@ class LimitOf(Question):
         return sp.limit(self.expr.doit(**hints), self.var, self.to, self.side)
 
 
-class Differential(Question):
-    """`Differential(expr, X)`: how does `expr` change, to first order, when `X` changes?"""
-
-    __slots__ = ()
-
-
 class Closing(Head):
     """A head that becomes a plain expression as soon as nothing inside it is open."""
 

@@ -113,23 +113,17 @@ class Rewriting(Brief):
 Ask = Callable[[Question], "Derivation | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
     """One named equation of calculus.
+
+    Closing steps (evaluate, simplify, solve for the integral) go by a law and no more: no search offers it a question.
 
     Args:
         id: the slug of the concept, the same in the catalogue and on its page.
         name: what a reader calls it.
         statement: the equation in generic letters.
-        rewrite: `rewrite(question, ask)` yields what the question may become, best first, and yields
-            nothing where the rule does not fit. `ask(question)` answers a smaller question now (None where no
-            rule does); what was asked becomes a part of the derivation.
-        page: where the rule is explained, relative to the root of the site.
-        heads: the heads of the expressions that it can fit, if it can fit only some; others are not offered to it.
-        asks: the kinds of question that it answers; others are not offered to it. Empty: every kind.
-        cost: what one try takes of the budget, beside the questions that it opens; 0 where it only reads the
-            expression. A rule with a cost is not tried on what another rule only wonders about (see the engine).
-        shrinks: whether what it opens is always smaller, so that it may go as deep as it likes.
+        page: where it is explained, relative to the root of the site.
         conditions: what must hold for the equation to be true.
         source: where it can be read up.
         proof: why it is true.
@@ -140,27 +134,17 @@ class Rule:
     id: str
     name: str
     statement: Statement
-    rewrite: Callable[[Question, Ask], Iterator[Rewriting]]
     page: str
-    heads: tuple[type[sp.Basic], ...] = ()
-    asks: tuple[type[Question], ...] = ()
-    cost: int = 0
-    shrinks: bool = False
     conditions: tuple[Condition, ...] = ()
     source: Source | None = None
     proof: FromDefinition | FromForm | Argument | None = None
     counterexample: Counterexample | None = None
     ml_use: str = ""
 
-    def is_about(self, question: Question) -> bool:
-        """Whether `question` is of a kind, and about a head, that the rule may fit."""
-        kind, head = type(question), type(question.expr)
-        return (not self.asks or kind in self.asks) and (not self.heads or head in self.heads)
-
     def __repr__(self) -> str:
-        from calcref.render.short import short_rule
+        from calcref.render.short import short_law
 
-        return short_rule(self)
+        return short_law(self)
 
     def _repr_latex_(self) -> str:
         from calcref.render import latex
@@ -171,11 +155,38 @@ class Rule:
         return card(self.name, self._repr_latex_().strip("$"), self.ml_use, self.source)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Rule(Law):
+    """A law that answers questions: it rewrites one as an equal expression that asks smaller ones.
+
+    Args:
+        rewrite: `rewrite(question, ask)` yields what the question may become, best first, and yields
+            nothing where the rule does not fit. `ask(question)` answers a smaller question now (None where no
+            rule does); what was asked becomes a part of the derivation.
+        heads: the heads of the expressions that it can fit, if it can fit only some; others are not offered to it.
+        asks: the kinds of question that it answers; others are not offered to it. Empty: every kind.
+        cost: what one try takes of the budget, beside the questions that it opens; 0 where it only reads the
+            expression. A rule with a cost is not tried on what another rule only wonders about (see the engine).
+        shrinks: whether what it opens is always smaller, so that it may go as deep as it likes.
+    """
+
+    rewrite: Callable[[Question, Ask], Iterator[Rewriting]]
+    heads: tuple[type[sp.Basic], ...] = ()
+    asks: tuple[type[Question], ...] = ()
+    cost: int = 0
+    shrinks: bool = False
+
+    def is_about(self, question: Question) -> bool:
+        """Whether `question` is of a kind, and about a head, that the rule may fit."""
+        kind, head = type(question), type(question.expr)
+        return (not self.asks or kind in self.asks) and (not self.heads or head in self.heads)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One arrow of a derivation: `before` equals `after`, by `rule`."""
 
-    rule: Rule
+    rule: Law
     before: sp.Expr
     after: sp.Expr
     where: Where = field(default_factory=dict)

@@ -8,13 +8,12 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.expr import raw, tree_size
 from calcref.core.functions import RealPower
 from calcref.core.letters import x
-from calcref.core.records import Argument, Derivation, Rule, Source, Statement, Step
+from calcref.core.records import Argument, Derivation, Law, Source, Statement, Step
 
-SIMPLIFY = Rule(
+SIMPLIFY = Law(
     id="simplify",
     name="Simplify",
     statement=Statement(raw(sp.Add, x, x), raw(sp.Mul, sp.Integer(2), x)),
-    rewrite=lambda question, ask: iter(()),
     page="start/how-to-read-a-derivation/#simplify",
     proof=Argument(
         "Like terms and like factors are collected; the two sides agree wherever both are defined.",

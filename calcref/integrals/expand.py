@@ -14,7 +14,7 @@ from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
 
-MOST = 200  # terms that a product may have when multiplied out
+MOST_TERMS = 200  # terms that a product may have when multiplied out
 
 
 def terms(factor: sp.Expr) -> int:
@@ -44,7 +44,7 @@ def expanded(expr: sp.Expr) -> sp.Expr:
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a product, or a power, of sums."""
     expr = integrand(question)
-    if expr is None or not 1 < prod(map(terms, sp.Mul.make_args(expr))) <= MOST:
+    if expr is None or not 1 < prod(map(terms, sp.Mul.make_args(expr))) <= MOST_TERMS:
         return
     found = expanded(expr)
     if found != expr:

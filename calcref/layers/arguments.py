@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.verify.given import is_number, is_whole
 
 
 def real_arrays(layer: str, **named: Any) -> list[Any]:
@@ -44,8 +45,7 @@ def number(layer: str, name: str, value: Any, low: float, high: float) -> None:
     Raises:
         OutsideDomain: it is not.
     """
-    real = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-    if not (real and low <= value < high):
+    if not (is_number(value) and low <= value < high):
         raise OutsideDomain(f"{layer} takes a number {name}, at least {low:g} and less than {high:g}; found {value!r}")
 
 
@@ -56,8 +56,8 @@ def whole_numbers(layer: str, name: str, value: Any, least: int, count: int) -> 
         OutsideDomain: it is something else.
     """
     found = (value,) * count if isinstance(value, int | np.integer) else value
-    whole = isinstance(found, tuple | list) and all(isinstance(n, int | np.integer) for n in found)
-    if not whole or len(found) != count or any(isinstance(n, bool) or n < least for n in found):
+    whole = isinstance(found, tuple | list) and all(map(is_whole, found))
+    if not whole or len(found) != count or min(found, default=least) < least:
         raise OutsideDomain(
             f"{layer} takes whole numbers {name}, at least {least}, {count} of them; found {value!r}: "
             f"try {name}={(least or 1,) * count}"

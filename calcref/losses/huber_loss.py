@@ -9,6 +9,7 @@ import numpy as np
 from calcref.core.errors import OutsideDomain
 from calcref.core.records import Source
 from calcref.losses.loss import Curve, Loss, of_curve, residuals
+from calcref.verify.given import is_number
 
 
 def huber(delta: float = 1.0) -> Loss:
@@ -26,8 +27,7 @@ def huber(delta: float = 1.0) -> Loss:
     >>> float(loss.value([0.5], [0.0])), float(loss.value([-3.0], [0.0])), loss.gradient([-3.0], [0.0]).tolist()
     (0.125, 2.5, [-1.0])
     """
-    real = isinstance(delta, (int, float, np.integer, np.floating)) and not isinstance(delta, bool)
-    if not (real and 0 < delta < np.inf):
+    if not (is_number(delta) and 0 < delta < np.inf):
         raise OutsideDomain(f"delta must be a positive finite number; found {delta!r}: try 1")
 
     def height(r: Any) -> Any:

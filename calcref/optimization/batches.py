@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import CalcrefError, OutsideDomain, ShapeMismatch
+from calcref.verify.given import is_whole
 
 
 def minibatches(*arrays: Any, size: int, rng: np.random.Generator, epochs: int = 1) -> Iterator[tuple[Any, ...]]:
@@ -35,7 +36,7 @@ def minibatches(*arrays: Any, size: int, rng: np.random.Generator, epochs: int =
     if len(lengths) != 1 or lengths == {0}:
         raise ShapeMismatch(f"minibatches need arrays of one length, at least 1; found {[a.shape for a in data]}")
     for name, number, least in (("size", size, 1), ("epochs", epochs, 0)):
-        if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < least:
+        if not is_whole(number) or number < least:
             raise OutsideDomain(f"{name} must be a whole number, at least {least}; found {number!r}")
     if not isinstance(rng, np.random.Generator):
         raise CalcrefError(f"rng must be a generator; found {rng!r}: try np.random.default_rng(0)")

@@ -12,6 +12,7 @@ from calcref.core.methods import Method, State
 from calcref.core.records import Source
 from calcref.core.shown import card
 from calcref.optimization.objective import Objective
+from calcref.verify.given import is_number
 
 
 class FirstOrder(Method):
@@ -59,7 +60,7 @@ def positive(name: str, value: float, attempt: str) -> None:
     Raises:
         OutsideDomain: it is not.
     """
-    if not (_is_real(value) and 0 < value < np.inf):
+    if not (is_number(value) and 0 < value < np.inf):
         raise OutsideDomain(f"{name} must be a positive finite number; found {value!r}: try {attempt}")
 
 
@@ -69,9 +70,5 @@ def between_0_and_1(name: str, value: float, attempt: str) -> None:
     Raises:
         OutsideDomain: it is not.
     """
-    if not (_is_real(value) and 0 <= value < 1):
+    if not (is_number(value) and 0 <= value < 1):
         raise OutsideDomain(f"{name} must be at least 0 and less than 1; found {value!r}: try {attempt}")
-
-
-def _is_real(value: Any) -> bool:
-    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)

@@ -10,6 +10,7 @@ import numpy as np
 from calcref.core.errors import OutsideDomain
 from calcref.core.records import Source
 from calcref.core.shown import card
+from calcref.verify.given import is_number
 
 
 class Density(ABC):
@@ -97,7 +98,6 @@ def parameter(name: str, value: Any, positive: bool = False) -> None:
     Raises:
         OutsideDomain: it is not.
     """
-    number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
-    if not (number and np.isfinite(value) and (value > 0 or not positive)):
+    if not (is_number(value) and np.isfinite(value) and (value > 0 or not positive)):
         kind = "a positive finite number" if positive else "a finite number"
         raise OutsideDomain(f"{name} must be {kind}; found {value!r}: try {1 if positive else 0}")

@@ -12,10 +12,11 @@ from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.methods import Method, State, Trace
 from calcref.core.records import Source
 from calcref.core.shown import Brief, Stated
+from calcref.verify.given import is_number, is_whole
 
 Integrand = Callable[[Any], Any]
 
-MOST = 100_000_000  # panels: their points fill a few gigabytes
+MOST_PANELS = 100_000_000  # panels: their points fill a few gigabytes
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,8 +29,7 @@ class Integral(Brief):
 
     def __post_init__(self) -> None:
         for name, bound in (("lower", self.lower), ("upper", self.upper)):
-            real = isinstance(bound, (int, float, np.integer, np.floating)) and not isinstance(bound, bool)
-            if not (real and np.isfinite(bound)):
+            if not (is_number(bound) and np.isfinite(bound)):
                 raise OutsideDomain(
                     f"the {name} bound must be a finite real number; found {bound!r}: cut an infinite interval, "
                     "or use calcref.integrate"
@@ -142,9 +142,9 @@ def _agree(one: State, other: State, tolerance: float) -> bool:
 
 
 def _count(panels: Any) -> int:
-    if not isinstance(panels, (int, np.integer)) or isinstance(panels, bool) or not 1 <= panels <= MOST:
+    if not is_whole(panels) or not 1 <= panels <= MOST_PANELS:
         raise OutsideDomain(
-            f"the number of panels must be a whole number from 1 to {MOST:,}; found {panels!r}: try 100"
+            f"the number of panels must be a whole number from 1 to {MOST_PANELS:,}; found {panels!r}: try 100"
         )
     return int(panels)
 

@@ -22,7 +22,7 @@ from calcref.reals.zeros import Zeros, zeros
 if TYPE_CHECKING:
     from calcref.core.records import Derivation
 
-MOST = 1_000  # periodic points that are listed
+MOST_LISTED = 1_000  # periodic points that are listed
 
 SMOOTH = (
     *(sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf, sp.erfc, sp.erfi),
@@ -187,7 +187,7 @@ def _listed(place: sp.Expr, lower: sp.Expr, upper: sp.Expr) -> list[sp.Expr] | N
     if not all(end.is_Float or end.is_Integer for end in ends):
         return None
     first, last = sorted(float(end) for end in ends)
-    if last - first > MOST:
+    if last - first > MOST_LISTED:
         return None
     return [place.subs(K, k) for k in range(int(sp.floor(first)), int(sp.ceiling(last)) + 1)]
 

@@ -12,6 +12,7 @@ from calcref.core.errors import OutsideDomain
 from calcref.core.kinks import Kink
 from calcref.core.records import Source
 from calcref.core.shown import Stated
+from calcref.verify.given import is_number
 
 Function = Callable[[Any], Any]
 
@@ -100,7 +101,6 @@ def strength(name: str, value: Any) -> float:
     Raises:
         OutsideDomain: it is not.
     """
-    number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
-    if not (number and 0 <= value < np.inf):
+    if not (is_number(value) and 0 <= value < np.inf):
         raise OutsideDomain(f"{name} must be a finite number, at least 0; found {value!r}: try 1")
     return float(value)

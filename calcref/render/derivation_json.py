@@ -26,7 +26,7 @@ from sympy.core.basic import Basic
 from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import Interner, nodes, raw, tree_size
-from calcref.core.records import Derivation, Rule, Step
+from calcref.core.records import Derivation, Law, Step
 from calcref.render.expression_latex import LatexPrinter, latex
 from calcref.render.expression_text import TextPrinter
 from calcref.render.json_nodes import read_node, write_node
@@ -90,7 +90,7 @@ def table_of(derivation: Derivation) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Law) -> dict[str, Any]:
     return {"name": rule.name, "url": link(rule), "conditions": [condition.text for condition in rule.conditions]}
 
 

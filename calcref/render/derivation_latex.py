@@ -9,7 +9,7 @@ import sympy as sp
 from sympy.core.basic import Basic
 
 from calcref.core.expr import raw
-from calcref.core.records import Derivation, Rule
+from calcref.core.records import Derivation, Law
 from calcref.render.constants import IN_LATEX, constants
 from calcref.render.expression_latex import LatexPrinter
 from calcref.render.expression_text import TextPrinter
@@ -107,7 +107,7 @@ def broken(expr: Basic, write: LatexPrinter, measure: TextPrinter) -> Iterator[s
         yield written if k == 0 or written.startswith("-") else f"+ {written}"
 
 
-def _beside(rules: tuple[Rule, ...], room: int) -> str:
+def _beside(rules: tuple[Law, ...], room: int) -> str:
     """The names of `rules` for the right margin, on several small lines where they are longer than `room`."""
     names = ", ".join(rule.name for rule in rules)
     rows = [rf"\text{{{_escaped(row)}}}" for row in wrap(names, room, break_long_words=False)]

@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from calcref.core.questions import Antideriv, At, Between, Bounded, Diff, Differential, LimitOf
+from calcref.core.questions import Antideriv, At, Between, Bounded, Diff, LimitOf
 from calcref.render.levels import NEGATIVE, PRODUCT, is_tall, primes
 from calcref.render.printer import Inner, Piece, joined
 from calcref.render.shape import Kept, Mark
@@ -48,9 +48,6 @@ def head(expr: Any, flat: bool) -> Iterator[Piece]:
             side = "" if expr.side == "+-" else f"^{{{expr.side}}}"
             yield from (r"\lim_{", Inner(expr.var), r" \to ", Inner(expr.to, 0, True), side, "} ")
             yield Inner(expr.expr, PRODUCT, flat)
-        case Differential():
-            plain = expr.expr.is_Symbol
-            yield from ("d", Inner(expr.expr)) if plain else (r"d\left[", Inner(expr.expr), r"\right]")
         case At():
             bracketed = isinstance(expr.expr, Diff) and primes(expr.expr) is None
             yield from (Inner(expr.expr),) if bracketed else (r"\left[", Inner(expr.expr), r"\right]")

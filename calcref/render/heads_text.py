@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from calcref.core.questions import Antideriv, At, Between, Bounded, Diff, Differential, LimitOf
+from calcref.core.questions import Antideriv, At, Between, Bounded, Diff, LimitOf
 from calcref.render.levels import ATOM, NEGATIVE, PRODUCT, primes
 from calcref.render.printer import Inner, Piece, joined
 from calcref.render.shape import Kept, Mark
@@ -31,8 +31,6 @@ def head(expr: Any) -> Iterator[Piece]:
         case LimitOf():
             side = "" if expr.side == "+-" else expr.side
             yield from ("lim[", Inner(expr.var), " → ", Inner(expr.to), side, "] ", Inner(expr.expr, PRODUCT))
-        case Differential():
-            yield from ("d", Inner(expr.expr)) if expr.expr.is_Symbol else ("d[", Inner(expr.expr), "]")
         case At():
             yield from ("[", Inner(expr.expr), " | ", Inner(expr.var), " = ", Inner(expr.value), "]")
         case Between() | Kept():

@@ -8,7 +8,7 @@ import sympy as sp
 
 from calcref.core.expr import fill, is_open, nodes, open_questions, raw
 from calcref.core.questions import Between, Question
-from calcref.core.records import Derivation, Rule
+from calcref.core.records import Derivation, Law
 from calcref.render.expression_text import text
 from calcref.render.reading import closes_last
 from calcref.render.shape import Kept, Mark
@@ -24,7 +24,7 @@ class Line:
     """
 
     expr: sp.Expr
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Law, ...] = ()
     starts: bool = False
 
 
@@ -120,5 +120,5 @@ def _becomes(node: Derivation) -> sp.Expr:
     return node.answer if closes_last(node) else node.step.after
 
 
-def _rules(node: Derivation) -> tuple[Rule, ...]:
+def _rules(node: Derivation) -> tuple[Law, ...]:
     return (node.parts[0].step.rule, node.step.rule) if closes_last(node) else (node.step.rule,)

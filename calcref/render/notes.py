@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.records import Rule, Step
+from calcref.core.records import Law, Step
 from calcref.core.shown import SITE
 from calcref.render.levels import ATOM, level
 
@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"(?P<command>\\[A-Za-z]+ ?)|(?P<letter>[A-Za-z])(?:\([xu]\)
 _SYMBOLS = {r"\neq": "≠", r"\leq": "≤", r"\geq": "≥", r"\dots": "…", r"\pi": "pi", r"\in": "∈"}
 
 
-def link(rule: Rule) -> str:
+def link(rule: Law) -> str:
     """The address of the page that explains `rule`."""
     return SITE + rule.page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.records import Derivation, Rule, Step
+from calcref.core.records import Derivation, Law, Step
 from calcref.core.shown import cut
 from calcref.render.expression_text import text
 
@@ -32,6 +32,6 @@ def short_step(step: Step) -> str:
     return f"Step({short(step.before)} = {short(step.after)}, by {step.rule.name})"
 
 
-def short_rule(rule: Rule) -> str:
+def short_law(law: Law) -> str:
     """The name, and the equation."""
-    return f"Rule({rule.name}: {short(rule.statement.left)} = {short(rule.statement.right)})"
+    return f"{type(law).__name__}({law.name}: {short(law.statement.left)} = {short(law.statement.right)})"

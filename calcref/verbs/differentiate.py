@@ -12,22 +12,21 @@ from calcref.core.expr import raw, substitute, tree_size
 from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import x as default_variable
 from calcref.core.questions import At, Diff
-from calcref.core.records import Argument, Derivation, Point, Rule, Source, Statement, Step
+from calcref.core.records import Argument, Derivation, Law, Point, Source, Statement, Step
 from calcref.core.simplify import simplified
 from calcref.derivatives import RULES, difference_quotient
 from calcref.verbs.reading import expression, one_variable, shown
 
 KINKED = frozenset({"maximum", "absolute-value"})  # rules whose answer has a value where their condition fails
-MOST = 20  # the highest order of a derivative
+HIGHEST_ORDER = 20  # the highest order of a derivative
 
-EVALUATE = Rule(
+EVALUATE = Law(
     id="evaluate",
     name="Evaluate at a point",
     statement=Statement(
         At(sp.Function("f")(default_variable), default_variable, sp.Symbol("a", real=True)),
         sp.Function("f")(sp.Symbol("a", real=True)),
     ),
-    rewrite=lambda question, ask: iter(()),
     page="start/how-to-read-a-derivation/#evaluate",
     proof=Argument("The point is put in for the variable.", Source("calcref", "definition")),
 )
@@ -62,8 +61,8 @@ def differentiate(
     """
     function = expression(expr)
     var = one_variable(function, x)
-    if isinstance(order, bool) or not isinstance(order, int) or not 1 <= order <= MOST:
-        raise CalcrefError(f"the order of a derivative is a whole number from 1 to {MOST}; found {order!r}")
+    if isinstance(order, bool) or not isinstance(order, int) or not 1 <= order <= HIGHEST_ORDER:
+        raise CalcrefError(f"the order of a derivative is a whole number from 1 to {HIGHEST_ORDER}; found {order!r}")
     question = raw(Diff, function, var)
     for _ in range(order - 1):
         question = raw(Diff, question, var)

@@ -26,7 +26,7 @@ from calcref.verbs.unanswered import refusal
 
 RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
 BUDGET = 2_000  # questions
-MOST = 2  # questions that SymPy may leave without an answer; one alone where it runs out of time
+MOST_UNANSWERED = 2  # questions that SymPy may leave without an answer; one alone where it runs out of time
 DEEPEST = 12  # where the last rule may answer, everything else is tried to this depth first
 
 
@@ -167,7 +167,7 @@ def _derivation(question: Question) -> Derivation:
 
 
 class _Asked:
-    """What SymPy was asked in one search: what no rule answers, and no more once `MOST` had no answer."""
+    """What SymPy was asked in one search: what no rule answers, and no more once `MOST_UNANSWERED` had no answer."""
 
     def __init__(self) -> None:
         self.outcomes: dict[Question, str] = {}
@@ -177,7 +177,7 @@ class _Asked:
         if type(question) is not Antideriv or _by_rules(question):
             return
         if question not in self.outcomes and (
-            len(self.outcomes) - len(self.answers) >= MOST or "stopped" in self.outcomes.values()
+            len(self.outcomes) - len(self.answers) >= MOST_UNANSWERED or "stopped" in self.outcomes.values()
         ):
             return
         self.outcomes[question], _ = by_sympy.outcome(question)

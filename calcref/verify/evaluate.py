@@ -15,7 +15,7 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core.expr import varies
+from calcref.core.expr import post_order, varies
 from calcref.core.functions import RealFunction
 from calcref.core.questions import Antideriv, At, Between, Bounded, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.verify.arithmetic import FAST, NAN, OutOfDomain
@@ -65,20 +65,9 @@ class Evaluator:
         known = self._known
         if id(expr) in known:
             return known[id(expr)][1]
-        stack = [expr]
-        while stack:
+        for node, inside in post_order(expr, self.entered, known):
             if self.work.done:
                 return self.nothing
-            node = stack[-1]
-            if id(node) in known:
-                stack.pop()
-                continue
-            inside = node.args if type(node) in PLAIN else self.entered(node)
-            todo = [arg for arg in inside if id(arg) not in known]
-            if todo:
-                stack.extend(todo)
-                continue
-            stack.pop()
             self.work.spent += self.price
             try:
                 value = self.value(node, [known[id(arg)][1] for arg in inside])
@@ -89,6 +78,8 @@ class Evaluator:
 
     def entered(self, node: Any) -> Any:
         """The arguments whose values at this same point `node` needs."""
+        if type(node) in PLAIN:
+            return node.args
         if isinstance(node, (At, Between, Bounded)):
             return node.args[2:]
         if isinstance(node, ENTERED) or node.is_Number:

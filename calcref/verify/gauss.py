@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from calcref.verify.arithmetic import OutOfDomain
 
-MOST = 300  # pieces
+MOST_HALVINGS = 300  # of pieces
 BELIEVED = 1e-12  # the error, relative to the area under the absolute value, that is aimed at
 # Nodes with the weights of both rules, from the middle outwards: Piessens and others, QUADPACK (1983), routine qk15.
 NODES = (
@@ -38,7 +38,7 @@ def adaptive(function: Function, cuts: list[float]) -> float:
     for low, high in pairwise(cuts):
         mapped, first, last = _mapped(function, low, high)
         pieces.append((*_panel(mapped, first, last), mapped, first, last))
-    for _ in range(MOST):
+    for _ in range(MOST_HALVINGS):
         error, whole = sum(piece[1] for piece in pieces), sum(piece[2] for piece in pieces)
         if not math.isfinite(error + whole):
             raise OutOfDomain

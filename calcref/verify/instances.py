@@ -15,7 +15,7 @@ from calcref.core.functions import RealPower
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Condition, Statement
 
-MOST = 81  # choices of numbers for the letters
+MOST_CHOICES = 81  # choices of numbers for the letters
 X = sp.Symbol("x", real=True)
 FUNCTIONS: tuple[Callable[[Any], Any], ...] = (
     lambda t: sp.sin(t) + t / 3,
@@ -93,7 +93,7 @@ def _numbered(
     """Numbers put in for the letters, and for the variable at the end."""
     function = left.args[0] if isinstance(left, Question) else right
     moves = any(X in _free(side) for side in (statement.left, statement.right))
-    for numbers in islice(_numbers(len(letters)), 2 * len(letters) + 1 if where else MOST):
+    for numbers in islice(_numbers(len(letters)), 2 * len(letters) + 1 if where else MOST_CHOICES):
         exact = dict(zip(map(str, letters), map(sp.sympify, numbers), strict=True))
         known = {"x": X, "u": X, "t": X, "b": X, "power": function} | dict(where) | exact
         at = dict(zip(letters, map(_mpf, numbers), strict=True))

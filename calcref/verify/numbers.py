@@ -28,7 +28,7 @@ ENOUGH = 6
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
 LEAST = 1e-270  # the size of doubles below which nothing is decided by them
 LADDER = (DIGITS, 3 * DIGITS, 9 * DIGITS)  # digits, one after the other, until both sides agree
-MOST = 1_500_000  # nodes that are evaluated for one derivation
+MOST_WORK = 1_500_000  # nodes that are evaluated for one derivation
 SPENT = "a check has bounded work, and it was spent before this was compared"
 WRONG = 1e-9  # 50-digit differences that differ by more refute; their own error is far below
 
@@ -125,7 +125,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     where = contexts(derivation)
     claims = [(slopes(claim), where[id(node)]) for node, claim in claimed(derivation)]
     points = candidates(symbols_within(claim for claim, _ in claims))
-    work = Work(MOST)
+    work = Work(MOST_WORK)
     fast: dict[Place, Evaluator] = {}
     precise: dict[Place, tuple[Evaluator, ...]] = {}
 

@@ -18,7 +18,7 @@ from calcref.verify.fast import FastEvaluator
 from calcref.verify.sizes import real
 
 DRAWN = 80  # points that are looked at
-MOST = 12  # cases that are kept
+MOST_CASES = 12  # cases that are kept
 SIZES = (0.3, 0.6, 1.1, 1.7, 2.4, 3.7, 5.2)
 REACH = (-41.0, -7.3, -3.3, -2.2, -1.2, -0.55, -0.21, 0.11, 0.34, 0.83, 1.4, 2.1, 2.9, 4.4, 8.7, 53.0)
 
@@ -46,7 +46,7 @@ def patterns(expr: sp.Expr, var: sp.Symbol, letters: Iterable[sp.Symbol]) -> lis
     for (case, _), point in found.items():
         first.setdefault(case, point)  # every case of the parts comes before a second one with other signs
     rest = [point for point in found.values() if point not in first.values()]
-    return [*first.values(), *rest][:MOST]
+    return [*first.values(), *rest][:MOST_CASES]
 
 
 def _drawn(letters: list[sp.Symbol]) -> Iterator[Letters]:

@@ -20,7 +20,7 @@ from calcref.verify.enclose import ENCLOSED, enclosing
 if TYPE_CHECKING:
     from calcref.verify.precise import PreciseEvaluator
 
-MOST = 4_000  # intervals that are looked at in search of one function's zeros
+MOST_INTERVALS = 4_000  # intervals that are looked at in search of one function's zeros
 NARROW = 1e-9  # of its size, an interval that is not cut any more
 FAR = 1e15  # nobody's pole is further out
 HIGHEST = 40  # degree of a polynomial whose roots are computed
@@ -100,7 +100,7 @@ def zeros(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, low: Any, high:
             return [root for root in roots if low < root < high]
     within = enclosing(here.values, expr, var)
     stack, found = [(float(low), float(high))], list[Any]()
-    for _ in range(MOST):
+    for _ in range(MOST_INTERVALS):
         if not stack:
             inside = [(left, right) for left, right in _grouped(found) if low < left and right < high]
             return [_sharpened(here, expr, var, (left + right) / 2) for left, right in inside]

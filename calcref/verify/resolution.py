@@ -15,7 +15,7 @@ from calcref.verify.arithmetic import OutOfDomain
 from calcref.verify.places import between
 from calcref.verify.ranges import Range
 
-MOST = 500  # pieces that are looked at
+MOST_PIECES = 500  # pieces that are looked at
 LIKE = 6.0  # how many times the spread of the samples a range may spread
 FLAT = 0.05  # of its size, a spread that needs no samples
 NOTHING = 1e-14  # of the largest piece, what may hide in one
@@ -39,7 +39,7 @@ def resolved(sample: Sample, within: Within, ends: Sequence[Any]) -> list[Any]:
     stack = list(pairwise(ends))
     cuts = list(ends)
     largest = 1e-300
-    for _ in range(MOST):
+    for _ in range(MOST_PIECES):
         if not stack:
             return sorted(cuts)
         low, high = stack.pop()

@@ -12,6 +12,7 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
+from calcref.core.expr import post_order
 from calcref.core.questions import At, Diff, LimitOf
 from calcref.verify.evaluate import Evaluator
 
@@ -30,18 +31,7 @@ def real(value: object) -> Any | None:
 def size(evaluate: Evaluator, expr: sp.Expr) -> Any:
     """`expr` with sums and products taken over magnitudes: at least the value itself, and never 0."""
     known = evaluate.sizes
-    stack = [] if id(expr) in known else [expr]
-    while stack:
-        node = stack[-1]
-        if id(node) in known:
-            stack.pop()
-            continue
-        parts = _parts(node)
-        todo = [part for part in parts if id(part) not in known]
-        if todo:
-            stack.extend(todo)
-            continue
-        stack.pop()
+    for node, parts in post_order(expr, _parts, known):
         known[id(node)] = _combined(evaluate, node, [known[id(part)] for part in parts])
     least = mp.ldexp(1, -(10**6)) if isinstance(evaluate(expr), mp.mpf) else LEAST
     return max(known[id(expr)], least)

@@ -16,7 +16,7 @@ import sympy as sp
 
 from calcref.core.evidence import Evidence
 from calcref.core.questions import Accumulation, Antideriv, DefiniteIntegral
-from calcref.core.records import Condition, FromDefinition, FromForm, Rule, Statement
+from calcref.core.records import Condition, FromDefinition, FromForm, Law, Statement
 from calcref.verify.instances import Instance, breaking, instances
 from calcref.verify.values import NoValue, slope, value
 
@@ -31,7 +31,7 @@ GAP = mp.mpf("0.375")  # between two places whose antiderivatives are compared
 EVERYWHERE = ": every $x$"  # the end of a condition that names a case and restricts nothing
 
 
-def check_statement(rule: Rule) -> Evidence:
+def check_statement(rule: Law) -> Evidence:
     """Whether the statement of `rule` holds wherever its conditions do.
 
     >>> from calcref.catalogue import catalogue
@@ -41,7 +41,7 @@ def check_statement(rule: Rule) -> Evidence:
     return _compared(rule.statement, rule.conditions)
 
 
-def check_proof(rule: Rule) -> Evidence:
+def check_proof(rule: Law) -> Evidence:
     """Whether the proof of `rule` is about the function that the rule differentiates."""
     match rule.proof:
         case FromForm(form=shown) | FromDefinition(expr=shown):
@@ -50,7 +50,7 @@ def check_proof(rule: Rule) -> Evidence:
             return Evidence("unknown", "a proof in words, which only a reader can judge")
 
 
-def check_conditions(rule: Rule) -> Evidence:
+def check_conditions(rule: Law) -> Evidence:
     """Whether each condition of `rule` is needed: where it alone fails, the statement fails somewhere.
 
     >>> from calcref.catalogue import catalogue
@@ -63,7 +63,7 @@ def check_conditions(rule: Rule) -> Evidence:
     return Evidence("agrees", "without any one condition the statement is false somewhere", len(rule.conditions))
 
 
-def _is_needed(condition: Condition, rule: Rule) -> bool:
+def _is_needed(condition: Condition, rule: Law) -> bool:
     others = [it for it in rule.conditions if it is not condition]
     with mp.workdps(DIGITS):
         for instance in chain(instances(rule.statement), breaking(rule.statement)):

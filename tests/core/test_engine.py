@@ -6,12 +6,14 @@ import random
 import pytest
 import sympy as sp
 
-from calcref.core.engine import derive
+from calcref.core.engine import SOLVE, derive
 from calcref.core.errors import BudgetExceeded, NoRuleApplies
 from calcref.core.expr import add, apply, mul, power, raw
 from calcref.core.questions import Antideriv, Diff
-from calcref.core.records import Rewriting, Rule, Statement
+from calcref.core.records import Law, Rewriting, Rule, Statement
+from calcref.core.simplify import SIMPLIFY
 from calcref.derivatives import RULES
+from calcref.verbs.differentiate import EVALUATE
 
 x = sp.Symbol("x", real=True)
 EXPRESSIONS = (
@@ -25,7 +27,7 @@ EXPRESSIONS = (
 
 
 def rule(name, rewrite):
-    return Rule(name, name, Statement(x, x), rewrite, "nowhere/")
+    return Rule(id=name, name=name, statement=Statement(x, x), rewrite=rewrite, page="nowhere/")
 
 
 def told(derivation):
@@ -190,3 +192,9 @@ def test_the_depth_of_a_search_can_be_set():
     assert derive(raw(Antideriv, x**6, x), rules).answer == x
     with pytest.raises(NoRuleApplies):
         derive(raw(Antideriv, x**6, x), rules, depths=(3,))
+
+
+def test_closing_steps_go_by_laws_that_no_search_offers_a_question():
+    for law in (SOLVE, SIMPLIFY, EVALUATE):
+        assert type(law) is Law
+        assert not hasattr(law, "rewrite")

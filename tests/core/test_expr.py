@@ -17,6 +17,7 @@ from calcref.core.expr import (
     mul,
     nodes,
     open_questions,
+    post_order,
     power,
     raw,
     substitute,
@@ -126,3 +127,14 @@ def test_fresh_symbols_avoid_what_occurs():
     assert fresh(u * sp.Symbol("v", real=True)).name == "w"
     taken = sp.Mul(*(sp.Symbol(name, real=True) for name in "uvwstpqr"))
     assert fresh(taken).name == "u_1"
+
+
+def test_a_walk_gives_each_node_once_after_its_parts():
+    inner = sp.sin(x)
+    expr = raw(sp.Add, inner, raw(sp.Mul, inner, sp.cos(x)))
+    seen = {}
+    for node, parts in post_order(expr, lambda node: node.args, seen):
+        assert id(node) not in seen
+        assert all(id(part) in seen for part in parts)
+        seen[id(node)] = node
+    assert list(seen.values())[-1] is expr

@@ -1,5 +1,7 @@
 """A rule that branches, by parts, is bounded by counted work: SymPy is asked a few times, and never on a guess."""
 
+from dataclasses import replace
+
 import pytest
 import sympy as sp
 
@@ -40,6 +42,10 @@ PARTS = Rule(
 )
 
 
+def rule(name, rewrite, **options):
+    return Rule(id=name, name=name.capitalize(), statement=Statement(x, x), rewrite=rewrite, page="nowhere/", **options)
+
+
 @pytest.fixture
 def counted():
     """The last rule with SymPy counted in its place: what it is asked, in order; it never answers."""
@@ -50,8 +56,7 @@ def counted():
         return iter(())
 
     last = integrals.LAST
-    rule = Rule(last.id, last.name, last.statement, never, last.page, asks=last.asks, cost=last.cost)
-    return rule, asked
+    return replace(last, rewrite=never), asked
 
 
 def test_sympy_is_asked_within_the_budget(counted):
@@ -70,7 +75,7 @@ def test_a_guess_is_never_handed_to_sympy(counted):
         assert ask(Antideriv(sp.exp(sp.exp(question.var)), question.var)) is None
         return iter(())
 
-    wonders = Rule("wonders", "Wonders", Statement(x, x), wondering, "nowhere/", asks=(Antideriv,))
+    wonders = rule("wonders", wondering, asks=(Antideriv,))
     with pytest.raises(NoRuleApplies) as caught:
         derive(Antideriv(sp.exp(x) * sp.log(x), x), (wonders, last))
     assert set(asked) == {sp.exp(x) * sp.log(x)}
@@ -82,9 +87,9 @@ def test_what_a_rule_asks_counts_as_work():
         ask(Antideriv(question.expr + 1, x))
         return iter(())
 
-    rule = Rule("endless", "Endless", Statement(x, x), endless, "nowhere/", asks=(Antideriv,), shrinks=True)
+    endlessly = rule("endless", endless, asks=(Antideriv,), shrinks=True)
     with pytest.raises(BudgetExceeded, match="units of work"):
-        derive(Antideriv(x, x), (rule,), budget=20)
+        derive(Antideriv(x, x), (endlessly,), budget=20)
 
 
 def test_by_parts_answers_what_it_can():
@@ -97,7 +102,7 @@ def test_a_rule_is_offered_only_what_it_asks():
     def never(question, ask):
         raise AssertionError(question)
 
-    only = Rule("only", "Only", Statement(x, x), never, "nowhere/", asks=(Diff,))
+    only = rule("only", never, asks=(Diff,))
     with pytest.raises(NoRuleApplies, match="no rule is about such a question"):
         derive(Antideriv(x, x), (only,))
 
@@ -107,6 +112,6 @@ def test_a_refusal_names_the_step_that_asked():
         if question.expr == x:
             yield Rewriting(Antideriv(sp.zeta(x), x))
 
-    opener = Rule("opens", "Opens zeta", Statement(x, x), opens, "nowhere/")
+    opener = rule("opens zeta", opens)
     with pytest.raises(NoRuleApplies, match=r"zeta\(x\).*which the step 'Opens zeta' asks for; tried opens"):
         derive(Antideriv(x, x), (opener,))

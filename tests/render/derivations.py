@@ -21,7 +21,7 @@ def derivative(expr):
 
 
 def rule(name, rewrite=lambda question, ask: iter(())):
-    return Rule(name, name.capitalize(), Statement(x, x), rewrite, f"{name}/")
+    return Rule(id=name, name=name.capitalize(), statement=Statement(x, x), rewrite=rewrite, page=f"{name}/")
 
 
 def product():

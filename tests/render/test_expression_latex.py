@@ -10,7 +10,7 @@ from calcref.core.elementary import ELEMENTARY
 from calcref.core.expr import apply, mul, raw
 from calcref.core.functions import LogBase, RealPower, relu, sigmoid
 from calcref.core.places import place
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, Differential, LimitOf
+from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
 from calcref.render import latex
 from calcref.render.shape import Mark
 from tests.render.strategies import expressions, x, y
@@ -82,7 +82,6 @@ TABLE = {
     r"\int (x^{2} + 1) \thinspace dx": Antideriv(x**2 + 1, x),
     r"\int_{0}^{\infty} e^{-x} \thinspace dx": DefiniteIntegral(sp.exp(-x), x, 0, sp.oo),
     r"\lim_{x \to 0^{+}} \frac{\sin(x)}{x}": LimitOf(sp.sin(x) / x, x, 0, "+"),
-    r"d\left[x^{2}\right]": Differential(x**2, x),
     r"\underline{2 x} \sin(x)": mul(Mark(2 * x), sp.sin(x)),
     r"x - \underline{\sin(x)}": raw(sp.Add, x, Mark(-sp.sin(x))),
     r"\underline{1} \cdot x": mul(Mark(sp.S.One), x),

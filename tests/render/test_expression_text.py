@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 
 from calcref.core.expr import apply, mul, raw
 from calcref.core.functions import LogBase, RealPower
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, Differential, LimitOf
+from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
 from calcref.parse import parse
 from calcref.render import text
 from calcref.render.shape import Mark
@@ -90,8 +90,6 @@ TABLE = {
     "[x^2 | x from 0 to 1]": Between(x**2, x, 0, 1),
     "lim[x → 0+] sin(x)/x": LimitOf(sp.sin(x) / x, x, 0, "+"),
     "x - (lim[x → 0] y)": raw(sp.Add, x, raw(sp.Mul, sp.S.NegativeOne, LimitOf(y, x, 0))),
-    "d[x^2]": Differential(x**2, x),
-    "dx": Differential(x, x),
     "3*(2*x)": mul(sp.Integer(3), Mark(2 * x)),
 }
 

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from calcref.core.records import Condition, Rule, Statement, Step
+from calcref.core.records import Condition, Law, Statement, Step
 from calcref.render import latex, text
 from calcref.render.notes import conditions, letters, link, plain, remark
 from tests.render.derivations import SMALL, x
@@ -13,7 +13,7 @@ f, g = sp.Function("f")(x), sp.Function("g")(x)
 
 def step(where, *texts, holds=None):
     found = tuple(Condition(note, lambda where, point: holds) for note in texts)
-    rule = Rule("id", "Name", Statement(x, x), lambda question, ask: iter(()), "page/", conditions=found)
+    rule = Law(id="id", name="Name", statement=Statement(x, x), page="page/", conditions=found)
     return Step(rule, x, x, where)
 
 

@@ -23,7 +23,7 @@ def test_nothing_has_a_value_when_the_work_is_spent():
 
 
 def test_what_was_not_compared_is_unknown(monkeypatch):
-    monkeypatch.setattr(numbers, "MOST", 500)
+    monkeypatch.setattr(numbers, "MOST_WORK", 500)
     derivation = differentiate("atan(x)", order=4)
     assert check_numbers(derivation)[-1].how == numbers.SPENT
     assert derivation.check().verdict == "unknown"

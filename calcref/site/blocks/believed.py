@@ -6,7 +6,7 @@ from typing import Any
 
 from calcref.core.errors import CheckFailed
 from calcref.core.places import place
-from calcref.core.records import Rule
+from calcref.core.records import Law
 from calcref.verify.statement import check_conditions, check_proof, check_statement
 
 
@@ -16,7 +16,7 @@ def believe(subject: Any) -> None:
     Raises:
         CheckFailed: the message begins with the file and the line of the record.
     """
-    checks = (check_statement, check_conditions, check_proof) if isinstance(subject, Rule) else ()
+    checks = (check_statement, check_conditions, check_proof) if isinstance(subject, Law) else ()
     for check in checks:
         found = check(subject)
         if found.verdict == "refuted":

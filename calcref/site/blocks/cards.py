@@ -9,7 +9,7 @@ import sympy as sp
 from calcref.catalogue import Concept
 from calcref.core.expr import nodes
 from calcref.core.kinks import Kink
-from calcref.core.records import Argument, Counterexample, FromDefinition, FromForm, Rule
+from calcref.core.records import Argument, Counterexample, FromDefinition, FromForm, Law
 from calcref.layers import Layer
 from calcref.losses import Loss
 from calcref.metrics import Metric
@@ -61,7 +61,7 @@ def formula(subject: Any) -> str:
     if isinstance(subject, type) and issubclass(subject, Named):
         return f"p(x) = {subject.pdf_latex}"
     match subject:
-        case Rule():
+        case Law():
             return f"{latex(subject.statement.left)} = {latex(subject.statement.right)}"
         case Loss() | Penalty() | Composite() | Metric() | Layer():
             return _lines(subject.statement_latex)
@@ -74,7 +74,7 @@ def _rows(subject: Any) -> Rows:
         names = (("Distribution", subject.cdf_text), ("Mean", subject.mean_text), ("Variance", subject.variance_text))
         return [(name, [f"${as_typed(text).latex}$"]) for name, text in names]
     match subject:
-        case Rule():
+        case Law():
             return [
                 ("Holds for", stated_conditions(subject)),
                 ("Proof", [_proof(subject)]),
@@ -117,7 +117,7 @@ def _slope(
     return [("Slope", [slope]), ("Subgradients", at_kinks)]
 
 
-def _proof(rule: Rule) -> str:
+def _proof(rule: Law) -> str:
     match rule.proof:
         case FromDefinition(expr, _):
             return f"by the limit of the difference quotient of ${latex(expr)}$"

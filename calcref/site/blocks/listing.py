@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from calcref.catalogue import catalogue
 from calcref.core.letters import x
 from calcref.core.questions import Question
-from calcref.core.records import Rule, Statement, Step
+from calcref.core.records import Law, Statement, Step
 from calcref.render import latex
 from calcref.render.notes import conditions
 from calcref.site.blocks.believed import believe
@@ -31,7 +31,7 @@ def rows(*ids: str) -> str:
     return f'<div class="cr-rows" markdown="1">\n\n{listed}\n\n</div>\n'
 
 
-def stated_conditions(rule: Rule) -> list[str]:
+def stated_conditions(rule: Law) -> list[str]:
     """The conditions of `rule` in the letters of its statement: where a rule says u, its statement is in x.
 
     >>> stated_conditions(catalogue["natural-logarithm"].subject)
@@ -52,7 +52,7 @@ def _meanings(statement: Statement) -> list[str]:
 
 
 def _row(rule: object) -> str:
-    if not isinstance(rule, Rule):
+    if not isinstance(rule, Law):
         raise ValueError(f"a row shows a rule; {rule!r} is not one")
     believe(rule)
     wanted = " and ".join(stated_conditions(rule))
