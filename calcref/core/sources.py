@@ -6,6 +6,7 @@ from calcref.core.records import Source
 
 DLMF = "NIST Digital Library of Mathematical Functions"
 SPIVAK = "M. Spivak, Calculus, 4th edition"
+GOODFELLOW = "I. Goodfellow, Y. Bengio and A. Courville, Deep Learning"
 
 
 def dlmf(where: str) -> Source:
@@ -16,3 +17,8 @@ def dlmf(where: str) -> Source:
 def spivak(where: str) -> Source:
     """A place in Spivak's Calculus."""
     return Source(SPIVAK, where)
+
+
+def goodfellow(where: str) -> Source:
+    """A place in Goodfellow, Bengio and Courville's Deep Learning."""
+    return Source(GOODFELLOW, where)

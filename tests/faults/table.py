@@ -41,7 +41,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         id="wrong-row",
         kind="a wrong slope in the table of functions",
-        path="calcref/core/elementary.py",
+        path="calcref/core/elementary/circular.py",
         old="slope=lambda u: negative(apply(sp.sin, u)),",
         new="slope=lambda u: apply(sp.sin, u),",
         stopped_by="tests/derivatives/test_rules.py",
@@ -49,7 +49,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         id="condition-dropped",
         kind="a condition taken from a row",
-        path="calcref/core/elementary.py",
+        path="calcref/core/elementary/circular.py",
         old='        conditions=(within("u", lambda value: sp.cos(value).is_nonzero, "$\\\\cos u \\\\neq 0$"),),\n        proof=FromForm(divide(apply(sp.sin, x), apply(sp.cos, x)), x),',
         new="        proof=FromForm(divide(apply(sp.sin, x), apply(sp.cos, x)), x),",
         stopped_by="tests/derivatives/test_conditions.py",
@@ -65,7 +65,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         id="counterexample-that-is-none",
         kind="a counter-example at which nothing fails",
-        path="calcref/core/elementary.py",
+        path="calcref/core/elementary/circular.py",
         old='Counterexample("tan(x)", "pi/2",',
         new='Counterexample("tan(x)", "pi/3",',
         stopped_by="tests/derivatives/test_conditions.py",
@@ -90,7 +90,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         id="proof-of-another",
         kind="a proof that is about another function",
-        path="calcref/core/elementary.py",
+        path="calcref/core/elementary/circular.py",
         old="proof=FromForm(divide(apply(sp.sin, x), apply(sp.cos, x)), x)",
         new="proof=FromForm(divide(apply(sp.cos, x), apply(sp.sin, x)), x)",
         stopped_by="tests/verify/test_statement.py -k tangent",
@@ -98,15 +98,15 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         id="half-a-proof",
         kind="a proof of half of the function",
-        path="calcref/core/elementary.py",
-        old="FromForm(mul(HALF, add(apply(sp.exp, x), negative(_DECAY))), x)",
+        path="calcref/core/elementary/hyperbolic.py",
+        old="FromForm(mul(HALF, add(apply(sp.exp, x), negative(DECAY))), x)",
         new="FromForm(mul(HALF, apply(sp.exp, x)), x)",
         stopped_by="tests/verify/test_statement.py -k hyperbolic",
     ),
     Fault(
         id="condition-of-a-row",
         kind="a condition dropped from a row of the table of integrals",
-        path="calcref/integrals/table.py",
+        path="calcref/integrals/table/exponential.py",
         old='(positive("a"), within("a", lambda value: (value - 1).is_nonzero, "$a \\\\neq 1$")),',
         new='(positive("a"),),',
         stopped_by="tests/verify/test_statement.py -k exponential",

@@ -1,0 +1,48 @@
+"""The table of elementary functions: a row each, in files by family.
+
+A row gives a rule of differentiation, a link of the chain rule, a line of the cheat sheet and a test. To add a
+function, add a row (and its head to `functions.py` if SymPy has none).
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.core.elementary.activations import ACTIVATIONS
+from calcref.core.elementary.circular import CIRCULAR
+from calcref.core.elementary.exponential import EXPONENTIAL
+from calcref.core.elementary.hyperbolic import HYPERBOLIC
+from calcref.core.elementary.inverse_circular import INVERSE_CIRCULAR
+from calcref.core.elementary.inverse_hyperbolic import INVERSE_HYPERBOLIC
+from calcref.core.elementary.kinked import KINKED
+from calcref.core.elementary.special import SPECIAL
+from calcref.core.row import Elementary, Parameters
+
+ELEMENTARY: tuple[Elementary, ...] = (
+    *EXPONENTIAL,  # the two that everything else leans on, and other bases
+    *CIRCULAR,
+    *INVERSE_CIRCULAR,
+    *HYPERBOLIC,
+    *INVERSE_HYPERBOLIC,
+    *KINKED,
+    *ACTIVATIONS,
+    *SPECIAL,
+)
+
+_BY_HEAD: dict[type[sp.Basic], tuple[Elementary, ...]] = {
+    head: tuple(row for row in ELEMENTARY if row.head is head) for head in {row.head for row in ELEMENTARY}
+}
+
+
+def find(expr: sp.Expr, var: sp.Symbol) -> tuple[Elementary, sp.Expr, Parameters] | None:
+    """The row that `expr` belongs to, its argument and its parameters; None where it belongs to none.
+
+    >>> row, argument, parameters = find(2 ** (3 * x), x)
+    >>> row.id, argument, parameters
+    ('general-exponential', 3*x, {'a': 2})
+    """
+    for row in _BY_HEAD.get(type(expr), ()):
+        found = row.read(expr, var)
+        if found is not None:
+            return row, *found
+    return None

@@ -1,0 +1,66 @@
+"""Rows of the table: functions with a kink or a jump."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.core.conditions import nonzero
+from calcref.core.functions import relu, step
+from calcref.core.records import Argument, Counterexample
+from calcref.core.row import Elementary, of_head
+from calcref.core.sources import goodfellow, spivak
+
+KINKED: tuple[Elementary, ...] = (
+    Elementary(
+        id="absolute-value",
+        name="Absolute value",
+        head=sp.Abs,
+        of=of_head(sp.Abs),
+        slope=of_head(sp.sign),
+        conditions=(nonzero("u"),),
+        proof=Argument("On each side of 0 the function is a straight line, of slope $1$ or $-1$.", spivak("chapter 9")),
+        source=spivak("chapter 9"),
+        counterexample=Counterexample("|x|", "0", "u ≠ 0", "the slope is −1 from the left and 1 from the right"),
+        ml_use="The L1 penalty and the mean absolute error; optimizers use a subgradient at 0.",
+    ),
+    Elementary(
+        id="sign",
+        name="Sign",
+        head=sp.sign,
+        of=of_head(sp.sign),
+        slope=lambda u: sp.S.Zero,
+        conditions=(nonzero("u"),),
+        proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
+        source=spivak("chapter 9"),
+        counterexample=Counterexample("sign(x)", "0", "u ≠ 0", "the function jumps"),
+        ml_use="Sign-based updates and binarized weights, whose true gradient is 0 wherever it exists.",
+        reads_backwards=False,
+    ),
+    Elementary(
+        id="relu",
+        name="ReLU",
+        head=relu,
+        of=of_head(relu),
+        slope=of_head(step),
+        conditions=(nonzero("u"),),
+        proof=Argument(
+            "On each side of 0 the function is a straight line, of slope $0$ or $1$.",
+            goodfellow("section 6.3.1"),
+        ),
+        source=goodfellow("section 6.3.1"),
+        counterexample=Counterexample("relu(x)", "0", "u ≠ 0", "the slope is 0 from the left and 1 from the right"),
+        ml_use="The plain activation of deep nets: a positive input passes its gradient on, a negative one does not.",
+    ),
+    Elementary(
+        id="unit-step",
+        name="Unit step",
+        head=step,
+        of=of_head(step),
+        slope=lambda u: sp.S.Zero,
+        conditions=(nonzero("u"),),
+        proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
+        source=spivak("chapter 9"),
+        ml_use="The derivative of ReLU.",
+        reads_backwards=False,
+    ),
+)
