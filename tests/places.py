@@ -8,6 +8,7 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
+from calcref.core.about import about
 from calcref.core.places import place
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,8 +17,8 @@ DEEPEST = 5  # a case, its layer, the layer's rule, its functions, what they clo
 
 def places(value: Any, depth: int = 0) -> Iterator[str]:
     """Files and lines: of the record by its id, and of every function of calcref that it holds."""
-    if isinstance(getattr(value, "id", None), str):
-        yield from filter(None, [place(value.id)])
+    if told := about(value):
+        yield from filter(None, [place(told.id)])
     if isfunction(value):
         path = Path(value.__code__.co_filename)
         if path.is_relative_to(ROOT / "calcref"):

@@ -11,7 +11,12 @@ import sys
 import pytest
 
 import calcref
+from calcref.catalogue import NUMERIC as NUMERIC_TUPLES
+from calcref.catalogue import SYMBOLIC as SYMBOLIC_CONCEPTS
 from calcref.catalogue import catalogue
+from calcref.core.about import about
+from calcref.core.engine import SOLVE
+from calcref.integrals import read_backwards
 from calcref.site.blocks.structure import ROOT, imports, packages
 
 PROJECT = ROOT.parent
@@ -96,7 +101,15 @@ def test_the_checks_share_no_code_with_the_rules():
     found = {
         ".".join(name.split(".")[1:3]) for path in modules("verify") for name in imported(path) if "calcref." in name
     }
-    shared = {"core.records", "core.questions", "core.functions", "core.letters", "core.expr", "core.evidence"}
+    shared = {
+        "core.records",
+        "core.proofs",
+        "core.questions",
+        "core.functions",
+        "core.letters",
+        "core.expr",
+        "core.evidence",
+    }
     assert {name for name in found if not name.startswith("verify")} <= shared | {"core.errors", "core.places"}
 
 
@@ -146,11 +159,32 @@ def test_a_family_has_its_tests(family):
     assert (tests / family).is_dir() or (tests / f"test_{family}.py").is_file()
 
 
+def subjects(family):
+    """Every concept that a module of the family, or of the core, defines: found by looking at all of their names."""
+    for path in modules(family):
+        module = importlib.import_module(".".join(path.relative_to(PROJECT).with_suffix("").parts))
+        for value in vars(module).values():
+            yield from (found for it in (value if isinstance(value, tuple) else (value,)) if (found := about(it)))
+
+
+def test_the_catalogue_has_every_concept_of_the_families_and_no_other():
+    families = SYMBOLIC | NUMERIC | {"core"}
+    defined = {found.id for family in sorted(families & set(packages())) for found in subjects(family)}
+    defined -= {rule.id for rule in read_backwards.RULES}  # they are one concept, the table
+    assert defined - {SOLVE.id} == set(catalogue)  # it only closes what other rules opened
+
+
+def test_no_id_is_in_the_catalogue_twice():
+    symbolic = sum(len(rules) for _, rules in SYMBOLIC_CONCEPTS)
+    numeric = sum(len(getattr(importlib.import_module(f"calcref.{family}"), name)) for family, name in NUMERIC_TUPLES)
+    assert len(catalogue) == symbolic + numeric
+
+
 @pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
-def test_a_concept_says_what_its_subject_says(concept):
-    subject = concept.subject
-    assert (subject.id, subject.name, subject.page) == (concept.id, concept.name, concept.page)
-    assert (concept.rule is None) == bool(concept.where)
+def test_a_concept_says_what_it_is_about(concept):
+    told = concept.about
+    assert all((told.id, told.name, told.statement, told.page))
+    assert told.latex
 
 
 def test_ids_are_unique_and_slugs():

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from calcref.core.about import about
 from calcref.layers import LAYERS
 from calcref.losses import LOSSES
 from calcref.metrics import AREA
@@ -20,7 +21,7 @@ from tests.typed import value_of
 RNG = np.random.default_rng(3)
 PREDICTIONS, TARGETS = RNG.normal(size=(2, 5)) * 2
 LABELS = np.array([0.0, 1.0, 1.0, 0.0, 1.0])
-by_id = {"ids": lambda record: record.id}
+by_id = {"ids": lambda record: about(record).id}
 
 
 @pytest.mark.parametrize("loss", [it for it in LOSSES if it.curve], **by_id)
@@ -54,7 +55,7 @@ def test_a_penalty_is_what_its_card_says(penalty):
 @pytest.mark.parametrize("place", [-0.9, 0.2, 1.3])
 def test_a_density_is_what_its_card_says(density, place):
     x = density.mean + place * math.sqrt(density.variance)
-    found = value_of(density.pdf_latex, {**density.letters, "x": x})
+    found = value_of(density.about.statement_latex, {**density.letters, "x": x})
     assert found == pytest.approx(float(density.pdf(x)), rel=1e-12)
 
 
@@ -76,14 +77,14 @@ UPDATES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", UPDATES, ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", UPDATES, ids=lambda kind: kind.about.id)
 def test_an_update_is_what_its_card_says(kind):
     method = kind(0.1, 0.9) if kind is SGD else kind(0.1)
     x = minimize(lambda x: x**4 / 4 - x, 2.0, method, steps=3, grad=lambda x: x**3 - 1).iterates
     state = {"v": 0.0, "m": 0.0, "x": 2.0}
     for t in (1, 2, 3):
         letters = {**UPDATES[kind](method), "t": t, "g": state["x"] ** 3 - 1}
-        for equation in kind.update_latex.split(r",\quad "):
+        for equation in kind.about.statement_latex.split(r",\quad "):
             name, tex = equation.split(" = ", 1)
             tex = tex.replace(r"\nabla f(x_k)", "g")
             for letter in ("x", "v", "m", "g"):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from calcref.core.about import Facts, Formula, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +15,24 @@ class Kink:
     at: float
     lower: float
     upper: float
+
+
+def slope_facts(
+    expression: str,
+    variable: str,
+    derivative: str,
+    kinks: Iterable[Kink] = (),
+    parameters: Iterable[tuple[str, float]] = (),
+) -> Facts:
+    """What a card says of one term: its derivative, and what stands in its place at a kink."""
+    slope = Formula.of(rf"\frac{{d}}{{d{variable}}}\left[", Typed(expression), r"\right] = ", Typed(derivative))
+    given = [Formula.of(Typed(name), f" = {value:g}") for name, value in parameters]
+    where = (" (for ", *(part for it in given for part in (it, ", "))) if given else ()
+    at_kinks = tuple(
+        (
+            f"every number of $[{kink.lower:g}, {kink.upper:g}]$ at ${variable} = {kink.at:g}$",
+            *((*where[:-1], ")") if where else ()),
+        )
+        for kink in kinks
+    )
+    return ("Slope", ((slope,),)), ("Subgradients", at_kinks)

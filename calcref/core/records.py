@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
+from calcref.core.about import About, Facts, Formula, Words
+from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm
 from calcref.core.questions import Question
-from calcref.core.shown import Brief, card
+from calcref.core.shown import Brief
 
 if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
 
 Where = Mapping[str, sp.Expr]
 Point = Mapping[sp.Symbol, sp.Expr]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Source(Brief):
-    """Where a statement can be read up: a book or paper, and the place in it."""
-
-    title: str
-    where: str
-
-    def __str__(self) -> str:
-        return f"{self.title}, {self.where}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,6 +34,14 @@ class Statement(Brief):
     left: sp.Expr
     right: sp.Expr
     meaning: tuple[tuple[str, sp.Expr], ...] = ()
+
+    @property
+    def meanings(self) -> Iterator[tuple[sp.Expr, sp.Expr]]:
+        """The letters on the right that stand for the answer to a question which the left side does not say."""
+        named = {str(it.func) if it.args else str(it): it for it in self.right.atoms(sp.Symbol, AppliedUndef)}
+        for name, means in self.meaning:
+            if name in named and means != self.left and means.has(Question):
+                yield named[name], means
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,47 +59,6 @@ class Condition(Brief):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class FromDefinition(Brief):
-    """A proof by the limit of the difference quotient of `expr` in `var`."""
-
-    expr: sp.Expr
-    var: sp.Symbol
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class FromForm(Brief):
-    """A proof by differentiating `form`, another way to write the same function, with the other rules."""
-
-    form: sp.Expr
-    var: sp.Symbol
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Argument(Brief):
-    """A proof in words, where the limit of the difference quotient is beyond SymPy; TeX between dollar signs."""
-
-    text: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Counterexample(Brief):
-    """What goes wrong at `at` when `dropped`, one of the conditions, is dropped.
-
-    Args:
-        expr: the function, as a reader would type it.
-        at: the point, as a reader would type it.
-        dropped: the condition that fails there, in words.
-        found: what happens instead, in words.
-    """
-
-    expr: str
-    at: str
-    dropped: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class Rewriting(Brief):
     """What a question becomes, and what each letter of the rule's statement stood for.
 
@@ -113,33 +73,49 @@ class Rewriting(Brief):
 Ask = Callable[[Question], "Derivation | None"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Law(About):
     """One named equation of calculus.
 
     Closing steps (evaluate, simplify, solve for the integral) go by a law and no more: no search offers it a question.
 
     Args:
-        id: the slug of the concept, the same in the catalogue and on its page.
-        name: what a reader calls it.
         statement: the equation in generic letters.
-        page: where it is explained, relative to the root of the site.
         conditions: what must hold for the equation to be true.
-        source: where it can be read up.
         proof: why it is true.
         counterexample: what goes wrong when a condition is dropped.
-        ml_use: where machine learning uses it, in one sentence.
+
+    The other arguments are those of `About`.
     """
 
-    id: str
-    name: str
     statement: Statement
-    page: str
     conditions: tuple[Condition, ...] = ()
-    source: Source | None = None
     proof: FromDefinition | FromForm | Argument | None = None
     counterexample: Counterexample | None = None
-    ml_use: str = ""
+
+    @property
+    def latex(self) -> str:
+        """The equation in TeX."""
+        from calcref.render import latex
+
+        return f"{latex(self.statement.left)} = {latex(self.statement.right)}"
+
+    @property
+    def facts(self) -> Facts:
+        """What it needs, why it is true, and what goes wrong where a condition is dropped."""
+        proof = (self.proof.words(self.source),) if self.proof else ()
+        failure = (self.counterexample.words,) if self.counterexample else ()
+        return ("Holds for", self.holds_for), ("Proof", proof), ("Fails without", failure)
+
+    @property
+    def holds_for(self) -> tuple[Words, ...]:
+        """The conditions in the letters of the statement, and what it says of a letter that no reader may choose.
+
+        Where the conditions say u, for what x stands for, and the statement is in x, they are in x.
+        """
+        letter = r"\g<0>" if "u" in map(str, self.statement.left.atoms(sp.Symbol, AppliedUndef)) else "x"
+        texts = ((re.sub(r"\bu\b", letter, condition.text),) for condition in self.conditions)
+        return *texts, *((Formula.of(name, " = ", means),) for name, means in self.statement.meanings)
 
     def __repr__(self) -> str:
         from calcref.render.short import short_law
@@ -147,12 +123,7 @@ class Law:
         return short_law(self)
 
     def _repr_latex_(self) -> str:
-        from calcref.render import latex
-
-        return f"$\\displaystyle {latex(self.statement.left)} = {latex(self.statement.right)}$"
-
-    def _repr_markdown_(self) -> str:
-        return card(self.name, self._repr_latex_().strip("$"), self.ml_use, self.source)
+        return f"$\\displaystyle {self.latex}$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from calcref.core.about import Source
 from calcref.core.expr import apply
-from calcref.core.records import Argument, Condition, Counterexample, FromDefinition, FromForm, Source
+from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm
+from calcref.core.records import Condition
 from calcref.core.shown import Brief
 
 Parameters = Mapping[str, sp.Expr]

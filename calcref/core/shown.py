@@ -9,10 +9,7 @@ import reprlib
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from html import escape
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from calcref.core.records import Source
+from typing import Any
 
 SITE = "https://calcref.github.io/calcref/"
 WIDEST = 72  # characters of one value
@@ -76,7 +73,7 @@ class Brief:
         return f"{type(self).__name__}({cut(', '.join(said), 240)})"
 
 
-def card(name: str, latex: str, ml_use: str, source: Source | None) -> str:
+def card(name: str, latex: str, ml_use: str, source: str) -> str:
     """What a concept is, for a notebook, in Markdown: its name, its statement, its use, and where to read on."""
     after = " ".join(filter(None, (ml_use, f"*{source}*" if source else "")))
     return f"**{name}**\n\n$$\n{latex}\n$$\n\n{after}".rstrip()
@@ -97,27 +94,3 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> s
 
 def _row(tag: str, cells: Sequence[str]) -> str:
     return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
-
-class Stated:
-    """A concept with a name and a statement: the two on a line at a prompt, a card in a notebook."""
-
-    __slots__ = ()
-    if TYPE_CHECKING:
-
-        @property
-        def name(self) -> str: ...
-        @property
-        def statement(self) -> str: ...
-        @property
-        def statement_latex(self) -> str: ...
-        @property
-        def ml_use(self) -> str: ...
-        @property
-        def source(self) -> Source: ...
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.name}: {cut(self.statement, 160)})"
-
-    def _repr_markdown_(self) -> str:
-        return card(self.name, self.statement_latex, self.ml_use, self.source)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.about import Source
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import raw, tree_size
 from calcref.core.functions import RealPower
 from calcref.core.letters import x
-from calcref.core.records import Argument, Derivation, Law, Source, Statement, Step
+from calcref.core.proofs import Argument
+from calcref.core.records import Derivation, Law, Statement, Step
 
 SIMPLIFY = Law(
     id="simplify",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcref.core.records import Source
+from calcref.core.about import Source
 
 DLMF = "NIST Digital Library of Mathematical Functions"
 SPIVAK = "M. Spivak, Calculus, 4th edition"

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from calcref.core.about import Source
 from calcref.core.conditions import positive, within
 from calcref.core.expr import apply, divide, raw, varies
 from calcref.core.functions import LogBase
 from calcref.core.letters import f, g, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Source, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 
 DLMF = Source("NIST Digital Library of Mathematical Functions", "equation 4.2.23")
 

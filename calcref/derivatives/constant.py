@@ -8,8 +8,9 @@ import sympy as sp
 
 from calcref.core.expr import varies
 from calcref.core.letters import c, x
+from calcref.core.proofs import FromDefinition
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Ask, FromDefinition, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

@@ -9,8 +9,9 @@ import sympy as sp
 
 from calcref.core.expr import add, divide, fresh, negative, raw, substitute
 from calcref.core.letters import f, h, x
+from calcref.core.proofs import Argument
 from calcref.core.questions import Diff, LimitOf, Question
-from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

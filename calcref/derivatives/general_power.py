@@ -9,8 +9,9 @@ import sympy as sp
 from calcref.core.conditions import positive
 from calcref.core.expr import apply, mul, power, raw, varies
 from calcref.core.letters import f, g, x
+from calcref.core.proofs import Counterexample, FromForm
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Ask, Counterexample, FromForm, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from calcref.core.expr import is_open, raw
 from calcref.core.letters import f, g, x
+from calcref.core.proofs import Argument
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.letters import x
+from calcref.core.proofs import FromDefinition
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Ask, FromDefinition, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

@@ -9,8 +9,9 @@ import sympy as sp
 from calcref.core.conditions import holds_at
 from calcref.core.expr import add, apply, mul, negative, raw
 from calcref.core.letters import f, g, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Argument, Ask, Condition, Counterexample, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Condition, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

@@ -10,18 +10,9 @@ from calcref.core.conditions import holds_at
 from calcref.core.expr import add, apply, mul, power, raw, varies
 from calcref.core.functions import RealPower
 from calcref.core.letters import n, x
+from calcref.core.proofs import Counterexample, FromForm
 from calcref.core.questions import Diff, Question
-from calcref.core.records import (
-    Ask,
-    Condition,
-    Counterexample,
-    FromForm,
-    Point,
-    Rewriting,
-    Rule,
-    Statement,
-    Where,
-)
+from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.sources import spivak
 
 

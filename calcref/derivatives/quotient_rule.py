@@ -9,8 +9,9 @@ import sympy as sp
 from calcref.core.conditions import nonzero
 from calcref.core.expr import add, divide, mul, negative, power, raw, varies
 from calcref.core.letters import f, g, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

@@ -8,8 +8,9 @@ import sympy as sp
 
 from calcref.core.expr import add, raw
 from calcref.core.letters import f, g, x
+from calcref.core.proofs import Argument
 from calcref.core.questions import Diff, Question
-from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

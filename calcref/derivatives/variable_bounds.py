@@ -8,8 +8,9 @@ import sympy as sp
 
 from calcref.core.expr import mul, negative, raw, substitute, varies
 from calcref.core.letters import a, t, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Accumulation, Diff, Question
-from calcref.core.records import Argument, Ask, Condition, Counterexample, Point, Rewriting, Rule, Statement, Where
+from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.sources import spivak
 from calcref.reals.breaks import breaks, places_between
 

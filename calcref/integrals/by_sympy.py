@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from calcref.core.about import Source
 from calcref.core.expr import raw, tree_size
 from calcref.core.letters import f, x
+from calcref.core.proofs import Argument
 from calcref.core.questions import Antideriv, Question
-from calcref.core.records import Argument, Ask, Rewriting, Rule, Source, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.integrals.asking import answered
 from calcref.integrals.integrand import integrand
 

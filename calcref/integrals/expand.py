@@ -9,8 +9,9 @@ import sympy as sp
 
 from calcref.core.expr import add, mul, raw
 from calcref.core.letters import a, b, x
+from calcref.core.proofs import Argument
 from calcref.core.questions import Antideriv, Question
-from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from calcref.core.expr import raw, substitute
 from calcref.core.letters import a, b, f, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, Between, DefiniteIntegral, Question
-from calcref.core.records import Argument, Ask, Condition, Counterexample, Point, Rewriting, Rule, Statement, Where
+from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.sources import spivak
 from calcref.integrals.definite import Definite, antiderivative, definite, is_missing
 from calcref.reals.breaks import breaks

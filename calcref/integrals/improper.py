@@ -8,8 +8,9 @@ import sympy as sp
 
 from calcref.core.expr import apply, fresh, negative, power, raw
 from calcref.core.letters import a, f, t, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import DefiniteIntegral, LimitOf, Question
-from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.definite import Definite, antiderivative, definite, is_missing
 

@@ -9,8 +9,9 @@ import sympy as sp
 from calcref.core.expr import apply, nodes, raw, substitute, varies
 from calcref.core.functions import relu, step
 from calcref.core.letters import a, b, x
+from calcref.core.proofs import Argument
 from calcref.core.questions import DefiniteIntegral, Question
-from calcref.core.records import Argument, Ask, Condition, Point, Rewriting, Rule, Statement, Where
+from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.simplify import standard_form
 from calcref.core.sources import spivak
 from calcref.integrals.definite import definite

@@ -10,8 +10,9 @@ from calcref.core.conditions import holds_at
 from calcref.core.expr import add, divide, power, raw, varies
 from calcref.core.functions import RealPower
 from calcref.core.letters import n, x
+from calcref.core.proofs import Counterexample
 from calcref.core.questions import Antideriv, Question
-from calcref.core.records import Ask, Condition, Counterexample, Point, Rewriting, Rule, Statement, Where
+from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
 from calcref.integrals.sources import by_differentiating

@@ -9,8 +9,9 @@ import sympy as sp
 from calcref.core.conditions import nonzero
 from calcref.core.expr import apply, power, raw
 from calcref.core.letters import x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, Question
-from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calcref.core.records import Argument, Source
+from calcref.core.about import Source
+from calcref.core.proofs import Argument
 
 
 def by_differentiating(source: Source) -> Argument:

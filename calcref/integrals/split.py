@@ -9,8 +9,9 @@ import sympy as sp
 
 from calcref.core.expr import raw
 from calcref.core.letters import a, b, c, f, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import DefiniteIntegral, Question
-from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.definite import antiderivative, definite, is_missing
 from calcref.reals.breaks import inside

@@ -8,8 +8,9 @@ import sympy as sp
 
 from calcref.core.expr import fresh, mul, nodes, raw, tree_size, varies
 from calcref.core.letters import f_of_g, f_of_u, g, u, x
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, At, Diff, Question
-from calcref.core.records import Argument, Ask, Counterexample, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.simplify import standard_form
 from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.layers.layer import Layer
 from calcref.layers.pooling import pooled
 from calcref.layers.windows import Sizes, add_windows, windows

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.layers.arguments import boolean, number, real_arrays, require
 from calcref.layers.layer import Layer
 

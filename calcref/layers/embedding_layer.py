@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
+from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
-from calcref.core.records import Source
 from calcref.layers.arguments import real_arrays, require
 from calcref.layers.layer import Layer
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.layers.arguments import real_arrays
 from calcref.layers.error_function import distribution
 from calcref.layers.layer import Layer

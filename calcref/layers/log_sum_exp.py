@@ -8,7 +8,7 @@ import numpy as np
 
 from calcref.autodiff import ArrayRule
 from calcref.autodiff.mechanism.box import unboxed
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.layers.arguments import real_arrays, require
 from calcref.layers.layer import Layer
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.layers.layer import Layer
 from calcref.layers.recurrent import cell_arrays
 from calcref.layers.sigmoid import sigmoid

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
+from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.core.records import Source
 from calcref.layers.arguments import boolean, real_arrays, require
 from calcref.layers.layer import Layer
 from calcref.layers.softmax_layer import SOFTMAX

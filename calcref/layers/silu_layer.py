@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from calcref.autodiff import ArrayRule
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.layers.arguments import real_arrays
 from calcref.layers.layer import Layer
 from calcref.layers.sigmoid import sigmoid

@@ -10,8 +10,9 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.expr import apply, is_open, tree_size
 from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import f, x
+from calcref.core.proofs import Argument
 from calcref.core.questions import LimitOf, Question
-from calcref.core.records import Argument, Ask, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 

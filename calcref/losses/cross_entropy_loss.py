@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.core.records import Source
 from calcref.losses.loss import Loss, alike
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.kinks import Kink
-from calcref.core.records import Source
 from calcref.losses.loss import Curve, Loss, margins, of_curve
 
 _CURVE = Curve(

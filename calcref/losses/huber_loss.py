@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
-from calcref.core.records import Source
 from calcref.losses.loss import Curve, Loss, of_curve, residuals
 from calcref.verify.given import is_number
 

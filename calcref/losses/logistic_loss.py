@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.losses.loss import Curve, Loss, margins, of_curve
 
 _CURVE = Curve(

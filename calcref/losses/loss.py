@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.core.kinks import Kink
-from calcref.core.records import Source
-from calcref.core.shown import Brief, Stated
+from calcref.core.kinks import Kink, slope_facts
+from calcref.core.shown import Brief
 
 Pair = Callable[[Any, Any], Any]
 
@@ -47,41 +47,36 @@ class Curve(Brief):
         return lower, upper
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Loss(Stated):
     """A loss, the mean over all examples, and its gradient in the predictions.
 
     Args:
-        id: the slug of the concept.
-        name: what a reader calls it.
-        page: where it is explained, relative to the root of the site.
-        statement: the loss in text; `statement_latex` is the same in TeX.
         expression: the loss of one example as `calcref.parse` reads it.
         variable: the letter in it that the prediction moves.
         derivative: its derivative in that letter, away from kinks, as `calcref.parse` reads it.
-        source: where it can be read up.
-        ml_use: where machine learning uses it, in one sentence.
         value: (prediction, target) to the loss; not a number where an entry is not a number.
         gradient: (prediction, target) to the gradient, of the shape of the prediction; at a kink, the subgradient
             that is nearest to 0.
         curve: the loss of one example as a function of one number, where it is one.
         parameters: names in `expression` that are fixed, with their values.
+
+    The other arguments are those of `Stated`.
     """
 
-    id: str
-    name: str
-    page: str
-    statement: str
-    statement_latex: str
     expression: str
     variable: str
     derivative: str
-    source: Source
-    ml_use: str
     value: Pair
     gradient: Pair
     curve: Curve | None = None
     parameters: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """Its slope, and what stands in its place at a kink."""
+        kinks = self.curve.kinks if self.curve else ()
+        return slope_facts(self.expression, self.variable, self.derivative, kinks, self.parameters)
 
 
 def of_curve(curve: Curve) -> tuple[Pair, Pair]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.kinks import Kink
-from calcref.core.records import Source
 from calcref.losses.loss import Curve, Loss, of_curve, residuals
 
 _CURVE = Curve(argument=residuals, value=np.abs, slope=np.sign, kinks=(Kink(0.0, -1.0, 1.0),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.losses.loss import Curve, Loss, of_curve, residuals
 
 _CURVE = Curve(argument=residuals, value=np.square, slope=lambda r: 2 * r)

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
 from calcref.core.evidence import Evidence
-from calcref.core.records import Source
 from calcref.metrics.labels import positives_and_scores
 from calcref.metrics.metric import Metric
 from calcref.metrics.roc import roc_curve

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, final
 
 import numpy as np
 
-from calcref.core.records import Source
+from calcref.core.about import Source, Stated
 from calcref.core.trees import tree_map
 from calcref.optimization.first_order import FirstOrder, between_0_and_1, positive
 
@@ -31,19 +31,21 @@ class Adam(FirstOrder):
     0.9
     """
 
-    id: ClassVar[str] = "adam"
-    name: ClassVar[str] = "Adam"
-    page: ClassVar[str] = "optimization/gradient-descent/#adam"
-    update: ClassVar[str] = (
-        "m[t] = beta1*m[t-1] + (1-beta1)*g[t], v[t] = beta2*v[t-1] + (1-beta2)*g[t]^2, "
-        "x[t] = x[t-1] - eta*(m[t]/(1-beta1^t))/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
+    about: ClassVar[Stated] = Stated(
+        id="adam",
+        name="Adam",
+        page="optimization/gradient-descent/#adam",
+        statement=(
+            "m[t] = beta1*m[t-1] + (1-beta1)*g[t], v[t] = beta2*v[t-1] + (1-beta2)*g[t]^2, "
+            "x[t] = x[t-1] - eta*(m[t]/(1-beta1^t))/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
+        ),
+        statement_latex=(
+            r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
+            r"x_t = x_{t-1} - \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
+        ),
+        source=Source("Kingma and Ba, Adam: A Method for Stochastic Optimization (2015)", "algorithm 1"),
+        ml_use="The default for training networks whose gradients differ in size from layer to layer.",
     )
-    update_latex: ClassVar[str] = (
-        r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
-        r"x_t = x_{t-1} - \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
-    )
-    source: ClassVar[Source] = Source("Kingma and Ba, Adam: A Method for Stochastic Optimization (2015)", "algorithm 1")
-    ml_use: ClassVar[str] = "The default for training networks whose gradients differ in size from layer to layer."
 
     learning_rate: float = 1e-3
     beta1: float = 0.9

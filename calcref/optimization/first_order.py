@@ -7,10 +7,9 @@ from typing import Any, ClassVar, final
 
 import numpy as np
 
+from calcref.core.about import Stated
 from calcref.core.errors import OutsideDomain
 from calcref.core.methods import Method, State
-from calcref.core.records import Source
-from calcref.core.shown import card
 from calcref.optimization.objective import Objective
 from calcref.verify.given import is_number
 
@@ -18,20 +17,14 @@ from calcref.verify.given import is_number
 class FirstOrder(Method):
     """A method whose step is a function of the iterate, its gradient and a memory.
 
-    Each is a concept of the catalogue: `update` states its step in text, `update_latex` in TeX.
+    Each is a concept of the catalogue: `about` states its step.
     """
 
     __slots__ = ()
-    id: ClassVar[str]
-    name: ClassVar[str]
-    page: ClassVar[str]
-    update: ClassVar[str]
-    update_latex: ClassVar[str]
-    source: ClassVar[Source]
-    ml_use: ClassVar[str]
+    about: ClassVar[Stated]
 
     def _repr_markdown_(self) -> str:
-        return card(repr(self), self.update_latex, self.ml_use, self.source)
+        return self.about.shown_as(repr(self))
 
     @abstractmethod
     def start(self, x: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
-from calcref.core.records import Source
+from calcref.core.about import Source, Stated
 from calcref.core.trees import tree_map
 from calcref.optimization.first_order import FirstOrder, positive
 
@@ -26,13 +26,15 @@ class GradientDescent(FirstOrder):
     (2.0, 0.5, 0.125, 0.03125)
     """
 
-    id: ClassVar[str] = "gradient-descent"
-    name: ClassVar[str] = "Gradient descent"
-    page: ClassVar[str] = "optimization/gradient-descent/"
-    update: ClassVar[str] = "x[k+1] = x[k] - eta*grad f(x[k])"
-    update_latex: ClassVar[str] = r"x_{k+1} = x_k - \eta\,\nabla f(x_k)"
-    source: ClassVar[Source] = Source("Nesterov, Introductory Lectures on Convex Optimization (2004)", "section 1.2.3")
-    ml_use: ClassVar[str] = "Every way of training a network by its gradient is a variation of this step."
+    about: ClassVar[Stated] = Stated(
+        id="gradient-descent",
+        name="Gradient descent",
+        page="optimization/gradient-descent/",
+        statement="x[k+1] = x[k] - eta*grad f(x[k])",
+        statement_latex=r"x_{k+1} = x_k - \eta\,\nabla f(x_k)",
+        source=Source("Nesterov, Introductory Lectures on Convex Optimization (2004)", "section 1.2.3"),
+        ml_use="Every way of training a network by its gradient is a variation of this step.",
+    )
 
     learning_rate: float
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, final
 
 import numpy as np
 
+from calcref.core.about import Source, Stated
 from calcref.core.errors import OutsideDomain
-from calcref.core.records import Source
 from calcref.core.trees import tree_map
 from calcref.optimization.first_order import FirstOrder, between_0_and_1, positive
 
@@ -30,16 +30,17 @@ class SGD(FirstOrder):
     [1.0, 0.5, 0.0]
     """
 
-    id: ClassVar[str] = "stochastic-gradient-descent"
-    name: ClassVar[str] = "Stochastic gradient descent"
-    page: ClassVar[str] = "optimization/gradient-descent/#stochastic-gradient-descent"
-    update: ClassVar[str] = "v[k+1] = mu*v[k] + g[k], x[k+1] = x[k] - eta*v[k+1]"
-    update_latex: ClassVar[str] = r"v_{k+1} = \mu v_k + g_k,\quad x_{k+1} = x_k - \eta\,v_{k+1}"
-    source: ClassVar[Source] = Source(
-        "Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum (ICML 2013)", "section 2"
-    )
-    ml_use: ClassVar[str] = (
-        "The workhorse: a batch's gradient is right on average, and costs a fraction of the full one."
+    about: ClassVar[Stated] = Stated(
+        id="stochastic-gradient-descent",
+        name="Stochastic gradient descent",
+        page="optimization/gradient-descent/#stochastic-gradient-descent",
+        statement="v[k+1] = mu*v[k] + g[k], x[k+1] = x[k] - eta*v[k+1]",
+        statement_latex=r"v_{k+1} = \mu v_k + g_k,\quad x_{k+1} = x_k - \eta\,v_{k+1}",
+        source=Source(
+            "Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum (ICML 2013)",
+            "section 2",
+        ),
+        ml_use=("The workhorse: a batch's gradient is right on average, and costs a fraction of the full one."),
     )
 
     learning_rate: float

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, final
 
 import numpy as np
 
-from calcref.core.records import Source
-from calcref.probability.interface import Named, parameter, real
+from calcref.core.about import Source
+from calcref.probability.interface import DensityLaw, Named, parameter, real
 
 
 @final
@@ -25,16 +25,18 @@ class Exponential(Named):
     (2.0, 0.5, 0.25)
     """
 
-    id: ClassVar[str] = "exponential-density"
-    name: ClassVar[str] = "Exponential density"
-    page: ClassVar[str] = "probability/probability-densities/#exponential-density"
-    pdf_text: ClassVar[str] = "lambda*e^(-lambda*x)"
-    pdf_latex: ClassVar[str] = r"\lambda e^{-\lambda x},\quad x\ge 0"
-    cdf_text: ClassVar[str] = "1 - e^(-lambda*x)"
-    mean_text: ClassVar[str] = "1/lambda"
-    variance_text: ClassVar[str] = "1/lambda^2"
-    source: ClassVar[Source] = Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.3")
-    ml_use: ClassVar[str] = "Times between events in survival models and point processes; it has no memory."
+    about: ClassVar[DensityLaw] = DensityLaw(
+        id="exponential-density",
+        name="Exponential density",
+        page="probability/probability-densities/#exponential-density",
+        statement="lambda*e^(-lambda*x)",
+        statement_latex=r"\lambda e^{-\lambda x},\ x\ge 0",
+        cdf="1 - e^(-lambda*x)",
+        mean="1/lambda",
+        variance="1/lambda^2",
+        source=Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.3"),
+        ml_use="Times between events in survival models and point processes; it has no memory.",
+    )
 
     rate: float = 1.0
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 
+from calcref.core.about import Facts, Formula, Stated, Typed
 from calcref.core.errors import OutsideDomain
-from calcref.core.records import Source
-from calcref.core.shown import card
 from calcref.verify.given import is_number
 
 
 class Density(ABC):
-    """A density on the line, with its distribution function, mean and variance.
-
-    Those of the catalogue also state them as text that `calcref.parse` reads, in the letters of `letters`:
-    `pdf_text` and `cdf_text` in x, inside the support, `mean_text` and `variance_text`.
-    """
+    """A density on the line, with its distribution function, mean and variance."""
 
     __slots__ = ()
 
@@ -56,28 +52,47 @@ class Density(ABC):
         """The probability of values up to `x`, of the shape of `x`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class DensityLaw(Stated):
+    """What a density of the catalogue says of itself, in text that `calcref.parse` reads.
+
+    Args:
+        statement: the density in x, inside the support; `statement_latex` is the same in TeX.
+        cdf: the distribution function in x, inside the support.
+        mean: the mean; `variance` is the variance.
+
+    The other arguments are those of `Stated`.
+    """
+
+    cdf: str
+    mean: str
+    variance: str
+
+    @property
+    def latex(self) -> str:
+        """The density at x."""
+        return f"p(x) = {self.statement_latex}"
+
+    @property
+    def facts(self) -> Facts:
+        """Distribution function, mean and variance."""
+        said = (("Distribution", self.cdf), ("Mean", self.mean), ("Variance", self.variance))
+        return tuple((name, ((Formula.of(Typed(text)),),)) for name, text in said)
+
+
 class Named(Density):
-    """A density of the catalogue."""
+    """A density of the catalogue: `about` states it in the letters of `letters`."""
 
     __slots__ = ()
-    id: ClassVar[str]
-    name: ClassVar[str]
-    page: ClassVar[str]
-    pdf_text: ClassVar[str]
-    pdf_latex: ClassVar[str]
-    cdf_text: ClassVar[str]
-    mean_text: ClassVar[str]
-    variance_text: ClassVar[str]
-    source: ClassVar[Source]
-    ml_use: ClassVar[str]
+    about: ClassVar[DensityLaw]
 
     @property
     @abstractmethod
     def letters(self) -> dict[str, float]:
-        """What the letters of the texts stand for."""
+        """What the letters of its statements stand for."""
 
     def _repr_markdown_(self) -> str:
-        return card(repr(self), self.pdf_latex, self.ml_use, self.source)
+        return self.about.shown_as(repr(self))
 
 
 def real(x: Any) -> Any:

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, final
 
 import numpy as np
 
-from calcref.core.records import Source
-from calcref.probability.interface import Named, parameter, real
+from calcref.core.about import Source
+from calcref.probability.interface import DensityLaw, Named, parameter, real
 
 
 @final
@@ -25,20 +25,20 @@ class Logistic(Named):
     (0.25, 0.5, 3.2899)
     """
 
-    id: ClassVar[str] = "logistic-density"
-    name: ClassVar[str] = "Logistic density"
-    page: ClassVar[str] = "probability/probability-densities/#logistic-density"
-    pdf_text: ClassVar[str] = "sigmoid((x-mu)/s)*(1-sigmoid((x-mu)/s))/s"
-    pdf_latex: ClassVar[str] = (
-        r"\frac1s\,\sigma\!\left(\tfrac{x-\mu}{s}\right)\left(1-\sigma\!\left(\tfrac{x-\mu}{s}\right)\right)"
+    about: ClassVar[DensityLaw] = DensityLaw(
+        id="logistic-density",
+        name="Logistic density",
+        page="probability/probability-densities/#logistic-density",
+        statement="sigmoid((x-mu)/s)*(1-sigmoid((x-mu)/s))/s",
+        statement_latex=(
+            r"\frac1s\,\sigma\!\left(\tfrac{x-\mu}{s}\right)\left(1-\sigma\!\left(\tfrac{x-\mu}{s}\right)\right)"
+        ),
+        cdf="sigmoid((x-mu)/s)",
+        mean="mu",
+        variance="pi^2*s^2/3",
+        source=Source("Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 2", "chapter 23"),
+        ml_use="Logistic regression is a threshold on a score with noise of this density.",
     )
-    cdf_text: ClassVar[str] = "sigmoid((x-mu)/s)"
-    mean_text: ClassVar[str] = "mu"
-    variance_text: ClassVar[str] = "pi^2*s^2/3"
-    source: ClassVar[Source] = Source(
-        "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 2", "chapter 23"
-    )
-    ml_use: ClassVar[str] = "Logistic regression is a threshold on a score with noise of this density."
 
     mu: float = 0.0
     s: float = 1.0

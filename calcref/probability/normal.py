@@ -8,8 +8,8 @@ from typing import Any, ClassVar, final
 
 import numpy as np
 
-from calcref.core.records import Source
-from calcref.probability.interface import Named, parameter, real
+from calcref.core.about import Source
+from calcref.probability.interface import DensityLaw, Named, parameter, real
 
 _ERFC = np.vectorize(math.erfc, otypes=[np.float64])
 
@@ -27,16 +27,18 @@ class Normal(Named):
     (0.5, 0.0, 4.0)
     """
 
-    id: ClassVar[str] = "normal-density"
-    name: ClassVar[str] = "Normal density"
-    page: ClassVar[str] = "probability/probability-densities/#normal-density"
-    pdf_text: ClassVar[str] = "e^(-((x-mu)/sigma)^2/2)/(sigma*sqrt(2*pi))"
-    pdf_latex: ClassVar[str] = r"\frac{1}{\sigma\sqrt{2\pi}}\,e^{-\frac12\left(\frac{x-\mu}{\sigma}\right)^2}"
-    cdf_text: ClassVar[str] = "(1 + erf((x-mu)/(sigma*sqrt(2))))/2"
-    mean_text: ClassVar[str] = "mu"
-    variance_text: ClassVar[str] = "sigma^2"
-    source: ClassVar[Source] = Source("Bishop, Pattern Recognition and Machine Learning", "section 1.2.4")
-    ml_use: ClassVar[str] = "Noise in regression, weights at the start of training, the latent code of a VAE."
+    about: ClassVar[DensityLaw] = DensityLaw(
+        id="normal-density",
+        name="Normal density",
+        page="probability/probability-densities/#normal-density",
+        statement="e^(-((x-mu)/sigma)^2/2)/(sigma*sqrt(2*pi))",
+        statement_latex=r"\frac{1}{\sigma\sqrt{2\pi}}\,e^{-\frac12\left(\frac{x-\mu}{\sigma}\right)^2}",
+        cdf="(1 + erf((x-mu)/(sigma*sqrt(2))))/2",
+        mean="mu",
+        variance="sigma^2",
+        source=Source("Bishop, Pattern Recognition and Machine Learning", "section 1.2.4"),
+        ml_use="Noise in regression, weights at the start of training, the latent code of a VAE.",
+    )
 
     mu: float = 0.0
     sigma: float = 1.0

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, final
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
-from calcref.core.records import Source
-from calcref.probability.interface import Named, parameter, real
+from calcref.probability.interface import DensityLaw, Named, parameter, real
 
 
 @final
@@ -24,16 +24,18 @@ class Uniform(Named):
     [0.0, 2.0, 2.0, 0.0]
     """
 
-    id: ClassVar[str] = "uniform-density"
-    name: ClassVar[str] = "Uniform density"
-    page: ClassVar[str] = "probability/probability-densities/#uniform-density"
-    pdf_text: ClassVar[str] = "1/(b-a)"
-    pdf_latex: ClassVar[str] = r"\frac{1}{b-a},\quad a\le x\le b"
-    cdf_text: ClassVar[str] = "(x-a)/(b-a)"
-    mean_text: ClassVar[str] = "(a+b)/2"
-    variance_text: ClassVar[str] = "(b-a)^2/12"
-    source: ClassVar[Source] = Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.5")
-    ml_use: ClassVar[str] = "Random search over hyper-parameters, and every sampler's first ingredient."
+    about: ClassVar[DensityLaw] = DensityLaw(
+        id="uniform-density",
+        name="Uniform density",
+        page="probability/probability-densities/#uniform-density",
+        statement="1/(b-a)",
+        statement_latex=r"\frac{1}{b-a},\ a\le x\le b",
+        cdf="(x-a)/(b-a)",
+        mean="(a+b)/2",
+        variance="(b-a)^2/12",
+        source=Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.5"),
+        ml_use="Random search over hyper-parameters, and every sampler's first ingredient.",
+    )
 
     a: float = 0.0
     b: float = 1.0

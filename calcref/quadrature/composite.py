@@ -8,10 +8,10 @@ from typing import Any, final
 
 import numpy as np
 
+from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.methods import Method, State, Trace
-from calcref.core.records import Source
-from calcref.core.shown import Brief, Stated
+from calcref.core.shown import Brief
 from calcref.verify.given import is_number, is_whole
 
 Integrand = Callable[[Any], Any]
@@ -39,38 +39,33 @@ class Integral(Brief):
 
 
 @final
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Composite(Stated, Method):
     """A quadrature rule: on a panel from p to p + h it returns h * sum(weight * f(p + node * h)).
 
     Args:
-        id: the slug of the concept.
-        name: what a reader calls it.
-        page: where it is explained, relative to the root of the site.
-        statement: the sum in text; `statement_latex` is the same in TeX.
         nodes: places in a panel, from 0 (its start) to 1 (its end).
         weights: one for each node; they add up to 1.
         order: the error shrinks like h**order where the `condition` holds.
         condition: how smooth the integrand must be for that.
-        source: where the order can be read up.
-        ml_use: where machine learning uses it, in one sentence.
+
+    The other arguments are those of `Stated`; the source is that of the order.
 
     >>> from calcref.quadrature import simpson
     >>> simpson(lambda x: x**3, 0, 2, panels=1)
     4.0
     """
 
-    id: str
-    name: str
-    page: str
-    statement: str
-    statement_latex: str
     nodes: tuple[float, ...]
     weights: tuple[float, ...]
     order: int
     condition: str
-    source: Source
-    ml_use: str
+
+    @property
+    def facts(self) -> Facts:
+        """How fast its error shrinks, and where."""
+        power = f"h^{self.order}" if self.order > 1 else "h"
+        return (("Order", ((f"{self.order}: the error shrinks like ${power}$, if {self.condition}",),)),)
 
     def __call__(self, f: Integrand, a: float, b: float, panels: int) -> float:
         """The estimate of the integral of `f` from `a` to `b` on `panels` equal panels.

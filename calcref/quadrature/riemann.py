@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.quadrature.composite import Composite
 
 _SOURCE = Source("Davis and Rabinowitz, Methods of Numerical Integration (2nd ed.)", "section 2.1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.quadrature.composite import Composite
 
 trapezoid = Composite(

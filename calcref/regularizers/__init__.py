@@ -13,8 +13,10 @@ PENALTIES = (
     L1,  # few weights
     ELASTIC_NET,  # both
 )
+CONCEPTS = (*PENALTIES, SMOOTHING)  # and weights that change slowly from one to the next
 
 __all__ = [
+    "CONCEPTS",
     "ELASTIC_NET",
     "L1",
     "L2",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.kinks import Kink
-from calcref.core.records import Source
 from calcref.regularizers import penalty as base
 from calcref.regularizers.penalty import Penalty, of_each
 

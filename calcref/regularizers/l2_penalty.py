@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from calcref.core.records import Source
+from calcref.core.about import Source
 from calcref.regularizers import penalty as base
 from calcref.regularizers.penalty import Penalty, of_each
 

@@ -8,49 +8,44 @@ from typing import Any
 
 import numpy as np
 
+from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain
-from calcref.core.kinks import Kink
-from calcref.core.records import Source
-from calcref.core.shown import Stated
+from calcref.core.kinks import Kink, slope_facts
 from calcref.verify.given import is_number
 
 Function = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Penalty(Stated):
     """A penalty, and its gradient in the weights.
 
     Args:
-        id: the slug of the concept.
-        name: what a reader calls it.
-        page: where it is explained, relative to the root of the site.
-        statement: the penalty in text; `statement_latex` is the same in TeX.
         expression: what one weight w adds, as `calcref.parse` reads it; for a penalty that joins the weights, what
             stands under its integral.
         derivative: the derivative of that in w, away from kinks; empty where there is none.
-        source: where it can be read up.
-        ml_use: where machine learning uses it, in one sentence.
         value: weights (an array of any shape) to the penalty.
         gradient: weights to the gradient, of their shape; at a kink, the subgradient of the smooth part alone, which
             is the one nearest to 0.
         kinks: the values of one weight where it has no derivative, with the subdifferential there.
         parameters: names in `expression` that are fixed, with their values.
+
+    The other arguments are those of `Stated`.
     """
 
-    id: str
-    name: str
-    page: str
-    statement: str
-    statement_latex: str
     expression: str
     derivative: str
-    source: Source
-    ml_use: str
     value: Function
     gradient: Function
     kinks: tuple[Kink, ...] = ()
     parameters: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """Its slope in one weight, and what stands in its place at a kink; nothing where it joins the weights."""
+        if not self.derivative:
+            return ()
+        return slope_facts(self.expression, "w", self.derivative, self.kinks, self.parameters)
 
     def subdifferential(self, weights: Any) -> tuple[Any, Any]:
         """The ends of the interval of subgradients in each weight; both are the gradient away from kinks.

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.core.records import Source
 from calcref.regularizers import penalty as base
 from calcref.regularizers.penalty import Penalty, real
 

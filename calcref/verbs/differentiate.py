@@ -5,14 +5,16 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref import limits
+from calcref.core.about import Source
 from calcref.core.conditions import WALKABLE, value_at
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
 from calcref.core.expr import raw, substitute, tree_size
 from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import x as default_variable
+from calcref.core.proofs import Argument
 from calcref.core.questions import At, Diff
-from calcref.core.records import Argument, Derivation, Law, Point, Source, Statement, Step
+from calcref.core.records import Derivation, Law, Point, Statement, Step
 from calcref.core.simplify import simplified
 from calcref.derivatives import RULES, difference_quotient
 from calcref.verbs.reading import expression, one_variable, shown

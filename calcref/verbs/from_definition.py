@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from calcref import limits
 from calcref.core.engine import derive
+from calcref.core.proofs import FromDefinition
 from calcref.core.questions import Diff
-from calcref.core.records import Derivation, FromDefinition
+from calcref.core.records import Derivation
 from calcref.derivatives import DEFINITION
 
 

@@ -15,8 +15,9 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
+from calcref.core.proofs import FromDefinition, FromForm
 from calcref.core.questions import Accumulation, Antideriv, DefiniteIntegral
-from calcref.core.records import Condition, FromDefinition, FromForm, Law, Statement
+from calcref.core.records import Condition, Law, Statement
 from calcref.verify.instances import Instance, breaking, instances
 from calcref.verify.values import NoValue, slope, value
 

@@ -8,8 +8,8 @@ from calcref.core.engine import derive
 from calcref.core.expr import raw
 from calcref.core.functions import LogBase
 from calcref.core.letters import x
+from calcref.core.proofs import Argument, FromDefinition, FromForm
 from calcref.core.questions import Antideriv, Diff
-from calcref.core.records import Argument, FromDefinition, FromForm
 from calcref.core.simplify import SIMPLIFY
 from calcref.derivatives import RULES
 from calcref.verbs.from_definition import from_definition

@@ -51,7 +51,7 @@ def test_every_method_reaches_the_bottom_of_a_bowl(method):
     assert np.allclose(trace.x, center, rtol=0, atol=1e-6)
 
 
-@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.about.id)
 def test_every_method_says_what_it_is(method):
-    assert all((method.name, method.update, method.update_latex, method.ml_use, method.source.title))
-    assert method.page.startswith("optimization/")
+    assert all((method.about.statement, method.about.statement_latex, method.about.ml_use, method.about.source))
+    assert method.about.page.startswith("optimization/")

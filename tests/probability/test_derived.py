@@ -15,17 +15,17 @@ def at(expression, density, **values):
     return float(expression.subs({sp.Symbol(name, real=True): value for name, value in letters.items()}).evalf())
 
 
-@pytest.mark.parametrize("density", DENSITIES, ids=lambda density: density.id)
+@pytest.mark.parametrize("density", DENSITIES, ids=lambda density: density.about.id)
 def test_the_texts_are_what_the_code_computes(density):
-    derivation = differentiate(density.cdf_text, "x")
+    derivation = differentiate(density.about.cdf, "x")
     assert derivation.check().verdict == "proved"
     for x in (0.1, 0.9, 2.0):
         height = density.pdf(x)
-        assert at(parse(density.pdf_text), density, x=x) == pytest.approx(height, rel=1e-13)
+        assert at(parse(density.about.statement), density, x=x) == pytest.approx(height, rel=1e-13)
         assert at(derivation.answer, density, x=x) == pytest.approx(height, rel=1e-12)
-        assert at(parse(density.cdf_text), density, x=x) == pytest.approx(density.cdf(x), rel=1e-13)
-    assert at(parse(density.mean_text), density) == pytest.approx(density.mean, rel=1e-14)
-    assert at(parse(density.variance_text), density) == pytest.approx(density.variance, rel=1e-14)
+        assert at(parse(density.about.cdf), density, x=x) == pytest.approx(density.cdf(x), rel=1e-13)
+    assert at(parse(density.about.mean), density) == pytest.approx(density.mean, rel=1e-14)
+    assert at(parse(density.about.variance), density) == pytest.approx(density.variance, rel=1e-14)
 
 
 def test_the_exponential_density_has_one_letter_of_another_name():

@@ -36,7 +36,7 @@ def test_the_distribution_function_climbs_from_0_to_1(density, points):
     assert np.all(np.diff(found) >= 0)
 
 
-@pytest.mark.parametrize("density", DENSITIES, ids=lambda density: density.id)
+@pytest.mark.parametrize("density", DENSITIES, ids=lambda density: density.about.id)
 def test_shapes_are_kept_and_what_is_not_a_number_stays_so(density):
     for function in (density.pdf, density.cdf):
         assert np.shape(function(0.5)) == ()
@@ -49,11 +49,11 @@ def test_shapes_are_kept_and_what_is_not_a_number_stays_so(density):
             function([1j])
 
 
-@pytest.mark.parametrize("density", DENSITIES, ids=lambda density: density.id)
+@pytest.mark.parametrize("density", DENSITIES, ids=lambda density: density.about.id)
 def test_every_density_says_what_it_is(density):
-    assert density.page.endswith(f"#{density.id}")
-    assert all((density.name, density.pdf_text, density.pdf_latex, density.cdf_text, density.ml_use))
-    assert all((density.mean_text, density.variance_text, density.source.title))
+    said = density.about
+    assert said.page.endswith(f"#{said.id}")
+    assert all((said.name, said.statement, said.statement_latex, said.cdf, said.mean, said.variance, said.ml_use))
     assert all(isinstance(value, float) for value in density.letters.values())
 
 

@@ -11,7 +11,7 @@ from calcref.catalogue import Concept
 from calcref.core.elementary import ELEMENTARY
 from calcref.losses import hinge
 from calcref.site import card
-from calcref.site.blocks.listing import stated_conditions
+from calcref.site.blocks.cards import sentence
 
 
 @pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
@@ -19,14 +19,14 @@ def test_every_concept_has_a_card(concept: Concept) -> None:
     shown = card(concept)
     assert shown.startswith('<div class="cr-card" markdown="1">')
     assert re.search(r"\$\$ \S.* \$\$", shown)
-    assert str(concept.subject.source or "") in shown
-    assert concept.subject.ml_use in shown
+    assert str(concept.about.source or "") in shown
+    assert concept.about.ml_use in shown
     assert shown == card(concept.subject)
 
 
 @pytest.mark.parametrize("rule", catalogue.rules, ids=lambda rule: rule.id)
 def test_the_card_of_a_rule_has_its_conditions(rule: Rule) -> None:
-    stated = stated_conditions(rule)
+    stated = [sentence(words) for words in rule.holds_for]
     assert len(stated) == len(rule.conditions) + (rule.id == "higher-derivative")  # which says what g is
     assert all(condition in card(rule) for condition in stated)
     if rule.id in {row.id for row in ELEMENTARY}:

@@ -19,7 +19,7 @@ def test_a_concept_belongs_to_one_group(concept: Concept) -> None:
 
 def test_the_sheet_has_every_concept_that_machine_learning_uses_once() -> None:
     linked = re.findall(r"\]\(https://calcref\.github\.io/calcref/([^)]*)\)", cheat_sheet())
-    assert sorted(linked) == sorted(concept.page for concept in catalogue.values() if concept.subject.ml_use)
+    assert sorted(linked) == sorted(concept.page for concept in catalogue.values() if concept.about.ml_use)
 
 
 def test_the_index_has_every_concept_in_the_order_of_the_alphabet() -> None:

@@ -9,8 +9,9 @@ from calcref.catalogue import catalogue
 from calcref.core.conditions import within
 from calcref.core.expr import divide, raw
 from calcref.core.letters import f, f_of_g, g, x
+from calcref.core.proofs import Argument, FromForm
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff
-from calcref.core.records import Argument, Condition, FromForm, Statement
+from calcref.core.records import Condition, Statement
 from calcref.derivatives.elementary import ELEMENTARY_RULES
 from calcref.integrals import table
 from calcref.verify.statement import check_conditions, check_proof, check_statement

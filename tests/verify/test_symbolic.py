@@ -9,8 +9,9 @@ from calcref.core.engine import derive
 from calcref.core.expr import add, apply, mul, power, raw
 from calcref.core.functions import RealPower, relu, sigmoid
 from calcref.core.letters import x
+from calcref.core.proofs import FromDefinition
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
-from calcref.core.records import Derivation, FromDefinition, Step
+from calcref.core.records import Derivation, Step
 from calcref.derivatives import RULES
 from calcref.limits import by_sympy
 from calcref.verbs.from_definition import from_definition

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.about import Source
 from calcref.core.elementary.shapes import DECAY, HALF, TWO, inverse_root, square
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.functions import gelu, sigmoid, silu, softplus
 from calcref.core.letters import x
-from calcref.core.records import FromForm, Source
+from calcref.core.proofs import FromForm
 from calcref.core.row import Elementary, of_head
 from calcref.core.sources import goodfellow
 

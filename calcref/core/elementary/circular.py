@@ -8,7 +8,7 @@ from calcref.core.conditions import within
 from calcref.core.elementary.shapes import TWO
 from calcref.core.expr import apply, divide, mul, negative, power
 from calcref.core.letters import x
-from calcref.core.records import Counterexample, FromDefinition, FromForm
+from calcref.core.proofs import Counterexample, FromDefinition, FromForm
 from calcref.core.row import Elementary, of_head
 from calcref.core.sources import dlmf
 

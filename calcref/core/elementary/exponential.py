@@ -9,7 +9,7 @@ from calcref.core.elementary.shapes import HALF, TWO
 from calcref.core.expr import apply, divide, mul, power, varies
 from calcref.core.functions import LogBase
 from calcref.core.letters import x
-from calcref.core.records import Counterexample, FromDefinition, FromForm
+from calcref.core.proofs import Counterexample, FromDefinition, FromForm
 from calcref.core.row import Elementary, Parameters, of_head
 from calcref.core.sources import dlmf, spivak
 

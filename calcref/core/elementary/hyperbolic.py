@@ -8,7 +8,7 @@ from calcref.core.conditions import nonzero
 from calcref.core.elementary.shapes import DECAY, HALF, TWO, square
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.letters import x
-from calcref.core.records import FromDefinition, FromForm
+from calcref.core.proofs import FromDefinition, FromForm
 from calcref.core.row import Elementary, of_head
 from calcref.core.sources import dlmf
 

@@ -8,7 +8,7 @@ from calcref.core.conditions import within
 from calcref.core.elementary.shapes import HALF, TWO
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.letters import x
-from calcref.core.records import Counterexample, FromForm
+from calcref.core.proofs import Counterexample, FromForm
 from calcref.core.row import Elementary, of_head
 from calcref.core.sources import dlmf
 

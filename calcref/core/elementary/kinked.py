@@ -6,7 +6,7 @@ import sympy as sp
 
 from calcref.core.conditions import nonzero
 from calcref.core.functions import relu, step
-from calcref.core.records import Argument, Counterexample
+from calcref.core.proofs import Argument, Counterexample
 from calcref.core.row import Elementary, of_head
 from calcref.core.sources import goodfellow, spivak
 

@@ -8,7 +8,7 @@ from calcref.core.conditions import within
 from calcref.core.elementary.shapes import TWO, inverse_root, square
 from calcref.core.expr import apply, mul, negative
 from calcref.core.letters import x
-from calcref.core.records import Argument, Counterexample, FromDefinition
+from calcref.core.proofs import Argument, Counterexample, FromDefinition
 from calcref.core.row import Elementary, of_head
 from calcref.core.sources import dlmf
 

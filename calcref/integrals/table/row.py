@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from calcref.core.about import Source
 from calcref.core.elementary.shapes import square
 from calcref.core.expr import add, apply, mul, negative
-from calcref.core.records import Condition, Source
+from calcref.core.records import Condition
 from calcref.core.shown import Brief
 from calcref.core.simplify import standard_form
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-import sympy as sp
-from sympy.core.function import AppliedUndef
-
 from calcref.catalogue import catalogue
-from calcref.core.letters import x
-from calcref.core.questions import Question
-from calcref.core.records import Law, Statement, Step
+from calcref.core.records import Law
 from calcref.render import latex
-from calcref.render.notes import conditions
 from calcref.site.blocks.believed import believe
+from calcref.site.blocks.cards import sentence
 
 
 def rows(*ids: str) -> str:
@@ -31,31 +24,11 @@ def rows(*ids: str) -> str:
     return f'<div class="cr-rows" markdown="1">\n\n{listed}\n\n</div>\n'
 
 
-def stated_conditions(rule: Law) -> list[str]:
-    """The conditions of `rule` in the letters of its statement: where a rule says u, its statement is in x.
-
-    >>> stated_conditions(catalogue["natural-logarithm"].subject)
-    ['$x > 0$']
-    """
-    texts = [condition.text for condition in rule.conditions]
-    if re.search(r"\bu\b", " ".join(texts)) and not re.search(r"\bu\b", str(rule.statement.left)):
-        letters = {name: sp.Symbol(name, positive=True) for name in "ab"}
-        texts = list(conditions(Step(rule, x, x, {"u": x, **letters}), latex))
-    return texts + _meanings(rule.statement)
-
-
-def _meanings(statement: Statement) -> list[str]:
-    """What the statement says of a letter that no reader may choose, unless its left side says it already."""
-    named = {str(it.func) if it.args else str(it): it for it in statement.right.atoms(sp.Symbol, AppliedUndef)}
-    said = ((named[name], means) for name, means in statement.meaning if name in named and means != statement.left)
-    return [f"${latex(letter)} = {latex(means)}$" for letter, means in said if means.has(Question)]
-
-
 def _row(rule: object) -> str:
     if not isinstance(rule, Law):
         raise ValueError(f"a row shows a rule; {rule!r} is not one")
     believe(rule)
-    wanted = " and ".join(stated_conditions(rule))
+    wanted = " and ".join(map(sentence, rule.holds_for))
     statement = rf"$\displaystyle {latex(rule.statement.left)} = {latex(rule.statement.right)}$"
     return (
         f'<span id="{rule.id}">{rule.name}</span>\n'

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from calcref.catalogue import Concept, catalogue
-from calcref.core.records import Argument, FromDefinition, FromForm
+from calcref.core.proofs import Argument, FromDefinition, FromForm
 from calcref.core.shown import SITE
 from calcref.integrals.sources import by_differentiating
-from calcref.site.blocks.cards import formula, written
-from calcref.site.blocks.listing import stated_conditions
+from calcref.site.blocks.cards import formula, sentence
 
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
 
@@ -43,7 +42,7 @@ def cheat_sheet() -> str:
     >>> "Chain rule" in cheat_sheet(), "Simplify" in cheat_sheet()
     (True, False)
     """
-    shown = [concept for concept in catalogue.values() if concept.subject.ml_use]
+    shown = [concept for concept in catalogue.values() if concept.about.ml_use]
     groups = ((title, [concept for concept in shown if belongs(concept)]) for title, belongs in GROUPS)
     tables = (_table(title, concepts) for title, concepts in groups if concepts)
     return '<div class="cr-sheet" markdown="1">\n\n' + "\n\n".join(tables) + "\n\n</div>\n"
@@ -71,7 +70,7 @@ def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Con
 
 def _row(concept: Concept) -> tuple[str, ...]:
     rule = concept.rule
-    conditions = "; ".join(stated_conditions(rule)) if rule else ""
+    conditions = "; ".join(map(sentence, rule.holds_for)) if rule else ""
     said = _typeset(formula(concept.subject)) + (f" <small>{_bars(conditions)}</small>" if conditions else "")
     return _link(concept), said
 
@@ -85,12 +84,12 @@ def _ground(concept: Concept) -> str:
     match concept.rule and concept.rule.proof:
         case FromDefinition():
             return "limit of the difference quotient"
-        case FromForm(form, _):
-            return f"other rules, from {_bars(written(form))}"
+        case FromForm() as proof:
+            return f"other rules, from {_bars(sentence(proof.where))}"
         case Argument(_, source) as proof:
             back = proof == by_differentiating(source)
             return "the slope of the right-hand side is the integrand" if back else _bars(str(source))
-    return _bars(str(concept.subject.source))
+    return _bars(str(concept.about.source))
 
 
 def _link(concept: Concept) -> str:
