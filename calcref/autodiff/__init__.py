@@ -14,6 +14,7 @@ environment variable CALCREF_HEAP=0 opts out.
 """
 
 from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.verbs.assign import assign
 from calcref.autodiff.verbs.check import check_grad
 from calcref.autodiff.verbs.checkpoint import checkpoint
 from calcref.autodiff.verbs.elementwise import elementwise_grad
@@ -27,6 +28,7 @@ __all__ = [
     "ArrayRule",
     "Graph",
     "Node",
+    "assign",
     "check_grad",
     "checkpoint",
     "elementwise_grad",

@@ -175,6 +175,54 @@ _SHAPING = (
     of(np.atleast_3d, lambda x, y: joined(np.atleast_3d(x), *np.atleast_3d(x, y)), real(2, 2), real(3)),
 )
 
+
+class Sparse:
+    """What a product asks of a sparse matrix of SciPy."""
+
+    def __init__(self, a: Any) -> None:
+        self.a, self.shape, self.ndim = a, a.shape, a.ndim
+
+    T = property(lambda self: Sparse(self.a.T))
+
+    def tocsr(self) -> Any:
+        return self
+
+    def copy(self) -> Any:
+        return Sparse(self.a.copy())
+
+    def conj(self) -> Any:
+        return Sparse(self.a.conj())
+
+    __array_ufunc__ = None
+
+    def __matmul__(self, x: Any) -> Any:
+        return self.a.astype(x.dtype) @ x if isinstance(x, np.ndarray) else NotImplemented
+
+    def __rmatmul__(self, x: Any) -> Any:
+        return x @ self.a.astype(x.dtype)
+
+
+_SPARSE = Sparse(real(2, 3))
+_CREATING = (
+    of(np.array, lambda x, y: np.array([[x[0], y], (2.0, x[1])]), real(2), real()),
+    of(np.array, lambda x, y: np.array([x, y[0], [1.0, 2.0]], ndmin=3), real(2), real(1, 2)),
+    of(np.array, lambda x: np.array([np.array([x[0], x[1]]), x], dtype=x.dtype), real(2)),
+    of(np.array, lambda x: np.array([x]), real(2)),
+    of(np.asarray, lambda x: np.asarray([x, 2.0 * x]), real(2)),
+    of(np.asarray, lambda x: np.asarray(x), real(2)),
+    of(np.asanyarray, lambda x, y: np.asanyarray((x, y)), real(2), real(2)),
+    of(np.ascontiguousarray, lambda x: np.ascontiguousarray(x.T), real(2, 3)),
+    of(np.asfortranarray, lambda x: np.asfortranarray(x), real()),
+    of(np.asarray_chkfinite, lambda x: np.asarray_chkfinite(x), real(2, 3)),
+    of(np.full, lambda x, y: np.full((3, 2), x) * np.full(2, y), real(2), real()),
+    of(np.full_like, lambda x: np.full_like(np.ones((2, 3), x.dtype), x), real()),
+    of(np.r_, lambda x, y: np.r_[x, y, x[::-1]], real(3), real()),
+    of(np.r_, lambda x, y: np.r_["0,2", x, y] * np.r_["-1,2,0", x, y][1], real(2), real(2)),
+    of(operator.matmul, lambda x: _SPARSE @ x, real(3)),
+    of(operator.matmul, lambda x, y: _SPARSE @ x @ y @ _SPARSE, real(3, 4), real(4, 2)),
+    of(np.c_, lambda x, y: np.c_[x, y, x * x], real(3), real(3, 2)),
+)
+
 _JOINING = (
     of(np.concatenate, lambda x, y: np.concatenate([x, y, x], axis=1), real(2, 3), real(2, 1)),
     of(np.concatenate, lambda x, y: np.concatenate([x, y], axis=None), real(2, 2), real(3)),
@@ -480,6 +528,7 @@ CASES = (
     *_ARITHMETIC,
     *_REDUCTIONS,
     *_SHAPING,
+    *_CREATING,
     *_JOINING,
     *_INDEXING,
     *_CHOOSING,
@@ -495,4 +544,4 @@ CASES = (
 def name(case: Case) -> str:
     """What pytest shows."""
     function = case.function[0] if isinstance(case.function, tuple) else case.function
-    return str(getattr(function, "__name__", function))
+    return str(getattr(function, "__name__", type(function).__name__))

@@ -37,30 +37,23 @@ def set_item(x):
     return np.sum(x)
 
 
-def full(x):
-    return np.sum(np.full(3, x[0]))
-
-
 REFUSED = [
-    (lambda x: np.sum(np.array([x[0], x[1]])), "np.stack"),
-    (lambda x: np.sum(np.asarray(x)), "np.array or np.asarray"),
-    (lambda x: np.sum([x[0], x[1]]), "np.stack"),
-    (full, "np.full"),
-    (lambda x: np.sum(np.arange(x[0])), "np.array or np.asarray|takes the number out"),
-    (lambda x: np.ones(3).dot(x), "np.array or np.asarray"),
-    (lambda x: np.sum(np.vectorize(lambda u: u * 2.0)(x)), "np.array or np.asarray"),
+    (lambda x: np.sum([x[0], x[1]]), r"np\.array\(\[x, y\]\)"),
+    (lambda x: np.sum(np.arange(x[0])), "plain array|takes the number out"),
+    (lambda x: np.ones(3).dot(x), r"np\.dot\(A, x\)"),
+    (lambda x: np.sum(np.vectorize(lambda u: u * 2.0)(x)), "plain array"),
     (lambda x: float(x[0]), "stop_gradient"),
     (lambda x: math.sin(x[0]), "function of np"),
     (lambda x: int(x[0]) * x[1], "int"),
     (lambda x: complex(x[0]), "complex"),
-    (lambda x: X[x[0]], "np.array or np.asarray"),
+    (lambda x: X[x[0]], "plain array"),
     (lambda x: range(x[0]), "index"),
     (lambda x: f"{x[0]:.2f}", "formatting"),
     (lambda x: x[0].item(), "item"),
     (lambda x: np.sum(x.tolist()), "tolist"),
     (lambda x: pickle.dumps(x), "pickling"),
-    (set_item, "np.where"),
-    (written, "np.stack or np.concatenate"),
+    (set_item, "assign"),
+    (written, r"assign\(a, i, x\)"),
     (added, "a = a \\+ x"),
     (added_to_traced, "\\+="),
     (lambda x: np.sum(np.exp(x, out=np.zeros(3))), "out="),

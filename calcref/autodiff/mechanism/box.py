@@ -65,14 +65,14 @@ def call_rule(rule: ArrayRule, args: Sequence[Any], options: dict[str, Any]) -> 
             return box.origin.write_one(rule, box.index, box.value, options, y)
         if type(y) is not Box and type(y) is not tuple:
             return box.origin.record(rule, args, (box.value,), options, y)
+    if list in map(type, args):
+        args = [np.asarray(arg) if type(arg) is list else arg for arg in args]
     trace = None
     for arg in args:
         if type(arg) is Box and (trace is None or arg.origin.level > trace.level):
             trace = arg.origin
     if trace is None:
         return rule.value(*args, **options)
-    if list in map(type, args):
-        args = [np.asarray(arg) if type(arg) is list else arg for arg in args]
     values = [arg.value if type(arg) is Box and arg.origin is trace else arg for arg in args]
     for value in values:
         if type(value) is Box:

@@ -6,10 +6,11 @@ from typing import Any, NoReturn
 
 from calcref.core.errors import CalcrefError, NoRuleApplies
 
-_NUMBER = (
-    "that takes the number out of the trace and loses the derivative; use the function of np, or stop_gradient(x) "
-    "where a plain number is wanted"
+OUTSIDE = (
+    "code outside of NumPy, as in SciPy, needs a rule (calcref.autodiff.ArrayRule), or stop_gradient(x) where x counts "
+    "as a constant"
 )
+_NUMBER = f"that takes the number out of the trace and loses the derivative; use the function of np; {OUTSIDE}"
 _IN_PLACE = "writing into a traced array in place would lose the derivative of what was there"
 
 
@@ -29,16 +30,14 @@ class Guards:
     __hash__ = object.__hash__  # by identity, for caches: a box is never written into
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise NoSuchAttribute(
-            f"a traced array has no attribute {name!r}; use a function of np, or stop_gradient(x) for the plain array"
-        )
+        raise NoSuchAttribute(f"a traced array has no attribute {name!r}; use a function of np; {OUTSIDE}")
 
     def __array__(self, *args: Any, **options: Any) -> NoReturn:
         _refuse(
-            "np.array or np.asarray",
-            "a plain array forgets the trace; use np.stack or np.concatenate to join traced values, np.where to "
-            "choose among them, x * np.ones(shape) for np.full(shape, x), and leave np.asarray(x) out where x is an "
-            "array already",
+            "a plain array",
+            "it would forget the trace; write np.dot(A, x) or A @ x for A.dot(x), and so for other methods of plain "
+            "arrays; hand NumPy np.array([x, y]) instead of the list [x, y], with the prefix np (a name brought in by "
+            f"`from numpy import array` knows no traces); {OUTSIDE}",
         )
 
     def __float__(self) -> float:
@@ -72,11 +71,16 @@ class Guards:
         return self
 
     def __setitem__(self, index: Any, value: Any) -> NoReturn:
-        _refuse("x[i] = v", f"{_IN_PLACE}; use np.where(mask, v, x), or np.concatenate of the pieces")
+        _refuse("x[i] = v", f"{_IN_PLACE}; write x = calcref.autodiff.assign(x, i, v), or np.where(mask, v, x)")
 
     def refuse_in_place(self, symbol: str) -> NoReturn:
         """Refuse `x += y` and its like."""
-        _refuse(f"x {symbol} y", f"{_IN_PLACE}; write x = x {symbol.removesuffix('=')} y")
+        plain = symbol.removesuffix("=")
+        _refuse(
+            f"x {symbol} y",
+            f"{_IN_PLACE}; write x = x {plain} y, and for x[i] {symbol} y write "
+            f"x = calcref.autodiff.assign(x, i, x[i] {plain} y)",
+        )
 
     def sort(self, axis: int = -1) -> NoReturn:
         _refuse("x.sort()", f"{_IN_PLACE}; use np.sort(x)")
@@ -88,7 +92,7 @@ class Guards:
         _refuse("x.partition()", f"{_IN_PLACE}; use np.partition(x, k)")
 
     def put(self, *args: Any, **options: Any) -> NoReturn:
-        _refuse("x.put()", f"{_IN_PLACE}; use np.where")
+        _refuse("x.put()", f"{_IN_PLACE}; write x = calcref.autodiff.assign(x, i, v)")
 
     def resize(self, *args: Any, **options: Any) -> NoReturn:
         _refuse("x.resize()", f"{_IN_PLACE}; use np.reshape or np.pad")

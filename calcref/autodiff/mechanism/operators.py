@@ -82,6 +82,18 @@ def _ufunc(ufunc: Any) -> tuple[Any, Any]:
     return (lambda self, other: ufunc(self, other)), (lambda self, other: ufunc(other, self))
 
 
+def _of_arrays(method: Callable[[Any, Any], Any], reflected: bool) -> Callable[[Any, Any], Any]:
+    """The product of matrices, where the other side may be something that is no array."""
+
+    def product(self: Any, other: Any) -> Any:
+        if type(other) is _ARRAY or type(other) is type(self):
+            return method(self, other)
+        a, b = (other, self) if reflected else (self, other)
+        return self.origin.table.functions[operator.matmul](a, b)
+
+    return product
+
+
 def _comparison(compare: Callable[[Any, Any], Any]) -> Any:
     """A comparison: its derivative is 0 wherever it has one, so it is one of plain values."""
     return lambda self, other: compare(self.value, other.value if type(other) is type(self) else other)
@@ -108,7 +120,7 @@ class Operators:
     __mul__, __rmul__ = _binary(np.multiply, operator.mul, lambda y, a, b: (b, a))
     __truediv__, __rtruediv__ = _binary(np.divide, operator.truediv, lambda y, a, b: (1.0 / b, -y / b))
     __pow__, __rpow__ = _binary(np.power, operator.pow, _power)
-    __matmul__, __rmatmul__ = _binary(np.matmul, matmul, lambda y, a, b: (b, a))
+    __matmul__, __rmatmul__ = map(_of_arrays, _binary(np.matmul, matmul, lambda y, a, b: (b, a)), (False, True))
     __mod__, __rmod__ = _ufunc(np.remainder)
     __floordiv__, __rfloordiv__ = _ufunc(np.floor_divide)
 

@@ -35,8 +35,9 @@ def check_kind(rule: ArrayRule, y: Any) -> None:
         )
     if y.dtype.kind not in "fc":
         raise OutsideDomain(
-            f"{rule.name} of a traced array gave {y.dtype}, which has no derivative; an array of objects or integers "
-            "among its arguments is the usual cause: convert it with np.asarray(a, float) before"
+            f"{rule.name} of a traced array gave {y.dtype}, which has no derivative; an array of objects or integers, "
+            "or a sparse matrix, among its arguments is the usual cause: convert it with np.asarray(a, float) or "
+            "a.toarray() before"
         )
 
 

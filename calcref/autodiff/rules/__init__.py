@@ -11,6 +11,7 @@ from calcref.autodiff.rules.arithmetic import ARITHMETIC
 from calcref.autodiff.rules.choosing import CHOOSING
 from calcref.autodiff.rules.constants import NO_DERIVATIVE
 from calcref.autodiff.rules.contraction import CONTRACTIONS
+from calcref.autodiff.rules.creating import CREATING
 from calcref.autodiff.rules.cumulative import CUMULATIVE, cumprod, cumsum
 from calcref.autodiff.rules.determinants import DETERMINANTS
 from calcref.autodiff.rules.diagonals import DIAGONALS
@@ -55,6 +56,7 @@ FUNCTIONS = {
     **CUMULATIVE,
     **SHAPING,
     **JOINING,
+    **CREATING,
     **GENERATING,
     **INDEXING,
     **CHOOSING,

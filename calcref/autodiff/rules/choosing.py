@@ -69,7 +69,7 @@ ASTYPE = ArrayRule(
     "astype",
     lambda a, dtype, before: a.astype(dtype),
     jvp=lambda x_dot, y, a, dtype, before: x_dot.astype(dtype),
-    vjp=lambda y_bar, y, a, dtype, before: y_bar.astype(before),
+    vjp=lambda y_bar, y, a, dtype, before: (real(y_bar) if before.kind == "f" else y_bar).astype(before),
     reads="shapes",
     complex_too=True,
     fresh=True,

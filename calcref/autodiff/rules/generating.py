@@ -26,11 +26,6 @@ def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: 
     return np.power(base, linspace(start, stop, num, endpoint, axis=axis))
 
 
-def full_like(a: Any, fill_value: Any, *, shape: Any = None) -> Any:
-    """np.full_like."""
-    return np.broadcast_to(fill_value, a.shape if shape is None else shape)
-
-
 def meshgrid(*xi: Any, indexing: str = "xy") -> tuple[Any, ...]:
     """np.meshgrid."""
     n = len(xi)
@@ -60,7 +55,6 @@ def sign(x: Any) -> Any:
 GENERATING: dict[Any, Any] = {
     np.linspace: linspace,
     np.logspace: logspace,
-    np.full_like: full_like,
     np.meshgrid: meshgrid,
     np.bincount: bincount,
 }

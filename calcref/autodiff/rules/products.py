@@ -5,6 +5,7 @@ A stack of matrices times one matrix is computed as one product of two matrices,
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from calcref.autodiff.mechanism.box import shape
 from calcref.autodiff.mechanism.flat import matmul
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import conj, transposed, unbroadcast
+from calcref.core.errors import ShapeMismatch
 
 
 def _flat(a: Any) -> Any:
@@ -117,7 +119,28 @@ def cross(a: Any, b: Any, axis: int = -1) -> Any:
     return np.moveaxis(a[..., order] * b[..., back] - a[..., back] * b[..., order], -1, axis)
 
 
+def product_with(a: Any, b: Any) -> Any:
+    """a @ b, where one is traced and the other may be a sparse matrix of SciPy."""
+    if hasattr(b, "tocsr"):
+        return np.transpose(product_with(b.T, np.transpose(a)))
+    if not hasattr(a, "tocsr"):
+        return np.matmul(a, b)
+    if shape(a)[-1] != shape(b)[0] or np.ndim(b) > 2:
+        raise ShapeMismatch(f"a sparse matrix of shape {shape(a)} does not fit a traced array of shape {shape(b)}")
+    return SPARSE_PRODUCT(b, matrix=a.copy())
+
+
+SPARSE_PRODUCT = ArrayRule(
+    "sparse product",
+    lambda x, matrix: matrix @ x,
+    "linear",
+    lambda y_bar, y, x, matrix: matrix.conj().T @ y_bar,
+    reads="shapes",
+    complex_too=True,
+    fresh=True,
+)
 PRODUCTS: dict[Any, Any] = {
+    operator.matmul: product_with,
     np.dot: dot,
     np.inner: inner,
     np.vdot: vdot,

@@ -1,9 +1,8 @@
-"""What the verbs share: which arguments are differentiated, how they are boxed, and what the user's errors become."""
+"""What the verbs share: which arguments are differentiated, and how they are boxed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from calcref.autodiff.mechanism.box import Box, shape
@@ -65,17 +64,3 @@ def like(tree: Any, values: list[Any], what: str) -> Any:
 def is_box_of(x: Any, trace: Any) -> bool:
     """Whether `x` was made on `trace`."""
     return type(x) is Box and x.origin is trace
-
-
-@contextmanager
-def own_errors() -> Iterator[None]:
-    """Our error, where NumPy has wrapped it in one of its own: `a[i] = box` does."""
-    try:
-        yield
-    except ValueError as error:
-        if isinstance(error.__cause__, CalcrefError):
-            raise CalcrefError(
-                "a traced value was written into a plain array (a[i] = x), which would lose its gradient; collect the "
-                "values in a list and use np.stack or np.concatenate, or choose with np.where"
-            ) from error
-        raise

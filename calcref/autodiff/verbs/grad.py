@@ -10,8 +10,9 @@ from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.mechanism.sweep import sweep
 from calcref.autodiff.mechanism.tape import Tape
 from calcref.autodiff.rules import TABLE
-from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, name_of, own_errors, replaced
+from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, name_of, replaced
 from calcref.autodiff.verbs.finite import require_finite
+from calcref.autodiff.verbs.running import running
 from calcref.core.errors import CalcrefError, ShapeMismatch
 from calcref.core.trees import leaves
 
@@ -53,7 +54,7 @@ def value_and_grad(f: Function, argnums: Argnums = 0, check_finite: bool = False
         at = floats(chosen(args, argnums, "grad"), "grad")
         tape = Tape(TABLE)
         boxes = [tape.input(leaf) for leaf in leaves(at)]
-        with own_errors():
+        with running():
             y = f(*replaced(args, argnums, refill(at, iter(boxes))), **options)
         tape.close()
         _check_scalar(f, y)

@@ -11,7 +11,8 @@ import numpy as np
 from calcref.autodiff.mechanism.recorder import Entry, Recorder
 from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.rules import TABLE
-from calcref.autodiff.verbs.arguments import floats, is_box_of, name_of, own_errors
+from calcref.autodiff.verbs.arguments import floats, is_box_of, name_of
+from calcref.autodiff.verbs.running import running
 from calcref.core.errors import CalcrefError, ShapeMismatch
 from calcref.core.shown import Brief, brief, table
 from calcref.core.trees import leaves
@@ -82,7 +83,7 @@ def trace_graph(f: Callable[..., Any], *args: Any) -> Graph:
     """
     at = floats(args, "trace_graph")
     recorder = Recorder(TABLE)
-    with own_errors():
+    with running():
         y = f(*refill(at, iter([recorder.input(leaf) for leaf in leaves(at)])))
     if not is_box_of(y, recorder):
         raise CalcrefError(f"the result of {name_of(f)} does not depend on its arguments, so there is no graph of it")

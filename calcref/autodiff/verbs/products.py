@@ -13,8 +13,9 @@ from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.mechanism.sweep import sweep
 from calcref.autodiff.mechanism.tape import Tape
 from calcref.autodiff.rules import TABLE
-from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, like, own_errors, replaced
+from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, like, replaced
 from calcref.autodiff.verbs.grad import grad
+from calcref.autodiff.verbs.running import running
 from calcref.core.errors import CalcrefError
 from calcref.core.trees import leaves, tree_map
 
@@ -44,7 +45,7 @@ def jvp(f: Function, argnums: Argnums = 0) -> Function:
         dots = leaves(like(x, [_as_float(dot) for dot in leaves(x_dot)], "the tangent"))
         level = Dual(TABLE)
         boxes = [level.input(leaf, dot) for leaf, dot in zip(leaves(x), dots, strict=True)]
-        with own_errors():
+        with running():
             y = f(*replaced(tuple(at), argnums, refill(x, iter(boxes))), **options)
         value = tree_map(lambda part: part.value if is_box_of(part, level) else part, y)
         return value, tree_map(
@@ -74,7 +75,7 @@ def vjp(f: Function, argnums: Argnums = 0) -> Function:
         tape = Tape(TABLE)
         # copies, for the caller may change an argument in place before the pullback is called
         boxes = [tape.input(leaf if isinstance(leaf, Box) else np.array(leaf)[()]) for leaf in leaves(x)]
-        with own_errors():
+        with running():
             y = f(*replaced(args, argnums, refill(x, iter(boxes))), **options)
         tape.close()
         value = tree_map(lambda part: part.value if is_box_of(part, tape) else part, y)

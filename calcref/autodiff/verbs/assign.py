@@ -1,0 +1,40 @@
+"""To write into an array without writing into it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.dispatch import plain
+
+
+def assign(a: Any, index: Any, value: Any) -> Any:
+    """Return a new array that is `a` with `value` at `index`, as `a[index] = value` would have left it.
+
+    Array and value may be traced; the index is a constant. Where an index is met twice, the last value counts. The
+    result has the type of `a`; only where `value` would be cut to an integer, or to its real part, has it that of
+    `value`. Each call copies `a`: of values that a loop computes one by one, np.array(list) makes an array in one go.
+
+    Raises:
+        IndexError, ValueError: as `a[index] = value`.
+
+    >>> import numpy as np
+    >>> from calcref.autodiff import grad
+    >>> assign(np.zeros(3), 1, 5.0)
+    array([0., 5., 0.])
+    >>> grad(lambda x: np.sum(assign(x, slice(1), x[2]) ** 2))(np.array([1.0, 2.0, 3.0]))
+    array([ 0.,  4., 12.])
+    """
+    a, value = np.asarray(a), np.asarray(value)
+    owner = np.full(np.shape(a), -1)
+    places = owner[index := plain(index)]
+    owner[index] = np.reshape(np.arange(np.size(places)), np.shape(places))
+    if np.can_cast(raw(value).dtype, raw(a).dtype, "same_kind"):
+        value = np.astype(value, raw(a).dtype)
+    extra = np.ndim(value) - np.ndim(places)
+    if extra > 0 and set(np.shape(value)[:extra]) == {1}:
+        value = np.reshape(value, np.shape(value)[extra:])
+    values = np.ravel(np.broadcast_to(value, np.shape(places)))
+    return np.where(owner < 0, a, values[np.maximum(owner, 0)]) if np.size(places) else a
