@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import Box, raw
+from calcref.autodiff.mechanism.box import Box, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.core.errors import CalcrefError, OutsideDomain, ShapeMismatch
 
@@ -77,8 +77,8 @@ def full_like(
 ) -> Any:
     """np.full_like, which has the type of `a`: integers hold no derivative."""
     if type(fill_value) is not Box:
-        return np.full_like(raw(a), fill_value, dtype, shape=shape)
-    kind = np.asarray(raw(a)).dtype if dtype is None else dtype
+        return np.full_like(unboxed(a), fill_value, dtype, shape=shape)
+    kind = np.asarray(unboxed(a)).dtype if dtype is None else dtype
     return full(np.shape(a) if shape is None else shape, fill_value, kind)
 
 
@@ -99,7 +99,7 @@ def brackets(directives: Any) -> Any:
                 continue
             part = _range(item) if isinstance(item, slice) else array(item)
             parts.append(np.ravel(part))
-            kinds.append(item if isinstance(item, int | float | complex) else np.asarray(raw(part)).dtype)
+            kinds.append(item if isinstance(item, int | float | complex) else np.asarray(unboxed(part)).dtype)
             numbers.append(np.reshape(np.arange(size, size + np.size(part)), np.shape(part))[()])
             size += np.size(part)
         where = np.asarray(directives[tuple(numbers)])

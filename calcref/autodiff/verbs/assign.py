@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import raw
+from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.dispatch import plain
 
 
@@ -31,8 +31,8 @@ def assign(a: Any, index: Any, value: Any) -> Any:
     owner = np.full(np.shape(a), -1)
     places = owner[index := plain(index)]
     owner[index] = np.reshape(np.arange(np.size(places)), np.shape(places))
-    if np.can_cast(raw(value).dtype, raw(a).dtype, "same_kind"):
-        value = np.astype(value, raw(a).dtype)
+    if np.can_cast(unboxed(value).dtype, unboxed(a).dtype, "same_kind"):
+        value = np.astype(value, unboxed(a).dtype)
     extra = np.ndim(value) - np.ndim(places)
     if extra > 0 and set(np.shape(value)[:extra]) == {1}:
         value = np.reshape(value, np.shape(value)[extra:])
