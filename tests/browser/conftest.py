@@ -1,4 +1,4 @@
-"""The real site, built once, served on this machine, and seen in the system's Chromium."""
+"""The real site, built once for all workers, and seen by each worker in one process of the system's Chromium."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.shared import shared
+
 ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = "http://calcref.localhost"  # each browser finds its own worker's server there
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,56 +39,56 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[ThreadingHTTPServer]:
-    """A server with an address, which serves nothing yet: the site is built for that address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        yield server
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built strictly for its address."""
+
+    def build(folder: Path) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+            cwd=ROOT,
+            env=os.environ | {"CALCREF_SITE_URL": f"{ADDRESS}/"},
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout + done.stderr if done.returncode else ""
+
+    return shared(tmp_path_factory, "site", build)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, server: ThreadingHTTPServer) -> Path:
-    """The folder of the site, built strictly."""
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env=os.environ | {"CALCREF_SITE_URL": f"http://127.0.0.1:{server.server_port}/"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+def port(site: Path) -> Iterator[int]:
+    """Where this worker serves the site."""
+    handler = functools.partial(Handler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")
-def address(site: Path, server: ThreadingHTTPServer) -> Iterator[str]:
-    """Where the site is served, without a slash at the end."""
-    server.RequestHandlerClass = functools.partial(Handler, directory=str(site))  # type: ignore[assignment]
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+def address() -> str:
+    """Where the browser finds the site, without a slash at the end."""
+    return ADDRESS
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, without a window."""
+def chromium() -> str:
+    """The system's Chromium."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for path in map(shutil.which, names) if path), None)
     if found is None:
         say = pytest.fail if os.environ.get("CI") else pytest.skip
         say(f"none of {', '.join(names)} is installed: apt-get install chromium")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, port: int) -> Iterator[Browser]:
+    """It runs, without a window."""
+    here = f"--host-resolver-rules=MAP {ADDRESS.partition('//')[2]}:80 127.0.0.1:{port}"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, here])
         yield browser
         browser.close()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs all browser tests: one build of the site, one server, one browser."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.xdist_group("browser"))

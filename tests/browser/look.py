@@ -1,0 +1,117 @@
+"""What is wrong with a page, as a reader's browser has it: all of it, from one look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from calcref.site.markdown.node import packages
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+SCHEMES = {"light": "default", "dark": "slate"}
+RAW_TEX = re.compile(r"\\[a-zA-Z]{2,}|\\[(\[]|\$\$|\$[^$\n]*[\\^_{][^$\n]*\$")
+SHOWN_TEXT = """() => {
+  const copy = document.querySelector("article").cloneNode(true)
+  copy.querySelectorAll("code, pre, script, style").forEach((element) => element.remove())
+  return copy.textContent
+}"""
+# Axe takes its time for every element, so it is given each kind once.
+# The picture of a formula is hidden from readers' tools, which read its MathML, and takes its color from the text:
+# a box of the same size keeps the layout, and the MathML keeps its words. Tokens of one class in code have one color.
+ONCE = """() => {
+  const pictures = [...document.querySelectorAll(".katex-html")].map((it) => [it, it.getBoundingClientRect()])
+  for (const [picture, { width, height }] of pictures) {
+    picture.replaceChildren()
+    Object.assign(picture.style, { display: "inline-block", width: `${width}px`, height: `${height}px` })
+  }
+  for (const formula of document.querySelectorAll("math")) {
+    const words = document.createElementNS(formula.namespaceURI, "mtext")
+    words.textContent = formula.textContent
+    formula.replaceChildren(words)
+  }
+  const seen = new Set()
+  for (const code of document.querySelectorAll("pre code")) {
+    const ground = getComputedStyle(code).backgroundColor
+    for (const token of code.querySelectorAll("span[class]:not([style])")) {
+      const kind = `${token.className} on ${ground}`
+      if (seen.has(kind)) token.replaceWith(...token.childNodes)
+      else seen.add(kind)
+    }
+    code.normalize()
+  }
+}"""
+# The frame is the same on every page: some pages are looked at with it.
+AXE = """([frame, colors]) => axe.run({ exclude: frame ? [] : [".md-sidebar--primary", ".md-header", ".md-footer"] }, {
+  resultTypes: ["violations"], ...(colors && { runOnly: ["color-contrast", "link-in-text-block"] })
+})"""
+FLAT = "(them) => them.filter((it) => it.getBoundingClientRect().width < 1).length"
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **given: Any) -> Iterator[tuple[Page, list[str]]]:
+    """A page in a fresh profile, and a growing list of what went wrong on it."""
+    context = browser.new_context(reduced_motion="reduce", **given)  # no waiting for colors to fade
+    page, wrong = context.new_page(), []
+    page.set_default_timeout(10_000)
+    page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda it: None if it.url.startswith((address, "data:", "blob:")) else wrong.append(it.url))
+    page.on("response", lambda it: wrong.append(f"{it.status} {it.url}") if it.status >= 400 else None)
+    yield page, wrong
+    context.close()
+
+
+def faults(page: Page, wrong: list[str], url: str, frame: bool = False) -> list[str]:
+    """Errors, other origins, raw TeX, overflow, and what axe objects to: on a desk and on a phone, light and dark."""
+    wrong.clear()
+    page.set_viewport_size(_size("desktop"))
+    page.emulate_media(color_scheme="light")
+    page.goto(url, wait_until="load")
+    page.evaluate("document.querySelectorAll('article details').forEach((it) => it.open = true)")
+    found = [f"raw TeX: {tex}" for tex in RAW_TEX.findall(page.evaluate(SHOWN_TEXT))]
+    for width in WIDTHS:
+        page.set_viewport_size(_size(width))
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > WIDTHS[width][0]:
+            found.append(f"{width}: {wide} pixels wide")
+    page.evaluate(ONCE)
+    page.evaluate(f"{axe()};0")
+    for width in reversed(WIDTHS):
+        page.set_viewport_size(_size(width))
+        for scheme, name in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_selector(f"body[data-md-color-scheme={name}]")
+            told = page.evaluate(AXE, [frame, scheme == "dark"])
+            found += [f"{width}, {scheme}: {_told(violation)}" for violation in told["violations"]]
+    return [*found, *wrong]
+
+
+def faults_without_scripts(page: Page, wrong: list[str], url: str) -> list[str]:
+    """Raw TeX, formulas that are not to be seen, and errors, where no script runs."""
+    wrong.clear()
+    page.goto(url)
+    article = page.locator("article")
+    bare = re.sub(r"(?s)<(code|pre)\b.*?</\1>", "", article.inner_html())
+    found = [f"without scripts, raw TeX: {tex}" for tex in RAW_TEX.findall(bare)]
+    if flat := page.locator("article .arithmatex:not(details .arithmatex)").evaluate_all(FLAT):
+        found.append(f"without scripts, {flat} formulas that are not to be seen")
+    return [*found, *wrong]
+
+
+def axe() -> str:
+    """The source of axe."""
+    return (packages(ROOT / ".cache" / "site") / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+def _size(width: str) -> Any:
+    return dict(zip(("width", "height"), WIDTHS[width], strict=True))
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = {" ".join(map(str, node["target"])) for node in violation["nodes"]}
+    return f"{violation['id']} ({violation['help']}): {', '.join(sorted(places)[:5])}"
