@@ -229,7 +229,11 @@ class Derivation:
         return intervals(self)
 
     def check(self) -> Evidence:
-        """Check every step, and the answer, by something that shares no code with the rules."""
+        """Check every step, and the answer, by something that shares no code with the rules; once."""
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> Evidence:
         from calcref.verify import check
 
         return check(self)

@@ -71,7 +71,8 @@ PUT_IN = {
         "light: color-contrast",
     ),
     "a link like its text": (
-        '<p style="color: #000">words, <a href="/" style="color: #111 !important; text-decoration: none !important">a link</a>, words</p>',
+        '<p style="color: #000">words, <a href="/" style="color: #111 !important; text-decoration: none !important">'
+        "a link</a>, words</p>",
         "link-in-text-block",
     ),
     "a button without a name": ("<button></button>", "button-name"),
