@@ -11,24 +11,32 @@ x**2*cos(x) + 2*x*sin(x)
 'proved'
 """
 
-from calcref.catalogue import catalogue
-from calcref.core.errors import (
-    BudgetExceeded,
-    CalcrefError,
-    CheckFailed,
-    DidNotConverge,
-    Divergent,
-    NoRuleApplies,
-    OutsideDomain,
-    ParseError,
-    ShapeMismatch,
-)
-from calcref.core.evidence import Evidence
-from calcref.core.records import Derivation, Rule, Step
-from calcref.parse import parse
-from calcref.verbs.differentiate import differentiate
-from calcref.verbs.integrate import integrate
-from calcref.verbs.minimize import minimize
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from calcref.catalogue import catalogue
+    from calcref.core.errors import (
+        BudgetExceeded,
+        CalcrefError,
+        CheckFailed,
+        DidNotConverge,
+        Divergent,
+        NoRuleApplies,
+        OutsideDomain,
+        ParseError,
+        ShapeMismatch,
+    )
+    from calcref.core.evidence import Evidence
+    from calcref.core.records import Derivation, Rule, Step
+    from calcref.parse import parse
+    from calcref.verbs.differentiate import differentiate
+    from calcref.verbs.integrate import integrate
+    from calcref.verbs.minimize import minimize
 
 __version__ = "0.1.0"
 
@@ -53,3 +61,58 @@ __all__ = [
     "minimize",
     "parse",
 ]
+
+# Where each name lives: it is imported when it is asked for, so that the command line answers --help at once.
+_HOMES = {
+    "BudgetExceeded": "core.errors",
+    "CalcrefError": "core.errors",
+    "CheckFailed": "core.errors",
+    "Derivation": "core.records",
+    "DidNotConverge": "core.errors",
+    "Divergent": "core.errors",
+    "Evidence": "core.evidence",
+    "NoRuleApplies": "core.errors",
+    "OutsideDomain": "core.errors",
+    "ParseError": "core.errors",
+    "Rule": "core.records",
+    "ShapeMismatch": "core.errors",
+    "Step": "core.records",
+    "catalogue": "catalogue",
+    "differentiate": "verbs.differentiate",
+    "integrate": "verbs.integrate",
+    "minimize": "verbs.minimize",
+    "parse": "parse",
+}
+
+
+class _Package(ModuleType):
+    """The package, whose names keep their meaning beside modules of the same name (`parse`, `catalogue`)."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+if not TYPE_CHECKING:  # a type checker reads the imports above, and complains of every other name
+
+    def __getattr__(name: str) -> object:
+        if name in _HOMES:
+            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        else:
+            value = _module(f"{__name__}.{name}")
+        globals()[name] = value
+        return value
+
+    def _module(name: str) -> ModuleType:
+        """A package of the library, imported: `calcref.autodiff` needs no import of its own."""
+        try:
+            return import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+            raise AttributeError(f"module {__name__!r} has no attribute {name.rpartition('.')[2]!r}") from None
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

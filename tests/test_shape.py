@@ -204,6 +204,30 @@ def test_a_public_name_is_there_and_documented(name):
     assert name.startswith("__") or value.__doc__
 
 
+def test_a_public_name_has_one_home_that_type_checkers_and_the_lazy_import_agree_on():
+    tree = ast.parse((ROOT / "__init__.py").read_text("utf-8"))
+    told = {
+        alias.name: node.module.removeprefix("calcref.")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("calcref.")
+        for alias in node.names
+    }
+    assert told == calcref._HOMES
+    assert sorted([*told, "__version__"]) == sorted(calcref.__all__)
+    assert set(calcref.__all__) <= set(dir(calcref))
+
+
+def test_names_keep_their_meaning_beside_modules_of_the_same_name():
+    code = (
+        "import calcref.parse, calcref.catalogue, calcref\n"
+        "assert calcref.parse('x') == calcref.parse.__globals__['parse']('x')\n"
+        "assert calcref.catalogue['chain-rule'].name == 'Chain rule'\n"
+        "assert calcref.autodiff.grad\n"
+        "assert not hasattr(calcref, 'nothing')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def public_functions():
     for package in packages():
         if package in ("site", "cli"):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NoReturn
 
-from calcref.cli.verb import BadArguments
+from calcref.cli.verb import DERIVATION_FORMATS, BadArguments, Verb
 from calcref.cli.verbs import VERBS
 
 
@@ -20,19 +19,48 @@ class Parser(argparse.ArgumentParser):
 
 
 def _meant(message: str) -> str:
-    """The verb that was probably meant, where argparse complains of another.
+    """What was probably meant, where argparse complains of a verb, an option or a choice that does not exist.
 
     >>> _meant("argument verb: invalid choice: 'diferentiate' (choose from 'differentiate')")
     '; did you mean `differentiate`?'
+    >>> _meant("unrecognized arguments: --chek")
+    '; did you mean `--check`?'
     """
-    typed = re.match(r"argument verb: invalid choice: '(.*?)'", message)
-    near = get_close_matches(typed[1], [verb.name for verb in VERBS], n=1, cutoff=0.5) if typed else []
-    return f"; did you mean `{near[0]}`?" if near else ""
+    if found := re.match(r"argument verb: invalid choice: '(.*?)'", message):
+        verb = _verb_near(found[1])
+        return f"; did you mean `{verb}`?" if verb else '; a verb comes first, as in calcref differentiate "x^2"'
+    if found := re.match(r"unrecognized arguments: (-\S+)", message):
+        near = _near(found[1], re.findall(r"--[a-z]+", "".join(map(_usage, VERBS))))
+    elif found := re.match(r"argument --format: invalid choice: '(.*?)'", message):
+        near = _near(found[1], DERIVATION_FORMATS)
+    else:
+        return ""
+    return f"; did you mean `{near}`?" if near else ""
+
+
+def _verb_near(typed: str) -> str | None:
+    """The verb, or the option that leaves, whose name or other name is near."""
+    names = {other: verb.name for verb in VERBS for other in (verb.name, *verb.other)}
+    near = _near(typed.lower().lstrip("-"), [*names, "help", "version"])
+    return names.get(near, f"--{near}") if near else None
+
+
+def _near(typed: str, known: Sequence[str]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(typed, known, n=1, cutoff=0.65)), None)
+
+
+def _usage(verb: Verb) -> str:
+    command = Parser(prog=verb.name)
+    verb.configure(command)
+    return command.format_usage()
 
 
 EXIT_CODES = (
     "Exit codes: 0 answered; 2 bad usage, or a formula that cannot be read; 3 no rule, or no answer within the budget; "
-    "4 divergent, or outside the domain; 5 refuted by its check."
+    "4 divergent, or outside the domain; 5 refuted by its check. Beside these: 70 a fault of calcref's own; "
+    "74 the output cannot be written; 130 interrupted."
 )
 
 

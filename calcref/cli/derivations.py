@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from calcref.cli.colors import VERDICTS, Paint, painted
@@ -26,7 +25,14 @@ def _formula(command: ArgumentParser) -> None:
 
 
 def _formula_of(typed: str) -> str:
-    return (sys.stdin.read() if typed == "-" else typed).strip()
+    if typed != "-":
+        return typed.strip()
+    if sys.stdin is None:
+        raise BadArguments("standard input is closed; give the formula itself in place of -")
+    try:
+        return sys.stdin.read().strip()
+    except UnicodeDecodeError:
+        raise BadArguments("standard input is not text in UTF-8; save the formula as that") from None
 
 
 def differentiate_arguments(command: ArgumentParser) -> None:
@@ -86,6 +92,8 @@ def show(derivation: Derivation, options: Namespace, paint: Paint) -> Shown:
         case "markdown":
             text = derivation.to_markdown().rstrip() + (f"\n\n**Check:** {evidence}" if evidence else "")
         case "html":
+            from html import escape
+
             text = derivation.to_html() + (f"\n<p>Check: {escape(str(evidence))}</p>" if evidence else "")
         case "notebook":
             text = json.dumps(_noted(derivation.to_notebook(), evidence), ensure_ascii=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from calcref.cli.colors import Paint
 
@@ -16,16 +16,14 @@ class BadArguments(Exception):
     """Arguments that do not fit; the message is one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a verb prints, and whether a check refuted it."""
 
     text: str
     refuted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """Something that the command line can do.
 
     Args:
@@ -33,12 +31,14 @@ class Verb:
         help: what it does, in one line.
         configure: adds its arguments to a parser.
         run: from arguments, and what puts text into a color, to what is printed.
+        other: what else a reader may type in its place; it is not accepted, but understood.
     """
 
     name: str
     help: str
     configure: Callable[[ArgumentParser], None]
     run: Callable[[Namespace, Paint], Shown]
+    other: tuple[str, ...] = ()
 
 
 def add_format(command: ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:

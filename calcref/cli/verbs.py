@@ -1,11 +1,25 @@
-"""Every verb of the command line, in the order of its help; a new one is one function and one line here."""
+"""Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
 from calcref.cli.derivations import differentiate, differentiate_arguments, integrate, integrate_arguments
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
 
 VERBS = (
-    Verb("differentiate", "differentiate a formula, step by step", differentiate_arguments, differentiate),
-    Verb("integrate", "integrate a formula, step by step, with or without bounds", integrate_arguments, integrate),
-    Verb("rules", "list every rule: id, name, statement", add_format, rules),
+    Verb(
+        "differentiate",
+        "differentiate a formula, step by step",
+        differentiate_arguments,
+        differentiate,
+        other=("diff", "derive", "derivative", "d/dx", "d", "grad", "gradient", "slope"),
+    ),
+    Verb(
+        "integrate",
+        "integrate a formula, step by step, with or without bounds",
+        integrate_arguments,
+        integrate,
+        other=("int", "integral", "antiderivative", "area"),
+    ),
+    Verb(
+        "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")
+    ),
 )

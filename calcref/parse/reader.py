@@ -60,7 +60,7 @@ def _tokens(text: str) -> list[Token]:
         found = list(grammar().lex(text))
     except UnexpectedCharacters as error:
         position = error.pos_in_stream or 0
-        raise unreadable(text[position], position) from None
+        raise unreadable(text, position) from None
     if not found:
         raise Refusal("there is no formula; type one, such as x^2 sin(x)", 0)
     tokens = [classify(check_token(token)) for token in found]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from lark import Token
 
+from calcref.parse.latex import in_place_of_latex
 from calcref.parse.limits import DEEPEST_NESTING, LARGEST_EXPONENT, LONGEST_TOKEN
 from calcref.parse.places import start_of
 from calcref.parse.refusal import Refusal
@@ -16,16 +17,17 @@ _HINTS = {
     "'": "a prime stands for the derivative of a function that is not given; type the function itself",
     "=": "one formula is read, not an equation; type one side of it",
     "!": "there is no factorial; type gamma(n + 1)",
-    "\\": "LaTeX is not read yet; type sin(x) for \\sin x, sqrt(x), alpha, (a)/(b) for \\frac{a}{b}, x^(2) for x^{2}",
     "∞": "infinity is not a number",
     "_": "a subscript follows a name at once: x_1, x_max or x_{1k}",
     "%": "there is no percent sign; type /100",
-} | dict.fromkeys("[]{}", "only round parentheses group: ( and )")
+    "$": "a formula stands alone here, without dollar signs",
+} | dict.fromkeys("[]{}", "only round parentheses group, as in x^(2) for x^{2}")
 
 
-def unreadable(char: str, position: int) -> Refusal:
-    """The refusal of a character that has no place in a formula."""
-    hint = _HINTS.get(char)
+def unreadable(text: str, position: int) -> Refusal:
+    """The refusal of the character at `position`, which has no place in a formula."""
+    char = text[position]
+    hint = in_place_of_latex(text, position) if char == "\\" else _HINTS.get(char)
     shown = f"`{char}`" if char.isprintable() and not unicodedata.combining(char) else "the character"
     name = f" (U+{ord(char):04X})" if not char.isascii() or not char.isprintable() else ""
     return Refusal(f"{shown}{name} cannot be read" + (f": {hint}" if hint else " in a formula"), position)

@@ -68,7 +68,10 @@ def differentiate(
     question = raw(Diff, function, var)
     for _ in range(order - 1):
         question = raw(Diff, question, var)
-    derivation = simplified(derive(question, RULES))
+    try:
+        derivation = simplified(derive(question, RULES))
+    except NoRuleApplies as error:
+        raise NoRuleApplies(f"{error}; SymPy was not asked: it is not, for derivatives", error.tried) from error
     _must_have_values(derivation, function, var)
     return derivation if at is None else _at(derivation, function, var, expression(at), order)
 

@@ -33,15 +33,17 @@ def refusal(question: Any, outcomes: Iterable[str], answer: sp.Expr | None) -> s
     """
     function, var = shown(question.expr), question.var
     letters = names(question.expr, var)
+    came = set(outcomes)
+    by_sympy = "SymPy was asked" if came else "SymPy was not asked"
     asked = definite(question) if len(question.args) > 2 else None
     if len(question.args) > 2 and asked is None:
         where = f"where {function} has poles, jumps or kinks "
         if letters:
-            return f"{where}depends on the sign or size of {letters}; {TRY.format('the letters')}"
-        return f"{where}could not be found, so it was not integrated; calcref.quadrature gives a number"
+            return f"{where}depends on the sign or size of {letters} ({by_sympy}); {TRY.format('the letters')}"
+        return f"{where}could not be found, so it was not integrated ({by_sympy}); calcref.quadrature gives a number"
     if asked and answer is not None:
-        return f"an antiderivative of {function} is known, {shown(answer)}, but {_between_bounds(asked, answer)}"
-    came = set(outcomes)
+        known = f"an antiderivative of {function} is known, {shown(answer)}"
+        return f"{known} ({by_sympy}), but {_between_bounds(asked, answer)}"
     found = next((status for status in OUTCOMES if status in came), "nothing")
     said = OUTCOMES[found].format(letters=letters, seconds=IN_ALL)
     if letters and found in ("nothing", "stopped"):

@@ -1,0 +1,190 @@
+"""What somebody meets who types a command for the first time: help at once, advice on typos, codes that say what
+happened, and an end without a traceback however it is ended."""
+
+import io
+import re
+import subprocess
+import sys
+
+import pytest
+
+import calcref
+from calcref.cli import main
+from calcref.cli.arguments import EXIT_CODES
+from calcref.cli.verb import DERIVATION_FORMATS
+from calcref.cli.verbs import VERBS
+
+WITHOUT_A_FORMULA = {"rules"}
+DERIVING = [verb.name for verb in VERBS if verb.name not in WITHOUT_A_FORMULA]
+START = [sys.executable, "-m", "calcref"]
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        code = main(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def test_help_and_complaints_import_neither_sympy_nor_numpy():
+    asked = [["--help"], ["--version"], [], ["differentiat"], ["--chek"], ["differentiate", "x", "--order", "z"]]
+    asked += [[verb.name, *rest] for verb in VERBS for rest in (["--help"], ["--format", "htm"], ["--chek", "x"])]
+    code = (
+        f"import sys\nfrom calcref.cli import main\ncodes = {{main(each) for each in {asked}}}\n"
+        "assert codes == {0, 2}, codes\n"
+        "print({'sympy', 'numpy', 'mpmath', 'lark', 'dataclasses'} & set(sys.modules), file=sys.__stderr__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "set()"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("differentate", "differentiate"),
+        ("diff", "differentiate"),
+        ("derive", "differentiate"),
+        ("DERIVATIVE", "differentiate"),
+        ("int", "integrate"),
+        ("integral", "integrate"),
+        ("intergrate", "integrate"),
+        ("rule", "rules"),
+        ("help", "--help"),
+        ("version", "--version"),
+    ],
+)
+def test_a_typo_of_a_verb_gets_a_suggestion(run, typed, meant):
+    code, out, err = run(typed, "x")
+    assert (code, out) == (2, "")
+    assert f"did you mean `{meant}`?" in err
+
+
+def test_a_formula_without_a_verb_is_told_that_one_comes_first(run):
+    assert 'a verb comes first, as in calcref differentiate "x^2"' in run("x^2 sin(x)")[2]
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+def test_a_typo_of_an_option_or_a_format_gets_a_suggestion(run, verb):
+    formula = [] if verb in WITHOUT_A_FORMULA else ["x"]
+    assert "did you mean `--format`?" in run(verb, *formula, "--fromat", "json")[2]
+    assert "did you mean `markdown`?" in run(verb, *formula, "--format", "markdwon")[2]
+
+
+CODES = {
+    0: {"differentiate": ["x^2"], "integrate": ["x^2"], "rules": []},
+    2: {"differentiate": ["x +"], "integrate": ["x", "--from", "1"], "rules": ["x"]},
+    3: {"differentiate": ["gamma(x)", "--order", "2"], "integrate": ["gamma(x)", "--from", "1", "--to", "2"]},
+    4: {"differentiate": ["|x|", "--at", "0"], "integrate": ["1/x", "--from", "0", "--to", "1"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "verb", "rest"), [(code, verb, rest) for code, told in CODES.items() for verb, rest in told.items()]
+)
+def test_exit_codes_are_those_that_the_help_documents(run, code, verb, rest):
+    assert str(code) in re.findall(r"\d+", EXIT_CODES)
+    found, out, err = run(verb, *rest)
+    assert found == code
+    assert (out == "") == (code != 0)
+    assert (err == "") == (code == 0)
+
+
+@pytest.mark.parametrize("verb", DERIVING)
+@pytest.mark.parametrize(("verdict", "code"), [("refuted", 5), ("unknown", 3)])
+def test_a_refuted_answer_and_one_without_confirmation_are_told_apart(run, monkeypatch, verb, verdict, code):
+    def fail(*arguments, **options):
+        raise calcref.CheckFailed("so", calcref.Evidence(verdict, "by numbers"))
+
+    monkeypatch.setattr(calcref, verb, fail)
+    assert run(verb, "x") == (code, "", "calcref: so\n")
+
+
+@pytest.mark.parametrize("rest", [["gamma(x)", "--from", "1", "--to", "2"], ["x^x"], ["e^(-x^2) ln(x)"]])
+def test_a_refusal_says_whether_sympy_was_asked(run, monkeypatch, rest):
+    monkeypatch.setattr("calcref.integrals.by_sympy.answered", lambda expr, var: ("nothing", None))
+    code, _, err = run("integrate", *rest)
+    assert code == 3
+    assert re.search("SymPy was (not )?asked", err)
+
+
+def test_a_derivative_is_never_asked_of_sympy_and_the_refusal_says_so(run):
+    assert "SymPy was not asked" in run("differentiate", "gamma(x)", "--order", "2")[2]
+
+
+@pytest.mark.parametrize("verb", DERIVING)
+@pytest.mark.parametrize("name", DERIVATION_FORMATS)
+def test_each_verb_that_derives_reads_standard_input_and_prints_every_format(run, monkeypatch, verb, name):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(" x^3\n"))
+    assert run(verb, "-", "--format", name) == run(verb, "x^3", "--format", name)
+    assert run(verb, "x^3", "--format", name)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["text", "latex"])
+def test_the_error_function_is_written_as_a_reader_would(run, name):
+    shown = {"text": "sqrt(pi)*erf(x)/2", "latex": r"\frac{\sqrt{\pi} \operatorname{erf}(x)}{2}"}
+    assert shown[name] in run("integrate", "e^(-x^2)", "--format", name)[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        (r"\sin x", r"type sin(x) for \sin x"),
+        (r"2\alpha", r"type alpha for \alpha"),
+        (r"\frac{1}{x}", r"type (a)/(b) for \frac{a}{b}"),
+        (r"x \cdot y", r"type * for \cdot"),
+        (r"\int x dx", "the integrand alone"),
+        ("$x$", "without dollar signs"),
+        ("x^{2}", "x^(2) for x^{2}"),
+        (r"\weird{x}", "type the formula as in"),
+    ],
+)
+def test_latex_is_told_what_to_type(run, typed, advice):
+    code, _, err = run("differentiate", typed)
+    assert code == 2
+    assert advice in err
+
+
+def shell(line, **options):
+    return subprocess.run(["bash", "-c", line, "bash", *START], capture_output=True, text=True, timeout=120, **options)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ('"$@" differentiate x^3 --format json | head -c 5; exit ${PIPESTATUS[0]}', 0, ""),
+        ('"$@" --help | true; exit ${PIPESTATUS[0]}', 0, ""),
+        ('"$@" differentiate - <&-', 2, "calcref: standard input is closed"),
+        (r'printf "x\xff" | PYTHONIOENCODING=utf-8:strict "$@" differentiate -', 2, "not text in UTF-8"),
+        ('"$@" differentiate - </dev/null', 2, "there is no formula"),
+        ('"$@" differentiate x >&-', 74, "the output cannot be written"),
+        ('"$@" differentiate "x +" 2>&-', 2, ""),
+    ],
+)
+def test_streams_that_end_or_are_closed_are_no_tracebacks(line, code, said):
+    done = shell(line)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert (done.stderr == "") == (said == "")
+
+
+class Interrupted:
+    """Where Ctrl-C is pressed while it reads, or is looked for."""
+
+    def read(self):
+        raise KeyboardInterrupt
+
+    def find_spec(self, name, path=None, target=None):
+        if name == "calcref.cli.running":
+            raise KeyboardInterrupt
+
+
+def test_an_interrupt_says_nothing(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", Interrupted())
+    assert run("integrate", "-") == (130, "", "")
+    monkeypatch.delitem(sys.modules, "calcref.cli.running")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert run("--help") == (130, "", "")
