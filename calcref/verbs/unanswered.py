@@ -39,8 +39,8 @@ def refusal(question: Any, outcomes: Iterable[str], answer: sp.Expr | None) -> s
     if len(question.args) > 2 and asked is None:
         where = f"where {function} has poles, jumps or kinks "
         if letters:
-            return f"{where}depends on the sign or size of {letters} ({by_sympy}); {TRY.format('the letters')}"
-        return f"{where}could not be found, so it was not integrated ({by_sympy}); calcref.quadrature gives a number"
+            return f"{where}depends on the sign or size of {letters}; {TRY.format('the letters')}; {by_sympy}"
+        return f"{where}could not be found, so it was not integrated; calcref.quadrature gives a number; {by_sympy}"
     if asked and answer is not None:
         known = f"an antiderivative of {function} is known, {shown(answer)}"
         return f"{known} ({by_sympy}), but {_between_bounds(asked, answer)}"
