@@ -82,9 +82,10 @@ GRU = Layer(
     statement="h' = z*h + (1 - z)*g, g = tanh(x @ w_g + (r*h) @ u_g + b_g), r and z sigmoids of x and h",
     statement_latex=r"h' = z \odot h + (1 - z) \odot g,\quad g = \tanh\bigl(xW_g + (r \odot h)U_g + b_g\bigr),"
     r"\quad (r, z) = \sigma(xW_{rz} + hU_{rz} + b_{rz})",
-    backward_latex=r"\bar a_g = (1 - z)(1 - g^2)\,\bar h',\quad \bar a_z = (h - g)\,z(1 - z)\,\bar h',"
-    r"\quad \bar a_r = h\,r(1 - r)\,\bar a_g U_g^\top,"
-    r"\quad \bar h = z\,\bar h' + r\,\bar a_g U_g^\top + (\bar a_r, \bar a_z)\,U_{rz}^\top",
+    backward_latex=r"\bar a_g = (1 - z) \odot (1 - g^2) \odot \bar h',"
+    r"\quad \bar a_z = (h - g) \odot z \odot (1 - z) \odot \bar h',"
+    r"\quad \bar a_r = h \odot r \odot (1 - r) \odot \bar a_g U_g^\top,"
+    r"\quad \bar h = z \odot \bar h' + r \odot \bar a_g U_g^\top + (\bar a_r, \bar a_z)\,U_{rz}^\top",
     source=Source(
         "Cho et al., Learning Phrase Representations using RNN Encoder-Decoder (2014)",
         "equations 5 to 8, arXiv:1406.1078",

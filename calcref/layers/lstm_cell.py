@@ -80,10 +80,11 @@ LSTM = Layer(
     page="autodiff/recurrent-networks/",
     statement="c' = f*c + i*g, h' = o*tanh(c'), (i, f, g, o) from x @ w_x + h @ w_h + b",
     statement_latex=r"c' = f \odot c + i \odot g,\quad h' = o \odot \tanh c',"
-    r"\quad (i, f, g, o) = (\sigma, \sigma, \tanh, \sigma)(xW + hU + b)",
+    r"\quad (i, f, o) = \sigma(z_i, z_f, z_o),\quad g = \tanh z_g,\quad (z_i, z_f, z_g, z_o) = xW + hU + b",
     backward_latex=r"\bar m = \bar c' + \bar h' \odot o \odot (1 - \tanh^2 c'),\quad \bar c = f \odot \bar m,"
-    r"\quad \bar h = \bar z\,U^\top,\quad \bar z = \bigl(g i(1-i)\bar m,\ c f(1-f)\bar m,\ i(1-g^2)\bar m,"
-    r"\ \tanh c'\,o(1-o)\bar h'\bigr)",
+    r"\quad \bar h = \bar z\,U^\top,\quad \bar z = \bigl(g \odot i \odot (1 - i) \odot \bar m,"
+    r"\ c \odot f \odot (1 - f) \odot \bar m,\ i \odot (1 - g^2) \odot \bar m,"
+    r"\ \tanh c' \odot o \odot (1 - o) \odot \bar h'\bigr)",
     source=Source("Greff et al., LSTM: A Search Space Odyssey (2017)", "section II, arXiv:1503.04069"),
     ml_use="Sequences: along the memory a gradient is multiplied by the forget gate alone, so it need not vanish.",
     rule=ArrayRule("lstm", _value, _jvp, _vjp),

@@ -118,7 +118,8 @@ MULTI_HEAD = Layer(
     name="Multi-head attention",
     page="autodiff/attention/#multi-head-attention",
     statement="Y = concat(head_1, ..., head_h) W_O, head_i = attention(Q W_Q_i, K W_K_i, V W_V_i)",
-    statement_latex=r"Y = [Z_1, \dots, Z_h]\,W^O,\quad Z_i = \operatorname{attention}(QW^Q_i, KW^K_i, VW^V_i)",
+    statement_latex=r"Y = ZW^O,\quad Z = [Z_1, \dots, Z_h],"
+    r"\quad Z_i = \operatorname{attention}(QW^Q_i, KW^K_i, VW^V_i)",
     backward_latex=r"\bar Z = \bar Y {W^O}^\top,\quad \bar W^O = Z^\top \bar Y,"
     r"\quad \bar Q = \textstyle\sum_i \bar A_i {W^Q_i}^\top,\quad \bar W^Q_i = Q^\top \bar A_i,\quad A_i = QW^Q_i",
     source=Source("Vaswani et al., Attention Is All You Need (2017)", "section 3.2.2, arXiv:1706.03762"),

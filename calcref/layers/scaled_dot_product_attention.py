@@ -95,7 +95,7 @@ ATTENTION = Layer(
     statement="Y = softmax(Q K^T / sqrt(d)) V",
     statement_latex=r"Y = PV,\quad P = \operatorname{softmax}\Bigl(\frac{QK^\top}{\sqrt d}\Bigr)",
     backward_latex=r"\bar V = P^\top \bar Y,\quad \bar P = \bar Y V^\top,"
-    r"\quad \bar S = P \odot \bigl(\bar P - (\bar Y \odot Y)\mathbf 1\mathbf 1^\top\bigr),"
+    r"\quad \bar S = P \odot \bigl(\bar P - (\bar Y \odot Y)\mathbf 1_e\mathbf 1_s^\top\bigr),"
     r"\quad \bar Q = \tfrac{1}{\sqrt d}\bar S K,\quad \bar K = \tfrac{1}{\sqrt d}\bar S^\top Q",
     source=Source("Vaswani et al., Attention Is All You Need (2017)", "equation 1, arXiv:1706.03762"),
     ml_use="How the tokens of a transformer read one another.",

@@ -31,7 +31,7 @@ def roughness_matrix(grid: Any) -> Any:
     >>> roughness_matrix([0.0, 1.0, 2.0]).tolist()
     [[1.5, -3.0, 1.5], [-3.0, 6.0, -3.0], [1.5, -3.0, 1.5]]
     """
-    differences, gram = _bands(grid)
+    differences, gram = bands(grid)
     return differences @ np.linalg.solve(gram, differences.T)
 
 
@@ -54,7 +54,7 @@ def smooth(grid: Any, values: Any, strength: float) -> Any:
     >>> smooth([0.0, 1.0, 2.0], [0.0, 3.0, 0.0], strength=1e9).round(6).tolist()
     [1.0, 1.0, 1.0]
     """
-    differences, gram = _bands(grid)
+    differences, gram = bands(grid)
     y = _fitting(values, len(differences))
     weight = base.strength("strength", strength)
     bends = np.linalg.solve(gram + weight * differences.T @ differences, differences.T @ y)
@@ -70,7 +70,7 @@ def smoothing(grid: Any, strength: float = 1.0) -> Penalty:
     >>> float(smoothing([0.0, 1.0, 2.0]).value([0.0, 1.0, 0.0]))
     6.0
     """
-    differences, gram = _bands(grid)
+    differences, gram = bands(grid)
     bending, weight = np.linalg.solve(gram, differences.T), base.strength("strength", strength)
 
     def value(f: Any) -> Any:
@@ -96,7 +96,7 @@ def smoothing(grid: Any, strength: float = 1.0) -> Penalty:
     )
 
 
-def _bands(grid: Any) -> tuple[Any, Any]:
+def bands(grid: Any) -> tuple[Any, Any]:
     """Q, of shape (n, n - 2), and R, of shape (n - 2, n - 2)."""
     x = real(grid)
     if x.ndim != 1:

@@ -158,7 +158,7 @@ FAULTS: tuple[Fault, ...] = (
         path="calcref/losses/mean_squared_error.py",
         old="(p_i-y_i)^2",
         new="(p_i+y_i)^2",
-        stopped_by="tests/test_typed.py",
+        stopped_by="tests/site/test_records.py",
     ),
     Fault(
         id="tex-of-a-huber-loss",
@@ -166,7 +166,7 @@ FAULTS: tuple[Fault, ...] = (
         path="calcref/losses/huber_loss.py",
         old="H_\\delta(p_i-y_i)",
         new="H_\\delta(p_i+y_i)",
-        stopped_by="tests/test_typed.py",
+        stopped_by="tests/site/test_records.py",
     ),
     Fault(
         id="tex-of-a-density",
@@ -174,7 +174,7 @@ FAULTS: tuple[Fault, ...] = (
         path="calcref/probability/normal.py",
         old="\\frac{1}{\\sigma\\sqrt{2\\pi}}",
         new="\\frac{1}{\\sigma\\sqrt{\\pi}}",
-        stopped_by="tests/test_typed.py",
+        stopped_by="tests/site/test_records.py",
     ),
     Fault(
         id="tex-of-an-update",
@@ -182,7 +182,7 @@ FAULTS: tuple[Fault, ...] = (
         path="calcref/optimization/adam.py",
         old="\\sqrt{v_t/(1-\\beta_2^t)}",
         new="\\sqrt{v_t/(1-\\beta_1^t)}",
-        stopped_by="tests/test_typed.py",
+        stopped_by="tests/site/test_records.py",
     ),
     Fault(
         id="tex-of-a-sum",
@@ -190,7 +190,7 @@ FAULTS: tuple[Fault, ...] = (
         path="calcref/quadrature/simpsons_rule.py",
         old="\\frac h6",
         new="\\frac h3",
-        stopped_by="tests/test_typed.py",
+        stopped_by="tests/site/test_records.py",
     ),
     Fault(
         id="tex-of-a-layer",
@@ -198,7 +198,7 @@ FAULTS: tuple[Fault, ...] = (
         path="calcref/layers/tanh_layer.py",
         old="\\bar y\\,(1 - y^2)",
         new="\\bar y\\,(1 + y^2)",
-        stopped_by="tests/test_typed.py",
+        stopped_by="tests/site/test_records.py",
     ),
     Fault(
         id="loss-derivative-typed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calcref.site.markdown.claims import formulas, numbers
-from calcref.site.markdown.equations import Equations
+from calcref.site.typed.equations import Equations
 from tests.site.conftest import Small
 
 TRUE = (

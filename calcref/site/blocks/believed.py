@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from calcref.core.about import about
 from calcref.core.errors import CheckFailed
+from calcref.core.evidence import Evidence
 from calcref.core.places import place
 from calcref.core.records import Law
+from calcref.site.typed.records import wrong
 from calcref.verify.statement import check_conditions, check_proof, check_statement
 
 
 def believe(subject: Any) -> None:
-    """Stop a page that would show a false statement, a proof of another function, or a condition that is not needed.
+    """Stop a page that would show a false statement or formula, a proof of another, or a condition that nothing needs.
 
     Raises:
         CheckFailed: the message begins with the file and the line of the record.
     """
+    told = about(subject)
+    if told is None:
+        return
     checks = (check_statement, check_conditions, check_proof) if isinstance(subject, Law) else ()
-    for check in checks:
-        found = check(subject)
-        if found.verdict == "refuted":
-            raise CheckFailed(f"{place(subject.id)}: {subject.id}: {found.how}", found)
+    found = [*(check(subject) for check in checks), *(Evidence("refuted", fault) for fault in wrong(subject))]
+    for evidence in found:
+        if evidence.verdict == "refuted":
+            raise CheckFailed(f"{place(told.id)}: {told.id}: {evidence.how}", evidence)

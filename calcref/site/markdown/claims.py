@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from calcref.site.markdown.equations import Equations
 from calcref.site.markdown.page import Page
 from calcref.site.markdown.source import code_lines
+from calcref.site.typed.equations import Equations
 
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)\$", re.DOTALL)
 QUIET = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|\{[^}]*\}")

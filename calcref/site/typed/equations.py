@@ -10,8 +10,9 @@ from typing import Any
 
 import mpmath
 
-from calcref.site.markdown.tex import NOTHING, Reader, Unreadable
-from calcref.site.markdown.values import Surroundings, Value
+from calcref.site.typed.reader import Known, Reader
+from calcref.site.typed.tokens import NOTHING, Unreadable
+from calcref.site.typed.values import Misfit, Surroundings, Value
 
 LONE = re.compile(
     r"(?P<name>(?:\\(?:bar|hat|dot)\s*)?\\?[a-zA-Z]+(?:_(?:\w|\{[^}]*\}))?)(?P<primes>'*)(?:\((?P<of>.+)\))?'*"
@@ -66,7 +67,7 @@ class Equations:
 
     def _define(self, name: str, of: str, tex: str) -> None:
         self.known.pop(name, None)
-        reader = Reader(tex, self._function_names(tex))
+        reader = Reader(tex, Known(self._function_names(tex)))
         try:
             value = reader.whole()
         except Unreadable:
@@ -88,7 +89,7 @@ class Equations:
 
     def _compared(self, one: str, other: str) -> str:
         names = self._function_names(f"{one} {other}")
-        left, right = Reader(one, names), Reader(other, names)
+        left, right = Reader(one, Known(names)), Reader(other, Known(names))
         try:
             sides = left.whole(), right.whole()
         except Unreadable as error:
@@ -116,13 +117,13 @@ class Equations:
 
 
 def _function(meaning: Meaning, here: Surroundings) -> Callable[[Any], Any]:
-    return lambda at: meaning.value(here.at(**{meaning.of: at}))
+    return lambda at: meaning.value(here.at({meaning.of: at}))
 
 
 def _values(sides: tuple[Value, Value], here: Surroundings) -> tuple[Any, Any] | None:
     try:
         one, other = (mpmath.mpf(side(here)) for side in sides)
-    except (KeyError, ValueError, TypeError, ZeroDivisionError, OverflowError):
+    except (Misfit, KeyError, ValueError, TypeError, ZeroDivisionError, OverflowError):
         return None
     return (one, other) if mpmath.isfinite(one) and mpmath.isfinite(other) else None
 

@@ -1,0 +1,160 @@
+"""What the letters on the cards of losses, penalties, densities, sums, methods and metrics stand for, by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import mpmath
+import numpy as np
+
+from calcref.losses import Loss, huber
+from calcref.metrics import Metric, roc_curve
+from calcref.optimization import SGD, Adam, GradientDescent, minimize
+from calcref.optimization.first_order import FirstOrder
+from calcref.probability import Named
+from calcref.quadrature import Composite
+from calcref.regularizers import Penalty, elastic_net, l1, l2, smoothing
+from calcref.regularizers.smoothing_penalty import bands
+from calcref.site.typed.claims import Case
+from calcref.site.typed.layers import exact
+
+LABELS = np.array([0.0, 1.0, 1.0, 0.0, 1.0])
+GRID = np.array([0.0, 1.0, 2.5, 3.0, 4.25])
+MADE: dict[str, Any] = {  # with parameters that are not 1, for a factor 1 would not show
+    "huber-loss": huber(0.75),
+    "l1-penalty": l1(0.75),
+    "l2-penalty": l2(0.75),
+    "elastic-net": elastic_net(0.75, 0.625),
+    "smoothing-penalty": smoothing(GRID, 0.75),
+}
+PARAMETERS = (0.375, 1.75)
+PLACES = (-0.9, 0.2, 1.3)  # in standard deviations from the mean: inside every support
+STEPS = 3
+
+
+def losses(loss: Loss) -> Iterator[Case]:
+    """Predictions p or scores s, and targets y, both signs of the residual and of the margin among them."""
+    rng = np.random.default_rng(3)
+    loss = MADE.get(loss.id, loss)
+    if loss.curve is None:
+        scores, truth = rng.normal(size=(3, 4)), rng.dirichlet(np.ones(4), size=3)
+        letters = {"n": 3, "y": exact(truth), "s": exact(scores)}
+        ranges = {"j": range(1, 5)}
+        yield Case(letters, {"y": "ik", "s": "ik"}, ranges, value=_number(loss.value(scores, truth)), first=1)
+        return
+    for _ in range(3):
+        predictions, targets = rng.normal(size=(2, 5)) * 2
+        targets = LABELS if "z" in loss.variable else targets
+        fixed = {name: mpmath.mpf(value) for name, value in loss.parameters}
+        letters = {"n": 5, "y": exact(targets), **fixed}
+        letters["s" if "z" in loss.variable else "p"] = exact(predictions)
+        indexed = {name: "i" for name in letters if name in "ysp"}
+        knots = {"t": (-fixed["delta"], fixed["delta"])} if "delta" in fixed else {}
+        value = _number(loss.value(predictions, targets))
+        yield Case(letters, indexed, value=value, knots=knots, first=1)
+
+
+def penalties(penalty: Penalty) -> Iterator[Case]:
+    """Weights w of both signs; for the smoothing penalty the values f of a curve on its grid."""
+    rng = np.random.default_rng(4)
+    penalty = MADE.get(penalty.id, penalty)
+    fixed = {name: mpmath.mpf(value) for name, value in penalty.parameters}
+    weights = rng.normal(size=5)
+    if penalty.derivative:
+        letters = {"w": exact(weights), **fixed}
+        yield Case(letters, {"w": "j"}, value=_number(penalty.value(weights)))
+        return
+    differences, gram = bands(GRID)
+    values = rng.normal(size=len(GRID))
+    letters = {"f": exact(values[:, None]), "Q": exact(differences), "R": exact(gram), **fixed}
+    curve, knots = _spline(GRID, values, np.linalg.solve(gram, differences.T @ values)), {"x": exact(GRID)}
+    yield Case(letters, functions={"f": curve}, value=_number(penalty.value(values)), knots=knots)
+
+
+def densities(density: type[Named]) -> Iterator[Case]:
+    """Places inside the support, and whether these and others are in it."""
+    one = density(*PARAMETERS[-len(_parameters(density)) :])
+    letters = {name: mpmath.mpf(value) for name, value in one.letters.items()}
+    inside = [one.mean + place * one.variance**0.5 for place in PLACES]
+    tried = [*inside, *(end + way for end in one.support if np.isfinite(end) for way in (-0.5, 0, 0.5))]
+    places = [({"x": mpmath.mpf(x)}, bool(one.pdf(x) > 0)) for x in tried]
+    for x in inside:
+        yield Case({**letters, "x": mpmath.mpf(x)}, value=_number(one.pdf(x)), places=places)
+
+
+def sums(rule: Composite) -> Iterator[Case]:
+    """A cube over six panels."""
+    a, b, n = 0.25, 1.75, 6
+    h = (b - a) / n
+    letters = {"a": mpmath.mpf(a), "b": mpmath.mpf(b), "n": n, "h": mpmath.mpf(h)}
+    letters["x"] = exact(a + h * np.arange(n + 1))
+    value = _number(rule(lambda t: t**3, a, b, n))
+    yield Case(letters, {"x": "i"}, functions={"f": lambda t: t**3}, value=value)
+
+
+_METHODS: dict[type[FirstOrder], Any] = {
+    GradientDescent: (GradientDescent(0.125), lambda it: {"eta": it.learning_rate}),
+    SGD: (SGD(0.125, 0.75), lambda it: {"eta": it.learning_rate, "mu": it.momentum}),
+    Adam: (
+        Adam(0.125, 0.75, 0.875, 0.0625),
+        lambda it: {"eta": it.learning_rate, "beta_1": it.beta1, "beta_2": it.beta2, "varepsilon": it.epsilon},
+    ),
+}
+
+
+def methods(kind: type[FirstOrder]) -> Iterator[Case]:
+    """A few steps down a quartic from 2: iterates x, and the gradients g that were read on the way to the next."""
+    method, parameters = _METHODS[kind]
+    trace = minimize(lambda x: x**4 / 4 - x, 2.0, method, steps=STEPS, grad=lambda x: x**3 - 1)
+    x = exact(np.array([float(it) for it in trace.iterates]))
+    slopes = x[:-1] ** 3 - 1
+    from_one = kind is Adam  # which numbers the gradient by the step that it leads to
+    letters = {name: mpmath.mpf(value) for name, value in parameters(method).items()}
+    letters |= {"x": x, "g": np.concatenate([[mpmath.nan], slopes]) if from_one else slopes}
+    zero = mpmath.mpf(0)
+    yield Case(
+        letters,
+        {"x": "k", "g": "k"},
+        {"k": range(STEPS), "t": range(1, STEPS + 1)},
+        {"nabla_f": lambda at: at**3 - 1},
+        start={"v": zero, "m": zero},
+    )
+
+
+def metrics(metric: Metric) -> Iterator[Case]:
+    """Scores with ties within and across the classes."""
+    labels, scores = np.array([1, 1, 1, 0, 0, 0, 1]), np.array([3.0, 1, 2, 1, 1, 0, 0.5])
+    curve = roc_curve(labels, scores)
+    positives, negatives = ([int(at) for at in np.flatnonzero(labels == label)] for label in (1, 0))
+    yield Case(
+        {"s": exact(scores), "FPR": mpmath.mpf(0)},
+        {"s": "+"},
+        {"+": positives, "-": negatives},
+        curves={"TPR": lambda here: mpmath.mpf(np.interp(float(here.letters["FPR"]), curve.fpr, curve.tpr))},
+        value=_number(metric.value(labels, scores)),
+        knots={"FPR": sorted({mpmath.mpf(float(rate)) for rate in curve.fpr})},
+    )
+
+
+def _parameters(density: Any) -> list[str]:
+    return [it.name for it in fields(density)]
+
+
+def _number(value: Any) -> Any:
+    return mpmath.mpf(float(value))
+
+
+def _spline(grid: Any, values: Any, bends: Any) -> Any:
+    """The natural cubic spline through `values`, whose second derivative at the inner points is `bends`."""
+    heights = [0.0, *bends, 0.0]
+
+    def at(x: Any) -> Any:
+        k = min(max(int(np.searchsorted(grid, float(x))) - 1, 0), len(grid) - 2)
+        width = mpmath.mpf(float(grid[k + 1] - grid[k]))
+        right, left = (x - grid[k]) / width, (grid[k + 1] - x) / width
+        ends = left * values[k] + right * values[k + 1]
+        return ends + width**2 / 6 * ((left**3 - left) * heights[k] + (right**3 - right) * heights[k + 1])
+
+    return at

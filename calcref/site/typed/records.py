@@ -1,0 +1,51 @@
+"""Every numeric record of the catalogue: the TeX that its card shows, and whether it is what the code computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from calcref.layers import Layer
+from calcref.losses import Loss
+from calcref.metrics import Metric
+from calcref.optimization.first_order import FirstOrder
+from calcref.probability import Named
+from calcref.quadrature import Composite
+from calcref.regularizers import Penalty
+from calcref.site.typed import layers, numeric
+from calcref.site.typed.claims import Case, Claims
+
+
+def wrong(subject: Any) -> Iterator[str]:
+    """What is wrong with the TeX of a record; of anything else nothing.
+
+    >>> from calcref.losses import mse
+    >>> list(wrong(mse))
+    []
+    """
+    texts, cases = shown(subject)
+    for case in cases:
+        found = list(Claims(texts, case).wrong())
+        if found:
+            yield from found
+            return
+
+
+def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
+    kind = subject if isinstance(subject, type) else type(subject)
+    if issubclass(kind, FirstOrder):
+        return (kind.about.statement_latex,), numeric.methods(kind)
+    if issubclass(kind, Named):
+        return (kind.about.statement_latex,), numeric.densities(kind)
+    match subject:
+        case Loss():
+            return (subject.statement_latex,), numeric.losses(subject)
+        case Penalty():
+            return (subject.statement_latex,), numeric.penalties(subject)
+        case Composite():
+            return (subject.statement_latex,), numeric.sums(subject)
+        case Metric():
+            return (subject.statement_latex,), numeric.metrics(subject)
+        case Layer():
+            return (subject.statement_latex, subject.backward_latex), layers.cases(subject)
+    return (), iter(())
