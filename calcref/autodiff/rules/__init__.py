@@ -17,7 +17,7 @@ from calcref.autodiff.rules.determinants import DETERMINANTS
 from calcref.autodiff.rules.diagonals import DIAGONALS
 from calcref.autodiff.rules.elementwise import ELEMENTWISE, SINC
 from calcref.autodiff.rules.extrema import EXTREMA, max_, min_
-from calcref.autodiff.rules.factors import FACTORS
+from calcref.autodiff.rules.factors import CHOLESKY, FACTORS
 from calcref.autodiff.rules.fourier import FOURIER
 from calcref.autodiff.rules.generating import GENERATING, heaviside, sign
 from calcref.autodiff.rules.indexing import INDEXING
@@ -28,7 +28,7 @@ from calcref.autodiff.rules.products import MATMUL, PRODUCTS, matvec, vecdot, ve
 from calcref.autodiff.rules.reductions import REDUCTIONS, prod, sum_
 from calcref.autodiff.rules.shaping import SHAPING
 from calcref.autodiff.rules.sorting import SORTING
-from calcref.autodiff.rules.spectra import SPECTRA
+from calcref.autodiff.rules.spectra import EIGH, EIGVALSH, SPECTRA
 from calcref.autodiff.rules.statistics import STATISTICS, ldexp
 from calcref.autodiff.rules.windows import WINDOWED
 
@@ -73,5 +73,8 @@ FUNCTIONS = {
     **NORMS,
     **STATISTICS,
 }
+
+# the rules that hold in the space of symmetric matrices alone
+SYMMETRIC = frozenset(rule.name for rule in (CHOLESKY, EIGH, EIGVALSH))
 
 TABLE = Table(UFUNCS, METHODS, FUNCTIONS, NO_DERIVATIVE)

@@ -7,29 +7,37 @@ of what goes forward? Then y_bar . (J v) = (J^T y_bar) . v. The first is answere
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
+from calcref.autodiff.mechanism.box import unboxed
+from calcref.autodiff.mechanism.recorder import Entry, Recorder
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.mechanism.structure import refill
+from calcref.autodiff.rules import SYMMETRIC, TABLE
 from calcref.autodiff.verbs.arguments import floats, name_of
 from calcref.autodiff.verbs.products import jvp, vjp
+from calcref.autodiff.verbs.remainder import Doubt, Line, judge
 from calcref.core.errors import CalcrefError
 from calcref.core.evidence import Evidence, weakest
 from calcref.core.trees import leaves
 
 _DIRECTIONS = 3
-_RIGHT, _WRONG = 1.6, 1.4  # slopes: 2 where the derivative is right, 1 where it is wrong
+_SCALE = 1.3  # a linear map of so many times v is so many times what it is of v, but for rounding
+_LINEAR = 0.02  # a map that differs by more is not linear
+_TINY = float(np.finfo(float).tiny)
 
 
 def check_grad(f: Callable[..., Any], *args: Any, seed: int = 0) -> Evidence:
     """Return how the derivatives of `f` at `args` bear out, in random directions of all arguments that hold floats.
 
     `f` is a function written in NumPy, or an `ArrayRule`; it returns an array, or a structure of them. Its value must
-    not be random. The verdict is "agrees", "refuted", or "unknown" where NaN or infinity was met; at a kink a
-    derivative that is right on one side is refuted.
+    not be random. The verdict is "agrees", "refuted", or "unknown" where NaN or infinity was met, or rounding inside
+    `f` hides how it moves; at a kink a derivative that is right on one side is refuted. A function such as
+    np.linalg.cholesky, which is differentiated in the space of symmetric matrices, is checked along symmetric
+    directions where its argument is symmetric, and the evidence says so.
 
     Raises:
         CalcrefError: no argument holds floats; and the errors of `grad`.
@@ -43,12 +51,15 @@ def check_grad(f: Callable[..., Any], *args: Any, seed: int = 0) -> Evidence:
     numbers = _differentiable(f, args)
     at = floats(tuple(args[k] for k in numbers), "check_grad")
     flat = _Flat(f, args, numbers, at)
-    rng = np.random.default_rng(seed)
     with np.errstate(all="ignore"):
-        found = [one for _ in range(_DIRECTIONS) for one in _one_direction(flat, rng)]
-    verdict = weakest(found)
+        found = [one for v in _directions(flat, seed) for one in _one_direction(flat, *v)]
+        verdict, along = weakest(found), ""
+        if verdict.verdict == "refuted" and any(map(_is_symmetric, flat.parts)) and (name := flat.symmetric_rule()):
+            found = [one for v in _directions(flat, seed, symmetric=True) for one in _one_direction(flat, *v)]
+            verdict = weakest(found)
+            along = f", along symmetric directions, for np.{name} is differentiated in the space of symmetric matrices"
     errors = [one.error for one in found if one.error is not None]
-    return Evidence(verdict.verdict, verdict.how, _DIRECTIONS, max(errors, default=None), tuple(found))
+    return Evidence(verdict.verdict, verdict.how + along, _DIRECTIONS, max(errors, default=None), tuple(found))
 
 
 class _Flat:
@@ -77,35 +88,70 @@ class _Flat:
     def value(self, vector: Any) -> Any:
         return _joined(leaves(self.f(*self.filled(vector))))
 
+    def forward_rounding(self, v: Any, y_dot: Any) -> Any:
+        """What J (c v) / c and J v differ by."""
+        return _joined(leaves(self.jvp(*self.filled(self.x), self.structured(_SCALE * v))[1])) / _SCALE - _joined(
+            leaves(y_dot)
+        )
 
-def _one_direction(flat: _Flat, rng: np.random.Generator) -> Sequence[Evidence]:
-    v = _joined(leaves(flat.structured(rng.standard_normal(flat.x.size))))
+    def entries(self) -> list[Entry]:
+        """What `f` computes."""
+        recorder = Recorder(TABLE)
+        boxed = refill(self.at, iter([recorder.input(part) for part in self.parts]))
+        new = list(self.args)
+        for k, part in zip(self.numbers, boxed, strict=True):
+            new[k] = part
+        self.f(*new)
+        return recorder.entries
+
+    def symmetric_rule(self) -> str | None:
+        """The name of a rule for symmetric matrices that `f` calls, if any."""
+        names = (entry.rule.name for entry in self.entries() if entry.rule is not None)
+        return next((name for name in names if name in SYMMETRIC), None)
+
+    def coarse(self, size: float) -> bool:
+        """Whether `f`, whose value has that size, computes with less precision or larger numbers than go in and out."""
+        values = (np.asarray(unboxed(entry.value)) for entry in self.entries() if not isinstance(entry.value, tuple))
+        real = [value for value in values if value.dtype.kind in "fc"]
+        finest, largest = self.eps, 100 * max(size, _size(self.x))
+        return any(np.finfo(v.dtype).eps > finest or np.max(np.abs(v), initial=0.0) > largest for v in real)
+
+
+def _directions(flat: _Flat, seed: int, symmetric: bool = False) -> Iterator[tuple[Any, np.random.Generator]]:
+    """Random directions; symmetric ones in symmetric matrices, where that is asked for."""
+    rng = np.random.default_rng(seed)
+    for _ in range(_DIRECTIONS):
+        parts = leaves(flat.structured(rng.standard_normal(flat.x.size)))
+        if symmetric:
+            pairs = zip(parts, flat.parts, strict=True)
+            parts = [(part + np.swapaxes(part, -1, -2)) / 2 if _is_symmetric(x) else part for part, x in pairs]
+        yield _joined(parts), rng
+
+
+def _is_symmetric(x: Any) -> bool:
+    if np.ndim(x) < 2 or np.shape(x)[-1] != np.shape(x)[-2]:
+        return False
+    limit = np.sqrt(np.finfo(x.dtype).eps) * np.max(np.abs(x), initial=0.0)
+    return bool(np.max(np.abs(x - np.swapaxes(x, -1, -2)), initial=0.0) <= limit)
+
+
+def _one_direction(flat: _Flat, v: Any, rng: np.random.Generator) -> Sequence[Evidence]:
     y, y_dot = flat.jvp(*flat.filled(flat.x), flat.structured(v))
     return _remainder(flat, v, _joined(leaves(y)), _joined(leaves(y_dot))), _adjoint(flat, v, y_dot, rng)
 
 
 def _remainder(flat: _Flat, v: Any, y: Any, y_dot: Any) -> Evidence:
-    """The slope of the remainder in h, over the smallest steps at which it is not rounding."""
-
-    def remainder(h: float) -> float:
-        moved = flat.value(flat.x + h * v)
-        return float(np.linalg.norm(moved - y - h * y_dot)) if moved.shape == y.shape else np.inf
-
-    size = np.linalg.norm(y) + np.linalg.norm(y_dot) * np.linalg.norm(flat.x) / np.linalg.norm(v)
-    noise = max(remainder(flat.eps * 2.0**k) for k in range(4)) + flat.eps * float(size)
-    if not np.isfinite(noise) or not np.all(np.isfinite(y_dot)):
-        return Evidence("unknown", "the function or its derivative is not finite at this point or next to it")
-    beside = np.nan_to_num(np.linalg.norm(flat.value(flat.x + flat.eps**0.25 * v)))  # at a minimum the size may be 0
-    if noise > flat.eps**0.5 * max(size, beside):
-        return Evidence("refuted", "the value does not settle as the step goes to 0: it jumps or is random")
-    steps = [2.0**-k for k in range(2, int(-np.log2(flat.eps)))]
-    seen = [(h, r) for h in steps if (r := remainder(h)) > 20 * noise and np.isfinite(r)]
-    if len(seen) < 3 or seen[-1][1] > 400 * noise:  # a halving that loses a factor of 20 or more: no power of h does
-        return Evidence("agrees", "the remainder of the first-order expansion falls to rounding level", len(steps))
-    h, r = np.log(np.array(seen[-3:])).T
-    slope = float(np.polyfit(h, r, 1)[0])
-    how = f"the remainder of the first-order expansion falls with h to the power {slope:.2f} (2 if right, 1 if wrong)"
-    return Evidence("agrees" if slope > _RIGHT else "refuted" if slope < _WRONG else "unknown", how, len(seen))
+    """Whether the value moves along `v` as the tangent says."""
+    size = _size(y) + _size(y_dot) * _size(flat.x) / max(_size(v), _TINY)
+    steps = 2.0 ** -np.arange(2, round(-np.log2(flat.eps)) + 1)
+    values = [flat.value(flat.x + h * v) for h in steps]
+    moved = np.stack([value if value.shape == y.shape else np.full(y.shape, np.nan) for value in values])
+    line = Line(y, y_dot, steps, moved, flat.eps, size)
+    found = judge(line)
+    if found.verdict == "refuted":
+        slack = _size(flat.forward_rounding(v, y_dot)) / max(_size(y_dot), _TINY)
+        return judge(line, Doubt(min(slack, _LINEAR), flat.coarse(_size(y))))
+    return found
 
 
 def _adjoint(flat: _Flat, v: Any, y_dot: Any, rng: np.random.Generator) -> Evidence:
@@ -113,18 +159,30 @@ def _adjoint(flat: _Flat, v: Any, y_dot: Any, rng: np.random.Generator) -> Evide
     value, pullback = flat.vjp(*flat.filled(flat.x))
     outs = leaves(value)
     bars = [rng.standard_normal(np.shape(part)).astype(np.asarray(part).dtype)[()] for part in outs]
+
+    def back(scale: float) -> Any:
+        return _joined(leaves(pullback(refill(value, iter([scale * bar for bar in bars])))))
+
     y_bar, forward = _joined(bars), _joined(leaves(y_dot))
-    x_bar = _joined(leaves(pullback(refill(value, iter(bars)))))
+    x_bar = back(1.0)
     if not np.all(np.isfinite(x_bar)) or not np.all(np.isfinite(forward)):
         return Evidence("unknown", "the derivative is not finite at this point")
-    scale = max(float(np.linalg.norm(y_bar) * np.linalg.norm(forward)), float(np.finfo(float).tiny))
+    scale = max(_size(y_bar) * _size(forward), _TINY)
     if not np.any(forward):
-        scale = max(scale, float(np.linalg.norm(y_bar) * np.linalg.norm(v)))
+        scale = max(scale, _size(y_bar) * _size(v))
     error = abs(float(np.real(np.vdot(y_bar, forward))) - float(np.real(np.vdot(x_bar, v)))) / scale
     limit = 1e-12 if flat.eps < 1e-12 else 1e-5 if flat.eps < 1e-5 else 1e-2
+    if error > limit:  # both are linear; what they fail to be is rounding
+        there = _size(y_bar) * _size(flat.forward_rounding(v, forward))
+        here = _size(v) * _size(back(_SCALE) / _SCALE - x_bar)
+        limit = max(limit, min(20 * (there + here) / scale, _LINEAR))
     how = "the vjp is the transpose of the jvp: y_bar . (J x_dot) = (J^T y_bar) . x_dot"
     wrong = "the vjp is not the transpose of the jvp: y_bar . (J x_dot) differs from (J^T y_bar) . x_dot"
     return Evidence("agrees" if error <= limit else "refuted", how if error <= limit else wrong, 1, error)
+
+
+def _size(vector: Any) -> float:
+    return float(np.linalg.norm(vector))
 
 
 def _joined(parts: Sequence[Any]) -> Any:
