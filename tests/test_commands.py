@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import runpy
+import sys
 import tomllib
 from pathlib import Path
 
@@ -58,3 +60,17 @@ def wanted() -> list[str]:
 @pytest.mark.parametrize("name", wanted())
 def test_every_dependency_is_pinned(name: str) -> None:
     assert name in {pinned.lower() for pinned in pins()}
+
+
+def test_a_python_that_is_too_old_is_told_before_pip_looks_at_any_pin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 13, "final", 0))
+    with pytest.raises(SystemExit, match=r"calcref needs Python 3\.11 or newer, and this is Python 3\.10: "):
+        runpy.run_path(str(ROOT / "setup.py"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["requires-python"] == ">=3.11"
+    old = [it for it in project["build-system"]["requires"] if it.endswith("python_version < '3.11'")]
+    assert old == ["setuptools; python_version < '3.11'"]  # any: setuptools 77 is not made for them
+
+
+def test_the_readme_says_what_the_browser_tests_want() -> None:
+    assert "Chromium (`apt-get install chromium`)" in (ROOT / "README.md").read_text("utf-8")
