@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,26 @@ def test_npm_runs_once_and_says_so(
 
 def test_a_failing_npm_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend(monkeypatch, 1)
-    with pytest.raises(PageError, match=r"npm ci failed.*\n.*no such host"):
+    with pytest.raises(PageError, match=r"the first build needs a network.*\n  no such host"):
         node.packages(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_network_a_build_ends_in_seconds_and_in_our_words(tmp_path: Path) -> None:
+    """A registry that refuses the connection stands for a machine without a network."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    config = "site_name: small\nmarkdown_extensions: [calcref.site.markdown.extension]\n"
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=tmp_path,
+        env=os.environ | {"npm_config_registry": "http://127.0.0.1:9", "npm_config_cache": str(tmp_path / "npm")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 1
+    assert "calcref: KaTeX and the fonts could not be fetched: the first build needs a network" in done.stderr
+    assert "ECONNREFUSED" in done.stderr
+    assert "Traceback" not in done.stderr

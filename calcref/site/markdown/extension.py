@@ -5,6 +5,7 @@ Everything is done in Markdown, not in hooks of one site builder, so that the pa
 
 from __future__ import annotations
 
+import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from calcref.site.markdown.claims import check_claims
 from calcref.site.markdown.formulas import typeset
 from calcref.site.markdown.links import localize
 from calcref.site.markdown.node import publish
-from calcref.site.markdown.page import Options, Page, page_of
+from calcref.site.markdown.page import Options, Page, PageError, page_of
 from calcref.site.markdown.source import fences
 from calcref.site.mkdocs.reload import forget_changed_modules
 
@@ -144,7 +145,10 @@ class SiteExtension(Extension):
             cache=Path(self.getConfig("cache")).resolve(),
             address=self.getConfig("address"),
         )
-        publish(options.cache, options.docs)
+        try:
+            publish(options.cache, options.docs)
+        except PageError as error:
+            sys.exit(f"calcref: {error}")  # a builder would put a traceback before these words
         md.calcref_page = Page(md, options)  # type: ignore[attr-defined]
         md.preprocessors.register(Begin(md), "calcref-begin", 1000)
         md.preprocessors.register(Doctests(md), "calcref-doctests", 26)  # before fenced code (25)

@@ -25,6 +25,8 @@ log = logging.getLogger("mkdocs.plugins.calcref")
 
 WEB = Path(str(files("calcref.site"))) / "web"
 NODE = Path(ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node")
+# Without a network npm tries for minutes by itself. 20 seconds are those of one request, a file of at most 2 MB.
+SOON = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=2000", "--fetch-timeout=20000")
 
 
 @cache
@@ -50,7 +52,7 @@ def packages(cache: Path) -> Path:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(WEB / name, work / name)
     done = npm(
-        ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        ["ci", "--ignore-scripts", "--no-audit", "--no-fund", *SOON],
         return_completed_process=True,
         cwd=work,
         env=os.environ | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"},
@@ -59,12 +61,22 @@ def packages(cache: Path) -> Path:
     )
     if done.returncode:
         shutil.rmtree(work)
-        raise PageError(f"npm ci failed; is there a network? npm said:\n{done.stdout!s}{done.stderr!s}")
+        said = _told(done.stdout, done.stderr)
+        raise PageError(
+            "KaTeX and the fonts could not be fetched: the first build needs a network, and a later one does not. "
+            f"Behind a proxy, set HTTPS_PROXY, or `npm config set registry`. npm said:\n{said}"
+        )
     try:
         work.rename(root)
     except OSError:  # another build was faster
         shutil.rmtree(work)
     return root / "node_modules"
+
+
+def _told(*streams: Any) -> str:
+    """What npm said of the error, without the place of its log."""
+    lines = [line for text in streams for line in str(text).splitlines() if line.strip() and "complete log" not in line]
+    return "\n".join(f"  {line}" for line in lines[-8:])
 
 
 def publish(cache: Path, docs: Path) -> None:

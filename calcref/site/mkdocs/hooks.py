@@ -9,18 +9,33 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from calcref.site.mkdocs.ahead import convert_ahead
 from calcref.site.mkdocs.memory import Ground, convert, is_reference, remembers
 from calcref.site.mkdocs.places import name_places
+from calcref.site.mkdocs.port import must_be_free
+from calcref.site.mkdocs.progress import Progress
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
 
 
+_ABOUT_TO_SERVE = Event()  # MkDocs says at its start that it will serve, and a little later where
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Keep in mind that an address will be wanted."""
+    if command == "serve":
+        _ABOUT_TO_SERVE.set()
+
+
 def on_config(config: Any, **_: Any) -> None:
-    """Let MkDocs name the lines of links and entries that lead nowhere."""
+    """Before the first build, see that the address is free; let MkDocs name the lines of what leads nowhere."""
+    if _ABOUT_TO_SERVE.is_set():
+        _ABOUT_TO_SERVE.clear()
+        must_be_free(*config.dev_addr)
     name_places(Path(config.docs_dir), Path(config.config_file_path))
 
 
@@ -34,6 +49,9 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
         page.render = partial(convert, page, key)
         if not remembers(page, key):
             missing.append(page)
+    config.progress = Progress(len(missing))
+    for page in missing:
+        page.render = config.progress.telling(page.file.src_uri, page.render)
 
     def ahead(page: Any) -> None:
         page.read_source(config)
@@ -43,6 +61,11 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     reference = [page for page in missing if is_reference(page.file)]
     groups = [reference, *([page] for page in missing if page not in reference)]
     convert_ahead([group for group in groups if group], ahead)
+
+
+def on_env(env: Any, config: Any, **_: Any) -> None:
+    """Leave the line to MkDocs."""
+    config.progress.end()
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
