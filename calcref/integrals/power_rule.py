@@ -30,18 +30,18 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         higher = add(exponent, sp.S.One)
         if higher != 0:
             raised = raw(RealPower, var, higher) if isinstance(expr, RealPower) else power(var, higher)
-            yield Rewriting(divide(raised, higher), {"n": exponent, "x": var})
+            yield Rewriting(divide(raised, higher), {"n": exponent, "x": var, "power": expr})
 
 
 def _not_minus_one(where: Where, point: Point) -> bool | None:
     return holds_at(where["n"] + 1, point, lambda value: value.is_nonzero)
 
 
-def _right_of_zero(where: Where, point: Point) -> bool | None:
+def _is_defined(where: Where, point: Point) -> bool | None:
     exponent = where["n"]
-    if exponent.is_Integer and exponent.is_nonnegative:
+    if exponent.is_nonnegative and (exponent.is_Integer or isinstance(where.get("power"), RealPower)):
         return True
-    if exponent.is_Integer:
+    if exponent.is_Integer or isinstance(where.get("power"), RealPower):
         return holds_at(where["x"], point, lambda value: value.is_nonzero)
     return holds_at(
         where["x"], point, lambda value: value.is_nonnegative if exponent.is_positive else value.is_positive
@@ -58,7 +58,7 @@ RULE = Rule(
     asks=(Antideriv,),
     conditions=(
         Condition("$n \\neq -1$", _not_minus_one),
-        Condition("an interval on which the power is defined and real", _right_of_zero),
+        Condition("an interval on which the power is defined and real", _is_defined),
     ),
     source=spivak("chapter 19"),
     proof=by_differentiating(spivak("chapter 10, theorem 6")),

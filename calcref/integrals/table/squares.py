@@ -39,7 +39,7 @@ def _difference_under_root(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
 
 
 def _is_inside(where: Where, point: Point) -> bool | None:
-    return holds_at(where["a"] ** 2 - (where["b"] * where["u"]) ** 2, point, lambda value: value.is_positive)
+    return holds_at(where["a"] - sp.Abs(where["b"] * where["u"]), point, lambda value: value.is_positive)
 
 
 def _bell(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
@@ -70,7 +70,7 @@ SQUARES: tuple[Row, ...] = (
         "The arcsine law of random walks.",
         ("a", "b"),
         _difference_under_root,
-        (positive("a"), positive("b"), Condition("$-a < b x < a$", _is_inside)),
+        (positive("b"), Condition("$-a < b x < a$", _is_inside)),
     ),
     Row(
         "integral-of-the-bell-curve",

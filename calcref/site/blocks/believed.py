@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from calcref.core.about import about
@@ -10,11 +11,12 @@ from calcref.core.evidence import Evidence
 from calcref.core.places import place
 from calcref.core.records import Law
 from calcref.site.typed.records import wrong
+from calcref.site.typed.words import wrong_words
 from calcref.verify.statement import check_conditions, check_proof, check_statement
 
 
 def believe(subject: Any) -> None:
-    """Stop a page that would show a false statement or formula, a proof of another, or a condition that nothing needs.
+    """Stop a page that would show a false statement, formula or word, or a condition that nothing needs.
 
     Raises:
         CheckFailed: the message begins with the file and the line of the record.
@@ -23,7 +25,11 @@ def believe(subject: Any) -> None:
     if told is None:
         return
     checks = (check_statement, check_conditions, check_proof) if isinstance(subject, Law) else ()
-    found = [*(check(subject) for check in checks), *(Evidence("refuted", fault) for fault in wrong(subject))]
+    found = [*(check(subject) for check in checks), *(Evidence("refuted", fault) for fault in _faults(subject))]
     for evidence in found:
         if evidence.verdict == "refuted":
             raise CheckFailed(f"{place(told.id)}: {told.id}: {evidence.how}", evidence)
+
+
+def _faults(subject: Any) -> Iterator[str]:
+    return wrong_words(subject) if isinstance(subject, Law) else wrong(subject)

@@ -25,6 +25,7 @@ def softmax(scores: Any) -> Any:
 
 KNOWN: Mapping[str, Callable[[Any], Any]] = {
     **{rf"\{name}": getattr(mpmath, name) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp")},
+    **{rf"\arc{name}": getattr(mpmath, f"a{name}") for name in ("sin", "cos", "tan")},
     r"\ln": mpmath.log,
     r"\log": mpmath.log,
     r"\sigma": lambda u: 1 / (1 + mpmath.exp(-u)),

@@ -73,9 +73,14 @@ def penalties(penalty: Penalty) -> Iterator[Case]:
     yield Case(letters, functions={"f": curve}, value=_number(penalty.value(values)), knots=knots)
 
 
+def sample(density: type[Named]) -> Named:
+    """The density with parameters that are neither 0 nor 1."""
+    return density(*PARAMETERS[-len(_parameters(density)) :])
+
+
 def densities(density: type[Named]) -> Iterator[Case]:
     """Places inside the support, and whether these and others are in it."""
-    one = density(*PARAMETERS[-len(_parameters(density)) :])
+    one = sample(density)
     letters = {name: mpmath.mpf(value) for name, value in one.letters.items()}
     inside = [one.mean + place * one.variance**0.5 for place in PLACES]
     tried = [*inside, *(end + way for end in one.support if np.isfinite(end) for way in (-0.5, 0, 0.5))]

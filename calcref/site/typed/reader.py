@@ -29,14 +29,15 @@ from calcref.site.typed.values import (
     transposed,
 )
 
+SAME = 1e-12  # of numbers of 15 digits
 COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt,
     ">": operator.gt,
-    "=": operator.eq,
+    "=": lambda one, other: abs(one - other) < SAME,
     r"\in": lambda one, others: one in others,
     **dict.fromkeys((r"\le", r"\leq"), operator.le),
     **dict.fromkeys((r"\ge", r"\geq"), operator.ge),
-    **dict.fromkeys((r"\ne", r"\neq"), operator.ne),
+    **dict.fromkeys((r"\ne", r"\neq"), lambda one, other: abs(one - other) >= SAME),
 }
 
 

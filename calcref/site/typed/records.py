@@ -14,21 +14,20 @@ from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
 from calcref.site.typed import layers, numeric
 from calcref.site.typed.claims import Case, Claims
+from calcref.site.typed.facts import wrong_facts
 
 
 def wrong(subject: Any) -> Iterator[str]:
-    """What is wrong with the TeX of a record; of anything else nothing.
+    """What is wrong with the TeX and the facts of a record; of anything else nothing.
 
     >>> from calcref.losses import mse
     >>> list(wrong(mse))
     []
     """
     texts, cases = shown(subject)
-    for case in cases:
-        found = list(Claims(texts, case).wrong())
-        if found:
-            yield from found
-            return
+    found = (list(Claims(texts, case).wrong()) for case in cases)
+    yield from next(filter(None, found), [])
+    yield from wrong_facts(subject)
 
 
 def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:

@@ -1,0 +1,26 @@
+"""What no program here can judge, to the letter, each with the reason: a reader has, and an edit is made twice."""
+
+CONDITIONS: dict[str, str] = {}
+ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence alone
+    r"\ln|x| = \ln(-x)": "for x < 0, as its sentence says",
+    r"\sin y = u": "says which y is meant",
+    r"\cos y\,y' = 1": "follows for that y",
+    r"\cos y = \sqrt{1-u^2} > 0": "follows for that y",
+    r"g^y = f": "says which y is meant",
+    r"y \ln g = \ln f": "follows for that y",
+    r"\frac{d}{dx} F(g(x)) = f(g(x))\,g'(x)": "for an F with the slope f, as the sentence says before",
+}
+EXAMPLES = {  # what goes wrong at a counter-example, where it is about no number
+    "no power of 1 is 2": "a fact of arithmetic",
+    "without an antiderivative of f there is nothing to put g into": "says why there is no value to look at",
+    "no antiderivative exists across 0, and the integral from −1 to 1 diverges": "about all antiderivatives",
+    "the formula divides by zero; the integral is the logarithm of |x|": "about the formula",
+}
+HYPOTHESES = {  # what a counter-example drops that is no condition of its rule, but of what the rule opens
+    "chain-rule": "g differentiable at x",
+    "fundamental-theorem-part-1": "f continuous at the bound",
+    "fundamental-theorem": "f continuous from a to b",
+    "substitution": "f continuous on the range of g",
+    "split-an-integral": "both parts converge",
+    "improper-integral": "a finite limit",
+}

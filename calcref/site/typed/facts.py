@@ -1,0 +1,99 @@
+"""What a card says beside the statement of a numeric record (slopes, kinks, orders, moments), against its code."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from calcref.losses import Loss
+from calcref.parse import parse
+from calcref.probability import Named
+from calcref.quadrature import Composite
+from calcref.regularizers import Penalty
+from calcref.site.typed.numeric import MADE, PLACES, sample
+
+POINTS = (-2.3, -0.4, 0.3, 1.7, 3.1)
+NEAR = 1e-9
+PRECISION = 1e-7
+ORDINALS = {1: "continuous derivative", 2: "continuous second derivative", 4: "continuous fourth derivative"}
+
+
+def wrong_facts(subject: Any) -> Iterator[str]:
+    """What is false of what the card says beside the statement.
+
+    >>> from calcref.losses import hinge
+    >>> list(wrong_facts(hinge))
+    []
+    """
+    kind = subject if isinstance(subject, type) else type(subject)
+    if issubclass(kind, Named):
+        yield from _density(kind)
+    match subject:
+        case Loss() if subject.curve is None:
+            yield from _scores(subject)
+        case Loss():
+            curve = MADE.get(subject.id, subject).curve
+            kinks = subject.curve.kinks if subject.curve else ()
+            yield from _curve(subject, subject.variable, curve.value, curve.slope, kinks)
+        case Penalty() if subject.derivative:
+            of = MADE[subject.id]
+            yield from _curve(subject, "w", of.value, lambda w: of.gradient(np.array([w]))[0], subject.kinks)
+        case Composite():
+            yield from _order(subject)
+
+
+def _at(text: str, letters: dict[str, float]) -> float:
+    expr = parse(text)
+    return float(expr.subs({it: letters[it.name] for it in expr.free_symbols}).evalf())
+
+
+def _curve(subject: Any, letter: str, value: Any, slope: Any, kinks: Any) -> Iterator[str]:
+    """The loss or cost of one number, its slope, and what stands in its place at a kink."""
+    fixed = dict(MADE.get(subject.id, subject).parameters)
+    for at in POINTS:
+        here = fixed | {letter: at}
+        yield from _compared("value", subject.expression, here, float(value(np.array(at))))
+        yield from _compared("slope", subject.derivative, here, float(slope(np.float64(at))))
+    own = dict(subject.parameters)
+    for kink in kinks:
+        for side, end in ((-NEAR, kink.lower), (NEAR, kink.upper)):
+            yield from _compared("subgradient", subject.derivative, own | {letter: kink.at + side}, end)
+
+
+def _scores(loss: Loss) -> Iterator[str]:
+    """The loss of one example with the scores a, b, c of which the first is true."""
+    scores = {"a": 0.5, "b": -1.0, "c": 2.0}
+    given, target = list(scores.values()), [1.0, 0.0, 0.0]
+    yield from _compared("value", loss.expression, scores, float(loss.value(given, target)))
+    yield from _compared("slope", loss.derivative, scores, float(loss.gradient(given, target)[0]))
+
+
+def _density(kind: type[Named]) -> Iterator[str]:
+    one = sample(kind)
+    for place in PLACES:
+        x = one.mean + place * math.sqrt(one.variance)
+        here = one.letters | {"x": x}
+        yield from _compared("density", kind.about.statement, here, float(one.pdf(x)))
+        yield from _compared("distribution", kind.about.cdf, here, float(one.cdf(x)))
+    yield from _compared("mean", kind.about.mean, one.letters, one.mean)
+    yield from _compared("variance", kind.about.variance, one.letters, one.variance)
+
+
+def _order(rule: Composite) -> Iterator[str]:
+    exact = math.exp(1.3) - 1
+    coarse, fine = (abs(rule(np.exp, 0.0, 1.3, n) - exact) for n in (16, 32))
+    found = math.log2(coarse / fine)
+    if abs(found - rule.order) > 0.1:
+        yield f"the order is {found:.2f}, not {rule.order}"
+    if not rule.condition.startswith(f"f has a {ORDINALS.get(rule.order, 'derivative of that order')}"):
+        yield f"the order {rule.order} wants a {ORDINALS.get(rule.order)}, not: {rule.condition}"
+
+
+def _compared(what: str, text: str, letters: dict[str, float], wanted: float) -> Iterator[str]:
+    found = _at(text, letters)
+    if not abs(found - wanted) <= PRECISION * (1 + abs(wanted)):
+        said = ", ".join(f"{name} = {value:g}" for name, value in letters.items())
+        yield f"{what}: {text!r} is {found:.6g} for {said}, not {wanted:.6g}"
