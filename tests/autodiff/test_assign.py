@@ -85,7 +85,17 @@ def traced_grows(x):
     x[0] += 1.0
 
 
-@pytest.mark.parametrize("f", [plain_gets_traced, plain_grows, traced_is_written, traced_grows])
+WRITERS = [
+    lambda x: np.place(x, A > 1, 0.0),
+    lambda x: np.putmask(x, A > 1, 0.0),
+    lambda x: np.put(x, [0], 1.0),
+    lambda x: np.copyto(np.zeros((2, 3)), x),
+    lambda x: np.fill_diagonal(x, 0.0),
+    lambda x: x.put([0], 1.0),
+]
+
+
+@pytest.mark.parametrize("f", [plain_gets_traced, plain_grows, traced_is_written, traced_grows, *WRITERS])
 def test_the_error_names_it(f):
     with pytest.raises(CalcrefError, match=r"calcref\.autodiff\.assign\("):
         grad(f)(A)

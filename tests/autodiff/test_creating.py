@@ -109,3 +109,26 @@ def test_nothing_goes_where_nothing_was_chosen_through_an_array():
 def test_what_cannot_be_one_array_is_refused(make, error, says):
     with pytest.raises(error, match=says):
         grad(lambda x: np.sum(make(x)))(X)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda x: np.append([x[0], 1.0], x),
+        lambda x: np.dot(x, [x[1], 2.0]),
+        lambda x: np.outer([x[0], x[1] ** 2], x),
+        lambda x: np.linalg.solve(np.outer(x, x) + np.eye(2), [x[0], 1.0]),
+        lambda x: np.interp([0.3, x[0] / 4], [0.0, 1.0], x),
+        lambda x: np.where([True, False], [x[0], 1.0], x),
+        lambda x: np.insert(x, 1, [x[0] * x[1]]),
+        lambda x: np.kron(x, [x[0], 1.0]),
+        lambda x: np.concatenate([x, [x[0] ** 2, 3.0]]),
+        lambda x: np.vstack([x, [x[0] ** 2, 3.0]]),
+        lambda x: np.einsum("i,j->ij", x, [x[0], 1.0]),
+        lambda x: np.cov(np.array([x, [x[0], 1.0]])),
+    ],
+)
+def test_a_list_beside_a_traced_array_may_hold_traced_values(f):
+    steps = np.stack([(f(X + e) - f(X - e)) / 2e-5 for e in 1e-5 * np.eye(2)], -1)
+    assert np.allclose(jacobian(f, mode="forward")(X), steps, rtol=1e-6, atol=1e-8)
+    assert np.allclose(jacobian(f, mode="reverse")(X), steps, rtol=1e-6, atol=1e-8)

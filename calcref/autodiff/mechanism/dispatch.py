@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.guards import Guards
+from calcref.autodiff.mechanism.guards import Guards, NoPlainArray
 from calcref.core.errors import CalcrefError, NoRuleApplies
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ WAY_OUT = (
     "write it with functions that have one, give it one with calcref.autodiff.ArrayRule, or, where it is to count as "
     "a constant, hand it calcref.autodiff.stop_gradient(x)"
 )
+
+
+_WRITING = frozenset((np.copyto, np.place, np.put, np.putmask, np.put_along_axis, np.fill_diagonal))
 
 
 def call_ufunc(table: Table, ufunc: Any, method: str, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
@@ -48,10 +51,10 @@ def call_function(table: Table, function: Any, args: tuple[Any, ...], options: d
         return call(answer, function, args, options)
     if function in table.constants:
         return function(*[plain(arg) for arg in args], **{key: plain(arg) for key, arg in options.items()})
-    if function is np.copyto:
+    if function in _WRITING:
         raise CalcrefError(
-            "a traced value was to be written into a plain array (np.copyto, which np.full and np.full_like also "
-            "call), which would lose its gradient; write x * np.ones(shape), or np.broadcast_to(x, shape)"
+            f"{function_name(function)} writes into an array, which would lose the derivative of what is written, or "
+            "of what was there; write a = calcref.autodiff.assign(a, index, values), or choose with np.where"
         )
     raise NoRuleApplies(f"{function_name(function)} has no derivative rule; {WAY_OUT}")
 
@@ -60,6 +63,13 @@ def call(answer: Callable[..., Any], function: Any, args: tuple[Any, ...], optio
     """Call a rule; where its signature does not take the arguments, say which it takes."""
     try:
         return answer(*args, **options)
+    except NoPlainArray:
+        joined = [np.asarray(arg) if isinstance(arg, list | tuple) else arg for arg in args]
+        if not any(
+            type(new) is not type(arg) and isinstance(new, Guards) for new, arg in zip(joined, args, strict=True)
+        ):
+            raise
+        return answer(*joined, **options)
     except TypeError as error:
         signature = inspect.signature(answer)
         try:

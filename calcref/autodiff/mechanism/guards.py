@@ -18,6 +18,10 @@ class NoSuchAttribute(NoRuleApplies, AttributeError):
     """An attribute of an array that a traced array does not have."""
 
 
+class NoPlainArray(CalcrefError):
+    """A traced array was asked for a plain one."""
+
+
 def _refuse(what: str, advice: str) -> NoReturn:
     raise CalcrefError(f"{what} of a traced array: {advice}")
 
@@ -33,11 +37,10 @@ class Guards:
         raise NoSuchAttribute(f"a traced array has no attribute {name!r}; use a function of np; {OUTSIDE}")
 
     def __array__(self, *args: Any, **options: Any) -> NoReturn:
-        _refuse(
-            "a plain array",
-            "it would forget the trace; write np.dot(A, x) or A @ x for A.dot(x), and so for other methods of plain "
-            "arrays; hand NumPy np.array([x, y]) instead of the list [x, y], with the prefix np (a name brought in by "
-            f"`from numpy import array` knows no traces); {OUTSIDE}",
+        raise NoPlainArray(
+            "a plain array of a traced array: it would forget the trace; write np.dot(A, x) or A @ x for A.dot(x), and "
+            "so for other methods of plain arrays; hand NumPy np.array([x, y]) instead of the list [x, y], with the "
+            f"prefix np (a name brought in by `from numpy import array` knows no traces); {OUTSIDE}"
         )
 
     def __float__(self) -> float:

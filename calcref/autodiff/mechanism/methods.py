@@ -46,6 +46,8 @@ class Methods:
     dtype = property(lambda self: self.value.dtype)
     itemsize = property(lambda self: self.value.itemsize)
     T = property(lambda self: np.transpose(self))
+    nbytes = property(lambda self: self.value.nbytes)
+    flat = property(lambda self: np.ravel(self))
     mT = property(lambda self: np.matrix_transpose(self))
     real = property(lambda self: np.real(self))
     imag = property(lambda self: np.imag(self))
@@ -55,6 +57,11 @@ class Methods:
     cumsum, cumprod, clip = map(_method, ("cumsum", "cumprod", "clip"))
     ravel, squeeze, swapaxes, repeat, take = map(_method, ("ravel", "squeeze", "swapaxes", "repeat", "take"))
     diagonal, trace, dot = map(_method, ("diagonal", "trace", "dot"))
+
+    def compress(self, condition: Any, axis: int | None = None) -> Any:
+        """As np.compress."""
+        return self.origin.table.functions[np.compress](condition, self, axis=axis)
+
     argmax, argmin, argsort, argpartition = map(_constant, ("argmax", "argmin", "argsort", "argpartition"))
     any, all, nonzero, searchsorted = map(_constant, ("any", "all", "nonzero", "searchsorted"))
 

@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.table import Table
+from calcref.autodiff.rules.applying import APPLYING
 from calcref.autodiff.rules.arithmetic import ARITHMETIC
 from calcref.autodiff.rules.choosing import CHOOSING
 from calcref.autodiff.rules.constants import NO_DERIVATIVE
 from calcref.autodiff.rules.contraction import CONTRACTIONS
+from calcref.autodiff.rules.covariance import COVARIANCE
 from calcref.autodiff.rules.creating import CREATING
 from calcref.autodiff.rules.cumulative import CUMULATIVE, cumprod, cumsum
 from calcref.autodiff.rules.determinants import DETERMINANTS
@@ -24,6 +26,7 @@ from calcref.autodiff.rules.indexing import INDEXING
 from calcref.autodiff.rules.inverses import INVERSES
 from calcref.autodiff.rules.joining import JOINING
 from calcref.autodiff.rules.norms import NORMS
+from calcref.autodiff.rules.polynomials import POLYNOMIALS
 from calcref.autodiff.rules.products import MATMUL, PRODUCTS, matvec, vecdot, vecmat
 from calcref.autodiff.rules.reductions import REDUCTIONS, prod, sum_
 from calcref.autodiff.rules.shaping import SHAPING
@@ -47,6 +50,8 @@ METHODS: dict[tuple[Any, str], Any] = {
     (np.heaviside, "__call__"): heaviside,
     (np.sign, "__call__"): sign,
     (np.ldexp, "__call__"): ldexp,
+    (np.divmod, "__call__"): lambda x1, x2: (np.floor_divide(x1, x2), np.remainder(x1, x2)),
+    (np.modf, "__call__"): lambda x: (x - np.trunc(x), np.trunc(x)),
 }
 
 FUNCTIONS = {
@@ -72,6 +77,9 @@ FUNCTIONS = {
     **SPECTRA,
     **NORMS,
     **STATISTICS,
+    **COVARIANCE,
+    **POLYNOMIALS,
+    **APPLYING,
 }
 
 # the rules that hold in the space of symmetric matrices alone

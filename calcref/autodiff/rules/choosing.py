@@ -52,6 +52,15 @@ def select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     return found
 
 
+def choose(a: Any, choices: Any, *, mode: Any = "raise") -> Any:
+    """np.choose."""
+    number = np.choose(unboxed(a), list(range(len(choices))), mode=mode)
+    found = choices[0]
+    for k in range(1, len(choices)):
+        found = np.where(number == k, choices[k], found)
+    return found if len(choices) > 1 else np.broadcast_to(found, np.broadcast_shapes(number.shape, np.shape(found)))
+
+
 def nan_to_num(x: Any, copy: bool = True, nan: float = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
     """np.nan_to_num: the slope is 1 where x is finite and 0 elsewhere."""
     fixed = np.nan_to_num(unboxed(x), nan=nan, posinf=posinf, neginf=neginf)
@@ -119,6 +128,7 @@ CHOOSING: dict[Any, Any] = {
     np.where: where,
     np.clip: clip,
     np.select: select,
+    np.choose: choose,
     np.nan_to_num: nan_to_num,
     np.astype: astype,
     np.real: real,

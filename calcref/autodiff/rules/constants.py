@@ -79,6 +79,10 @@ ABOUT_THE_ARRAY = (
     np.spacing,
     np.may_share_memory,
     np.shares_memory,
+    np.diag_indices_from,
+    np.tril_indices_from,
+    np.triu_indices_from,
+    np.einsum_path,
     np.linalg.matrix_rank,
 )
 

@@ -65,6 +65,33 @@ def cumprod(a: Any, axis: int | None = None) -> Any:
     return np.moveaxis(CUMPROD(np.moveaxis(a, axis, -1)), -1, axis)
 
 
+def cumulative_sum(x: Any, /, *, axis: int | None = None, include_initial: bool = False) -> Any:
+    """np.cumulative_sum."""
+    return _started(cumsum(x, axis), np.zeros, axis, include_initial)
+
+
+def cumulative_prod(x: Any, /, *, axis: int | None = None, include_initial: bool = False) -> Any:
+    """np.cumulative_prod."""
+    return _started(cumprod(x, axis), np.ones, axis, include_initial)
+
+
+def _started(found: Any, start: Any, axis: int | None, include_initial: bool) -> Any:
+    """`found` with the sum or product of nothing before it, where that is wanted."""
+    axis = 0 if axis is None else axis % np.ndim(found)
+    ahead = [1 if k == axis else n for k, n in enumerate(shape(found))]
+    return np.concatenate([start(ahead, unboxed(found).dtype), found], axis) if include_initial else found
+
+
+def nancumsum(a: Any, axis: int | None = None) -> Any:
+    """np.nancumsum."""
+    return cumsum(np.where(np.isnan(unboxed(a)), 0.0, a), axis)
+
+
+def nancumprod(a: Any, axis: int | None = None) -> Any:
+    """np.nancumprod."""
+    return cumprod(np.where(np.isnan(unboxed(a)), 1.0, a), axis)
+
+
 def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
     """np.diff."""
     moved = np.moveaxis(a, axis, -1)
@@ -124,6 +151,10 @@ def unwrap(p: Any, discont: float | None = None, axis: int = -1) -> Any:
 CUMULATIVE: dict[Any, Any] = {
     np.cumsum: cumsum,
     np.cumprod: cumprod,
+    np.cumulative_sum: cumulative_sum,
+    np.cumulative_prod: cumulative_prod,
+    np.nancumsum: nancumsum,
+    np.nancumprod: nancumprod,
     np.diff: diff,
     np.ediff1d: ediff1d,
     np.gradient: gradient,

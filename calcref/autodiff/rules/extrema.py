@@ -48,8 +48,8 @@ def _jvp(x_dot: Any, y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
     return np.sum(x_dot * _weights(y, a, axis, keepdims), axis=axis, keepdims=keepdims)
 
 
-MAX = ArrayRule("max", np.max, _jvp, _vjp, fresh=True)
-MIN = ArrayRule("min", np.min, _jvp, _vjp, fresh=True)
+MAX = ArrayRule("max", np.max, _jvp, _vjp, complex_too=True, fresh=True)
+MIN = ArrayRule("min", np.min, _jvp, _vjp, complex_too=True, fresh=True)
 
 
 def max_(a: Any, axis: Axes = None, keepdims: bool = False, initial: Any = None) -> Any:

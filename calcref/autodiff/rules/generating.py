@@ -26,6 +26,14 @@ def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: 
     return np.power(base, linspace(start, stop, num, endpoint, axis=axis))
 
 
+def geomspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
+    """np.geomspace."""
+    kind = np.result_type(unboxed(start), unboxed(stop), np.float16)
+    t = np.linspace(0.0, 1.0, num, endpoint, dtype=np.abs(np.zeros((), kind)).dtype)
+    t = np.reshape(t, (-1,) + (1,) * max(np.ndim(start), np.ndim(stop)))
+    return np.moveaxis(start * np.power(np.divide(stop, start), t), 0, axis)
+
+
 def meshgrid(*xi: Any, indexing: str = "xy") -> tuple[Any, ...]:
     """np.meshgrid."""
     n = len(xi)
@@ -55,6 +63,7 @@ def sign(x: Any) -> Any:
 GENERATING: dict[Any, Any] = {
     np.linspace: linspace,
     np.logspace: logspace,
+    np.geomspace: geomspace,
     np.meshgrid: meshgrid,
     np.bincount: bincount,
 }

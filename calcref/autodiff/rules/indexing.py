@@ -121,6 +121,26 @@ def delete(arr: Any, obj: Any, axis: int | None = None) -> Any:
     return np.take(arr, np.delete(np.arange(size), unboxed(obj)), axis=axis)
 
 
+def trim_zeros(filt: Any, trim: str = "fb") -> Any:
+    """np.trim_zeros, in one dimension."""
+    there = np.flatnonzero(unboxed(filt))
+    first = there[0] if len(there) and "f" in trim.lower() else 0
+    last = there[-1] + 1 if len(there) and "b" in trim.lower() else len(filt)
+    return filt[first:last] if len(there) else filt[:0]
+
+
+def assigned(a: Any, index: Any, value: Any) -> Any:
+    """A new array that is `a` with `value` at `index`: NumPy is asked which element of `value` ends up where."""
+    owner = np.full(np.shape(a), -1)
+    places = owner[index]
+    owner[index] = np.reshape(np.arange(np.size(places)), np.shape(places))
+    extra = np.ndim(value) - np.ndim(places)
+    if extra > 0 and set(np.shape(value)[:extra]) == {1}:
+        value = np.reshape(value, np.shape(value)[extra:])
+    values = np.ravel(np.broadcast_to(value, np.shape(places)))
+    return np.where(owner < 0, a, values[np.maximum(owner, 0)]) if np.size(places) else a
+
+
 INDEXING: dict[Any, Any] = {
     operator.getitem: getitem,
     np.take: take,
@@ -128,4 +148,5 @@ INDEXING: dict[Any, Any] = {
     np.compress: compress,
     np.extract: extract,
     np.delete: delete,
+    np.trim_zeros: trim_zeros,
 }

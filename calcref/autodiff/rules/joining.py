@@ -28,26 +28,31 @@ CONCATENATE = ArrayRule(
 )
 
 
-def concatenate(arrays: Any, axis: int | None = 0) -> Any:
+def concatenate(arrays: Any, axis: int | None = 0, *, dtype: Any = None, casting: Any = "same_kind") -> Any:
     """np.concatenate."""
     parts = [np.ravel(a) for a in arrays] if axis is None else list(arrays)
-    return CONCATENATE(*parts, axis=(axis or 0) % max(1, np.ndim(parts[0])))
+    joined = CONCATENATE(*parts, axis=(axis or 0) % max(1, np.ndim(parts[0])))
+    if dtype is None:
+        return joined
+    if not np.can_cast(joined.dtype, dtype, casting):
+        raise TypeError(f"Cannot cast from {joined.dtype} to {np.dtype(dtype)} according to the rule {casting!r}")
+    return np.astype(joined, dtype)
 
 
-def stack(arrays: Any, axis: int = 0) -> Any:
+def stack(arrays: Any, axis: int = 0, *, dtype: Any = None, casting: Any = "same_kind") -> Any:
     """np.stack."""
-    return np.concatenate([np.expand_dims(a, axis) for a in arrays], axis)
+    return np.concatenate([np.expand_dims(a, axis) for a in arrays], axis, dtype=dtype, casting=casting)
 
 
-def vstack(tup: Any) -> Any:
-    """np.vstack."""
-    return np.concatenate([np.atleast_2d(a) for a in tup], 0)
+def vstack(tup: Any, *, dtype: Any = None, casting: Any = "same_kind") -> Any:
+    """np.vstack, and np.row_stack, its old name."""
+    return np.concatenate([np.atleast_2d(a) for a in tup], 0, dtype=dtype, casting=casting)
 
 
-def hstack(tup: Any) -> Any:
+def hstack(tup: Any, *, dtype: Any = None, casting: Any = "same_kind") -> Any:
     """np.hstack."""
     parts = [np.atleast_1d(a) for a in tup]
-    return np.concatenate(parts, 0 if parts[0].ndim == 1 else 1)
+    return np.concatenate(parts, 0 if parts[0].ndim == 1 else 1, dtype=dtype, casting=casting)
 
 
 def dstack(tup: Any) -> Any:

@@ -110,13 +110,15 @@ def multi_dot(arrays: Any) -> Any:
     return result
 
 
-def cross(a: Any, b: Any, axis: int = -1) -> Any:
+def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None) -> Any:
     """np.cross, and np.linalg.cross, of vectors of three elements, or of two: then a number."""
-    a, b = np.moveaxis(a, axis, -1), np.moveaxis(b, axis, -1)
+    if axis is not None:
+        axisa = axisb = axisc = axis
+    a, b = np.moveaxis(a, axisa, -1), np.moveaxis(b, axisb, -1)
     if shape(a)[-1] == shape(b)[-1] == 2:
         return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
     order, back = [1, 2, 0], [2, 0, 1]
-    return np.moveaxis(a[..., order] * b[..., back] - a[..., back] * b[..., order], -1, axis)
+    return np.moveaxis(a[..., order] * b[..., back] - a[..., back] * b[..., order], -1, axisc)
 
 
 def product_with(a: Any, b: Any) -> Any:

@@ -114,6 +114,19 @@ def broadcast_to(array: Any, shape: Any) -> Any:
     return BROADCAST_TO(array, shape=shape)
 
 
+def copy(a: Any, order: Any = "K", subok: bool = False) -> Any:
+    """np.copy: the array itself, for nothing can be written into it."""
+    return a
+
+
+def resize(a: Any, new_shape: Any) -> Any:
+    """np.resize: the elements again and again."""
+    flat, size = np.ravel(a), int(np.prod(new_shape))
+    if not np.size(flat):
+        return np.zeros(new_shape, flat.dtype)
+    return np.reshape(np.take(flat, np.arange(size) % np.size(flat)), new_shape)
+
+
 def broadcast_arrays(*args: Any) -> tuple[Any, ...]:
     """np.broadcast_arrays."""
     target = np.broadcast_shapes(*map(np.shape, args))
@@ -187,6 +200,8 @@ SHAPING: dict[Any, Any] = {
     np.squeeze: squeeze,
     np.broadcast_to: broadcast_to,
     np.broadcast_arrays: broadcast_arrays,
+    np.copy: copy,
+    np.resize: resize,
     np.flip: flip,
     np.fliplr: fliplr,
     np.flipud: flipud,

@@ -44,4 +44,23 @@ def _median_over(a: Any, axis: tuple[int, ...] | None, keepdims: bool) -> Any:
     return np.reshape(found, tuple(1 if k in axes else shape(a)[k] for k in range(a.ndim))) if keepdims else found
 
 
-SORTING: dict[Any, Any] = {np.sort: sort, np.partition: partition, np.median: median}
+def unique(
+    ar: Any,
+    return_index: bool = False,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    axis: int | None = None,
+    *,
+    equal_nan: bool = True,
+    sorted: bool = True,
+) -> Any:
+    """np.unique: the first of each value that occurs; which elements they are is constant nearby."""
+    find: Any = np.unique
+    options = {"axis": axis, "equal_nan": equal_nan, "sorted": sorted}
+    _, first, *rest = find(unboxed(ar), True, return_inverse, return_counts, **options)
+    found = np.ravel(ar)[first] if axis is None else np.take(ar, first, axis)
+    wanted = ([first] if return_index else []) + rest
+    return (found, *wanted) if wanted else found
+
+
+SORTING: dict[Any, Any] = {np.sort: sort, np.partition: partition, np.median: median, np.unique: unique}

@@ -8,19 +8,22 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
-from calcref.autodiff.rules.shapes import Axes
+from calcref.autodiff.rules.shapes import Axes, count
 from calcref.core.errors import NoRuleApplies
 
 
-def average(a: Any, axis: Axes = None, weights: Any = None, *, keepdims: bool = False) -> Any:
+def average(a: Any, axis: Axes = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False) -> Any:
     """np.average; the weights may be traced as well."""
     if weights is None:
-        return np.mean(a, axis=axis, keepdims=keepdims)
+        mean = np.mean(a, axis=axis, keepdims=keepdims)
+        return (mean, np.full(shape(mean), float(count(shape(a), axis)))) if returned else mean
     weights = weights if hasattr(weights, "dtype") else np.asarray(weights)
     if shape(weights) != shape(a) and isinstance(axis, int | np.integer):
         weights = np.reshape(weights, [-1 if k == axis % len(shape(a)) else 1 for k in range(len(shape(a)))])
     spread = weights + np.zeros(shape(a))
-    return np.sum(a * spread, axis=axis, keepdims=keepdims) / np.sum(spread, axis=axis, keepdims=keepdims)
+    total = np.sum(spread, axis=axis, keepdims=keepdims)
+    mean = np.sum(a * spread, axis=axis, keepdims=keepdims) / total
+    return (mean, total) if returned else mean
 
 
 def _filled(a: Any, value: float) -> Any:
@@ -98,16 +101,32 @@ def percentile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear
     return quantile(a, np.asarray(unboxed(q)) / 100, axis, method=method, keepdims=keepdims)
 
 
-def nanmedian(a: Any, axis: int | None = None, keepdims: bool = False) -> Any:
-    """np.nanmedian over one axis or all: the median of what is left in each row."""
+def _by_rows(of: Callable[[Any], Any], a: Any, axis: int | None, keepdims: bool) -> Any:
+    """`of` what is left in each row, over one axis or all; NaN where nothing is left."""
     moved = np.reshape(a, (1, -1)) if axis is None else np.moveaxis(a, axis, -1)
     rows = np.reshape(moved, (-1, shape(moved)[-1]))
     kept = [np.flatnonzero(~np.isnan(row)) for row in unboxed(rows)]
-    found = np.stack([np.median(rows[k][places]) if len(places) else rows[k][0] for k, places in enumerate(kept)])
-    found = np.reshape(found, shape(moved)[:-1])
-    if axis is None:
-        return np.reshape(found, (1,) * len(shape(a))) if keepdims else found[0]
-    return np.expand_dims(found, axis) if keepdims else found
+    found = np.stack([of(rows[k][places] if len(places) else rows[k][:1]) for k, places in enumerate(kept)], -1)
+    before = shape(found)[:-1]
+    if keepdims:
+        gone = range(len(shape(a))) if axis is None else (axis % len(shape(a)),)
+        return np.reshape(found, before + tuple(1 if k in gone else n for k, n in enumerate(shape(a))))
+    return np.reshape(found, before + (() if axis is None else shape(moved)[:-1]))
+
+
+def nanmedian(a: Any, axis: int | None = None, keepdims: bool = False) -> Any:
+    """np.nanmedian over one axis or all."""
+    return _by_rows(np.median, a, axis, keepdims)
+
+
+def nanquantile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear", keepdims: bool = False) -> Any:
+    """np.nanquantile over one axis or all; as `quantile`."""
+    return _by_rows(lambda row: quantile(row, q, method=method), a, axis, keepdims)
+
+
+def nanpercentile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear", keepdims: bool = False) -> Any:
+    """np.nanpercentile over one axis or all; as `quantile`."""
+    return nanquantile(a, np.asarray(unboxed(q)) / 100, axis, method=method, keepdims=keepdims)
 
 
 def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
@@ -125,14 +144,6 @@ def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any
 
 def _taken(values: Any, index: Any) -> Any:
     return (values if hasattr(values, "dtype") else np.asarray(values))[index]
-
-
-def polyval(p: Any, x: Any) -> Any:
-    """np.polyval, by Horner's scheme."""
-    found: Any = np.zeros(np.shape(unboxed(x)))
-    for k in range(shape(p)[0] if hasattr(p, "dtype") else len(p)):
-        found = found * x + p[k]
-    return found
 
 
 def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
@@ -164,9 +175,10 @@ STATISTICS: dict[Any, Any] = {
     np.nanmax: _extreme(np.max, -np.inf),
     np.nanmin: _extreme(np.min, np.inf),
     np.nanmedian: nanmedian,
+    np.nanquantile: nanquantile,
+    np.nanpercentile: nanpercentile,
     np.quantile: quantile,
     np.percentile: percentile,
     np.interp: interp,
-    np.polyval: polyval,
     np.insert: insert,
 }

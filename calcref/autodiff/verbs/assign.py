@@ -8,6 +8,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.dispatch import plain
+from calcref.autodiff.rules.indexing import assigned
 
 
 def assign(a: Any, index: Any, value: Any) -> Any:
@@ -28,13 +29,6 @@ def assign(a: Any, index: Any, value: Any) -> Any:
     array([ 0.,  4., 12.])
     """
     a, value = np.asarray(a), np.asarray(value)
-    owner = np.full(np.shape(a), -1)
-    places = owner[index := plain(index)]
-    owner[index] = np.reshape(np.arange(np.size(places)), np.shape(places))
     if np.can_cast(unboxed(value).dtype, unboxed(a).dtype, "same_kind"):
         value = np.astype(value, unboxed(a).dtype)
-    extra = np.ndim(value) - np.ndim(places)
-    if extra > 0 and set(np.shape(value)[:extra]) == {1}:
-        value = np.reshape(value, np.shape(value)[extra:])
-    values = np.ravel(np.broadcast_to(value, np.shape(places)))
-    return np.where(owner < 0, a, values[np.maximum(owner, 0)]) if np.size(places) else a
+    return assigned(a, plain(index), value)
