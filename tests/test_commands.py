@@ -6,10 +6,12 @@ import re
 import runpy
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALL_AND_SERVE = (
@@ -70,6 +72,14 @@ def test_a_python_that_is_too_old_is_told_before_pip_looks_at_any_pin(monkeypatc
     assert project["project"]["requires-python"] == ">=3.11"
     old = [it for it in project["build-system"]["requires"] if it.endswith("python_version < '3.11'")]
     assert old == ["setuptools; python_version < '3.11'"]  # any: setuptools 77 is not made for them
+
+
+def test_every_pin_is_made_for_the_oldest_python_that_the_project_takes() -> None:
+    pinned = {name.lower(): version for name, version in pins().items()}
+    here = [found for found in distributions() if pinned.get(found.metadata["Name"].lower()) == found.version]
+    needs = {found.metadata["Name"]: found.metadata["Requires-Python"] or "" for found in here}
+    assert [name for name, said in needs.items() if "3.11.0" not in SpecifierSet(said)] == []
+    assert len(needs) > 60
 
 
 def test_the_readme_says_what_the_browser_tests_want() -> None:

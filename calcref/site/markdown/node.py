@@ -55,7 +55,9 @@ def packages(cache: Path) -> Path:
         ["ci", "--ignore-scripts", "--no-audit", "--no-fund", *SOON],
         return_completed_process=True,
         cwd=work,
-        env=os.environ | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"},
+        env=os.environ
+        | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+        | {"NODE_USE_SYSTEM_CA": "1"},  # a company's proxy is trusted where the system trusts it
         capture_output=True,
         text=True,
     )
