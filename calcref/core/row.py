@@ -1,9 +1,10 @@
-"""The record of one elementary function: what the rules, the grammar, the printers and the reals know about it."""
+"""The record of one function: what the grammar, the printers, the reals and the rules know about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 
@@ -14,17 +15,84 @@ from calcref.core.records import Condition
 from calcref.core.shown import Brief
 
 Parameters = Mapping[str, sp.Expr]
+Places = tuple[sp.Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Elementary(Brief):
+def of_head(head: type[sp.Basic]) -> Callable[..., sp.Expr]:
+    """The function `head` of expressions, unevaluated."""
+    return lambda *u: apply(head, *u)
+
+
+def nowhere(*u: sp.Expr) -> Places:
+    """Nothing that could vanish: a function without gaps, or without kinks."""
+    return ()
+
+
+def unknown(*u: sp.Expr) -> None:
+    """Not known: an integral that would have to know it is refused."""
+    return
+
+
+def at_zero(u: sp.Expr, *parameters: sp.Expr) -> Places:
+    """The argument itself: something happens where it is 0."""
+    return (u,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FunctionRecord(Brief):
+    """One function over the reals.
+
+    Args:
+        head: the SymPy head of its expressions.
+        of: `of(u, **parameters)`, the function at u.
+        gaps: from u to what must be zero where the function has no value, jumps, or ends; None where that is not known.
+        kinks: from u to what must be zero where it is continuous and its formula changes.
+        inverse: from a value in its range to the places where the function has it, periodic ones with the integer K;
+            None, or a None in their place, where that is not known.
+        range: its values, or a set that holds them.
+        names: what a reader may type for it, the usual name first; empty where the grammar has it in another way.
+        latex: its name in LaTeX, or a template in which `#` stands for the argument; empty: the upright name.
+        raised: whether an exponent stands behind its name, as in sin²(x).
+        at: its value in an mpmath context; where None, the function of mpmath that has its first name.
+        steep: whether it grows so fast that a constant argument must be of moderate size.
+        several: whether it takes two or more arguments.
+    """
+
+    head: type[sp.Basic]
+    of: Callable[..., sp.Expr]
+    gaps: Callable[..., Places | None]
+    kinks: Callable[..., Places] = nowhere
+    inverse: Callable[..., Places | None] | None = None
+    range: sp.Set = sp.S.Reals
+    names: tuple[str, ...] = ()
+    latex: str = ""
+    raised: bool = False
+    at: Callable[..., Any] | None = None
+    steep: bool = False
+    several: bool = False
+
+    def value(self, mp: Any, *at: Any) -> Any:
+        """Its value in an mpmath context; not real, or an error of mpmath, where it has none."""
+        return self.at(mp, *at) if self.at else getattr(mp, self.names[0])(*at)
+
+    @property
+    def written(self) -> str:
+        """Its name in text."""
+        return self.names[0] if self.names else self.head.__name__
+
+    @property
+    def typeset(self) -> str:
+        """Its name in LaTeX, or a template in which `#` stands for the argument."""
+        return self.latex or rf"\operatorname{{{self.written}}}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Elementary(FunctionRecord):
     """One elementary function f and its derivative.
 
     Args:
         id: the slug.
         name: what a reader calls the function.
-        head: the SymPy head of its expressions.
-        of: `of(u, **parameters)`, the function at u.
         slope: `slope(u, **parameters)`, its derivative at u.
         conditions: for the derivative, in the letter u and those of the parameters.
         proof: why the derivative is what it is.
@@ -33,19 +101,11 @@ class Elementary(Brief):
         ml_use: where machine learning meets it.
         read: from an expression with this head and a variable to (u, parameters), or None.
         parameters: the letters beside u in the statement.
-        names: what a reader may type for it, the usual name first; empty where the grammar has it in another way.
-        latex: its name in LaTeX; empty where the printers know it.
-        vanishing: from u to what must be zero where the function has no value, jumps, or ends; None where
-            the module on breaks knows it.
-        inverse: from a value to the places where the function has it, None where that is not known; None itself where
-            the module on zeros knows it.
         reads_backwards: whether its slope, read backwards, is a line of the table of integrals.
     """
 
     id: str
     name: str
-    head: type[sp.Basic]
-    of: Callable[..., sp.Expr]
     slope: Callable[..., sp.Expr]
     proof: FromDefinition | FromForm | Argument
     source: Source
@@ -54,13 +114,4 @@ class Elementary(Brief):
     counterexample: Counterexample | None = None
     read: Callable[[sp.Expr, sp.Symbol], tuple[sp.Expr, Parameters] | None] = lambda expr, var: (expr.args[0], {})
     parameters: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    latex: str = ""
-    vanishing: Callable[[sp.Expr], tuple[sp.Expr, ...]] | None = None
-    inverse: Callable[[sp.Expr], tuple[sp.Expr, ...] | None] | None = None
     reads_backwards: bool = True
-
-
-def of_head(head: type[sp.Basic]) -> Callable[[sp.Expr], sp.Expr]:
-    """The function `head` of an expression, unevaluated."""
-    return lambda u: apply(head, u)

@@ -17,8 +17,6 @@ from calcref.core.sources import spivak
 from calcref.integrals.definite import definite
 from calcref.reals.breaks import generic
 
-PIECEWISE = (sp.Abs, sp.sign, sp.Max, sp.Min, sp.floor, sp.ceiling, relu, step)
-
 
 def piece(node: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
     """What `node` is on the interval around `place`; None where it is not made of pieces, or that cannot be told.

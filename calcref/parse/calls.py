@@ -11,7 +11,7 @@ from calcref.core.expr import apply
 from calcref.core.functions import LogBase
 from calcref.parse.build import closed, shortened, value_of
 from calcref.parse.constants import NotReal, check_exponent
-from calcref.parse.names import FUNCTIONS, SEVERAL, Function
+from calcref.parse.names import FUNCTIONS, Function
 from calcref.parse.nodes import Node, Tail, depth_of, in_parentheses
 from calcref.parse.refusal import Refusal
 
@@ -73,7 +73,7 @@ def bars(inside: Node, position: int) -> Node:
 
 
 def _check_count(name: Name, arguments: Sequence[Node]) -> None:
-    if name.text in SEVERAL:
+    if name.function.several:
         if len(arguments) < 2:
             raise Refusal(
                 f"{name.text} takes two or more arguments", name.start, f"{name.text}({arguments[0].text}, 0)"
@@ -92,7 +92,7 @@ def _too_few(name: Name, argument: Node) -> Refusal:
 
 
 def _check_size(name: Name, argument: Node) -> None:
-    if name.text in ("exp", "sinh", "cosh") and argument.value is not None:
+    if name.function.steep and argument.value is not None:
         try:
             check_exponent(argument.value)
         except NotReal as error:
@@ -101,7 +101,7 @@ def _check_size(name: Name, argument: Node) -> None:
 
 def bare_call(name: Name, argument: Node) -> Node:
     """The function of one simple argument without parentheses; what follows it may be doubtful."""
-    if name.text in SEVERAL:
+    if name.function.several:
         raise _too_few(name, argument)
     return replace(call(name, [argument]), tail=Tail(name.text, argument.text, "", REACH))
 
@@ -113,6 +113,6 @@ def power_of_name(name: Name, exponent: Node, argument: Node) -> Refusal:
     readings = [f"({name.text}({inside}))^{closed(exponent).text}"]
     if n == "-1" and f"a{name.text}" in FUNCTIONS:
         readings.append(f"a{name.text}({inside})")
-    elif n == "2" and name.text not in SEVERAL:
+    elif n == "2" and not name.function.several:
         readings.append(f"{name.text}({name.text}({inside}))")
     return Refusal(f"a power of the name {name.text} has more than one meaning", exponent.start, *readings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.elementary import ELEMENTARY
+from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import nodes, substitute, tree_size, varies
-from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus, step
 from calcref.core.letters import K
 from calcref.core.questions import Antideriv
 from calcref.core.simplify import standard_form
@@ -23,13 +21,6 @@ if TYPE_CHECKING:
     from calcref.core.records import Derivation
 
 MOST_LISTED = 1_000  # periodic points that are listed
-
-SMOOTH = (
-    *(sp.Add, sp.Mul, sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf, sp.erfc, sp.erfi),
-    *(sp.Si, sp.Shi, sp.fresnels, sp.fresnelc, sigmoid, softplus, gelu, silu),
-)
-KINKS = (sp.Abs, relu)
-JUMPS = (sp.sign, step)
 
 
 @dataclass(frozen=True)
@@ -118,49 +109,42 @@ def breaks(expr: sp.Expr, var: sp.Symbol) -> Breaks | None:
     for node in nodes(plain):
         if not node.args or not varies(node, var):
             continue
-        found = kinks if isinstance(node, (*KINKS, sp.Max, sp.Min)) or _is_root(node) else gaps
-        for inner in _vanishing(node, var):
-            places = None if inner is None else zeros(standard_form(inner), var)
-            if places is None:
-                return None
-            found.update(dict.fromkeys(places))
+        found = _places(node, var)
+        if found is None:
+            return None
+        gaps.update(dict.fromkeys(found[0]))
+        kinks.update(dict.fromkeys(found[1]))
     return Breaks(plain, var, tuple(gaps), tuple(place for place in kinks if place not in gaps))
 
 
-def _is_root(node: sp.Expr) -> bool:
-    """Whether `node` is a real root with a value at 0, where its slope may be infinite."""
-    return isinstance(node, RealPower) and bool(node.args[1].is_positive)
+ALGEBRA = (sp.Add, sp.Mul)
 
 
-def _vanishing(node: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr | None]:
-    """What must vanish for `node` to break; a None where that is not known."""
-    if isinstance(node, SMOOTH):
-        return
+def _places(node: sp.Expr, var: sp.Symbol) -> tuple[Zeros, Zeros] | None:
+    """The gaps and the kinks of `node`, apart from those of its arguments; None where they cannot be told."""
+    if isinstance(node, ALGEBRA):
+        return (), ()
     if isinstance(node, sp.Pow):
         whole = node.exp.is_Integer and node.exp.is_nonnegative
-        if not whole and varies(node.base, var):
-            yield node.base
-    elif isinstance(node, RealPower):
-        yield node.args[0]
-    elif isinstance(node, (sp.Max, sp.Min)):
-        for k, first in enumerate(node.args):
-            yield from (first - second for second in node.args[k + 1 :])
-    elif type(node) in _BREAKING:
-        yield from _BREAKING[type(node)](node.args[0])
+        vanishing: tuple[Zeros | None, Zeros] = (() if whole or not varies(node.base, var) else (node.base,)), ()
+    elif (record := RECORD_OF.get(type(node))) is not None:
+        vanishing = record.gaps(*node.args), record.kinks(*node.args)
     else:
-        yield None
+        return None
+    gaps, kinks = (_zeros_of_each(inner, var) for inner in vanishing)
+    return None if gaps is None or kinks is None else (gaps, kinks)
 
 
-_BREAKING: dict[type[sp.Basic], Callable[[sp.Expr], tuple[sp.Expr, ...]]] = {
-    **{head: lambda u: (u,) for head in (*KINKS, *JUMPS, sp.log, sp.Ei, sp.Ci, sp.Chi, LogBase)},
-    **{head: lambda u: (sp.cos(u),) for head in (sp.tan, sp.sec)},
-    **{head: lambda u: (sp.sin(u),) for head in (sp.cot, sp.csc)},
-    **{head: lambda u: (u - 1, u + 1) for head in (sp.asin, sp.acos)},
-    **{row.head: row.vanishing for row in ELEMENTARY if row.vanishing is not None},
-    **{head: lambda u: (sp.sin(sp.pi * u),) for head in (sp.floor, sp.ceiling)},
-    sp.acsch: lambda u: (u,),
-    sp.li: lambda u: (u, u - 1),
-}
+def _zeros_of_each(exprs: Zeros | None, var: sp.Symbol) -> Zeros | None:
+    if exprs is None:
+        return None
+    found: list[sp.Expr] = []
+    for expr in exprs:
+        places = zeros(standard_form(expr), var)
+        if places is None:
+            return None
+        found.extend(places)
+    return tuple(found)
 
 
 def places_between(places: Zeros, lower: sp.Expr, upper: sp.Expr) -> tuple[sp.Expr, ...] | None:

@@ -10,11 +10,10 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from calcref.core.elementary import ELEMENTARY
+from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import nodes, varies
 from calcref.core.foreign import SYMPY_RAISES
-from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus
-from calcref.core.letters import K
+from calcref.core.row import FunctionRecord
 
 Zeros = tuple[sp.Expr, ...]
 
@@ -49,8 +48,17 @@ def solutions(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
         if not expr.base.is_positive:
             return None
         return _of_each(expr.exp, _when(value.is_positive, lambda: sp.log(value, expr.base)), var)
-    inverse = _INVERSES.get(type(expr))
-    return None if inverse is None else _of_each(expr.args[0], inverse(value, *expr.args[1:]), var)
+    record = RECORD_OF.get(type(expr))
+    return None if record is None else _of_each(expr.args[0], _inverse(record, value, *expr.args[1:]), var)
+
+
+def _inverse(record: FunctionRecord, value: sp.Expr, *parameters: sp.Expr) -> Zeros | None:
+    """The arguments at which the function has `value`, each once."""
+    inside = _is_in(record.range, value)
+    if inside is False:
+        return ()
+    found = record.inverse(value, *parameters) if inside and record.inverse else None
+    return None if found is None else tuple(dict.fromkeys(found))
 
 
 def _peeled(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
@@ -131,69 +139,14 @@ def _roots_of(exponent: sp.Expr, value: sp.Expr) -> Zeros | None:
     return (-root[0], *root) if root and exponent.is_Integer else root
 
 
-def _real_roots_of(value: sp.Expr, exponent: sp.Expr) -> Zeros | None:
-    if value == 0:
-        return (sp.S.Zero,) if exponent.is_positive else ()
-    if exponent.p % 2:
-        return (sp.sign(value) * sp.Abs(value) ** (1 / exponent),)
-    root = _when(value.is_positive, lambda: value ** (1 / exponent))
-    return (-root[0], *root) if root else root
-
-
-def _both(value: sp.Expr, positive: Callable[[sp.Expr], sp.Expr]) -> Zeros | None:
-    """The two arguments of an even function, one at 0 if its least value 0 is meant."""
-    if value == 0:
-        return (sp.S.Zero,)
-    found = _when(value.is_positive, lambda: positive(value))
-    return (-found[0], *found) if found else found
-
-
-def _circular(arc: Callable[[sp.Expr], sp.Expr], mirrored: Callable[[sp.Expr], sp.Expr]) -> Callable[..., Zeros | None]:
-    def inverse(value: sp.Expr) -> Zeros | None:
-        inside = sp.Le(sp.Abs(value), 1)
-        if inside not in (sp.true, sp.false):
-            return None
-        if inside == sp.false:
-            return ()
-        first, second = arc(value), mirrored(arc(value))
-        apart = sp.simplify((second - first) / (2 * sp.pi)).is_integer is False
-        if value == 0:
-            return (first + sp.pi * K,)
-        return (first + 2 * sp.pi * K, second + 2 * sp.pi * K) if apart else (first + 2 * sp.pi * K,)
-
-    return inverse
-
-
-def _odd_part(value: sp.Expr) -> Zeros | None:
-    """The argument at which a function that is positive right of 0 and nowhere else zero vanishes."""
-    return (sp.S.Zero,) if value == 0 else None
-
-
-_INVERSES: dict[type[sp.Basic], Callable[..., Zeros | None]] = {
-    sp.exp: lambda value: _when(value.is_positive, lambda: sp.log(value)),
-    sp.log: lambda value: (sp.exp(value),),
-    LogBase: lambda value, base: (base**value,),
-    RealPower: _real_roots_of,
-    sp.Abs: lambda value: _both(value, lambda positive: positive),
-    sp.sin: _circular(sp.asin, lambda angle: sp.pi - angle),
-    sp.cos: _circular(sp.acos, lambda angle: -angle),
-    sp.tan: lambda value: (sp.atan(value) + sp.pi * K,),
-    sp.cot: lambda value: (sp.acot(value) + sp.pi * K,),
-    sp.sinh: lambda value: (sp.asinh(value),),
-    sp.cosh: lambda value: (
-        (sp.S.Zero,)
-        if value == 1
-        else _when((value - 1).is_positive, lambda: sp.acosh(value)) and (-sp.acosh(value), sp.acosh(value))
-    ),
-    sp.tanh: lambda value: _when((1 - value**2).is_positive, lambda: sp.atanh(value)),
-    **{row.head: row.inverse for row in ELEMENTARY if row.inverse is not None},
-    sp.atan: lambda value: _when((sp.pi / 2 - sp.Abs(value)).is_positive, lambda: sp.tan(value)),
-    sp.asin: lambda value: _when((sp.pi / 2 - sp.Abs(value)).is_nonnegative, lambda: sp.sin(value)),
-    sp.acos: lambda value: _when((sp.pi / 2 - sp.Abs(value - sp.pi / 2)).is_nonnegative, lambda: sp.cos(value)),
-    sp.erf: _odd_part,
-    gelu: _odd_part,
-    silu: _odd_part,
-    sigmoid: lambda value: _when((value * (1 - value)).is_positive, lambda: sp.log(value / (1 - value))),
-    softplus: lambda value: _when(value.is_positive, lambda: sp.log(sp.exp(value) - 1)),
-    relu: lambda value: None if value == 0 else _when(value.is_positive, lambda: value),
-}
+def _is_in(values: sp.Set, value: sp.Expr) -> bool | None:
+    """Whether `value` lies in an interval, or in one of several; None where that cannot be told."""
+    if isinstance(values, sp.Union):
+        inside = [_is_in(part, value) for part in values.args]
+        return True if True in inside else None if None in inside else False
+    above, below = value - values.start, values.end - value
+    known = (
+        True if values.start.is_infinite else above.is_positive if values.left_open else above.is_nonnegative,
+        True if values.end.is_infinite else below.is_positive if values.right_open else below.is_nonnegative,
+    )
+    return False if False in known else None if None in known else True

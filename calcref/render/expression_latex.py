@@ -12,9 +12,9 @@ from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter as SymPyLatexPrinter
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.elementary import ELEMENTARY
+from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
-from calcref.core.functions import LogBase, RealPower, gelu, relu, sigmoid, silu, softplus, step
+from calcref.core.functions import LogBase, RealPower
 from calcref.core.questions import Head
 from calcref.render.fractions import Run, runs
 from calcref.render.heads_latex import applied, head
@@ -22,15 +22,6 @@ from calcref.render.levels import ATOM, NEGATIVE, POWER, PRODUCT, SUM, is_tall, 
 from calcref.render.printer import Inner, Piece, Printer
 from calcref.render.shape import Mark, exponent_of, is_product, negated, terms
 
-NAMES: dict[type[Basic], str] = {
-    **{head: rf"\{head.__name__}" for head in (sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot)},
-    **{head: rf"\{head.__name__}" for head in (sp.sinh, sp.cosh, sp.tanh)},
-    **{sp.asin: r"\arcsin", sp.acos: r"\arccos", sp.atan: r"\arctan"},
-    **{sp.log: r"\ln", sp.gamma: r"\Gamma", sp.Max: r"\max", sp.Min: r"\min", sigmoid: r"\sigma"},
-    **{head: rf"\operatorname{{{head.__name__}}}" for head in (sp.erf, sp.sign, relu, softplus, gelu, silu, step)},
-    **{row.head: row.latex for row in ELEMENTARY if row.latex},
-}
-RAISED = (sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot, sp.sinh, sp.cosh, sp.tanh)  # sin²(x), not sin(x)²
 RELATIONS = {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "<": "<", ">": ">"}
 
 
@@ -139,17 +130,15 @@ class LatexPrinter(Printer):
             yield from (r"\sqrt{", Inner(base, 0, flat), "}")
         elif isinstance(expr, RealPower) and exponent.p == 1:
             yield from (rf"\sqrt[{exponent.q}]{{", Inner(base, 0, flat), "}")
-        elif type(base) in RAISED and expr.args[1].is_Integer and not self.whole(base):
-            yield from applied(NAMES[type(base)] + f"^{{{expr.args[1]}}}", base.args, flat)
+        elif (raised := _raised(base)) and expr.args[1].is_Integer and not self.whole(base):
+            yield from applied(raised + f"^{{{expr.args[1]}}}", base.args, flat)
         else:
             root = isinstance(base, (sp.Pow, RealPower)) and not self.whole(base)
             yield Inner(base, ATOM + root, flat)
             yield from ("^{", Inner(expr.args[1], 0, True), "}")
 
     def _other(self, expr: Any, flat: bool) -> Iterator[Piece]:
-        if isinstance(expr, sp.Abs):
-            yield from (r"\left|", Inner(expr.args[0], 0, flat), r"\right|")
-        elif isinstance(expr, LogBase):
+        if isinstance(expr, LogBase):
             yield from (r"\log_{", Inner(expr.args[1], 0, True), "}")
             yield from applied("", expr.args[:1], flat)
         elif isinstance(expr, sp.polygamma):
@@ -158,8 +147,10 @@ class LatexPrinter(Printer):
         elif isinstance(expr, AppliedUndef):
             yield from applied(sp.latex(sp.Symbol(expr.func.__name__)), expr.args, flat)
         elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
-            name = NAMES.get(type(expr), rf"\operatorname{{{expr.func.__name__}}}")
-            yield from applied(name, expr.args, flat)
+            record = RECORD_OF.get(type(expr))
+            name = record.typeset if record else rf"\operatorname{{{expr.func.__name__}}}"
+            before, argument, after = name.partition("#")
+            yield from (before, Inner(expr.args[0], 0, flat), after) if argument else applied(name, expr.args, flat)
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM, flat), f" {relation} ", Inner(expr.args[1], SUM, flat))
@@ -167,6 +158,12 @@ class LatexPrinter(Printer):
             yield from applied(rf"\operatorname{{{type(expr).__name__}}}", expr.args, flat)
         else:
             yield _SymPyLatex(self).doprint(expr)
+
+
+def _raised(base: Basic) -> str:
+    """The name of the function `base` if an exponent stands behind it: sin²(x), not sin(x)²."""
+    record = RECORD_OF.get(type(base))
+    return record.typeset if record and record.raised else ""
 
 
 class _SymPyLatex(SymPyLatexPrinter):  # type: ignore[misc]

@@ -7,11 +7,11 @@ from typing import Any
 
 import sympy as sp
 from sympy.core.basic import Basic
-from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.printing.str import StrPrinter
 
 from calcref.core.conditions import WALKABLE
+from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower
 from calcref.core.questions import Head
@@ -21,7 +21,6 @@ from calcref.render.levels import ATOM, NEGATIVE, POWER, PRODUCT, SUM, has_bars
 from calcref.render.printer import Inner, Piece, Printer, joined
 from calcref.render.shape import exponent_of, is_product, negated, terms
 
-NAMES: dict[type[Basic], str] = {sp.log: "ln", sp.Max: "max", sp.Min: "min"}
 RELATIONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 
 
@@ -113,7 +112,8 @@ class TextPrinter(Printer):
         elif isinstance(expr, sp.polygamma) and expr.args[0] is sp.S.Zero:
             yield from ("digamma(", Inner(expr.args[1]), ")")
         elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
-            name = expr.func.__name__ if isinstance(expr, AppliedUndef) else NAMES.get(type(expr), expr.func.__name__)
+            record = RECORD_OF.get(type(expr))
+            name = record.written if record else expr.func.__name__
             yield from (f"{name}(", *joined(map(Inner, expr.args), ", "), ")")
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)

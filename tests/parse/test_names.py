@@ -5,7 +5,7 @@ import pytest
 import sympy as sp
 
 from calcref.parse import parse
-from calcref.parse.names import FUNCTIONS, LETTERS, SEVERAL
+from calcref.parse.names import FUNCTIONS, LETTERS
 
 POSITIVE_ONLY = {"log", "ln", "sqrt"}
 FROM_ONE = {"acosh", "arcosh", "arccosh"}
@@ -19,7 +19,7 @@ CASES = [(name, "1.7") for name in sorted(FROM_ONE)] + [
 
 @pytest.mark.parametrize(("name", "point"), CASES)
 def test_expression_and_value_agree(name, point):
-    arguments = [point, "0.2"] if name in SEVERAL else [point]
+    arguments = [point, "0.2"] if FUNCTIONS[name].several else [point]
     expr = parse(f"{name}({', '.join(arguments)})")
     value = FUNCTIONS[name].at(mpmath.mp, *(mpmath.mpf(argument) for argument in arguments))
     assert float(expr.doit().evalf()) == pytest.approx(float(value), rel=1e-12)

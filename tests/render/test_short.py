@@ -18,7 +18,7 @@ def test_no_line_grows_with_the_answer():
 
 def test_rules_and_evidence_are_short_and_typeset():
     for rule in catalogue.rules:
-        assert repr(rule).startswith(f"Rule({rule.name}: ")
+        assert repr(rule).startswith(f"{type(rule).__name__}({rule.name}: ")
         assert len(repr(rule)) < 240
         assert rule._repr_latex_().startswith("$")
     found = differentiate("x^2").check()

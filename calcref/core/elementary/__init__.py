@@ -1,10 +1,14 @@
 """The table of elementary functions: a row each, in files by family.
 
-A row gives a rule of differentiation, a link of the chain rule, a line of the cheat sheet and a test. To add a
+A row is all that is known of a function: how it is typed and printed, where it breaks, which values it has and where,
+its slope. It gives a rule of differentiation, a link of the chain rule, a line of the cheat sheet and tests. To add a
 function, add a row (and its head to `functions.py` if SymPy has none).
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import sympy as sp
 
@@ -15,8 +19,9 @@ from calcref.core.elementary.hyperbolic import HYPERBOLIC
 from calcref.core.elementary.inverse_circular import INVERSE_CIRCULAR
 from calcref.core.elementary.inverse_hyperbolic import INVERSE_HYPERBOLIC
 from calcref.core.elementary.kinked import KINKED
+from calcref.core.elementary.others import OTHERS
 from calcref.core.elementary.special import SPECIAL
-from calcref.core.row import Elementary, Parameters
+from calcref.core.row import Elementary, FunctionRecord, Parameters
 
 ELEMENTARY: tuple[Elementary, ...] = (
     *EXPONENTIAL,  # the two that everything else leans on, and other bases
@@ -27,6 +32,11 @@ ELEMENTARY: tuple[Elementary, ...] = (
     *KINKED,
     *ACTIVATIONS,
     *SPECIAL,
+)
+
+RECORDS: tuple[FunctionRecord, ...] = (*ELEMENTARY, *OTHERS)
+RECORD_OF: Mapping[type[sp.Basic], FunctionRecord] = MappingProxyType(
+    {record.head: record for record in RECORDS if record.head is not sp.Pow}  # powers are algebra, and no one function
 )
 
 _BY_HEAD: dict[type[sp.Basic], tuple[Elementary, ...]] = {

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import positive, within
+from calcref.core.elementary.ranges import (
+    NONNEGATIVE,
+    POSITIVE,
+)
 from calcref.core.elementary.shapes import HALF, TWO
 from calcref.core.expr import apply, divide, mul, power, varies
 from calcref.core.functions import LogBase
 from calcref.core.letters import x
 from calcref.core.proofs import Counterexample, FromDefinition, FromForm
-from calcref.core.row import Elementary, Parameters, of_head
+from calcref.core.row import Elementary, Parameters, at_zero, nowhere, of_head
 from calcref.core.sources import dlmf, spivak
 
 
@@ -32,6 +36,12 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         name="Exponential",
         head=sp.exp,
         of=of_head(sp.exp),
+        names=("exp",),
+        latex=r"\exp",
+        steep=True,
+        gaps=nowhere,
+        range=POSITIVE,
+        inverse=lambda value: (sp.log(value),),
         slope=of_head(sp.exp),
         proof=FromDefinition(apply(sp.exp, x), x),
         source=dlmf("equation 4.7.4"),
@@ -42,6 +52,10 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         name="Natural logarithm",
         head=sp.log,
         of=of_head(sp.log),
+        names=("ln", "log"),
+        latex=r"\ln",
+        gaps=at_zero,
+        inverse=lambda value: (sp.exp(value),),
         slope=lambda u: power(u, sp.S.NegativeOne),
         conditions=(positive("u"),),
         proof=FromDefinition(apply(sp.log, x), x),
@@ -57,6 +71,8 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         name="Exponential to another base",
         head=sp.Pow,
         of=lambda u, a: power(a, u),
+        gaps=nowhere,
+        range=POSITIVE,
         slope=lambda u, a: mul(power(a, u), apply(sp.log, a)),
         conditions=(positive("a"),),
         proof=FromForm(apply(sp.exp, mul(x, apply(sp.log, sp.Symbol("a", positive=True)))), x),
@@ -74,6 +90,8 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         name="Logarithm to another base",
         head=LogBase,
         of=lambda u, b: apply(LogBase, u, b),
+        gaps=at_zero,
+        inverse=lambda value, base: (base**value,),
         slope=lambda u, b: power(mul(u, apply(sp.log, b)), sp.S.NegativeOne),
         conditions=(
             positive("u"),
@@ -92,6 +110,10 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         name="Square root",
         head=sp.Pow,
         of=lambda u: power(u, HALF),
+        names=("sqrt",),
+        latex=r"\sqrt{#}",
+        gaps=at_zero,
+        range=NONNEGATIVE,
         slope=lambda u: power(mul(TWO, power(u, HALF)), sp.S.NegativeOne),
         conditions=(positive("u"),),
         proof=FromDefinition(power(x, HALF), x),

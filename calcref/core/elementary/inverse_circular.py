@@ -7,11 +7,16 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.conditions import within
+from calcref.core.elementary.ranges import (
+    CLOSED_RIGHT_ANGLES,
+    HALF_TURN,
+    RIGHT_ANGLES,
+)
 from calcref.core.elementary.shapes import inverse_root, square
 from calcref.core.expr import add, apply, negative, power
 from calcref.core.letters import x
 from calcref.core.proofs import Argument, Counterexample, FromDefinition
-from calcref.core.row import Elementary, of_head
+from calcref.core.row import Elementary, nowhere, of_head
 from calcref.core.sources import dlmf
 
 _INVERSE = dlmf("section 4.24")
@@ -27,6 +32,11 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         name="Arcsine",
         head=sp.asin,
         of=of_head(sp.asin),
+        names=("asin", "arcsin"),
+        latex=r"\arcsin",
+        gaps=lambda u: (u - 1, u + 1),
+        range=CLOSED_RIGHT_ANGLES,
+        inverse=lambda value: (sp.sin(value),),
         slope=lambda u: inverse_root(add(sp.S.One, negative(square(u)))),
         conditions=(within("u", _open_unit, "$-1 < u < 1$"),),
         proof=Argument(
@@ -43,6 +53,11 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         name="Arccosine",
         head=sp.acos,
         of=of_head(sp.acos),
+        names=("acos", "arccos"),
+        latex=r"\arccos",
+        gaps=lambda u: (u - 1, u + 1),
+        range=HALF_TURN,
+        inverse=lambda value: (sp.cos(value),),
         slope=lambda u: negative(inverse_root(add(sp.S.One, negative(square(u))))),
         conditions=(within("u", _open_unit, "$-1 < u < 1$"),),
         proof=Argument("$\\arccos u = \\pi/2 - \\arcsin u$.", _INVERSE),
@@ -58,6 +73,11 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         name="Arctangent",
         head=sp.atan,
         of=of_head(sp.atan),
+        names=("atan", "arctan"),
+        latex=r"\arctan",
+        gaps=nowhere,
+        range=RIGHT_ANGLES,
+        inverse=lambda value: (sp.tan(value),),
         slope=lambda u: power(add(square(u), sp.S.One), sp.S.NegativeOne),
         proof=FromDefinition(apply(sp.atan, x), x),
         source=_INVERSE,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import within
+from calcref.core.elementary.ranges import (
+    NONNEGATIVE,
+)
 from calcref.core.elementary.shapes import HALF, TWO
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.letters import x
 from calcref.core.proofs import Counterexample, FromForm
-from calcref.core.row import Elementary, of_head
+from calcref.core.row import Elementary, nowhere, of_head
 from calcref.core.sources import dlmf
 
 _INVERSE = dlmf("section 4.38")
@@ -19,21 +22,17 @@ def _under_a_root(expr: sp.Expr, constant: int) -> sp.Expr:
     return power(add(expr, sp.Integer(constant)), HALF)
 
 
-def _inverse_of_acosh(value: sp.Expr) -> tuple[sp.Expr, ...] | None:
-    return None if value.is_nonnegative is None else (sp.cosh(value),) if value.is_nonnegative else ()
-
-
 INVERSE_HYPERBOLIC: tuple[Elementary, ...] = (
     Elementary(
         id="inverse-hyperbolic-sine",
         name="Inverse hyperbolic sine",
-        names=("asinh", "arsinh", "arcsinh"),
-        latex=r"\operatorname{arsinh}",
         head=sp.asinh,
         of=of_head(sp.asinh),
-        slope=lambda u: power(add(power(u, TWO), sp.S.One), -HALF),
-        vanishing=lambda u: (),
+        names=("asinh", "arsinh", "arcsinh"),
+        latex=r"\operatorname{arsinh}",
+        gaps=nowhere,
         inverse=lambda value: (sp.sinh(value),),
+        slope=lambda u: power(add(power(u, TWO), sp.S.One), -HALF),
         proof=FromForm(apply(sp.log, add(x, _under_a_root(power(x, TWO), 1))), x),
         source=_INVERSE,
         ml_use="Compresses heavy-tailed features of either sign, as the logarithm does positive ones.",
@@ -42,13 +41,14 @@ INVERSE_HYPERBOLIC: tuple[Elementary, ...] = (
     Elementary(
         id="inverse-hyperbolic-cosine",
         name="Inverse hyperbolic cosine",
-        names=("acosh", "arcosh", "arccosh"),
-        latex=r"\operatorname{arcosh}",
         head=sp.acosh,
         of=of_head(sp.acosh),
+        names=("acosh", "arcosh", "arccosh"),
+        latex=r"\operatorname{arcosh}",
+        gaps=lambda u: (u - 1,),
+        range=NONNEGATIVE,
+        inverse=lambda value: (sp.cosh(value),),
         slope=lambda u: power(add(power(u, TWO), sp.S.NegativeOne), -HALF),
-        vanishing=lambda u: (u - 1,),
-        inverse=_inverse_of_acosh,
         conditions=(within("u", lambda value: (value - 1).is_positive, "$u > 1$"),),
         proof=FromForm(apply(sp.log, add(x, _under_a_root(power(x, TWO), -1))), x),
         source=_INVERSE,
@@ -59,13 +59,13 @@ INVERSE_HYPERBOLIC: tuple[Elementary, ...] = (
     Elementary(
         id="inverse-hyperbolic-tangent",
         name="Inverse hyperbolic tangent",
-        names=("atanh", "artanh", "arctanh"),
-        latex=r"\operatorname{artanh}",
         head=sp.atanh,
         of=of_head(sp.atanh),
-        slope=lambda u: power(add(sp.S.One, negative(power(u, TWO))), sp.S.NegativeOne),
-        vanishing=lambda u: (u - 1, u + 1),
+        names=("atanh", "artanh", "arctanh"),
+        latex=r"\operatorname{artanh}",
+        gaps=lambda u: (u - 1, u + 1),
         inverse=lambda value: (sp.tanh(value),),
+        slope=lambda u: power(add(sp.S.One, negative(power(u, TWO))), sp.S.NegativeOne),
         conditions=(within("u", lambda value: (1 - value**2).is_positive, "$-1 < u < 1$"),),
         proof=FromForm(mul(HALF, apply(sp.log, divide(add(sp.S.One, x), add(sp.S.One, negative(x))))), x),
         source=_INVERSE,

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import nonzero
+from calcref.core.elementary.ranges import (
+    CLOSED_UNIT,
+    NONNEGATIVE,
+)
 from calcref.core.functions import relu, step
 from calcref.core.proofs import Argument, Counterexample
-from calcref.core.row import Elementary, of_head
+from calcref.core.row import Elementary, at_zero, nowhere, of_head
 from calcref.core.sources import goodfellow, spivak
 
 KINKED: tuple[Elementary, ...] = (
@@ -16,6 +20,13 @@ KINKED: tuple[Elementary, ...] = (
         name="Absolute value",
         head=sp.Abs,
         of=of_head(sp.Abs),
+        names=("abs",),
+        latex=r"\left|#\right|",
+        at=lambda mp, x: abs(x),
+        gaps=nowhere,
+        kinks=at_zero,
+        range=NONNEGATIVE,
+        inverse=lambda value: (-value, value),
         slope=of_head(sp.sign),
         conditions=(nonzero("u"),),
         proof=Argument("On each side of 0 the function is a straight line, of slope $1$ or $-1$.", spivak("chapter 9")),
@@ -28,6 +39,9 @@ KINKED: tuple[Elementary, ...] = (
         name="Sign",
         head=sp.sign,
         of=of_head(sp.sign),
+        names=("sign",),
+        gaps=at_zero,
+        range=CLOSED_UNIT,
         slope=lambda u: sp.S.Zero,
         conditions=(nonzero("u"),),
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
@@ -41,6 +55,12 @@ KINKED: tuple[Elementary, ...] = (
         name="ReLU",
         head=relu,
         of=of_head(relu),
+        names=("relu",),
+        at=lambda mp, x: max(x, mp.zero),
+        gaps=nowhere,
+        kinks=at_zero,
+        range=NONNEGATIVE,
+        inverse=lambda value: (value,) if value.is_positive else None,  # 0 is taken on a half-line
         slope=of_head(step),
         conditions=(nonzero("u"),),
         proof=Argument(
@@ -56,6 +76,10 @@ KINKED: tuple[Elementary, ...] = (
         name="Unit step",
         head=step,
         of=of_head(step),
+        names=("step",),
+        at=lambda mp, x: (1 + x / abs(x)) / 2,
+        gaps=at_zero,
+        range=sp.Interval(0, 1),
         slope=lambda u: sp.S.Zero,
         conditions=(nonzero("u"),),
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import within
-from calcref.core.elementary.shapes import TWO, inverse_root, square
+from calcref.core.elementary.ranges import (
+    NONZERO,
+    UNIT,
+)
+from calcref.core.elementary.shapes import TWO, inverse_root, odd_zero, square
 from calcref.core.expr import apply, mul, negative
 from calcref.core.letters import x
 from calcref.core.proofs import Argument, Counterexample, FromDefinition
-from calcref.core.row import Elementary, of_head
+from calcref.core.row import Elementary, nowhere, of_head, unknown
 from calcref.core.sources import dlmf
 
 SPECIAL: tuple[Elementary, ...] = (
@@ -18,6 +22,10 @@ SPECIAL: tuple[Elementary, ...] = (
         name="Error function",
         head=sp.erf,
         of=of_head(sp.erf),
+        names=("erf",),
+        gaps=nowhere,
+        range=UNIT,
+        inverse=odd_zero,
         slope=lambda u: mul(TWO, inverse_root(sp.pi), apply(sp.exp, negative(square(u)))),
         proof=FromDefinition(apply(sp.erf, x), x),
         source=dlmf("section 7.10"),
@@ -28,6 +36,11 @@ SPECIAL: tuple[Elementary, ...] = (
         name="Gamma function",
         head=sp.gamma,
         of=of_head(sp.gamma),
+        names=("gamma",),
+        latex=r"\Gamma",
+        steep=True,
+        gaps=unknown,
+        range=NONZERO,
         slope=lambda u: mul(apply(sp.gamma, u), apply(sp.polygamma, sp.S.Zero, u)),
         conditions=(
             within("u", lambda value: not (value.is_integer and value.is_nonpositive), "$u \\neq 0, -1, -2, \\dots$"),

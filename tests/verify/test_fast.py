@@ -1,0 +1,77 @@
+"""Every function that a row tells of is evaluated by verification, which knows no row."""
+
+import cmath
+import math
+
+import mpmath as mp
+import pytest
+import sympy as sp
+
+from calcref.core.elementary import RECORD_OF
+from calcref.core.letters import x
+from calcref.verify.arithmetic import FAST, H
+from calcref.verify.fast import FastEvaluator
+from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.values import NoValue, value
+
+BASE = sp.Integer(3)
+PLACES = (0.3, -0.6, 1.7)
+
+
+def written(record):
+    """The function of x, and where it takes more, of 3."""
+    if record.several:
+        return record.of(x, sp.Rational(1, 5))
+    return record.of(x, BASE) if "b" in getattr(record, "parameters", ()) else record.of(x)
+
+
+def plainly(function, place):
+    try:
+        return float(value(function, {x: mp.mpf(place)}))
+    except (NoValue, TypeError):
+        return math.nan
+
+
+def test_every_function_of_a_row_has_its_value_in_doubles_and_in_many_digits():
+    fast, precise = set(), set()
+    for head, record in RECORD_OF.items():
+        function = written(record)
+        for place in PLACES:
+            double = FastEvaluator({x: complex(place)})(function)
+            exact = PreciseEvaluator.at_point({x: place}, function)
+            if not cmath.isnan(double):
+                fast.add(head)
+                assert float(exact) == pytest.approx(double.real, rel=1e-12, abs=1e-12), (head, place)
+            if exact is not None:
+                precise.add(head)
+    assert fast == set(RECORD_OF)
+    assert precise == set(RECORD_OF)
+
+
+def test_nothing_is_evaluated_fast_that_no_row_tells_of():
+    assert set(FAST) <= set(RECORD_OF)
+
+
+@pytest.mark.parametrize("record", [one for one in RECORD_OF.values() if hasattr(one, "slope")], ids=lambda row: row.id)
+def test_statements_have_the_same_value_by_other_means(record):
+    function = written(record)
+    seen = 0
+    for place in PLACES:
+        double, plain = FastEvaluator({x: complex(place)})(function), plainly(function, place)
+        if not cmath.isnan(double):
+            seen += 1
+            assert abs(double.real - plain) <= 1e-9 * max(1, abs(plain)), place
+    assert seen
+
+
+@pytest.mark.parametrize("record", [one for one in RECORD_OF.values() if hasattr(one, "slope")], ids=lambda row: row.id)
+def test_a_step_off_the_line_carries_the_slope(record):
+    function = written(record)
+    slope = record.slope(x, BASE) if "b" in record.parameters else record.slope(x)
+    found = [
+        (FastEvaluator({x: complex(place, H)})(function).imag / H, FastEvaluator({x: complex(place)})(slope).real)
+        for place in PLACES
+    ]
+    pairs = [(ours, wanted) for ours, wanted in found if math.isfinite(ours) and math.isfinite(wanted)]
+    assert pairs
+    assert all(abs(ours - wanted) <= 1e-9 * max(1, abs(wanted)) for ours, wanted in pairs)
