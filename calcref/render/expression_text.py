@@ -109,8 +109,10 @@ class TextPrinter(Printer):
             yield from (left, Inner(expr.args[0]), right)
         elif isinstance(expr, LogBase):
             yield from self._logarithm(*expr.args)
-        elif isinstance(expr, sp.polygamma) and expr.args[0] is sp.S.Zero:
-            yield from ("digamma(", Inner(expr.args[1]), ")")
+        elif isinstance(expr, sp.polygamma) and expr.args[0] is not sp.S.Zero:
+            yield from ("polygamma(", Inner(expr.args[0]), ", ", Inner(expr.args[1]), ")")
+        elif isinstance(expr, sp.polygamma):
+            yield from (f"{RECORD_OF[sp.polygamma].written}(", Inner(expr.args[1]), ")")
         elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
             record = RECORD_OF.get(type(expr))
             name = record.written if record else expr.func.__name__

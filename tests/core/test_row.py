@@ -21,6 +21,11 @@ BASE = sp.Integer(3)
 PLACES = (sp.Rational(1, 3), sp.Rational(-2, 5), sp.Integer(2), sp.S.Zero)
 
 
+@pytest.fixture(scope="module")
+def sheet():
+    return cheat_sheet()
+
+
 def label(record):
     return record.written
 
@@ -54,12 +59,12 @@ def test_no_name_has_two_meanings():
 
 
 @pytest.mark.parametrize("row", TYPED, ids=lambda row: row.id)
-def test_its_slope_is_checked_and_its_card_is_there(row):
+def test_its_slope_is_checked_and_its_card_is_there(row, sheet):
     derivation = differentiate(f"{row.names[-1]}(x)")
     assert row.id in {step.rule.id for step in derivation.steps} or row.id == "square-root"
     assert derivation.check().verdict in ("proved", "agrees")
     assert catalogue[row.id].name == row.name
-    assert row.name in cheat_sheet()
+    assert row.name in sheet
 
 
 @pytest.mark.parametrize(
