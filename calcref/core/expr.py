@@ -6,17 +6,16 @@ some hundred nested functions on. Everything here visits each distinct node of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from operator import attrgetter, is_
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from operator import is_
+from typing import Any
 
 import sympy as sp
 from sympy.core.basic import Basic
 
 from calcref.core.functions import RealPower
-from calcref.core.questions import At, Between, Closing, Head, Question
-
-T = TypeVar("T")
+from calcref.core.questions import Closing, Head, Question
+from calcref.core.walk import Fold, commutes, post_order
 
 NARROW = 8  # a sum or product of more members than this is not flattened, or building would turn quadratic
 
@@ -25,7 +24,7 @@ def raw(head: type[Basic], *args: Basic) -> Any:
     """`head(*args)` exactly as given."""
     node = Basic.__new__(head, *args)
     if head in (sp.Mul, sp.Add, sp.Pow):
-        node.is_commutative = True
+        node.is_commutative = all(map(commutes, args))
     hash(node)  # kept by the node: hashing from the leaves up is what keeps it from recursing
     return node
 
@@ -120,66 +119,9 @@ def rebuild(node: sp.Expr, args: tuple[sp.Expr, ...]) -> sp.Expr:
 
 
 def close(head: type[Closing], args: tuple[sp.Expr, ...]) -> sp.Expr:
-    """The plain expression that a closing head stands for."""
-    if issubclass(head, At):
-        expr, var, value = args
-        return substitute(expr, {var: value})
-    if issubclass(head, Between):
-        expr, var, lower, upper = args
-        return add(substitute(expr, {var: upper}), negative(substitute(expr, {var: lower})))
-    raise TypeError(head)
-
-
-def post_order(
-    expr: Basic, parts: Callable[[Basic], Sequence[Basic]], known: Container[int]
-) -> Iterator[tuple[Basic, Sequence[Basic]]]:
-    """Every distinct node that is reached from `expr` through `parts`, with its parts, which come before it.
-
-    A node whose identity is `known` is passed over. Whoever walks makes each node known before asking for the next.
-    """
-    stack = [expr]
-    while stack:
-        node = stack[-1]
-        if id(node) in known:
-            stack.pop()
-            continue
-        inside = parts(node)
-        todo = [part for part in inside if id(part) not in known]
-        if todo:
-            stack.extend(todo)
-            continue
-        stack.pop()
-        yield node, inside
-
-
-_args: Callable[[Basic], tuple[Basic, ...]] = attrgetter("args")
-
-
-class Fold(Generic[T]):
-    """A pure function of expressions, computed from the leaves up and remembered for each node.
-
-    It remembers by identity, since comparing deep expressions recurses, and keeps the nodes it knows alive;
-    past `limit` nodes it forgets, which costs time and never changes a value.
-    """
-
-    limit = 300_000
-
-    def __init__(self, leaf: Callable[[Basic], T], combine: Callable[[Basic, list[T]], T]) -> None:
-        self._leaf, self._combine = leaf, combine
-        self._known: dict[int, T] = {}
-        self._alive: list[Basic] = []
-
-    def __call__(self, expr: Basic) -> T:
-        known = self._known
-        if id(expr) in known:
-            return known[id(expr)]
-        if len(known) > self.limit:
-            known.clear()
-            self._alive.clear()
-        for node, args in post_order(expr, _args, known):
-            self._alive.append(node)
-            known[id(node)] = self._combine(node, [known[id(arg)] for arg in args]) if args else self._leaf(node)
-        return known[id(expr)]
+    """The plain expression that a closing head stands for: what is inside, read at its places, with their signs."""
+    read = [(sign, substitute(args[0], {args[1]: args[k]})) for k, sign in head.reads]
+    return read[0][1] if len(read) == 1 else add(*(part if sign > 0 else negative(part) for sign, part in read))
 
 
 _NONE: frozenset[sp.Symbol] = frozenset()

@@ -7,25 +7,43 @@ readers who want its answer beside ours.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import sympy as sp
 from sympy.core.basic import Basic
+from sympy.core.function import AppliedUndef
+
+from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, Inner, Piece, joined
+from calcref.core.walk import commutes
 
 
 class Head(sp.Expr):  # type: ignore[misc]
     """An expression of calcref's own that SymPy does not evaluate.
 
-    A head that binds its variable inside the first argument names, in `outside`, the arguments that the binding does
-    not reach; None where nothing is bound.
+    It describes itself, and nobody else asks which one it is.
+
+    - What it binds: where it binds its variable inside the first argument, `outside` names the arguments that the
+      binding does not reach; None where nothing is bound.
+    - How it is written: `text` and `latex` give strings with parts between them, and `tightness` says how tightly the
+      whole holds together.
+    - How it is evaluated: its value at a point comes from those of the arguments that `entered` names, by `valued`.
+    - Whether it commutes when its parts do: `commutes`.
     """
 
     __slots__ = ()
     outside: ClassVar[tuple[int, ...] | None] = None
-    is_commutative = True
+    entered: ClassVar[tuple[int, ...]] = ()
+    tightness: ClassVar[int] = POWER
+    commutes: ClassVar[bool] = True
 
     def __new__(cls, *args: Any) -> Any:
         return Basic.__new__(cls, *(sp.sympify(arg, strict=True) for arg in args))
+
+    @property
+    def is_commutative(self) -> bool:
+        """Whether a product may be written in another order: not if there is a matrix inside."""
+        return commutes(self)
 
     @property
     def expr(self) -> sp.Expr:
@@ -42,6 +60,19 @@ class Head(sp.Expr):  # type: ignore[misc]
         if self.outside is None:
             return super().free_symbols
         return (self.expr.free_symbols - {self.var}).union(*(self.args[k].free_symbols for k in self.outside))
+
+    def text(self) -> Iterator[Piece]:
+        """How it is written as text."""
+        yield from (type(self).__name__, "(", *joined(map(Inner, self.args), ", "), ")")
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        """How it is written as LaTeX; on one line where `flat`."""
+        yield rf"\operatorname{{{type(self).__name__}}}("
+        yield from (*joined((Inner(arg, 0, flat) for arg in self.args), ", "), ")")
+
+    def valued(self, here: Any, *entered: Any) -> Any:
+        """Its value, by what the evaluator `here` can do at its point, from those of the arguments that are entered."""
+        return here.nothing
 
     def _latex(self, printer: Any) -> str:
         """What SymPy's printer, and so a notebook, shows."""
@@ -66,6 +97,17 @@ class Diff(Question):
 
     __slots__ = ()
 
+    def text(self) -> Iterator[Piece]:
+        yield from ("d/d", Inner(self.var, ATOM), "[", Inner(self.expr), "]")
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        partial = isinstance(self.expr, AppliedUndef) and len(self.expr.args) > 1
+        yield from (r"\frac{\partial}{\partial " if partial else r"\frac{d}{d", Inner(self.var), "}")
+        yield from (r"\left[", Inner(self.expr), r"\right]")
+
+    def valued(self, here: Any, *entered: Any) -> Any:
+        return here.derivative(self.expr, self.var)
+
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.diff(self.expr.doit(**hints), self.var)
 
@@ -79,6 +121,15 @@ class Antideriv(Question):
     def free_symbols(self) -> Any:
         return self.expr.free_symbols | {self.var}
 
+    def text(self) -> Iterator[Piece]:
+        yield from ("∫ ", Inner(self.expr, NEGATIVE), " d", Inner(self.var))
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        yield from (r"\int ", Inner(self.expr, NEGATIVE), r" \thinspace d", Inner(self.var))
+
+    def valued(self, here: Any, *entered: Any) -> Any:
+        return here.antiderivative(self)
+
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.integrate(self.expr.doit(**hints), self.var)
 
@@ -87,7 +138,18 @@ class Bounded(Head):
     """An integral between two bounds, asked for or given."""
 
     __slots__ = ()
-    outside = (2, 3)
+    outside = entered = (2, 3)
+
+    def text(self) -> Iterator[Piece]:
+        yield from ("∫[", Inner(self.lower), ", ", Inner(self.upper), "] ")
+        yield from (Inner(self.expr, NEGATIVE), " d", Inner(self.var))
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        yield from (r"\int_{", Inner(self.lower, 0, True), "}^{", Inner(self.upper, 0, True), "} ")
+        yield from (Inner(self.expr, NEGATIVE), r" \thinspace d", Inner(self.var))
+
+    def valued(self, here: Any, *entered: Any) -> Any:
+        return here.integral_of(self, *entered)
 
     @property
     def lower(self) -> sp.Expr:
@@ -131,6 +193,7 @@ class LimitOf(Question):
 
     __slots__ = ()
     outside = (2,)  # the side is no variable
+    tightness = NEGATIVE
 
     def __new__(cls, expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: Any = "+-") -> Any:
         return super().__new__(cls, expr, var, to, sp.Symbol(str(side)))
@@ -145,14 +208,33 @@ class LimitOf(Question):
         """From which side: "+", "-" or "+-"."""
         return str(self.args[3])
 
+    def text(self) -> Iterator[Piece]:
+        side = "" if self.side == "+-" else self.side
+        yield from ("lim[", Inner(self.var), " → ", Inner(self.to), side, "] ", Inner(self.expr, PRODUCT))
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        side = "" if self.side == "+-" else f"^{{{self.side}}}"
+        yield from (r"\lim_{", Inner(self.var), r" \to ", Inner(self.to, 0, True), side, "} ")
+        yield Inner(self.expr, PRODUCT, flat)
+
+    def valued(self, here: Any, *entered: Any) -> Any:
+        return here.limit(self)
+
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.limit(self.expr.doit(**hints), self.var, self.to, self.side)
 
 
 class Closing(Head):
-    """A head that becomes a plain expression as soon as nothing inside it is open."""
+    """A head that becomes a plain expression as soon as nothing inside it is open.
+
+    That is its first argument, read at each of the arguments that `reads` names, times the sign that stands with it.
+    """
 
     __slots__ = ()
+    reads: ClassVar[tuple[tuple[int, int], ...]]
+
+    def valued(self, here: Any, *entered: Any) -> Any:
+        return here.closed(self, *entered)
 
 
 class At(Closing):
@@ -164,12 +246,21 @@ class At(Closing):
     """
 
     __slots__ = ()
-    outside = (2,)
+    outside = entered = (2,)
+    reads = ((2, 1),)
 
     @property
     def value(self) -> sp.Expr:
         """What is put in for the variable."""
         return self.args[2]
+
+    def text(self) -> Iterator[Piece]:
+        yield from ("[", Inner(self.expr), " | ", Inner(self.var), " = ", Inner(self.value), "]")
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        bracketed = isinstance(self.expr, Diff) and primes(self.expr) is None
+        yield from (Inner(self.expr),) if bracketed else (r"\left[", Inner(self.expr), r"\right]")
+        yield from ("_{", Inner(self.var, 0, True), " = ", Inner(self.value, 0, True), "}")
 
     def doit(self, **hints: Any) -> sp.Expr:
         return self.expr.doit(**hints).subs(self.var, self.value)
@@ -184,7 +275,16 @@ class Between(Closing):
     """
 
     __slots__ = ()
-    outside = (2, 3)
+    outside = entered = (2, 3)
+    reads = ((3, 1), (2, -1))
+
+    def text(self) -> Iterator[Piece]:
+        inner, var, lower, upper = map(Inner, self.args)
+        yield from ("[", inner, " | ", var, " from ", lower, " to ", upper, "]")
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        yield from (r"\Big[", Inner(self.args[0]), r"\Big]")
+        yield from ("_{", Inner(self.args[2], 0, True), "}^{", Inner(self.args[3], 0, True), "}")
 
     @property
     def lower(self) -> sp.Expr:
@@ -199,3 +299,17 @@ class Between(Closing):
     def doit(self, **hints: Any) -> sp.Expr:
         inner = self.expr.doit(**hints)
         return inner.subs(self.var, self.upper) - inner.subs(self.var, self.lower)
+
+
+def primes(node: Basic) -> tuple[AppliedUndef, int, Basic] | None:
+    """For a derivative of an unknown function: the function, how often it is differentiated, and where it is read."""
+    argument = None
+    if isinstance(node, At) and isinstance(node.args[0], Diff) and node.args[0].args[1] == node.args[1]:
+        node, argument = node.args[0], node.args[2]
+    count = 0
+    inner, var = node, node.args[1] if isinstance(node, Diff) else None
+    while isinstance(inner, Diff) and inner.args[1] == var:
+        inner, count = inner.args[0], count + 1
+    if count == 0 or not isinstance(inner, AppliedUndef) or inner.args != (var,):
+        return None
+    return inner, count, var if argument is None else argument

@@ -15,11 +15,11 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower
-from calcref.core.questions import Head
+from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, SUM, Inner, Piece, joined
+from calcref.core.questions import Head, primes
 from calcref.render.fractions import Run, runs
-from calcref.render.heads_latex import applied, head
-from calcref.render.levels import ATOM, NEGATIVE, POWER, PRODUCT, SUM, is_tall, level
-from calcref.render.printer import Inner, Piece, Printer
+from calcref.render.levels import is_tall, level
+from calcref.render.printer import Printer
 from calcref.render.shape import Mark, exponent_of, is_product, negated, terms
 
 RELATIONS = {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "<": "<", ">": ">"}
@@ -43,7 +43,7 @@ class LatexPrinter(Printer):
 
     def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, Head):
-            return head(expr, flat)
+            return self._head(expr, flat)
         if isinstance(expr, sp.Add):
             return self._sum(expr, flat)
         if is_product(expr):
@@ -57,6 +57,14 @@ class LatexPrinter(Printer):
         yield left
         yield from pieces
         yield right
+
+    def _head(self, expr: Head, flat: bool) -> Iterator[Piece]:
+        derivative = primes(expr)
+        if derivative is None:
+            yield from expr.latex(flat)
+            return
+        function, count, argument = derivative
+        yield from applied(sp.latex(sp.Symbol(function.func.__name__)) + "'" * count, (argument,), flat)
 
     def _sum(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         for k, term in enumerate(terms(expr, self.whole)):
@@ -158,6 +166,14 @@ class LatexPrinter(Printer):
             yield from applied(rf"\operatorname{{{type(expr).__name__}}}", expr.args, flat)
         else:
             yield _SymPyLatex(self).doprint(expr)
+
+
+def applied(name: str, args: tuple[Any, ...], flat: bool) -> Iterator[Piece]:
+    """The function `name` of `args`; its parentheses grow with them without a gap before them."""
+    tall = not flat and any(is_tall(arg) for arg in args)
+    yield name + (r"\Bigl(" if tall else "(")
+    yield from joined((Inner(arg, 0, flat) for arg in args), ", ")
+    yield r"\Bigr)" if tall else ")"
 
 
 def _raised(base: Basic) -> str:

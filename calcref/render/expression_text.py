@@ -14,11 +14,11 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower
-from calcref.core.questions import Head
+from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, SUM, Inner, Piece, joined
+from calcref.core.questions import Head, primes
 from calcref.render.fractions import Run, runs
-from calcref.render.heads_text import head
-from calcref.render.levels import ATOM, NEGATIVE, POWER, PRODUCT, SUM, has_bars
-from calcref.render.printer import Inner, Piece, Printer, joined
+from calcref.render.levels import has_bars
+from calcref.render.printer import Printer
 from calcref.render.shape import exponent_of, is_product, negated, terms
 
 RELATIONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
@@ -46,7 +46,7 @@ class TextPrinter(Printer):
 
     def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
         if isinstance(expr, Head):
-            return head(expr)
+            return self._head(expr)
         if isinstance(expr, sp.Add):
             return self._sum(expr)
         if is_product(expr):
@@ -59,6 +59,14 @@ class TextPrinter(Printer):
         yield "("
         yield from pieces
         yield ")"
+
+    def _head(self, expr: Head) -> Iterator[Piece]:
+        derivative = primes(expr)
+        if derivative is None:
+            yield from expr.text()
+            return
+        function, count, argument = derivative
+        yield from (function.func.__name__, "'" * count, "(", Inner(argument), ")")
 
     def _sum(self, expr: Basic) -> Iterator[Piece]:
         for k, term in enumerate(terms(expr, self.whole)):

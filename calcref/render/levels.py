@@ -7,16 +7,14 @@ from typing import Any
 
 import sympy as sp
 from sympy.core.basic import Basic
-from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.printing.precedence import precedence
 
-from calcref.core.expr import Fold
 from calcref.core.functions import RealPower
-from calcref.core.questions import At, Closing, Diff, Head, LimitOf, Question
+from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM
+from calcref.core.questions import Closing, Head, Question, primes
+from calcref.core.walk import Fold
 from calcref.render.shape import POWERS, Mark, Whole, is_negative, is_product, negated
-
-RELATION, SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(6)
 
 
 def level(node: Any, whole: Whole) -> int:
@@ -36,14 +34,14 @@ def level(node: Any, whole: Whole) -> int:
         root = node.args[1] is sp.S.Half and type(node) is sp.Pow
         return PRODUCT if is_product(node) else ATOM if root else POWER
     if isinstance(node, Head):
-        return ATOM if primes(node) is not None else POWER
+        return ATOM if primes(node) is not None else node.tightness
     return _level_in_sympy(node)
 
 
 @cache
 def _level_of_type(head: type[Basic]) -> int | None:
     """The level of all nodes with this head, or None where it depends on the node."""
-    levels = ((sp.Add, SUM), (LimitOf, NEGATIVE), (sp.exp, POWER), (Relational, RELATION), (RealPower, None))
+    levels = ((sp.Add, SUM), (sp.exp, POWER), (Relational, RELATION), (RealPower, None))
     fixed = next((found for kind, found in levels if issubclass(head, kind)), ATOM)
     known = issubclass(head, (sp.Symbol, sp.Function, *(kind for kind, _ in levels)))
     return fixed if known and not issubclass(head, sp.Piecewise) else None
@@ -53,20 +51,6 @@ def _level_in_sympy(node: Basic) -> int:
     found = precedence(node)
     bounds = ((35, RELATION), (45, SUM), (55, PRODUCT), (65, POWER))
     return next((name for bound, name in bounds if found < bound), ATOM)
-
-
-def primes(node: Basic) -> tuple[AppliedUndef, int, Basic] | None:
-    """For a derivative of an unknown function: the function, how often it is differentiated, and where it is read."""
-    argument = None
-    if isinstance(node, At) and isinstance(node.args[0], Diff) and node.args[0].args[1] == node.args[1]:
-        node, argument = node.args[0], node.args[2]
-    count = 0
-    inner, var = node, node.args[1] if isinstance(node, Diff) else None
-    while isinstance(inner, Diff) and inner.args[1] == var:
-        inner, count = inner.args[0], count + 1
-    if count == 0 or not isinstance(inner, AppliedUndef) or inner.args != (var,):
-        return None
-    return inner, count, var if argument is None else argument
 
 
 def _is_tall(node: Basic, found: list[bool]) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 from sympy.core.basic import Basic
 
+from calcref.core.layout import ATOM
 from calcref.core.records import Law, Step
 from calcref.core.shown import SITE
-from calcref.render.levels import ATOM, level
+from calcref.render.levels import level
 
 Writer = Callable[[Basic], str]
 

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sympy.core.basic import Basic
 
+from calcref.core.layout import Inner, Piece
 from calcref.render.levels import level
 from calcref.render.shape import is_product
-
-
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """An expression inside another: parenthesized where it is looser than `least`; `flat` asks for one line."""
-
-    expr: Basic
-    least: int = 0
-    flat: bool = False
-
-
-Piece = str | Inner
 
 
 class Printer(ABC):
@@ -76,11 +64,3 @@ class Printer(ABC):
     @abstractmethod
     def parenthesized(self, expr: Basic, pieces: Iterable[Piece], flat: bool) -> Iterator[Piece]:
         """`pieces` of `expr` between parentheses."""
-
-
-def joined(pieces: Iterable[Piece], separator: str) -> Iterator[Piece]:
-    """`pieces` with `separator` between them."""
-    for k, piece in enumerate(pieces):
-        if k:
-            yield separator
-        yield piece

@@ -13,7 +13,8 @@ from sympy.core.basic import Basic
 
 from calcref.core.expr import raw
 from calcref.core.functions import RealPower
-from calcref.core.questions import Head
+from calcref.core.layout import Inner, Piece
+from calcref.core.questions import Between, Head
 
 POWERS = (sp.Pow, RealPower)
 
@@ -21,15 +22,25 @@ Whole = Callable[[Basic], bool]  # whether a node is shown by a name, and so not
 
 
 class Mark(Head):
-    """`Mark(expr)`: `expr`, shown as what has just changed."""
+    """`Mark(expr)`: `expr`, shown as what has just changed; text does not show it."""
 
     __slots__ = ()
+
+    def text(self) -> Iterator[Piece]:
+        yield Inner(self.expr)
+
+    def latex(self, flat: bool) -> Iterator[Piece]:
+        from calcref.render.levels import is_tall  # which asks this module what a product is
+
+        line = r"\underbrace{" if is_tall(self.expr) and not flat else r"\underline{"  # no second fraction bar
+        yield from (line, Inner(self.expr, 0, flat), "}")
 
 
 class Kept(Head):
     """`Kept(F, x, a, b)`: a `Between` that is shown although nothing in it is open any more."""
 
     __slots__ = ()
+    text, latex = Between.text, Between.latex
 
 
 def exponent_of(node: Basic) -> Any:

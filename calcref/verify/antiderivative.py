@@ -106,7 +106,7 @@ def _known(found: tuple[float, str]) -> Iterator[tuple[float, str]]:
 def _gain(here: Evaluator, derivation: Derivation, low: Any, high: Any) -> tuple[float, str]:
     """The error of one gain, NaN where there is no area, and what is wrong."""
     question = derivation.question
-    area = here.known_integral(question, low, high)
+    area = here.integral_of(question, low, high)
     if isinstance(area, mp.mpf) and not mp.isfinite(area):
         return math.nan, f"there is no finite area from {_short(low)} to {_short(high)}"
     value = real(area)

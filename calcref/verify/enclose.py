@@ -12,7 +12,8 @@ import sympy as sp
 
 from calcref.core.functions import relu, sigmoid, softplus, step
 from calcref.verify import ranges
-from calcref.verify.evaluate import Environment, Evaluator
+from calcref.verify.calculus import RealEvaluator
+from calcref.verify.evaluate import Environment
 from calcref.verify.ranges import ANY, EMPTY, Range, even, inverse, monotone, outward
 
 
@@ -72,7 +73,7 @@ OWN: dict[type[sp.Basic], Callable[[Range], Range]] = {
 }
 
 
-class RangeEvaluator(Evaluator):
+class RangeEvaluator(RealEvaluator):
     """Values are ranges; what is not known may be anything.
 
     >>> x = sp.Symbol("x", real=True)

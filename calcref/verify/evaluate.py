@@ -1,29 +1,27 @@
-"""The values of expressions, open questions included, at a point; every distinct node once.
+"""The values of expressions at a point, over some algebra; every distinct node once.
 
-An open question has a value without being answered: `Diff` by differences, `LimitOf` by coming close,
-`DefiniteIntegral` by quadrature, and `Antideriv` as an arbitrary constant with the right slope.
+An algebra is a class of its own: what numbers of it are made of the numbers in an expression, how they are added,
+multiplied and raised to powers, and which functions it has. Nothing here supposes that its products commute.
 """
 
 from __future__ import annotations
 
-import math
-import random
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from math import prod
+from typing import Any, ClassVar
 
 import sympy as sp
 
-from calcref.core.expr import post_order, varies
 from calcref.core.functions import RealFunction
-from calcref.core.questions import Antideriv, At, Between, Bounded, DefiniteIntegral, Diff, LimitOf, Question
-from calcref.verify.arithmetic import FAST, NAN, OutOfDomain
+from calcref.core.questions import Closing, Head
+from calcref.core.walk import post_order
 
 Environment = Mapping[sp.Symbol, Any]
-FAILURES = (OutOfDomain, ArithmeticError, ValueError)
-ENTERED = (Diff, At, Between, Antideriv, Bounded, LimitOf)  # heads that read their insides in their own way
-PLAIN = frozenset((sp.Add, sp.Mul, sp.Pow, *FAST))  # heads that need nothing but the values of their arguments
+FAILURES = (ArithmeticError, ValueError)
+ALGEBRA = frozenset((sp.Add, sp.Mul, sp.Pow))
 
 
 @cache
@@ -46,22 +44,23 @@ class Work:
         return self.spent >= self.most
 
 
-class Evaluator:
-    """Values at one point, remembered for each node."""
+class Evaluator(ABC):
+    """Values at one point, remembered for each node.
 
-    nothing: Any = NAN  # the value of what has none
-    price = 1  # of a node, in those of the fastest arithmetic
+    What an algebra has no calculus for (a derivative, an integral, a limit) has no value in it.
+    """
+
+    nothing: ClassVar[Any]  # the value of what has none
+    price: ClassVar[int] = 1  # of a node, in those of the fastest arithmetic
+    plain: ClassVar[frozenset[type[sp.Basic]]] = ALGEBRA  # heads that need nothing but the values of their arguments
 
     def __init__(self, values: Environment, work: Work | None = None) -> None:
         self.values = values
         self.work = work or Work()
-        self.sizes: dict[int, Any] = {}  # of nodes that the claims keep alive; see `sizes`
         self._known: dict[int, tuple[sp.Basic, Any]] = {}
-        self._shifted: dict[sp.Symbol, Evaluator] = {}
-        self._integrals: dict[Any, Any] = {}
 
     def __call__(self, expr: sp.Basic) -> Any:
-        """The value of `expr`; NaN where it has none."""
+        """The value of `expr`; `nothing` where it has none."""
         known = self._known
         if id(expr) in known:
             return known[id(expr)][1]
@@ -76,47 +75,35 @@ class Evaluator:
             known[id(node)] = (node, value)
         return known[id(expr)][1]
 
-    def entered(self, node: Any) -> Any:
+    def entered(self, node: Any) -> Sequence[Any]:
         """The arguments whose values at this same point `node` needs."""
-        if type(node) in PLAIN:
-            return node.args
-        if isinstance(node, (At, Between, Bounded)):
-            return node.args[2:]
-        if isinstance(node, ENTERED) or node.is_Number:
+        if type(node) in self.plain:
+            return node.args  # type: ignore[no-any-return]
+        if isinstance(node, Head):
+            return [node.args[k] for k in node.entered]
+        if node.is_Number:
             return ()
         if isinstance(node, RealFunction) and len(node.args) == 2 and node.args[1].is_Number:
-            return node.args[:1]
-        return node.args
+            return node.args[:1]  # type: ignore[no-any-return]
+        return node.args  # type: ignore[no-any-return]
 
     def value(self, node: Any, inside: list[Any]) -> Any:
         """The value of `node` from the values of what was entered."""
         head = type(node)
-        if head in FAST:
-            return self.function(head, inside)
         if head is sp.Add:
-            return sum(inside[1:], inside[0])
+            return self.add(inside)
         if head is sp.Mul:
-            return math.prod(inside[1:], start=inside[0])
+            return self.multiply(inside)
         if head is sp.Pow:
             return self.power(*inside)
+        if head in self.plain:
+            return self.function(head, inside)
         if node.is_Symbol:
             return self.values[node]
         if node.is_Number or node.is_NumberSymbol:
             return self.number(node)
-        if head is At:
-            return self.at(node.var, inside[0])(node.expr)
-        if head is Between:
-            return self.between(node, *inside)
-        if head is Antideriv:
-            return self.antiderivative(node)
-        if head is Diff:
-            return self.derivative(node.expr, node.var)
-        if isinstance(node, Bounded):
-            return self.known_integral(node, *inside)
-        if head is LimitOf:
-            return self.limit(node)
-        if isinstance(node, Question):
-            return self.nothing
+        if isinstance(node, Head):
+            return node.valued(self, *inside)
         if isinstance(node, RealFunction):
             return self.named(node, inside)
         return self.function(head, inside)
@@ -134,53 +121,44 @@ class Evaluator:
         letters, meaning = template(head, len(inside))
         return type(self)(dict(zip(letters, inside, strict=True)), work=self.work)(meaning)
 
-    def between(self, node: Between, lower: Any, upper: Any) -> Any:
-        """F(b) − F(a); of an open antiderivative, the integral that it stands for."""
-        if isinstance(node.expr, Antideriv) and node.expr.var == node.var:
-            return self.known_integral(node.expr, lower, upper)
-        if node.expr.has(Antideriv):
-            return NAN
-        return self.at(node.var, upper)(node.expr) - self.at(node.var, lower)(node.expr)
+    def closed(self, node: Closing, *places: Any) -> Any:
+        """What is inside, read at the places of `node`, each with its sign."""
+        signs = dict(node.reads)
+        read = [(signs[k], self.at(node.var, place)(node.expr)) for k, place in zip(node.entered, places, strict=True)]
+        return self.add([part if sign > 0 else -part for sign, part in read])
 
-    def known_integral(self, node: Any, lower: Any, upper: Any) -> Any:
-        """The integral of the expression of `node` between two values, computed once; NaN where it has none."""
-        key = node.expr, node.var, lower, upper
-        if key not in self._integrals:
-            try:
-                self._integrals[key] = self.integral(node, lower, upper)
-            except FAILURES:
-                self._integrals[key] = NAN
-        return self._integrals[key]
+    def add(self, values: list[Any]) -> Any:
+        """The sum, from left to right."""
+        return sum(values[1:], values[0])
 
-    def reached(self, node: LimitOf) -> Any:
-        """The integral that a limit of an integral over its moving bound stands for, or None."""
-        integral = node.expr
-        if not isinstance(integral, DefiniteIntegral) or varies(integral.expr, node.var):
-            return None
-        ends = [self(node.to if end == node.var else end) for end in (integral.lower, integral.upper)]
-        return self.known_integral(integral, *ends)
+    def multiply(self, values: list[Any]) -> Any:
+        """The product, from left to right."""
+        return prod(values[1:], start=values[0])
 
-    def constant(self, node: Antideriv) -> float:
-        """An arbitrary constant, the same wherever the same question stands."""
-        return random.Random(str(node)).uniform(-1, 1)
-
+    @abstractmethod
     def number(self, node: sp.Expr) -> Any:
-        raise NotImplementedError
+        """What a number of an expression is in this algebra."""
 
+    @abstractmethod
     def power(self, base: Any, exponent: Any) -> Any:
-        raise NotImplementedError
+        """A power of two values; the exponent is a value too."""
 
+    @abstractmethod
     def function(self, head: Any, inside: list[Any]) -> Any:
-        raise NotImplementedError
+        """A function of values."""
 
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
-        raise NotImplementedError
+        """The derivative of `expr` in `var`, at this point."""
+        return self.nothing
 
-    def antiderivative(self, node: Antideriv) -> Any:
-        raise NotImplementedError
+    def antiderivative(self, node: Any) -> Any:
+        """An arbitrary constant with the right slope."""
+        return self.nothing
 
-    def integral(self, node: Any, lower: Any, upper: Any) -> Any:
-        raise NotImplementedError
+    def integral_of(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The integral of the expression of `node` between two values."""
+        return self.nothing
 
-    def limit(self, node: LimitOf) -> Any:
-        raise NotImplementedError
+    def limit(self, node: Any) -> Any:
+        """What the expression of `node` tends to."""
+        return self.nothing

@@ -10,8 +10,8 @@ import sympy as sp
 
 from calcref.core.questions import Antideriv, LimitOf
 from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
+from calcref.verify.calculus import RealEvaluator
 from calcref.verify.enclose import enclosing
-from calcref.verify.evaluate import Evaluator
 from calcref.verify.gauss import adaptive
 from calcref.verify.precise import PreciseEvaluator
 from calcref.verify.quadrature import suspects
@@ -20,7 +20,7 @@ from calcref.verify.resolution import resolved
 NEAR = 1e-5  # half the width over which an integrand is averaged to get the slope of an integral
 
 
-class FastEvaluator(Evaluator):
+class FastEvaluator(RealEvaluator):
     """Values in doubles; the derivative of a derivative is NaN, and is left to 50 digits.
 
     >>> x = sp.Symbol("x", real=True)

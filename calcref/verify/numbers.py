@@ -16,8 +16,9 @@ from calcref.core.expr import nodes, raw, symbols_of
 from calcref.core.questions import Antideriv, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
+from calcref.verify.calculus import RealEvaluator
 from calcref.verify.contexts import Context, contexts, moved
-from calcref.verify.evaluate import Evaluator, Work
+from calcref.verify.evaluate import Work
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.points import candidates
 from calcref.verify.precise import PreciseEvaluator
@@ -69,7 +70,7 @@ def is_closed(claim: Equation) -> bool:
     return not any(symbols_of(side) for side in claim)
 
 
-def relative_error(evaluate: Evaluator, claim: Equation) -> float:
+def relative_error(evaluate: RealEvaluator, claim: Equation) -> float:
     """The difference of both sides at a point, relative to the numbers they are made of; NaN where one has no value."""
     before, after = claim
     values = evaluate(before), evaluate(after)
@@ -89,7 +90,7 @@ def relative_error(evaluate: Evaluator, claim: Equation) -> float:
         return math.nan
 
 
-def precise_error(evaluators: Sequence[Evaluator], claim: Equation) -> float:
+def precise_error(evaluators: Sequence[RealEvaluator], claim: Equation) -> float:
     """The relative error at a point by 50 digits, and by more where those disagree: rounding shrinks, a fault stays.
 
     A number that should be 0 has no scale of its own: it shrinks with the digits. NaN where one side has no value, or
@@ -126,16 +127,16 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
     claims = [(slopes(claim), where[id(node)]) for node, claim in claimed(derivation)]
     points = candidates(symbols_within(claim for claim, _ in claims))
     work = Work(MOST_WORK)
-    fast: dict[Place, Evaluator] = {}
-    precise: dict[Place, tuple[Evaluator, ...]] = {}
+    fast: dict[Place, RealEvaluator] = {}
+    precise: dict[Place, tuple[RealEvaluator, ...]] = {}
 
-    def doubles(context: Context, k: int) -> Evaluator:
+    def doubles(context: Context, k: int) -> RealEvaluator:
         if (context, k) not in fast:
             there = moved(points[k], context, k)
             fast[context, k] = FastEvaluator({symbol: complex(value) for symbol, value in there.items()}, work)
         return fast[context, k]
 
-    def digits(context: Context, k: int) -> tuple[Evaluator, ...]:
+    def digits(context: Context, k: int) -> tuple[RealEvaluator, ...]:
         if (context, k) not in precise:
             there = {symbol: mp.mpf(value) for symbol, value in moved(points[k], context, k).items()}
             precise[context, k] = tuple(PreciseEvaluator(there, work=work) for _ in LADDER)
@@ -149,7 +150,7 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
 
 
 def judge(
-    claim: Equation, fast: Callable[[int], Evaluator], precise: Callable[[int], Sequence[Evaluator]], count: int
+    claim: Equation, fast: Callable[[int], RealEvaluator], precise: Callable[[int], Sequence[RealEvaluator]], count: int
 ) -> Evidence:
     """Doubles decide where they agree; where they do not, or are silent, 50 digits do."""
     fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, ENOUGH)

@@ -12,7 +12,8 @@ import sympy as sp
 from calcref.core.questions import Antideriv, Diff, LimitOf
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
-from calcref.verify.evaluate import Environment, Evaluator, Work
+from calcref.verify.calculus import RealEvaluator
+from calcref.verify.evaluate import Environment, Work
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
@@ -25,7 +26,7 @@ SHRINKING = 0.5  # changes that shrink faster add up to a limit
 GROWING = 0.99999  # changes that shrink no faster than this add up to infinity
 
 
-class PreciseEvaluator(Evaluator):
+class PreciseEvaluator(RealEvaluator):
     """Values as 50-digit numbers, derivatives as central differences; use it under `mpmath.workdps`."""
 
     price = 5

@@ -47,8 +47,11 @@ class Range:
 
     __radd__ = __add__
 
+    def __neg__(self) -> Range:
+        return Range(-self.high, -self.low, self.smooth)
+
     def __sub__(self, other: Range) -> Range:
-        return self + Range(-other.high, -other.low, other.smooth)
+        return self + -other
 
     def __mul__(self, other: Range) -> Range:
         if self.empty or other.empty:

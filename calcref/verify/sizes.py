@@ -12,9 +12,9 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.expr import post_order
 from calcref.core.questions import At, Diff, LimitOf
-from calcref.verify.evaluate import Evaluator
+from calcref.core.walk import post_order
+from calcref.verify.calculus import RealEvaluator
 
 LEAST = 1e-280
 NOISE = 1e-18  # a difference quotient cannot resolve slopes below this part of its function
@@ -28,7 +28,7 @@ def real(value: object) -> Any | None:
     return value if isinstance(value, mp.mpf) and mp.isfinite(value) else None
 
 
-def size(evaluate: Evaluator, expr: sp.Expr) -> Any:
+def size(evaluate: RealEvaluator, expr: sp.Expr) -> Any:
     """`expr` with sums and products taken over magnitudes: at least the value itself, and never 0."""
     known = evaluate.sizes
     for node, parts in post_order(expr, _parts, known):
@@ -45,7 +45,7 @@ def _parts(node: sp.Expr) -> Any:
     return (node.expr,) if type(node) is Diff else ()
 
 
-def _combined(evaluate: Evaluator, node: sp.Expr, sizes: list[Any]) -> Any:
+def _combined(evaluate: RealEvaluator, node: sp.Expr, sizes: list[Any]) -> Any:
     if node.is_Add:
         return sum(sizes)
     if node.is_Mul:

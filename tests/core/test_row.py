@@ -12,18 +12,12 @@ from calcref.integrals import read_backwards
 from calcref.reals.breaks import breaks
 from calcref.reals.zeros import solutions
 from calcref.render import expression_latex, expression_text
-from calcref.site.blocks.sheets import cheat_sheet
 
 NAMED = [record for record in RECORDS if record.names]
 TYPED = [row for row in ELEMENTARY if row.names]
 INVERTED = [record for record in RECORD_OF.values() if record.inverse]
 BASE = sp.Integer(3)
 PLACES = (sp.Rational(1, 3), sp.Rational(-2, 5), sp.Integer(2), sp.S.Zero)
-
-
-@pytest.fixture(scope="module")
-def sheet():
-    return cheat_sheet()
 
 
 def label(record):
@@ -59,12 +53,11 @@ def test_no_name_has_two_meanings():
 
 
 @pytest.mark.parametrize("row", TYPED, ids=lambda row: row.id)
-def test_its_slope_is_checked_and_its_card_is_there(row, sheet):
+def test_its_slope_is_checked_and_its_card_is_there(row):
     derivation = differentiate(f"{row.names[-1]}(x)")
     assert row.id in {step.rule.id for step in derivation.steps} or row.id == "square-root"
     assert derivation.check().verdict in ("proved", "agrees")
     assert catalogue[row.id].name == row.name
-    assert row.name in sheet
 
 
 @pytest.mark.parametrize(
@@ -76,12 +69,13 @@ def test_it_breaks_where_the_row_says_and_nowhere_else(record):
     found = breaks(function, x)
     broken = {float(gap.subs(K, k)) for gap in found.gaps for k in range(-40, 41)}
     value = sp.lambdify(x, function.doit(), "mpmath")
-    for place in (mpmath.mpf(k) / 16 for k in range(-81, 81)):
-        if any(abs(place - gap) < 1e-9 for gap in broken):
-            continue
-        near = [value(place + side * mpmath.mpf("1e-9")) for side in (-1, 1)]
-        if all(isinstance(one, mpmath.mpf) for one in near):
-            assert abs(near[1] - near[0]) < 1e-3, (record.written, place)
+    with mpmath.workdps(50):
+        for place in (mpmath.mpf(k) / 16 for k in range(-81, 81)):
+            if any(abs(place - gap) < 1e-9 for gap in broken):
+                continue
+            near = [value(place + side * mpmath.mpf("1e-30")) for side in (-1, 1)]
+            if all(isinstance(one, mpmath.mpf) for one in near):
+                assert abs(near[1] - near[0]) < 1e-9, place
 
 
 @pytest.mark.parametrize("record", INVERTED, ids=label)
@@ -125,6 +119,4 @@ def test_a_row_that_is_not_read_backwards_takes_no_integral_away():
 @pytest.mark.parametrize("row", [row for row in ELEMENTARY if row.reads_backwards], ids=lambda row: row.id)
 def test_a_row_that_is_read_backwards_takes_no_integral_away(row):
     """What its slope is looked up for is answered, and the answer stands its check."""
-    if row.gaps(*row.of(x).args) is None:
-        pytest.fail("what breaks where nobody knows cannot be read backwards: no integral of it would be confirmed")
     assert integrate(row.slope(x)).check().verdict in ("proved", "agrees")

@@ -28,8 +28,8 @@ def _periodic(arc: Callable[[sp.Expr], sp.Expr], mirrored: Callable[[sp.Expr], s
         first, second = arc(value), mirrored(arc(value))
         if value == 0:
             return (first + sp.pi * K,)
-        apart = sp.simplify((second - first) / (2 * sp.pi)).is_integer is False
-        return (first + 2 * sp.pi * K, second + 2 * sp.pi * K) if apart else (first + 2 * sp.pi * K,)
+        once = sp.simplify((second - first) / (2 * sp.pi)).is_integer is True
+        return (first + 2 * sp.pi * K,) if once else (first + 2 * sp.pi * K, second + 2 * sp.pi * K)
 
     return inverse
 

@@ -1,0 +1,67 @@
+"""The values of open questions over the real numbers, without answering them.
+
+`Diff` has its value by differences, `LimitOf` by coming close, `DefiniteIntegral` by quadrature, and `Antideriv` as an
+arbitrary constant with the right slope.
+"""
+
+from __future__ import annotations
+
+import random
+from abc import abstractmethod
+from typing import Any, ClassVar
+
+import sympy as sp
+
+from calcref.core.expr import varies
+from calcref.core.questions import Antideriv, Closing, DefiniteIntegral, LimitOf
+from calcref.verify.arithmetic import FAST, NAN
+from calcref.verify.evaluate import ALGEBRA, FAILURES, Environment, Evaluator, Work
+
+
+class RealEvaluator(Evaluator):
+    """Values over the real numbers, in some arithmetic."""
+
+    nothing: ClassVar[Any] = NAN
+    plain = ALGEBRA | FAST.keys()
+
+    def __init__(self, values: Environment, work: Work | None = None) -> None:
+        super().__init__(values, work)
+        self.sizes: dict[int, Any] = {}  # of nodes that the claims keep alive; see `sizes`
+        self._shifted: dict[sp.Symbol, Evaluator] = {}
+        self._integrals: dict[Any, Any] = {}
+
+    def closed(self, node: Closing, *places: Any) -> Any:
+        """F(b) − F(a) of an open antiderivative is the integral that it stands for."""
+        if len(places) == 1:
+            return super().closed(node, *places)
+        if isinstance(node.expr, Antideriv) and node.expr.var == node.var:
+            return self.integral_of(node.expr, *places)
+        if node.expr.has(Antideriv):
+            return self.nothing
+        return super().closed(node, *places)
+
+    def integral_of(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The integral of the expression of `node` between two values, computed once; nothing where it has none."""
+        key = node.expr, node.var, lower, upper
+        if key not in self._integrals:
+            try:
+                self._integrals[key] = self.integral(node, lower, upper)
+            except FAILURES:
+                self._integrals[key] = self.nothing
+        return self._integrals[key]
+
+    def reached(self, node: LimitOf) -> Any:
+        """The integral that a limit of an integral over its moving bound stands for, or None."""
+        integral = node.expr
+        if not isinstance(integral, DefiniteIntegral) or varies(integral.expr, node.var):
+            return None
+        ends = [self(node.to if end == node.var else end) for end in (integral.lower, integral.upper)]
+        return self.integral_of(integral, *ends)
+
+    def constant(self, node: Antideriv) -> float:
+        """An arbitrary constant, the same wherever the same question stands."""
+        return random.Random(str(node)).uniform(-1, 1)
+
+    @abstractmethod
+    def integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The integral of the expression of `node` between two values."""
