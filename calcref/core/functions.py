@@ -14,7 +14,6 @@ import sympy as sp
 class RealFunction(sp.Function):  # type: ignore[misc]
     """A real function with a name of its own; a subclass says what it is `in_sympy`."""
 
-
     @classmethod
     def eval(cls, *args: sp.Expr) -> None:
         """Never evaluate."""

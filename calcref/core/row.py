@@ -11,6 +11,7 @@ import sympy as sp
 from calcref.core.about import Source
 from calcref.core.expr import apply
 from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm
+from calcref.core.ranges import REALS, Range
 from calcref.core.records import Condition
 from calcref.core.shown import Brief
 
@@ -63,7 +64,7 @@ class FunctionRecord(Brief):
     gaps: Callable[..., Places | None]
     kinks: Callable[..., Places] = nowhere
     inverse: Callable[..., Places | None] | None = None
-    range: sp.Set = sp.S.Reals
+    range: Range = REALS
     names: tuple[str, ...] = ()
     latex: str = ""
     raised: bool = False

@@ -54,7 +54,7 @@ def solutions(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
 
 def _inverse(record: FunctionRecord, value: sp.Expr, *parameters: sp.Expr) -> Zeros | None:
     """The arguments at which the function has `value`, each once."""
-    inside = _is_in(record.range, value)
+    inside = record.range.holds(value)
     if inside is False:
         return ()
     found = record.inverse(value, *parameters) if inside and record.inverse else None
@@ -137,16 +137,3 @@ def _roots_of(exponent: sp.Expr, value: sp.Expr) -> Zeros | None:
         return None if value.is_real is None else (sp.sign(value) * sp.Abs(value) ** (1 / exponent),)
     root = _when(value.is_positive, lambda: value ** (1 / exponent))
     return (-root[0], *root) if root and exponent.is_Integer else root
-
-
-def _is_in(values: sp.Set, value: sp.Expr) -> bool | None:
-    """Whether `value` lies in an interval, or in one of several; None where that cannot be told."""
-    if isinstance(values, sp.Union):
-        inside = [_is_in(part, value) for part in values.args]
-        return True if True in inside else None if None in inside else False
-    above, below = value - values.start, values.end - value
-    known = (
-        True if values.start.is_infinite else above.is_positive if values.left_open else above.is_nonnegative,
-        True if values.end.is_infinite else below.is_positive if values.right_open else below.is_nonnegative,
-    )
-    return False if False in known else None if None in known else True

@@ -57,8 +57,19 @@ def test_periodic_zeros_hold_an_integer(expr):
             assert sp.simplify(expr.subs(x, place.subs(K, k))) == 0
 
 
+@pytest.mark.parametrize("expr", [sp.gamma(x), sp.sech(x), sp.erf(x) - 2, sp.sign(x) + 3, sp.cosh(x) - HALF], ids=str)
+def test_a_value_outside_the_range_is_never_taken(expr):
+    assert zeros(expr, x) == ()
+
+
+def test_a_sine_is_taken_twice_where_the_angle_is_a_plain_number():
+    """sin(2) at 2 and at pi - 2: SymPy cannot say whether the two are whole turns apart."""
+    places = {place.subs(K, 0) for place in solutions(sp.sin(x), sp.sin(2), x)}
+    assert places == {sp.Integer(2), sp.pi - 2}
+
+
 @pytest.mark.parametrize(
-    "expr", [x + sp.sin(x), sp.gamma(x), x - sp.Abs(x), relu(x), x**15 + x + 1, (x + 1) ** 40 + x, a * x - 1], ids=str
+    "expr", [x + sp.sin(x), x - sp.Abs(x), relu(x), x**15 + x + 1, (x + 1) ** 40 + x, a * x - 1], ids=str
 )
 def test_what_is_not_known_is_not_guessed(expr):
     assert zeros(expr, x) is None

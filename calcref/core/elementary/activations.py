@@ -5,15 +5,12 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.about import Source
-from calcref.core.elementary.ranges import (
-    POSITIVE,
-    ZERO_TO_ONE,
-)
 from calcref.core.elementary.shapes import DECAY, HALF, TWO, inverse_root, odd_zero, square
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.functions import gelu, sigmoid, silu, softplus
 from calcref.core.letters import x
 from calcref.core.proofs import FromForm
+from calcref.core.ranges import POSITIVE, ZERO_TO_ONE
 from calcref.core.row import Elementary, nowhere, of_head
 from calcref.core.sources import goodfellow
 

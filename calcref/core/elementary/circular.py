@@ -7,14 +7,11 @@ from collections.abc import Callable
 import sympy as sp
 
 from calcref.core.conditions import within
-from calcref.core.elementary.ranges import (
-    CLOSED_UNIT,
-    FROM_ONE_OUTWARDS,
-)
 from calcref.core.elementary.shapes import TWO
 from calcref.core.expr import apply, divide, mul, negative, power
 from calcref.core.letters import K, x
 from calcref.core.proofs import Counterexample, FromDefinition, FromForm
+from calcref.core.ranges import CLOSED_UNIT, FROM_ONE_OUTWARDS
 from calcref.core.row import Elementary, Places, nowhere, of_head
 from calcref.core.sources import dlmf
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import positive, within
-from calcref.core.elementary.ranges import (
-    NONNEGATIVE,
-    POSITIVE,
-)
 from calcref.core.elementary.shapes import HALF, TWO
 from calcref.core.expr import apply, divide, mul, power, varies
 from calcref.core.functions import LogBase
 from calcref.core.letters import x
 from calcref.core.proofs import Counterexample, FromDefinition, FromForm
+from calcref.core.ranges import NONNEGATIVE, POSITIVE
 from calcref.core.row import Elementary, Parameters, at_zero, nowhere, of_head
 from calcref.core.sources import dlmf, spivak
 

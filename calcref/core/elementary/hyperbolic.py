@@ -5,16 +5,11 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import nonzero
-from calcref.core.elementary.ranges import (
-    BEYOND_ONE,
-    FROM_ONE,
-    NONZERO,
-    UNIT,
-)
 from calcref.core.elementary.shapes import DECAY, HALF, TWO, square
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.letters import x
 from calcref.core.proofs import FromDefinition, FromForm
+from calcref.core.ranges import BEYOND_ONE, FROM_ONE, NONZERO, UNIT, UP_TO_ONE
 from calcref.core.row import Elementary, at_zero, nowhere, of_head
 from calcref.core.sources import dlmf
 
@@ -78,7 +73,7 @@ HYPERBOLIC: tuple[Elementary, ...] = (
         names=("sech",),
         latex=r"\operatorname{sech}",
         gaps=nowhere,
-        range=sp.Interval.Lopen(0, 1),
+        range=UP_TO_ONE,
         inverse=lambda value: (-sp.acosh(1 / value), sp.acosh(1 / value)),
         slope=lambda u: negative(mul(apply(sp.sech, u), apply(sp.tanh, u))),
         proof=FromForm(divide(sp.S.One, apply(sp.cosh, x)), x),

@@ -7,15 +7,11 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.conditions import within
-from calcref.core.elementary.ranges import (
-    CLOSED_RIGHT_ANGLES,
-    HALF_TURN,
-    RIGHT_ANGLES,
-)
 from calcref.core.elementary.shapes import inverse_root, square
 from calcref.core.expr import add, apply, negative, power
 from calcref.core.letters import x
 from calcref.core.proofs import Argument, Counterexample, FromDefinition
+from calcref.core.ranges import CLOSED_RIGHT_ANGLES, HALF_TURN, RIGHT_ANGLES
 from calcref.core.row import Elementary, nowhere, of_head
 from calcref.core.sources import dlmf
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import within
-from calcref.core.elementary.ranges import (
-    NONNEGATIVE,
-)
 from calcref.core.elementary.shapes import HALF, TWO
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.letters import x
 from calcref.core.proofs import Counterexample, FromForm
+from calcref.core.ranges import NONNEGATIVE
 from calcref.core.row import Elementary, nowhere, of_head
 from calcref.core.sources import dlmf
 

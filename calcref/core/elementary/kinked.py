@@ -5,12 +5,9 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.conditions import nonzero
-from calcref.core.elementary.ranges import (
-    CLOSED_UNIT,
-    NONNEGATIVE,
-)
 from calcref.core.functions import relu, step
 from calcref.core.proofs import Argument, Counterexample
+from calcref.core.ranges import CLOSED_UNIT, CLOSED_ZERO_TO_ONE, NONNEGATIVE
 from calcref.core.row import Elementary, at_zero, nowhere, of_head
 from calcref.core.sources import goodfellow, spivak
 
@@ -79,7 +76,7 @@ KINKED: tuple[Elementary, ...] = (
         names=("step",),
         at=lambda mp, x: (1 + x / abs(x)) / 2,
         gaps=at_zero,
-        range=sp.Interval(0, 1),
+        range=CLOSED_ZERO_TO_ONE,
         slope=lambda u: sp.S.Zero,
         conditions=(nonzero("u"),),
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),

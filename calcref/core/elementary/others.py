@@ -6,9 +6,9 @@ from itertools import combinations
 
 import sympy as sp
 
-from calcref.core.elementary.ranges import NONZERO, UNIT
 from calcref.core.expr import apply
 from calcref.core.functions import RealPower
+from calcref.core.ranges import NONZERO, UNIT, ZERO_TO_TWO
 from calcref.core.row import FunctionRecord, Places, at_zero, nowhere, of_head, unknown
 
 THIRD = sp.Rational(1, 3)
@@ -76,7 +76,7 @@ OTHERS: tuple[FunctionRecord, ...] = (
     FunctionRecord(head=sp.ceiling, of=of_head(sp.ceiling), gaps=_at_whole_numbers),
     FunctionRecord(head=sp.acsch, of=of_head(sp.acsch), gaps=at_zero, range=NONZERO),
     # What SymPy's answers hold.
-    FunctionRecord(head=sp.erfc, of=of_head(sp.erfc), gaps=nowhere, range=sp.Interval.open(0, 2)),
+    FunctionRecord(head=sp.erfc, of=of_head(sp.erfc), gaps=nowhere, range=ZERO_TO_TWO),
     FunctionRecord(head=sp.erfi, of=of_head(sp.erfi), gaps=nowhere),
     FunctionRecord(head=sp.Si, of=of_head(sp.Si), gaps=nowhere),
     FunctionRecord(head=sp.Shi, of=of_head(sp.Shi), gaps=nowhere),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from calcref.core.conditions import within
-from calcref.core.elementary.ranges import (
-    NONZERO,
-    UNIT,
-)
 from calcref.core.elementary.shapes import TWO, inverse_root, odd_zero, square
 from calcref.core.expr import apply, mul, negative
 from calcref.core.letters import x
 from calcref.core.proofs import Argument, Counterexample, FromDefinition
+from calcref.core.ranges import NONZERO, UNIT
 from calcref.core.row import Elementary, nowhere, of_head, unknown
 from calcref.core.sources import dlmf
+
+LARGE = 1_000  # a constant argument beyond it is not computed
+
+
+def _gamma(mp: Any, x: Any) -> Any:
+    return mp.gamma(x) if abs(x) < LARGE else mp.inf
+
 
 SPECIAL: tuple[Elementary, ...] = (
     Elementary(
@@ -38,7 +44,7 @@ SPECIAL: tuple[Elementary, ...] = (
         of=of_head(sp.gamma),
         names=("gamma",),
         latex=r"\Gamma",
-        steep=True,
+        at=_gamma,
         gaps=unknown,
         range=NONZERO,
         slope=lambda u: mul(apply(sp.gamma, u), apply(sp.polygamma, sp.S.Zero, u)),
