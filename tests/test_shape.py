@@ -108,6 +108,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.functions",
         "core.letters",
         "core.expr",
+        "core.walk",
         "core.evidence",
     }
     assert {name for name in found if not name.startswith("verify")} <= shared | {"core.errors", "core.places"}

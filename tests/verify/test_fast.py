@@ -7,11 +7,13 @@ import mpmath as mp
 import pytest
 import sympy as sp
 
-from calcref.core.elementary import RECORD_OF
+from calcref.core.elementary import ELEMENTARY, RECORD_OF
 from calcref.core.letters import x
 from calcref.verify.arithmetic import FAST, H
+from calcref.verify.enclose import RangeEvaluator
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.ranges import Range
 from calcref.verify.values import NoValue, value
 
 BASE = sp.Integer(3)
@@ -75,3 +77,18 @@ def test_a_step_off_the_line_carries_the_slope(record):
     pairs = [(ours, wanted) for ours, wanted in found if math.isfinite(ours) and math.isfinite(wanted)]
     assert pairs
     assert all(abs(ours - wanted) <= 1e-9 * max(1, abs(wanted)) for ours, wanted in pairs)
+
+
+@pytest.mark.parametrize("row", ELEMENTARY, ids=lambda row: row.id)
+def test_a_range_holds_every_value_of_a_row(row):
+    """Without one no integral of the function between bounds could be confirmed."""
+    function = row.of(x, **dict.fromkeys(row.parameters, BASE))
+    told = 0
+    for low in (-0.62, 0.31, 1.07, 2.13):
+        found = RangeEvaluator({x: Range(low, low + 0.1)})(function)
+        values = [FastEvaluator({x: complex(low + 0.1 * k / 8)})(function).real for k in range(9)]
+        if found.smooth and math.isfinite(found.low) and math.isfinite(found.high):
+            told += 1
+            assert all(found.low <= value <= found.high for value in values)
+            assert found.high - found.low <= 8 * (max(values) - min(values)) + 1e-9
+    assert told
