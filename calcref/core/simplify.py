@@ -1,12 +1,15 @@
-"""The one step that evaluates: writing an answer in standard form."""
+"""The one step that evaluates: collecting what is alike in an answer."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import sympy as sp
 
 from calcref.core.about import Source
+from calcref.core.collect import collected
 from calcref.core.conditions import WALKABLE
-from calcref.core.expr import raw, tree_size
+from calcref.core.expr import Fold, nodes, raw, tree_size
 from calcref.core.functions import RealPower
 from calcref.core.letters import x
 from calcref.core.proofs import Argument
@@ -18,8 +21,9 @@ SIMPLIFY = Law(
     statement=Statement(raw(sp.Add, x, x), raw(sp.Mul, sp.Integer(2), x)),
     page="start/how-to-read-a-derivation/#simplify",
     proof=Argument(
-        "Like terms and like factors are collected; the two sides agree wherever both are defined.",
-        Source("SymPy", "automatic simplification of Add, Mul and Pow"),
+        "Like terms and like factors are collected, over a common denominator where that is shorter; the two sides "
+        "agree wherever both are defined.",
+        Source("calcref", "definition"),
     ),
 )
 
@@ -51,17 +55,28 @@ def _one_power(node: sp.Expr) -> sp.Expr:
     return node
 
 
+COLLECTABLE = 3_000  # nodes up to which like terms are collected
+
+symbol_count: Fold[int] = Fold(lambda leaf: int(leaf.is_Symbol), lambda node, found: sum(found))
+
+
 def _length(expr: sp.Expr) -> tuple[int, int]:
     """The nodes of `expr`, then how often a symbol occurs: x·x is longer than x²."""
-    return tree_size(expr), sum(node.is_Symbol for node in sp.preorder_traversal(expr))
+    return tree_size(expr), symbol_count(expr)
+
+
+def _forms(expr: sp.Expr) -> Iterator[sp.Expr]:
+    """Other ways to write `expr`, as far as its size allows."""
+    if tree_size(expr) <= WALKABLE:
+        yield standard_form(expr)
+    if tree_size(expr) <= COLLECTABLE and any(node.is_Add for node in nodes(expr)):
+        yield from collected(expr)
 
 
 def simplified(derivation: Derivation) -> Derivation:
-    """`derivation`, followed by the step that writes its answer in standard form where that is shorter."""
+    """`derivation`, followed by the step that collects like terms in its answer where that makes it shorter."""
     answer = derivation.answer
-    if tree_size(answer) > WALKABLE:
-        return derivation
-    shorter = standard_form(answer)
+    shorter = min(_forms(answer), key=_length, default=answer)
     if _length(shorter) >= _length(answer):
         return derivation
     return Derivation(Step(SIMPLIFY, answer, shorter), (derivation,), shorter)

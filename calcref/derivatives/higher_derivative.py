@@ -1,4 +1,4 @@
-"""d²/dx² f = d/dx (d/dx f): the inner question first."""
+"""d²/dx² f = d/dx (d/dx f): the inner question first, and its answer tidied before it is derived in turn."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from calcref.core.letters import f, g, x
 from calcref.core.proofs import Argument
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
+from calcref.core.simplify import simplified
 from calcref.core.sources import spivak
 
 
@@ -16,7 +17,8 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a derivative of a derivative."""
     inner = ask(question.expr)
     if inner is not None and not is_open(inner.answer):
-        yield Rewriting(raw(Diff, inner.answer, question.var), {"f": question.expr.expr})
+        tidied = simplified(inner)
+        yield Rewriting(raw(Diff, tidied.answer, question.var), {"f": question.expr.expr}, (tidied,))
 
 
 RULE = Rule(

@@ -164,11 +164,13 @@ def judge(
     if len(errors) >= fewest and max(errors.values()) <= TOLERANCE:
         return Evidence("agrees", "values of both sides", len(errors), max(errors.values()))
     suspects = [k for k, error in errors.items() if error > TOLERANCE] or range(count)
-    found = {}
-    for k in suspects[:enough]:
+    found: dict[int, float] = {}
+    for k in suspects:
         error = precise_error(precise(k), claim)
         if math.isfinite(error):
             found[k] = error
+        if len(found) >= enough:
+            break
     if found and max(found.values()) > WRONG:
         return Evidence("refuted", "central differences at 50 digits disagree", len(found), max(found.values()))
     together = {**errors, **found}

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import comb, prod
 from typing import Any
 
 import sympy as sp
 
-from calcref.core.expr import mul, nodes, replace, tree_size, varies
+from calcref.core.expr import Fold, mul, nodes, replace, tree_size, varies
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Step
 
 EXPANDABLE = 100  # nodes up to which a step is proved as it stands
+MULTIPLIED = 300  # terms up to which a difference is multiplied out
 SIMPLIFIABLE = 60  # operations up to which SymPy's `simplify` is asked
+
+
+def _count(node: Any, counts: list[int]) -> int:
+    if node.is_Add:
+        return sum(counts)
+    if node.is_Mul:
+        return prod(counts)
+    if node.is_Pow and node.exp.is_Integer and counts[0] > 1:
+        return comb(counts[0] + abs(int(node.exp)) - 1, counts[0] - 1)
+    return 1
+
+
+term_count: Fold[int] = Fold(lambda leaf: 1, _count)  # about as many terms has an expression that is multiplied out
 
 
 def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
@@ -76,8 +91,13 @@ def _is_identity(before: sp.Expr, after: sp.Expr) -> bool:
 
 def _forms(difference: sp.Expr) -> Iterator[sp.Expr]:
     yield difference
+    if term_count(difference) > MULTIPLIED:
+        return
     yield sp.expand(difference)
-    yield sp.expand(sp.numer(sp.together(difference)))
+    numerator = sp.numer(sp.together(difference))
+    if term_count(numerator) > MULTIPLIED:
+        return
+    yield sp.expand(numerator)
     if difference.count_ops() <= SIMPLIFIABLE and not difference.has(sp.Derivative):
         yield sp.simplify(difference)
 

@@ -15,7 +15,7 @@ def test_an_answer_is_tidied_and_the_step_is_checked(formula):
     assert derivation.check().verdict in ("proved", "agrees")
 
 
-@pytest.mark.parametrize("formula", ["x^2 sin(x)", "x^3 + 1", "x e^x"])
+@pytest.mark.parametrize("formula", ["x^2 sin(x)", "x^3 + 1", "x sin(x)"])
 def test_no_step_for_another_order(formula):
     assert all(taken.rule.id != "simplify" for taken in differentiate(formula).steps)
 
