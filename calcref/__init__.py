@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         OutsideDomain,
         ParseError,
         ShapeMismatch,
+        Undecided,
     )
     from calcref.core.evidence import Evidence
     from calcref.core.records import Derivation, Rule, Step
@@ -54,6 +55,7 @@ __all__ = [
     "Rule",
     "ShapeMismatch",
     "Step",
+    "Undecided",
     "__version__",
     "catalogue",
     "differentiate",
@@ -77,6 +79,7 @@ _HOMES = {
     "Rule": "core.records",
     "ShapeMismatch": "core.errors",
     "Step": "core.records",
+    "Undecided": "core.errors",
     "catalogue": "catalogue",
     "differentiate": "verbs.differentiate",
     "integrate": "verbs.integrate",

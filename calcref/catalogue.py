@@ -19,7 +19,7 @@ SYMBOLIC: tuple[tuple[str, tuple[Law, ...]], ...] = (
     ("derivatives", (derivatives.DEFINITION, *derivatives.RULES)),  # what a derivative is, and how one is found
     ("core", (SIMPLIFY,)),  # how an answer is tidied
     ("integrals", integrals.CONCEPTS),  # how an integral is found, and what it may cost
-    ("limits", limits.RULES),  # what is handed over to SymPy, and why an integral diverges
+    ("limits", limits.CONCEPTS),  # how a slope is found where no rule holds, and why an integral diverges
 )
 NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
     ("quadrature", "RULES"),  # integrals as sums

@@ -19,6 +19,7 @@ from calcref.core.errors import (
     Divergent,
     NoRuleApplies,
     OutsideDomain,
+    Undecided,
 )
 
 BAD_INPUT, NO_ANSWER, NO_VALUE, REFUTED = 2, 3, 4, 5
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     except CheckFailed as error:
         refuted = error.evidence is None or error.evidence.verdict == "refuted"
         return complain(str(error), REFUTED if refuted else NO_ANSWER)
-    except (NoRuleApplies, BudgetExceeded, DidNotConverge) as error:
+    except (NoRuleApplies, BudgetExceeded, DidNotConverge, Undecided) as error:
         return complain(str(error), NO_ANSWER)
     except (Divergent, OutsideDomain) as error:
         return complain(str(error), NO_VALUE)

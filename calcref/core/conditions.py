@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
+from calcref.core.decide import is_tiny
 from calcref.core.expr import nodes, substitute, symbols_of, tree_size
 from calcref.core.records import Condition, Point, Where
 
@@ -23,14 +24,9 @@ def value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     if any(_has_no_value(substitute(node, point).doit()) for node in nodes(expr) if node.is_Pow or node.is_Function):
         return sp.nan  # 0 times anything is 0, also 0·sin(1/0); and e^(ln(-1)) is -1, by way of complex numbers
     value = there.doit()
-    if value.is_number and value.is_zero is None and _is_tiny(value):
+    if value.is_number and value.is_zero is None and is_tiny(value):
         return sp.S.Zero
     return value if value.is_number else None
-
-
-def _is_tiny(value: sp.Expr) -> bool:
-    """Whether a number that SymPy cannot tell from 0 is 0 to 50 digits, as sin(1)^2 + cos(1)^2 - 1 is."""
-    return bool(abs(sp.N(value, 60, maxn=200)) < sp.Float("1e-50"))
 
 
 def _has_no_value(value: sp.Expr) -> bool:

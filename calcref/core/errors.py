@@ -70,6 +70,10 @@ class OutsideDomain(CalcrefError, ValueError):
     """A function, or its derivative, does not exist where it was asked for."""
 
 
+class Undecided(CalcrefError):
+    """Whether something has a value depends on letters without one, or could not be found out."""
+
+
 class ShapeMismatch(CalcrefError, ValueError):
     """Arrays whose shapes do not fit together."""
 

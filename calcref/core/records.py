@@ -82,6 +82,7 @@ class Law(About):
     Args:
         statement: the equation in generic letters.
         conditions: what must hold for the equation to be true.
+        kinked: whether the right side may have a value where a condition fails, as 0 is the sign of 0.
         proof: why it is true.
         counterexample: what goes wrong when a condition is dropped.
 
@@ -90,6 +91,7 @@ class Law(About):
 
     statement: Statement
     conditions: tuple[Condition, ...] = ()
+    kinked: bool = False
     proof: FromDefinition | FromForm | Argument | None = None
     counterexample: Counterexample | None = None
 

@@ -96,6 +96,7 @@ class Elementary(FunctionRecord):
         name: what a reader calls the function.
         slope: `slope(u, **parameters)`, its derivative at u.
         conditions: for the derivative, in the letter u and those of the parameters.
+        kinked: whether the derivative's formula may have a value where a condition fails.
         proof: why the derivative is what it is.
         source: where it can be read up.
         counterexample: what goes wrong where the condition fails.
@@ -112,6 +113,7 @@ class Elementary(FunctionRecord):
     source: Source
     ml_use: str
     conditions: tuple[Condition, ...] = ()
+    kinked: bool = False
     counterexample: Counterexample | None = None
     read: Callable[[sp.Expr, sp.Symbol], tuple[sp.Expr, Parameters] | None] = lambda expr, var: (expr.args[0], {})
     parameters: tuple[str, ...] = ()

@@ -15,14 +15,15 @@ from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 
 
-def difference_quotient(expr: sp.Expr, var: sp.Symbol, at: sp.Expr) -> Any:
-    """The limit that is the derivative of `expr` in `var` at `at`.
+def difference_quotient(expr: sp.Expr, var: sp.Symbol, at: sp.Expr, here: sp.Expr | None = None) -> Any:
+    """The limit that is the derivative of `expr` in `var` at `at`; `here` is the value there, if not that of `expr`.
 
     >>> difference_quotient(x**2, x, x).expr
     (-x**2 + (h + x)**2)/h
     """
     step = fresh(raw(sp.Tuple, expr, var, at), "hkst")
-    ahead, here = substitute(expr, {var: add(at, step)}), substitute(expr, {var: at})
+    ahead = substitute(expr, {var: add(at, step)})
+    here = substitute(expr, {var: at}) if here is None else here
     return LimitOf(divide(add(ahead, negative(here)), step), step, sp.S.Zero)
 
 

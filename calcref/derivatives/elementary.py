@@ -37,6 +37,7 @@ def rule_of(row: Elementary) -> Rule:
         asks=(Diff,),
         shrinks=True,
         conditions=row.conditions,
+        kinked=row.kinked,
         source=row.source,
         proof=row.proof,
         counterexample=row.counterexample,

@@ -47,6 +47,7 @@ RULE = Rule(
             lambda where, point: holds_at(where["f"] - where["g"], point, lambda value: value.is_nonzero),
         ),
     ),
+    kinked=True,
     source=spivak("chapter 1, problem 13"),
     proof=Argument(
         "Half the sum is the middle of $f$ and $g$, half the distance leads from there to the larger.",

@@ -14,6 +14,7 @@ from calcref.core.proofs import Argument
 from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
+from calcref.reals.germs import NoValues, Undecidable, germ
 
 _NO_NUMBER = (sp.Limit, sp.AccumBounds, sp.oo, sp.zoo, sp.nan)
 
@@ -23,6 +24,8 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     if tree_size(question) > WALKABLE:
         return
     expr = question.expr.doit()
+    if question.side == "+-" and not _has_values(question):
+        return
     both = question.side == "+-" and not question.to.is_infinite  # infinity has one side only
     sides = ("+", "-") if both else (question.side.replace("+-", "+"),)
     try:
@@ -34,6 +37,18 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     if all(sp.simplify(first - other) == 0 for other in found[1:]):
         yield Rewriting(first)
+
+
+def _has_values(question: LimitOf) -> bool:
+    """Whether nothing says that there are no real values on one side: SymPy goes there through complex ones."""
+    for side in (-1, 1) if question.to.is_finite else ():
+        try:
+            germ(question.expr, question.var, question.to, side)
+        except NoValues:
+            return False
+        except Undecidable:
+            continue
+    return True
 
 
 RULE = Rule(

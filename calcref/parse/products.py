@@ -41,11 +41,31 @@ def _built(factors: Sequence[Factor]) -> Node:
             first = first / factor if operator == "/" else first * factor
         return first
 
-    parts = (make.power(n.expr, sp.S.NegativeOne) if operator == "/" else n.expr for operator, n in factors)
+    parts = [make.power(n.expr, sp.S.NegativeOne) if operator == "/" else n.expr for operator, n in factors]
     text, start, last = _joined(factors), nodes[0].start, nodes[-1]
     found = value_of(text, start, value, *nodes)
     tail = last.tail and last.tail.within(f"{_joined(factors[:-1])}{operators[-1] or '*'}")
-    return folded(Node("product", text, _latex(factors), make.mul(*parts), start, found, depth_of(*nodes), tail=tail))
+    return folded(Node("product", text, _latex(factors), _multiplied(parts), start, found, depth_of(*nodes), tail=tail))
+
+
+def _multiplied(parts: Sequence[sp.Expr]) -> sp.Expr:
+    """The product; a zero stays beside what may have no value, as in 0/x."""
+    expr = make.mul(*parts)
+    rest = [part for part in parts if not part.is_Number]
+    if expr is sp.S.Zero and not all(map(_is_polynomial, rest)):
+        return make.raw(sp.Mul, expr, *rest)
+    return expr
+
+
+def _is_polynomial(expr: sp.Expr) -> bool:
+    return all(
+        node.is_Symbol
+        or node.is_number
+        or node.is_Add
+        or node.is_Mul
+        or (node.is_Pow and node.exp.is_Integer and node.exp > 0)
+        for node in make.nodes(expr)
+    )
 
 
 def _joined(factors: Sequence[Factor]) -> str:

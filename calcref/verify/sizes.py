@@ -45,6 +45,13 @@ def _parts(node: sp.Expr) -> Any:
     return (node.expr,) if type(node) is Diff else ()
 
 
+def _beside(node: LimitOf) -> tuple[sp.Expr, ...]:
+    """Places from which a limit is sized up, on each of its sides."""
+    if not node.to.is_finite:
+        return (sp.sign(node.to) / NEARBY,)
+    return tuple(node.to + sign * NEARBY for sign in (1, -1) if ("+" if sign == 1 else "-") in node.side)
+
+
 def _combined(evaluate: RealEvaluator, node: sp.Expr, sizes: list[Any]) -> Any:
     if node.is_Add:
         return sum(sizes)
@@ -56,6 +63,5 @@ def _combined(evaluate: RealEvaluator, node: sp.Expr, sizes: list[Any]) -> Any:
     if type(node) is Diff:
         return max(own, NOISE * sizes[0])
     if isinstance(node, LimitOf):
-        place = node.to + NEARBY if node.to.is_finite else sp.sign(node.to) / NEARBY
-        return max(own, abs(real(evaluate(At(node.expr, node.var, place))) or 0))
+        return max(own, *(abs(real(evaluate(At(node.expr, node.var, place))) or 0) for place in _beside(node)))
     return own

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain, ParseError
+from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain, ParseError, Undecided
 from calcref.verbs.differentiate import differentiate
 from calcref.verbs.integrate import integrate
 
@@ -207,5 +207,5 @@ def test_what_is_not_about_real_numbers_is_refused(expr, found):
     ("text", "point"), [("max(x, y)", "y"), ("1/(x-y)", "y"), ("max(x, y, 0)", 0), ("1/(x-1)", "sin(1)^2+cos(1)^2")]
 )
 def test_an_undecided_condition_is_not_true(text: str, point: object) -> None:
-    with pytest.raises(OutsideDomain):
+    with pytest.raises((OutsideDomain, Undecided)):
         differentiate(text, x="x", at=point)  # type: ignore[arg-type]

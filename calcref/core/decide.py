@@ -1,0 +1,38 @@
+"""Deciding the sign of a constant: exactly, by digits, or not at all."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.core.foreign import SYMPY_RAISES
+
+DIGITS = 60
+TINY = sp.Float("1e-50")
+
+
+def is_tiny(value: sp.Expr) -> bool:
+    """Whether a number that SymPy cannot tell from 0 is 0 to 50 digits, as sin(1)^2 + cos(1)^2 - 1 is."""
+    return bool(abs(sp.N(value, DIGITS, maxn=200)) < TINY)
+
+
+def sign_of(value: sp.Expr) -> int | None:
+    """1, -1 or 0 as `value` is positive, negative or 0; None where that depends on its letters, or it is not real.
+
+    >>> y = sp.Symbol("y", real=True)
+    >>> sign_of(sp.sqrt(2) - 1), sign_of(sp.sin(1)**2 + sp.cos(1)**2 - 1), sign_of(-y**2 - 1), sign_of(y)
+    (1, 0, -1, None)
+    """
+    try:
+        for form in (value, sp.expand(value)):
+            if form.is_zero:
+                return 0
+            if form.is_positive or form.is_negative:
+                return 1 if form.is_positive else -1
+        if not value.is_number:
+            return None
+        number = sp.N(value, DIGITS, maxn=200)
+    except SYMPY_RAISES:
+        return None
+    if not (number.is_Float or number.is_Integer) or not number.is_finite:
+        return None
+    return 0 if abs(number) < TINY else 1 if number > 0 else -1
