@@ -13,8 +13,9 @@ from typing import Any
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.expr import Fold, add, mul, power, raw
+from calcref.core.expr import add, mul, power, raw
 from calcref.core.functions import RealPower
+from calcref.core.walk import Fold
 
 Exponent = tuple[sp.Expr, sp.Expr]  # a number, and what is added to it
 Monomial = frozenset[tuple[sp.Expr, Exponent]]

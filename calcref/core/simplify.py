@@ -9,11 +9,12 @@ import sympy as sp
 from calcref.core.about import Source
 from calcref.core.collect import collected
 from calcref.core.conditions import WALKABLE
-from calcref.core.expr import Fold, nodes, raw, tree_size
+from calcref.core.expr import nodes, raw, tree_size
 from calcref.core.functions import RealPower
 from calcref.core.letters import x
 from calcref.core.proofs import Argument
 from calcref.core.records import Derivation, Law, Statement, Step
+from calcref.core.walk import Fold
 
 SIMPLIFY = Law(
     id="simplify",

@@ -9,9 +9,10 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core.expr import Fold, mul, nodes, replace, tree_size, varies
+from calcref.core.expr import mul, nodes, replace, tree_size, varies
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Step
+from calcref.core.walk import Fold
 
 EXPANDABLE = 100  # nodes up to which a step is proved as it stands
 MULTIPLIED = 300  # terms up to which a difference is multiplied out
