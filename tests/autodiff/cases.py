@@ -562,6 +562,7 @@ _COMPLEX = (
         real(2, 3),
     ),
     of(np.linalg.norm, lambda x, y: np.linalg.norm(x + 1j * y, "nuc"), real(2, 3), real(2, 3)),
+    of(np.astype, lambda x: spectrum(np.astype(x, complex) ** 2), real(3)),
 )
 
 CASES = (

@@ -14,7 +14,7 @@ from calcref.autodiff.rules.constants import NO_DERIVATIVE
 from calcref.autodiff.rules.contraction import CONTRACTIONS
 from calcref.autodiff.rules.covariance import COVARIANCE
 from calcref.autodiff.rules.creating import CREATING
-from calcref.autodiff.rules.cumulative import CUMULATIVE, cumprod, cumsum
+from calcref.autodiff.rules.cumulative import CUMULATIVE, accumulated, cumprod, cumsum
 from calcref.autodiff.rules.determinants import DETERMINANTS
 from calcref.autodiff.rules.diagonals import DIAGONALS
 from calcref.autodiff.rules.elementwise import ELEMENTWISE, SINC
@@ -42,8 +42,8 @@ METHODS: dict[tuple[Any, str], Any] = {
     (np.multiply, "reduce"): lambda array, axis=0, keepdims=False: prod(array, axis, keepdims=keepdims),
     (np.maximum, "reduce"): lambda array, axis=0, keepdims=False: max_(array, axis, keepdims),
     (np.minimum, "reduce"): lambda array, axis=0, keepdims=False: min_(array, axis, keepdims),
-    (np.add, "accumulate"): lambda array, axis=0: cumsum(array, axis),
-    (np.multiply, "accumulate"): lambda array, axis=0: cumprod(array, axis),
+    (np.add, "accumulate"): accumulated(cumsum),
+    (np.multiply, "accumulate"): accumulated(cumprod),
     (np.vecdot, "__call__"): vecdot,
     (np.matvec, "__call__"): matvec,
     (np.vecmat, "__call__"): vecmat,

@@ -5,6 +5,7 @@ Where two arguments of a maximum tie, each gets half of the derivative: np.maxim
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -112,6 +113,8 @@ def _power_in_a(y: Any, a: Any, b: Any) -> Any:
 
 def _power_in_b(y: Any, a: Any, b: Any) -> Any:
     """y log(a), and 0 where a is 0; for a < 0 and real b there is no derivative, and it is NaN."""
+    if type(a) in (int, float) and a > 0:
+        return y * math.log(a)
     if np.iscomplexobj(unboxed(a)) or np.iscomplexobj(unboxed(b)):
         return y * np.log(np.where(np.equal(unboxed(a), 0), 1.0, a) + 0j)
     return y * np.where(a < 0, np.nan, np.log(np.where(a > 0, a, 1.0)))
@@ -177,7 +180,7 @@ ARITHMETIC: dict[Any, ArrayRule] = dict(
         _row(
             np.arctan2,
             lambda y, a, b: b / (h := np.hypot(a, b)) / h,
-            lambda y, a, b: -a / (h := np.hypot(a, b)) / h,
+            lambda y, a, b: -(a / (h := np.hypot(a, b)) / h),
             "inputs",
         ),
         _row(np.hypot, lambda y, a, b: a / y, lambda y, a, b: b / y),

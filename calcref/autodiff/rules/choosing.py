@@ -110,7 +110,7 @@ def real(val: Any) -> Any:
 
 def imag(val: Any) -> Any:
     """np.imag; of a real array a plain 0."""
-    return IMAG(val) if val.dtype.kind == "c" else np.zeros(val.shape)
+    return IMAG(val) if val.dtype.kind == "c" else np.zeros_like(unboxed(val))
 
 
 def angle(z: Any, deg: bool = False) -> Any:

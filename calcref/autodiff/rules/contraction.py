@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Sequence
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,8 @@ import numpy as np
 from calcref.autodiff.mechanism.box import shape
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.diagonals import diagonal
-from calcref.autodiff.rules.shapes import conj, unbroadcast
-from calcref.core.errors import NoRuleApplies
+from calcref.autodiff.rules.shapes import conj, normal_axis, unbroadcast
+from calcref.core.errors import NoRuleApplies, ShapeMismatch
 
 
 def _einsum_vjp(k: int) -> Callable[..., Any]:
@@ -96,6 +97,8 @@ def _without_ones(arrays: Sequence[Any], letters: list[str]) -> tuple[list[Any],
     """Operands without the axes of size 1 that are longer in another: these are broadcast."""
     sizes: dict[str, int] = {}
     for a, named in zip(arrays, letters, strict=True):
+        if len({*zip(named, shape(a), strict=True)}) != len({*named}):
+            raise ShapeMismatch(f"einsum: a letter of {named!r} names axes of different sizes in shape {shape(a)}")
         for letter, size in zip(named, np.shape(a), strict=True):
             sizes[letter] = max(sizes.get(letter, 0), size)
     found = []
@@ -120,15 +123,19 @@ def _without_repeats(a: Any, named: str) -> tuple[Any, str]:
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     """np.tensordot, as one product of two matrices."""
     left, right = (range(-axes, 0), range(axes)) if isinstance(axes, int | np.integer) else axes
-    left = [k % np.ndim(a) for k in ([left] if isinstance(left, int | np.integer) else left)]
-    right = [k % np.ndim(b) for k in ([right] if isinstance(right, int | np.integer) else right)]
+    left = [normal_axis(k, np.ndim(a)) for k in ([left] if isinstance(left, int | np.integer) else left)]
+    right = [normal_axis(k, np.ndim(b)) for k in ([right] if isinstance(right, int | np.integer) else right)]
     free_a = [k for k in range(np.ndim(a)) if k not in left]
     free_b = [k for k in range(np.ndim(b)) if k not in right]
-    size = int(np.prod([shape(a)[k] for k in left]))
+    summed = [shape(a)[k] for k in left]
+    if summed != [shape(b)[k] for k in right]:
+        raise ShapeMismatch(f"a sum over axes {left} of shape {shape(a)} and {right} of {shape(b)}: their sizes differ")
+    of_a, of_b = [shape(a)[k] for k in free_a], [shape(b)[k] for k in free_b]
     product = np.matmul(
-        np.reshape(np.transpose(a, free_a + left), (-1, size)), np.reshape(np.transpose(b, right + free_b), (size, -1))
+        np.reshape(np.transpose(a, free_a + left), (prod(of_a), prod(summed))),
+        np.reshape(np.transpose(b, right + free_b), (prod(summed), prod(of_b))),
     )
-    return np.reshape(product, [shape(a)[k] for k in free_a] + [shape(b)[k] for k in free_b])
+    return np.reshape(product, of_a + of_b)
 
 
 def kron(a: Any, b: Any) -> Any:
@@ -173,6 +180,8 @@ def convolve(a: Any, v: Any, mode: str = "full") -> Any:
 
 def correlate(a: Any, v: Any, mode: str = "valid") -> Any:
     """np.correlate: a convolution with the second array reversed and conjugated."""
+    if np.ndim(a) != 1 or np.ndim(v) != 1:
+        raise ShapeMismatch(f"np.correlate takes two vectors, and was given shapes {shape(a)} and {shape(v)}")
     if np.size(a) < np.size(v):
         return np.flip(convolve(np.conjugate(v), np.flip(a), mode))
     return convolve(a, np.flip(np.conjugate(v)), mode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import conj
+from calcref.core.errors import ShapeMismatch
 
 CUMSUM = ArrayRule(
     "cumsum",
@@ -55,12 +57,12 @@ CUMPROD = ArrayRule("cumprod", lambda a: np.cumprod(a, -1), _cumprod_jvp, _cumpr
 
 def cumsum(a: Any, axis: int | None = None) -> Any:
     """np.cumsum."""
-    return CUMSUM(np.ravel(a), axis=0) if axis is None else CUMSUM(a, axis=axis)
+    return CUMSUM(np.ravel(a), axis=0) if axis is None or np.ndim(a) == 0 else CUMSUM(a, axis=axis)
 
 
 def cumprod(a: Any, axis: int | None = None) -> Any:
     """np.cumprod; zeros do no harm to the derivative."""
-    if axis is None:
+    if axis is None or np.ndim(a) == 0:
         return CUMPROD(np.ravel(a))
     return np.moveaxis(CUMPROD(np.moveaxis(a, axis, -1)), -1, axis)
 
@@ -92,6 +94,17 @@ def nancumprod(a: Any, axis: int | None = None) -> Any:
     return cumprod(np.where(np.isnan(unboxed(a)), 1.0, a), axis)
 
 
+def accumulated(running: Callable[..., Any]) -> Callable[..., Any]:
+    """ufunc.accumulate, by the function of NumPy that does the same to arrays."""
+
+    def accumulate(array: Any, axis: int = 0) -> Any:
+        if np.ndim(array) == 0:
+            raise ShapeMismatch("ufunc.accumulate takes an array, and was given a number")
+        return running(array, axis)
+
+    return accumulate
+
+
 def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
     """np.diff."""
     moved = np.moveaxis(a, axis, -1)
@@ -119,7 +132,7 @@ def gradient(f: Any, *varargs: Any, axis: int | tuple[int, ...] | None = None, e
 def _slope_along(f: Any, spacing: Any, edge_order: int) -> Any:
     """The slopes along the last axis: of the parabola through three neighbors, or at the ends of a line or parabola."""
     n = shape(f)[-1]
-    h = np.diff(spacing) if np.ndim(unboxed(spacing)) else spacing * np.ones(n - 1)
+    h = np.diff(spacing) if np.ndim(unboxed(spacing)) else spacing * np.ones(n - 1, unboxed(f).dtype)
     before, after = h[:-1], h[1:]
     inside = (
         f[..., 2:] * (before / (after * (before + after)))
@@ -131,7 +144,9 @@ def _slope_along(f: Any, spacing: Any, edge_order: int) -> Any:
         bend_first = (inside[..., :1] - first) * 2 / h[0]
         bend_last = (last - inside[..., -1:]) * 2 / h[-1]
         first, last = first - bend_first * h[0] / 2, last + bend_last * h[-1] / 2
-    return np.concatenate([first, inside, last], -1)
+    return np.concatenate([first, inside, last], -1).astype(
+        unboxed(f).dtype if unboxed(f).dtype.kind in "fc" else float
+    )
 
 
 def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
@@ -139,7 +154,7 @@ def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
     y = np.moveaxis(y, axis, -1)
     width: Any = dx
     if x is not None:
-        width = diff(x) if np.ndim(x) == 1 else diff(np.moveaxis(x, axis, -1))
+        width = np.diff(x if np.ndim(x) == 1 else np.moveaxis(x, axis, -1))
     return np.sum(width * (y[..., 1:] + y[..., :-1]) / 2, -1)
 
 

@@ -124,6 +124,9 @@ def qr(a: Any, mode: str = "reduced") -> Any:
     if a.dtype.kind == "c" or mode not in ("reduced", "r"):
         raise NoRuleApplies("np.linalg.qr has a derivative rule for real matrices, with mode 'reduced' or 'r'")
     q, r = QR(a[..., :rows])
+    sizes = np.abs(np.diagonal(unboxed(r), 0, -2, -1))
+    if np.any(sizes <= rows * np.finfo(sizes.dtype).eps * np.max(sizes, axis=-1, initial=0.0, keepdims=True)):
+        raise OutsideDomain("np.linalg.qr has no derivative where the first columns of a matrix depend on each other")
     if columns > rows:
         r = np.concatenate([r, transposed(q) @ a[..., rows:]], -1)
     return r if mode == "r" else _QRResult(q, r)

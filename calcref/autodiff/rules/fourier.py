@@ -12,6 +12,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import shape
 from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.rules.shapes import normal_axis
 from calcref.core.errors import CalcrefError
 
 _ADJOINT: dict[Any, Any] = {None: "forward", "backward": "forward", "ortho": "ortho", "forward": "backward"}
@@ -40,7 +41,7 @@ def _resized(a: Any, sizes: Any, axes: Any) -> tuple[Any, tuple[int, ...]]:
     """`a` cut or filled up with zeros to `sizes` along `axes`, and the axes, counted from 0."""
     if axes is None:
         axes = range(a.ndim if sizes is None else -len(sizes), 0) if sizes is not None else range(a.ndim)
-    places = tuple(k % a.ndim for k in axes)
+    places = tuple(normal_axis(k, a.ndim) for k in axes)
     for k, n in zip(places, sizes if sizes is not None else (None,) * len(places), strict=True):
         if n is not None and n != -1 and n != shape(a)[k]:
             if n < 1:
@@ -102,6 +103,8 @@ def rfft2(a: Any, s: Any = None, axes: Any = (-2, -1), norm: Any = None) -> Any:
 def irfft(a: Any, n: int | None = None, axis: int = -1, norm: Any = None) -> Any:
     """np.fft.irfft: the spectrum is completed by symmetry, and what of it is not symmetric is left out."""
     n = 2 * (shape(a)[axis] - 1) if n is None else n
+    if n < 1:
+        raise CalcrefError(f"a Fourier transform of length {n} was asked for; lengths are at least 1")
     half, _ = _resized(a, (n // 2 + 1,), (axis,))
     half = np.moveaxis(half, axis, -1)
     full = np.concatenate([half, np.conjugate(np.flip(half[..., 1 : (n + 1) // 2], -1))], -1)

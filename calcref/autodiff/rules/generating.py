@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import unboxed
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.rules.indexing import SCATTER
+from calcref.core.errors import ShapeMismatch
 
 
 def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
     """np.linspace."""
+    start, stop = (np.asarray(end) if isinstance(end, list | tuple) else end for end in (start, stop))
     kind = np.result_type(unboxed(start), unboxed(stop), np.float16)  # as NumPy: of numbers and integers a double
     kind = (
         kind if all(hasattr(unboxed(end), "dtype") for end in (start, stop)) and kind.kind in "fc" else np.dtype(float)
@@ -47,6 +49,9 @@ def bincount(x: Any, weights: Any = None, minlength: int = 0) -> Any:
     places = unboxed(x)
     if weights is None:
         return np.bincount(places, minlength=minlength)
+    if shape(weights) != shape(places) or np.ndim(places) != 1:
+        raise ShapeMismatch(f"np.bincount takes a weight for each place; shapes {shape(places)} and {shape(weights)}")
+    weights = weights.astype(float)  # as NumPy
     return SCATTER(weights, index=places, shape=(max(minlength, int(np.max(places, initial=-1)) + 1),), once=False)
 
 

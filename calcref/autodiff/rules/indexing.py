@@ -14,6 +14,7 @@ from calcref.autodiff.mechanism.box import unboxed
 from calcref.autodiff.mechanism.dispatch import plain
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.mechanism.sparse import Sparse
+from calcref.autodiff.rules.shapes import normal_axis
 
 _BASIC = frozenset((int, np.int64, slice, type(None), type(Ellipsis)))
 
@@ -95,14 +96,14 @@ def take(a: Any, indices: Any, axis: int | None = None) -> Any:
     """np.take."""
     if axis is None:
         return np.ravel(a)[np.asarray(unboxed(indices))]
-    return a[(slice(None),) * (axis % a.ndim) + (np.asarray(unboxed(indices)),)]
+    return a[(slice(None),) * normal_axis(axis, a.ndim) + (np.asarray(unboxed(indices)),)]
 
 
 def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
     """np.take_along_axis."""
     if axis is None:
         return ALONG_AXIS(np.ravel(arr), unboxed(indices), axis=0)
-    return ALONG_AXIS(arr, unboxed(indices), axis=axis % arr.ndim)
+    return ALONG_AXIS(arr, unboxed(indices), axis=normal_axis(axis, arr.ndim))
 
 
 def compress(condition: Any, a: Any, axis: int | None = None) -> Any:

@@ -9,6 +9,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import Box, shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
+from calcref.autodiff.rules.shapes import normal_axis
 from calcref.core.errors import NoRuleApplies
 
 
@@ -31,7 +32,7 @@ CONCATENATE = ArrayRule(
 def concatenate(arrays: Any, axis: int | None = 0, *, dtype: Any = None, casting: Any = "same_kind") -> Any:
     """np.concatenate."""
     parts = [np.ravel(a) for a in arrays] if axis is None else list(arrays)
-    joined = CONCATENATE(*parts, axis=(axis or 0) % max(1, np.ndim(parts[0])))
+    joined = CONCATENATE(*parts, axis=normal_axis(axis or 0, np.ndim(parts[0])))
     if dtype is None:
         return joined
     if not np.can_cast(joined.dtype, dtype, casting):
@@ -97,7 +98,7 @@ def array_split(ary: Any, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     else:
         small, extra = divmod(size, int(indices_or_sections))
         cuts = [k * small + min(k, extra) for k in range(1, int(indices_or_sections))]
-    before: tuple[Any, ...] = (slice(None),) * (axis % ary.ndim)
+    before: tuple[Any, ...] = (slice(None),) * normal_axis(axis, ary.ndim)
     return [ary[(*before, slice(start, stop))] for start, stop in zip([None, *cuts], [*cuts, None], strict=True)]
 
 
@@ -165,10 +166,13 @@ def _framed(padded: Any, array: Any, pad_width: Any, values: Any) -> Any:
     if not any(type(value) is Box for value in flat) and not np.any(np.asarray(flat)):
         return padded
     which = np.reshape(np.arange(len(flat)), np.shape(values) if len(flat) > 1 or np.ndim(unboxed(values)) else ())
-    kind = np.result_type(array.dtype, *(unboxed(value) for value in flat))
     for number, value in enumerate(flat):
         mark = np.pad(np.full(array.shape, -1), pad_width, constant_values=which) == number
-        padded = padded + mark.astype(array.dtype) * (value if type(value) is Box else np.asarray(value, kind)[()])
+        kind = np.result_type(unboxed(value))
+        if type(value) is Box and not np.can_cast(kind, array.dtype, "same_kind"):
+            raise NoRuleApplies(f"np.pad would cut {kind} down to {array.dtype}; convert the array with astype")
+        constant = value.astype(array.dtype) if type(value) is Box else np.asarray(value).astype(array.dtype)[()]
+        padded = padded + mark.astype(array.dtype) * constant
     return padded
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from calcref.autodiff.mechanism.box import Box, shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import normal_axes, spread
-from calcref.core.errors import NoRuleApplies
+from calcref.core.errors import NoRuleApplies, ShapeMismatch
 
 
 def _length(x: Any, axis: Any, keepdims: bool) -> Any:
@@ -31,7 +31,7 @@ def _length_jvp(x_dot: Any, y: Any, x: Any, axis: Any, keepdims: bool) -> Any:
     """At 0 the length moves by the length of the tangent, whatever its sign: no derivative, unless it stands still."""
     moved = np.sum(x_dot * _direction(y, x, axis, keepdims), axis=axis, keepdims=keepdims)
     still = np.all(np.equal(unboxed(x_dot), 0), axis=axis, keepdims=keepdims)
-    return np.where(still, np.zeros(shape(y)), moved)[()]
+    return np.where(still, 0.0, moved)[()]
 
 
 LENGTH = ArrayRule("norm", _length, _length_jvp, _length_vjp, fresh=True)
@@ -53,8 +53,12 @@ def vector_norm(x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any
     """np.linalg.vector_norm."""
     if isinstance(ord, Box):  # a traced order is differentiated too, and 1 and 2 are no special cases then
         return np.power(np.sum(np.power(np.abs(x), ord), axis=axis, keepdims=keepdims), 1.0 / ord)
+    if axis is not None and np.ndim(x) == 0:
+        raise ShapeMismatch(f"the norm of a number has no axis {axis}; leave it out")
     if ord == 2:
         return LENGTH(x if x.dtype.kind == "f" else np.abs(x), axis=axis, keepdims=keepdims)
+    if np.size(x) == 0:  # it depends on nothing
+        return np.linalg.vector_norm(unboxed(x), axis=axis, keepdims=keepdims, ord=ord)
     size = np.abs(x)
     if ord == np.inf:
         return np.max(size, axis=axis, keepdims=keepdims)
@@ -76,6 +80,8 @@ def matrix_norm(x: Any, /, *, keepdims: bool = False, ord: Any = "fro") -> Any:
 def _matrix_norm(x: Any, ord: Any) -> Any:
     if isinstance(ord, Box):
         raise NoRuleApplies("the norm of a matrix has no derivative in its order; hand it stop_gradient of that")
+    if np.size(x) == 0:
+        return np.linalg.matrix_norm(unboxed(x), ord=ord)
     match ord:
         case "fro":
             return vector_norm(x, axis=(-2, -1))

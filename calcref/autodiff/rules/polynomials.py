@@ -12,7 +12,8 @@ from calcref.core.errors import NoRuleApplies, OutsideDomain
 
 def polyval(p: Any, x: Any) -> Any:
     """np.polyval, by Horner's scheme."""
-    found: Any = np.zeros(np.shape(unboxed(x)))
+    x = np.asarray(x) if isinstance(x, list | tuple) else x
+    found: Any = np.zeros(np.shape(unboxed(x)), np.result_type(unboxed(x), np.int8))
     for k in range(shape(p)[0] if hasattr(p, "dtype") else len(p)):
         found = found * x + p[k]
     return found

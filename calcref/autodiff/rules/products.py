@@ -6,11 +6,12 @@ A stack of matrices times one matrix is computed as one product of two matrices,
 from __future__ import annotations
 
 import operator
+from math import prod
 from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.flat import matmul
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import conj, transposed, unbroadcast
@@ -19,7 +20,7 @@ from calcref.core.errors import ShapeMismatch
 
 def _flat(a: Any) -> Any:
     """All axes but the last as one."""
-    return a if a.ndim == 2 else np.reshape(a, (-1, a.shape[-1]))
+    return a if a.ndim == 2 else np.reshape(a, (prod(a.shape[:-1]), a.shape[-1]))
 
 
 def _vjp_a(y_bar: Any, y: Any, a: Any, b: Any) -> Any:
@@ -74,8 +75,17 @@ def outer(a: Any, b: Any) -> Any:
     return np.reshape(a, (-1, 1)) * np.reshape(b, (1, -1))
 
 
+def linalg_outer(x1: Any, x2: Any, /) -> Any:
+    """np.linalg.outer."""
+    if np.ndim(x1) != 1 or np.ndim(x2) != 1:
+        raise ShapeMismatch(f"np.linalg.outer takes two vectors, and was given shapes {shape(x1)} and {shape(x2)}")
+    return outer(x1, x2)
+
+
 def vecdot(x1: Any, x2: Any, axis: int = -1) -> Any:
     """np.vecdot: the first argument is conjugated."""
+    if not np.ndim(x1) or not np.ndim(x2) or shape(x1)[axis] != shape(x2)[axis]:
+        raise ShapeMismatch(f"np.vecdot takes vectors of one length, and was given shapes {shape(x1)} and {shape(x2)}")
     return np.sum(conj(x1) * x2, axis=axis)
 
 
@@ -99,11 +109,15 @@ def matrix_power(a: Any, n: int) -> Any:
             result = a if result is None else result @ a
         n //= 2
         a = a @ a if n else a
-    return np.broadcast_to(np.eye(shape(a)[-1]), shape(a)) if result is None else result
+    return np.broadcast_to(np.eye(shape(a)[-1], dtype=unboxed(a).dtype), shape(a)) if result is None else result
 
 
 def multi_dot(arrays: Any) -> Any:
     """np.linalg.multi_dot, from left to right."""
+    if len(arrays) < 2 or not all(np.ndim(a) in (1, 2) for a in arrays):
+        raise ShapeMismatch(
+            f"np.linalg.multi_dot takes two or more matrices; it was given shapes {[*map(shape, arrays)]}"
+        )
     result = arrays[0]
     for array in arrays[1:]:
         result = np.dot(result, array)
@@ -147,7 +161,7 @@ PRODUCTS: dict[Any, Any] = {
     np.inner: inner,
     np.vdot: vdot,
     np.outer: outer,
-    np.linalg.outer: outer,
+    np.linalg.outer: linalg_outer,
     np.linalg.vecdot: vecdot,
     np.linalg.matmul: MATMUL,
     np.linalg.matrix_power: matrix_power,

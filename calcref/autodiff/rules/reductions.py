@@ -10,6 +10,12 @@ from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import Axes, conj, count, normal_axes, spread
 
+
+def _over(n: float) -> float:
+    """1 / n; NaN where there are not enough elements, as NumPy's value is."""
+    return 1 / n if n > 0 else np.nan
+
+
 SUM = ArrayRule(
     "sum",
     np.sum,
@@ -23,7 +29,7 @@ MEAN = ArrayRule(
     "mean",
     np.mean,
     "linear",
-    lambda y_bar, y, a, axis, keepdims: spread(y_bar / count(a, axis), a, axis, keepdims),
+    lambda y_bar, y, a, axis, keepdims: spread(y_bar * _over(count(a, axis)), a, axis, keepdims),
     reads="shapes",
     complex_too=True,
     fresh=True,
@@ -31,7 +37,7 @@ MEAN = ArrayRule(
 
 
 def _var_slope(a: Any, axis: Axes, ddof: float) -> Any:
-    return (a - np.mean(a, axis=axis, keepdims=True)) * (2 / (count(a.shape, axis) - ddof))
+    return (a - np.mean(a, axis=axis, keepdims=True)) * (2 * _over(count(a.shape, axis) - ddof))
 
 
 def _var_vjp(y_bar: Any, y: Any, a: Any, axis: Axes, ddof: float, keepdims: bool) -> Any:
@@ -61,7 +67,8 @@ def product_of_others(a: Any, axis: Axes) -> Any:
     rest = tuple(k for k in range(a.ndim) if k not in axes)
     order = rest + axes
     moved = np.transpose(a, order)
-    found = np.reshape(_others(np.reshape(moved, (*shape(moved)[: len(rest)], -1))), shape(moved))
+    flat = np.reshape(moved, (*shape(moved)[: len(rest)], count(shape(a), axes)))
+    found = np.reshape(_others(flat), shape(moved))
     return np.transpose(found, tuple(order.index(k) for k in range(a.ndim)))
 
 
@@ -97,7 +104,7 @@ def var(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> A
     """np.var, of real arrays."""
     if a.dtype.kind == "c":
         squares = np.square(np.abs(a - np.mean(a, axis=axis, keepdims=True)))
-        return np.sum(squares, axis=axis, keepdims=keepdims) / (count(shape(a), axis) - ddof)
+        return np.sum(squares, axis=axis, keepdims=keepdims) * _over(count(shape(a), axis) - ddof)
     return VAR(a, axis=axis, ddof=ddof, keepdims=keepdims)
 
 

@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_index
 
 from calcref.autodiff.mechanism.box import shape, unboxed
 
@@ -74,7 +75,16 @@ def normal_axes(axis: Axes, ndim: int) -> tuple[int, ...]:
         return tuple(range(ndim))
     if ndim == 0:  # NumPy takes 0 and -1 as the axis of a number
         return ()
-    return tuple(int(k) % ndim for k in (axis if isinstance(axis, tuple) else (axis,)))
+    return tuple(normal_axis(k, ndim) for k in (axis if isinstance(axis, tuple) else (axis,)))
+
+
+def normal_axis(axis: Any, ndim: int) -> int:
+    """`axis`, counted from 0 on.
+
+    Raises:
+        AxisError: there is no such axis; NumPy's own error.
+    """
+    return int(normalize_axis_index(axis, ndim))
 
 
 def count(of: tuple[int, ...], axis: Axes) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.rules.shapes import Axes, normal_axes, unbroadcast
+from calcref.autodiff.rules.shapes import Axes, normal_axes, normal_axis, unbroadcast
 
 
 def _mover(name: str, value: Callable[..., Any], back: Callable[..., Any]) -> ArrayRule:
@@ -91,7 +91,7 @@ def moveaxis(a: Any, source: Any, destination: Any) -> Any:
 
 def rollaxis(a: Any, axis: int, start: int = 0) -> Any:
     """np.rollaxis."""
-    axis %= a.ndim
+    axis = normal_axis(axis, a.ndim)
     start += a.ndim if start < 0 else 0
     return np.moveaxis(a, axis, start - 1 if axis < start else start)
 

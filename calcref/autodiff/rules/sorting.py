@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
+from calcref.autodiff.rules.shapes import normal_axis
 
 
 def sort(a: Any, axis: int | None = -1, kind: Any = None, *, stable: bool | None = None) -> Any:
@@ -17,10 +18,12 @@ def sort(a: Any, axis: int | None = -1, kind: Any = None, *, stable: bool | None
 
 
 def partition(a: Any, kth: Any, axis: int | None = -1) -> Any:
-    """np.partition."""
+    """np.partition: the order of the parts, which is nobody's, is NumPy's."""
     if axis is None:
         a, axis = np.ravel(a), 0
-    return np.take_along_axis(a, np.argpartition(unboxed(a), kth, axis), axis)
+    ranks = np.argsort(np.argsort(np.partition(unboxed(a), kth, axis), axis, stable=True), axis)
+    order = np.argsort(unboxed(a), axis, stable=True)
+    return np.take_along_axis(a, np.take_along_axis(order, ranks, axis), axis)
 
 
 def median(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
@@ -28,6 +31,8 @@ def median(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
     if axis is None or isinstance(axis, tuple):
         return _median_over(a, axis, keepdims)
     n = shape(a)[axis]
+    if n == 0:
+        return np.mean(a, axis=axis, keepdims=keepdims)
     ordered = np.sort(a, axis)
     middle = np.take(ordered, [(n - 1) // 2, n // 2], axis)
     last = np.take(ordered, [n - 1], axis)  # where there is a NaN it is sorted to the end, and is the median
@@ -37,7 +42,7 @@ def median(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 def _median_over(a: Any, axis: tuple[int, ...] | None, keepdims: bool) -> Any:
     """The median over several axes, read as one."""
-    axes = tuple(range(a.ndim)) if axis is None else tuple(k % a.ndim for k in axis)
+    axes = tuple(range(a.ndim)) if axis is None else tuple(normal_axis(k, a.ndim) for k in axis)
     rest = tuple(k for k in range(a.ndim) if k not in axes)
     flat = np.reshape(np.transpose(a, rest + axes), (*(shape(a)[k] for k in rest), -1))
     found = median(flat, -1)

@@ -8,19 +8,24 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
-from calcref.autodiff.rules.shapes import Axes, count
-from calcref.core.errors import NoRuleApplies
+from calcref.autodiff.rules.shapes import Axes, count, normal_axis
+from calcref.core.errors import NoRuleApplies, ShapeMismatch
 
 
 def average(a: Any, axis: Axes = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False) -> Any:
     """np.average; the weights may be traced as well."""
+    a = np.asarray(a) if isinstance(a, list | tuple) else a
     if weights is None:
         mean = np.mean(a, axis=axis, keepdims=keepdims)
         return (mean, np.full(shape(mean), float(count(shape(a), axis)))) if returned else mean
     weights = weights if hasattr(weights, "dtype") else np.asarray(weights)
     if shape(weights) != shape(a) and isinstance(axis, int | np.integer):
-        weights = np.reshape(weights, [-1 if k == axis % len(shape(a)) else 1 for k in range(len(shape(a)))])
-    spread = weights + np.zeros(shape(a))
+        if shape(weights) != (shape(a)[axis],):
+            raise ShapeMismatch(f"np.average: weights of shape {shape(weights)} for axis {axis} of shape {shape(a)}")
+        place = normal_axis(axis, len(shape(a)))
+        weights = np.reshape(weights, [-1 if k == place else 1 for k in range(len(shape(a)))])
+    kind = np.result_type(unboxed(a), unboxed(weights))
+    spread = weights + np.zeros(shape(a), kind if kind.kind in "fc" else float)
     total = np.sum(spread, axis=axis, keepdims=keepdims)
     mean = np.sum(a * spread, axis=axis, keepdims=keepdims) / total
     return (mean, total) if returned else mean
@@ -41,9 +46,14 @@ def nanprod(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
     return np.prod(_filled(a, 1.0), axis=axis, keepdims=keepdims)
 
 
+def _count(there: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
+    """How many are there, as numbers of the type of `a`; counted in integers, for float16 ends at 65504."""
+    return np.asarray(np.sum(there, axis=axis, keepdims=keepdims)).astype(unboxed(a).real.dtype)[()]
+
+
 def nanmean(a: Any, axis: Axes = None, keepdims: bool = False) -> Any:
     """np.nanmean."""
-    return nansum(a, axis, keepdims) / np.sum(~np.isnan(unboxed(a)), axis=axis, keepdims=keepdims)
+    return nansum(a, axis, keepdims) / _count(~np.isnan(unboxed(a)), a, axis, keepdims)
 
 
 def nanvar(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> Any:
@@ -51,12 +61,13 @@ def nanvar(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -
     there = ~np.isnan(unboxed(a))
     off = np.where(there, _filled(a, 0.0) - nanmean(a, axis, True), 0.0)
     squares = np.sum(np.square(np.abs(off)), axis=axis, keepdims=keepdims)
-    return squares / (np.sum(there, axis=axis, keepdims=keepdims) - ddof)
+    return squares / (_count(there, a, axis, keepdims) - ddof)
 
 
 def nanstd(a: Any, axis: Axes = None, ddof: float = 0, keepdims: bool = False) -> Any:
-    """np.nanstd."""
-    return np.sqrt(nanvar(a, axis, ddof, keepdims))
+    """np.nanstd; of one element it is flat."""
+    single = (np.sum(~np.isnan(unboxed(a)), axis=axis, keepdims=keepdims) == 1) & (ddof == 0)
+    return np.where(single, 0.0, np.sqrt(np.where(single, 1.0, nanvar(a, axis, ddof, keepdims))))[()]
 
 
 def _extreme(extreme: Callable[..., Any], filler: float) -> Callable[..., Any]:
@@ -82,7 +93,10 @@ def quantile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear",
     place = np.asarray(unboxed(q), dtype=float) * (shape(ordered)[0] - 1)
     below = np.floor(place).astype(int)
     above = np.minimum(below + 1, shape(ordered)[0] - 1)
-    part = np.reshape(place - below, np.shape(place) + (1,) * (len(shape(ordered)) - 1))
+    part = np.reshape(
+        (place - below).astype(unboxed(a).dtype if isinstance(q, int | float) else float),
+        np.shape(place) + (1,) * (len(shape(ordered)) - 1),
+    )
     found = ordered[below] * (1 - part) + ordered[above] * part
     broken = np.isnan(unboxed(ordered[-1]))
     found = np.where(broken, np.nan, found) if np.any(broken) else found
@@ -90,7 +104,7 @@ def quantile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear",
         ones = (
             [1] * len(shape(a))
             if axis is None
-            else [1 if k == axis % len(shape(a)) else n for k, n in enumerate(shape(a))]
+            else [1 if k == normal_axis(axis, len(shape(a))) else n for k, n in enumerate(shape(a))]
         )
         found = np.reshape(found, np.shape(place) + tuple(ones))
     return found
@@ -98,7 +112,13 @@ def quantile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear",
 
 def percentile(a: Any, q: Any, axis: int | None = None, *, method: str = "linear", keepdims: bool = False) -> Any:
     """np.percentile; as `quantile`."""
-    return quantile(a, np.asarray(unboxed(q)) / 100, axis, method=method, keepdims=keepdims)
+    return quantile(
+        a,
+        unboxed(q) / 100 if isinstance(q, int | float) else np.asarray(unboxed(q)) / 100,
+        axis,
+        method=method,
+        keepdims=keepdims,
+    )
 
 
 def _by_rows(of: Callable[[Any], Any], a: Any, axis: int | None, keepdims: bool) -> Any:
@@ -131,6 +151,7 @@ def nanpercentile(a: Any, q: Any, axis: int | None = None, *, method: str = "lin
 
 def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
     """np.interp: linear between the points (xp, fp), each of which may be traced; constant outside."""
+    xp, fp = _double(xp), _double(fp)
     at, last = unboxed(xp), shape(xp)[0] - 1
     below = np.clip(np.searchsorted(at, unboxed(x), side="right") - 1, 0, max(last - 1, 0))
     above = np.minimum(below + 1, last)
@@ -142,8 +163,14 @@ def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any
     return np.where(unboxed(x) > at[-1], _taken(fp, last) if right is None else right, inside)[()]
 
 
+def _double(values: Any) -> Any:
+    """Numbers in double precision, as np.interp has them."""
+    values = values if hasattr(values, "dtype") else np.asarray(values)
+    return values if values.dtype.kind == "c" else values.astype(float)
+
+
 def _taken(values: Any, index: Any) -> Any:
-    return (values if hasattr(values, "dtype") else np.asarray(values))[index]
+    return values[index]
 
 
 def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
@@ -154,8 +181,13 @@ def insert(arr: Any, obj: Any, values: Any, axis: int | None = None) -> Any:
     """
     if axis is not None and len(shape(arr)) > 1:
         raise NoRuleApplies("np.insert has a derivative rule in one dimension; join the parts with np.concatenate")
-    flat = np.ravel(arr)
-    given = np.broadcast_to(np.ravel(_taken(values, ...)), (max(np.size(unboxed(values)), np.size(obj)),))
+    flat, values = np.ravel(arr), values if hasattr(values, "dtype") else np.asarray(values)
+    if not np.can_cast(unboxed(values).dtype, unboxed(flat).dtype, "same_kind"):
+        raise NoRuleApplies(
+            f"np.insert would cut {unboxed(values).dtype} down to {unboxed(flat).dtype}; convert the array with astype"
+        )
+    values = values.astype(unboxed(flat).dtype)
+    given = np.broadcast_to(np.ravel(values), (max(np.size(unboxed(values)), np.size(obj)),))
     where = np.insert(np.arange(shape(flat)[0]), obj, -1 - np.arange(shape(given)[0]))
     return np.where(where < 0, given[np.maximum(-1 - where, 0)], flat[np.maximum(where, 0)])
 

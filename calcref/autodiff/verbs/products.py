@@ -49,7 +49,7 @@ def jvp(f: Function, argnums: Argnums = 0) -> Function:
             y = f(*replaced(tuple(at), argnums, refill(x, iter(boxes))), **options)
         value = tree_map(lambda part: part.value if is_box_of(part, level) else part, y)
         return value, tree_map(
-            lambda part: part.index if is_box_of(part, level) else np.zeros_like(unboxed(part))[()], y
+            lambda part: _typed(part) if is_box_of(part, level) else np.zeros_like(unboxed(part))[()], y
         )
 
     return pushed
@@ -108,6 +108,11 @@ def hvp(f: Function, argnums: Argnums = 0) -> Function:
     """
     moving = jvp(grad(f, argnums), argnums)
     return lambda *args, **options: moving(*args, **options)[1]
+
+
+def _typed(part: Box) -> Any:
+    """The tangent of a value, of its type."""
+    return part.index if part.index.dtype == part.dtype else part.index.astype(part.dtype)
 
 
 def _as_float(x: Any) -> Any:
