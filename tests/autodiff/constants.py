@@ -21,6 +21,9 @@ _TWO = (
 CONSTANTS: dict[Any, Any] = {
     **{function: lambda x: (x,) for function in _ONE},
     **{function: lambda x: (x, x[::-1]) for function in _TWO},
+    **{function: lambda x: (np.outer(x, x),) for function in (np.tril_indices_from, np.triu_indices_from)},
+    np.diag_indices_from: lambda x: (np.outer(x, x),),
+    np.einsum_path: lambda x: ("i,i->", x, x),
     np.digitize: lambda x: (x, [0.0, 1.0]),
     np.searchsorted: lambda x: (np.sort(x), x),
     np.argpartition: lambda x: (x, 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,17 @@ import numpy as np
 from calcref.autodiff.mechanism.box import shape
 from calcref.autodiff.mechanism.dispatch import plain
 from calcref.autodiff.rules.indexing import assigned
+from calcref.autodiff.rules.shapes import normal_axis
 
 
 def apply_along_axis(func1d: Callable[..., Any], axis: int, arr: Any, *args: Any, **kwargs: Any) -> Any:
     """np.apply_along_axis."""
     moved = np.moveaxis(arr, axis, -1)
     lead = shape(moved)[:-1]
-    found = np.stack([np.asarray(func1d(row, *args, **kwargs)) for row in np.reshape(moved, (-1, shape(moved)[-1]))])
+    rows = np.reshape(moved, (prod(lead), shape(moved)[-1]))
+    found = np.stack([np.asarray(func1d(row, *args, **kwargs)) for row in rows])
     inner = shape(found)[1:]
-    first = axis % np.ndim(arr)
+    first = normal_axis(axis, np.ndim(arr))
     found = np.reshape(found, lead + inner)
     return np.moveaxis(found, range(len(lead), np.ndim(found)), range(first, first + len(inner)))
 

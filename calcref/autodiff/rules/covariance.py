@@ -20,6 +20,8 @@ def cov(
     aweights: Any = None,
 ) -> Any:
     """np.cov; the weights may be traced as well."""
+    if shape(_rows(m, rowvar))[0] == 0:
+        return np.zeros((0, 0))
     x = _rows(m, rowvar) if y is None else np.concatenate([_rows(m, rowvar), _rows(y, rowvar)])
     ddof = int(not bias) if ddof is None else ddof
     weights: Any = np.ones(shape(x)[1])

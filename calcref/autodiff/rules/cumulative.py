@@ -9,7 +9,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
-from calcref.autodiff.rules.shapes import conj
+from calcref.autodiff.rules.shapes import conj, normal_axis
 from calcref.core.errors import ShapeMismatch
 
 CUMSUM = ArrayRule(
@@ -69,17 +69,19 @@ def cumprod(a: Any, axis: int | None = None) -> Any:
 
 def cumulative_sum(x: Any, /, *, axis: int | None = None, include_initial: bool = False) -> Any:
     """np.cumulative_sum."""
+    _check_array(x)
     return _started(cumsum(x, axis), np.zeros, axis, include_initial)
 
 
 def cumulative_prod(x: Any, /, *, axis: int | None = None, include_initial: bool = False) -> Any:
     """np.cumulative_prod."""
+    _check_array(x)
     return _started(cumprod(x, axis), np.ones, axis, include_initial)
 
 
 def _started(found: Any, start: Any, axis: int | None, include_initial: bool) -> Any:
     """`found` with the sum or product of nothing before it, where that is wanted."""
-    axis = 0 if axis is None else axis % np.ndim(found)
+    axis = 0 if axis is None else normal_axis(axis, np.ndim(found))
     ahead = [1 if k == axis else n for k, n in enumerate(shape(found))]
     return np.concatenate([start(ahead, unboxed(found).dtype), found], axis) if include_initial else found
 
@@ -94,12 +96,16 @@ def nancumprod(a: Any, axis: int | None = None) -> Any:
     return cumprod(np.where(np.isnan(unboxed(a)), 1.0, a), axis)
 
 
+def _check_array(x: Any) -> None:
+    if np.ndim(x) == 0:
+        raise ShapeMismatch("what runs along an axis takes an array, and was given a number")
+
+
 def accumulated(running: Callable[..., Any]) -> Callable[..., Any]:
     """ufunc.accumulate, by the function of NumPy that does the same to arrays."""
 
     def accumulate(array: Any, axis: int = 0) -> Any:
-        if np.ndim(array) == 0:
-            raise ShapeMismatch("ufunc.accumulate takes an array, and was given a number")
+        _check_array(array)
         return running(array, axis)
 
     return accumulate

@@ -29,9 +29,10 @@ def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: 
 
 
 def geomspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
-    """np.geomspace."""
-    kind = np.result_type(unboxed(start), unboxed(stop), np.float16)
-    t = np.linspace(0.0, 1.0, num, endpoint, dtype=np.abs(np.zeros((), kind)).dtype)
+    """np.geomspace, in double precision."""
+    start, stop = (np.asarray(end) for end in (start, stop))
+    start, stop = (end if end.dtype.kind == "c" else end.astype(float) for end in (start, stop))
+    t = np.linspace(0.0, 1.0, num, endpoint)
     t = np.reshape(t, (-1,) + (1,) * max(np.ndim(start), np.ndim(stop)))
     return np.moveaxis(start * np.power(np.divide(stop, start), t), 0, axis)
 

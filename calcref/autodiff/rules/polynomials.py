@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.box import Box, shape, unboxed
-from calcref.core.errors import NoRuleApplies, OutsideDomain
+from calcref.core.errors import NoRuleApplies, OutsideDomain, ShapeMismatch
 
 
 def polyval(p: Any, x: Any) -> Any:
@@ -21,14 +21,14 @@ def polyval(p: Any, x: Any) -> Any:
 
 def polyadd(a1: Any, a2: Any) -> Any:
     """np.polyadd."""
-    a1, a2 = np.atleast_1d(a1), np.atleast_1d(a2)
-    size = max(shape(a1)[0], shape(a2)[0])
-    return _longer(a1, size) + _longer(a2, size)
+    a1, a2 = _alike(a1, a2)
+    return a1 + a2
 
 
 def polysub(a1: Any, a2: Any) -> Any:
     """np.polysub."""
-    return polyadd(a1, np.negative(a2))
+    a1, a2 = _alike(a1, a2)
+    return a1 - a2
 
 
 def polymul(a1: Any, a2: Any) -> Any:
@@ -49,9 +49,10 @@ def poly(seq_of_zeros: Any) -> Any:
     roots = np.atleast_1d(seq_of_zeros)
     if np.ndim(roots) != 1:
         raise NoRuleApplies("np.poly has a derivative rule for the roots of a polynomial, not for a matrix")
-    found: Any = np.ones(1)
+    kind = unboxed(roots).dtype if unboxed(roots).dtype.char in "fdFD" else np.dtype(float)
+    found: Any = np.ones(1, kind)
     for k in range(shape(roots)[0]):
-        found = _longer(found * -roots[k], shape(found)[0] + 1) + np.concatenate([found, np.zeros(1)])
+        found = _longer(found * -roots[k], shape(found)[0] + 1) + np.concatenate([found, np.zeros(1, kind)])
     return found
 
 
@@ -74,13 +75,22 @@ def polyint(p: Any, m: int = 1, k: Any = None) -> Any:
 
 def vander(x: Any, N: int | None = None, increasing: bool = False) -> Any:
     """np.vander."""
+    if np.ndim(x) != 1:
+        raise ShapeMismatch(f"np.vander takes a vector, and was given shape {shape(x)}")
     powers = np.arange(shape(x)[0] if N is None else N)
     return np.expand_dims(x, -1) ** (powers if increasing else powers[::-1])
 
 
 def _longer(p: Any, size: int) -> Any:
     """`p` with zeros before it."""
-    return np.concatenate([np.zeros(size - shape(p)[0]), p])
+    return np.concatenate([np.zeros(size - shape(p)[0], unboxed(p).dtype), p])
+
+
+def _alike(a1: Any, a2: Any) -> tuple[Any, Any]:
+    """Two polynomials with as many coefficients."""
+    a1, a2 = np.atleast_1d(a1), np.atleast_1d(a2)
+    size = max(shape(a1)[0], shape(a2)[0])
+    return _longer(a1, size), _longer(a2, size)
 
 
 def _trimmed(p: Any) -> Any:

@@ -9,12 +9,14 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.rules.shapes import Axes, count, normal_axis
-from calcref.core.errors import NoRuleApplies, ShapeMismatch
+from calcref.core.errors import NoRuleApplies, OutsideDomain, ShapeMismatch
 
 
 def average(a: Any, axis: Axes = None, weights: Any = None, returned: bool = False, *, keepdims: bool = False) -> Any:
     """np.average; the weights may be traced as well."""
     a = np.asarray(a) if isinstance(a, list | tuple) else a
+    if axis is not None and np.ndim(a) == 0:
+        raise ShapeMismatch(f"np.average of a number has no axis {axis}; leave it out")
     if weights is None:
         mean = np.mean(a, axis=axis, keepdims=keepdims)
         return (mean, np.full(shape(mean), float(count(shape(a), axis)))) if returned else mean
@@ -27,6 +29,8 @@ def average(a: Any, axis: Axes = None, weights: Any = None, returned: bool = Fal
     kind = np.result_type(unboxed(a), unboxed(weights))
     spread = weights + np.zeros(shape(a), kind if kind.kind in "fc" else float)
     total = np.sum(spread, axis=axis, keepdims=keepdims)
+    if np.any(unboxed(total) == 0):
+        raise OutsideDomain("np.average: the weights sum to zero")
     mean = np.sum(a * spread, axis=axis, keepdims=keepdims) / total
     return (mean, total) if returned else mean
 
@@ -129,7 +133,7 @@ def _by_rows(of: Callable[[Any], Any], a: Any, axis: int | None, keepdims: bool)
     found = np.stack([of(rows[k][places] if len(places) else rows[k][:1]) for k, places in enumerate(kept)], -1)
     before = shape(found)[:-1]
     if keepdims:
-        gone = range(len(shape(a))) if axis is None else (axis % len(shape(a)),)
+        gone = range(len(shape(a))) if axis is None else (normal_axis(axis, len(shape(a))),)
         return np.reshape(found, before + tuple(1 if k in gone else n for k, n in enumerate(shape(a))))
     return np.reshape(found, before + (() if axis is None else shape(moved)[:-1]))
 
