@@ -15,6 +15,7 @@ import pytest
 
 from tests.site.conftest import ROOT, Small
 
+BUILDS = "Building documentation..."
 PAGE = """# Page
 
 ```python exec="1" session="page" id="page first"
@@ -47,8 +48,8 @@ def served(small: Small) -> Iterator[tuple[Small, Callable[[str], None]]]:
 
     def until(said: str) -> None:
         shown = ""
-        for _ in range(120):
-            time.sleep(0.5)
+        for _ in range(600):
+            time.sleep(0.1)
             assert process.poll() is None, (small.root / "log").read_text()
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/page/", timeout=30) as answer:
@@ -79,6 +80,14 @@ def test_edits_are_seen(served: tuple[Small, Callable[[str], None]]) -> None:
 
     source.write_text(text.replace('return f"{self.verdict}: ', 'return f"{self.verdict}, that is '), "utf-8")
     until("seen by now: [] proved, that is it is newer")
+    assert said(small, BUILDS) == 1 + 3
+
+    reloads = said(small, "Reloading browsers")
+    bytecode = source.parent / "__pycache__"
+    bytecode.mkdir(exist_ok=True)
+    (bytecode / "late.pyc").write_bytes(b"late")
+    logged(small, "Reloading browsers", reloads + 1)
+    assert said(small, BUILDS) == 1 + 3
 
 
 def test_a_broken_page_does_not_end_it(served: tuple[Small, Callable[[str], None]]) -> None:
@@ -101,10 +110,15 @@ def test_a_broken_library_does_not_end_it(served: tuple[Small, Callable[[str], N
     until("proved, again it is new")
 
 
-def logged(small: Small, said: str) -> None:
-    """Wait until the server has said so."""
-    for _ in range(60):
-        time.sleep(0.5)
-        if said in (small.root / "log").read_text():
+def logged(small: Small, words: str, times: int = 1) -> None:
+    """Wait until the server has said so, so often."""
+    for _ in range(600):
+        if said(small, words) >= times:
             return
+        time.sleep(0.1)
     pytest.fail((small.root / "log").read_text())
+
+
+def said(small: Small, words: str) -> int:
+    """How often the server has said so."""
+    return (small.root / "log").read_text("utf-8").count(words)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from calcref.site.markdown import sessions
+from calcref.site.markdown.follows import Follows, Library
 from calcref.site.markdown.sessions import Block, BlockError, Session
 
 
@@ -65,15 +67,24 @@ def test_a_new_session_starts_afresh(tmp_path: Path) -> None:
         Session(tmp_path).output(SECOND)
 
 
-@pytest.mark.parametrize("changed", ["sources_digest", "versions"])
-def test_sources_and_versions_are_part_of_the_key(
-    tmp_path: Path, runs: list[str], monkeypatch: pytest.MonkeyPatch, changed: str
-) -> None:
+def test_versions_are_part_of_the_key(tmp_path: Path, runs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     outputs(tmp_path, FIRST)
-    monkeypatch.setattr(sessions, changed, lambda: "another")
+    monkeypatch.setattr(sessions, "versions", lambda: "another")
     runs.clear()
     outputs(tmp_path, FIRST)
     assert runs == ["first"]
+
+
+@pytest.mark.parametrize(
+    ("follows", "ran"), [(None, ["first"]), (lambda: {"a.py": "1"}, []), (lambda: {"b.py": "1"}, ["first"])]
+)
+def test_a_block_runs_again_when_what_it_follows_from_has_changed(
+    tmp_path: Path, runs: list[str], follows: Callable[[], Follows] | None, ran: list[str]
+) -> None:
+    Session(tmp_path, Library({"a.py": "1", "b.py": "1"}), follows).output(FIRST)
+    runs.clear()
+    Session(tmp_path, Library({"a.py": "1", "b.py": "2"}), follows).output(FIRST)
+    assert runs == ran
 
 
 def test_a_failure_is_not_remembered(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Blocks of Python run in the sessions of one page; what a block printed is remembered under its content.
 
-A remembered block does not run. When a later block of its session has to run, the blocks before it run first.
+A remembered block does not run, as long as what it followed from in the library is as it was. When a later block of
+its session has to run, the blocks before it run first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 import threading
 import traceback
 import warnings
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,8 +21,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from calcref.site.markdown.follows import Follows, Library
 from calcref.site.markdown.keep import keep
-from calcref.site.mkdocs.reload import sources_digest
 
 _one_at_a_time = threading.Lock()  # standard output belongs to the whole process
 
@@ -49,10 +51,17 @@ class Block:
 
 @dataclass
 class Session:
-    """Blocks that share their variables, on one page, for one build."""
+    """Blocks that share their variables, on one page, for one build.
+
+    Args:
+        folder: where outputs are remembered.
+        library: as it is now.
+        follows: tells what they followed from so far; where nobody can tell, it is the whole library.
+    """
 
     folder: Path
-    ground: str = field(default_factory=lambda: made_by())
+    library: Library = field(default_factory=lambda: Library.now())
+    follows: Callable[[], Follows] | None = None
     variables: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
     seen: list[list[str]] = field(default_factory=list)
     waiting: list[Block] = field(default_factory=list)
@@ -63,26 +72,34 @@ class Session:
         Raises:
             BlockError: the block raised, or printed nothing.
         """
-        self.seen.append(block.content)
-        kept = self.folder / f"{self._key()}.txt"
-        if kept.is_file():
-            self.waiting.append(block)
-            return kept.read_text("utf-8")
+        if (known := self.remembered(block)) is not None:
+            return known
         while self.waiting:
-            _run(self.waiting.pop(0), self.variables)
-        printed = _run(block, self.variables)
+            ready = self.waiting.pop(0)
+            printed = _run(ready, self.variables)
         if not printed.strip():
             raise BlockError("prints nothing")
-        keep(kept, printed)
+        follows = self.follows() if self.follows else self.library.everything
+        keep(self._kept(), json.dumps({"follows": follows, "output": printed}))
         return printed
 
-    def _key(self) -> str:
-        return sha256(json.dumps([self.ground, self.seen]).encode()).hexdigest()
+    def remembered(self, block: Block) -> str | None:
+        """What `block`, the next one, is known to print, or None."""
+        self.seen.append(block.content)
+        self.waiting.append(block)
+        if not self._kept().is_file():
+            return None
+        record = json.loads(self._kept().read_text("utf-8"))
+        return record["output"] if self.library.gives(record["follows"]) else None
+
+    def _kept(self) -> Path:
+        whole = json.dumps([versions(), self.library.ground, self.seen])
+        return self.folder / f"{sha256(whole.encode()).hexdigest()}.json"
 
 
 def made_by() -> str:
     """The library as it is on disk now, Python, and everything installed: what outputs follow from beside the pages."""
-    return f"{sources_digest()} {versions()}"
+    return f"{Library.now().whole} {versions()}"
 
 
 @cache

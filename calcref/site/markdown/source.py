@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MARK = re.compile(r"^(\s*)(`{3,}|~{3,})(.*)$")
 
 
 @dataclass(frozen=True)
 class Fence:
-    """The first line of a fence: its number, how far it is indented, its language and what else it says."""
+    """A fence: the number of its first line, how far it is indented, its language, what else it says, what it holds."""
 
     line: int
     indent: int
     language: str
     info: str
+    code: str = ""
 
     @property
     def options(self) -> dict[str, str]:
@@ -35,19 +36,22 @@ def fences(lines: Iterable[str]) -> Iterator[Fence]:
     >>> [(it.line, it.options["id"]) for it in fences(['```python exec="1" id="a"', "print(1)", "```"])]
     [(1, 'a')]
     """
-    closing = ""
+    open_fence: tuple[str, Fence] | None = None
+    inside: list[str] = []
     for number, line in enumerate(lines, 1):
         found = _MARK.match(line)
-        if not found:
-            continue
-        indent, mark, info = found.groups()
-        if closing:
-            if mark.startswith(closing) and not info.strip():
-                closing = ""
-            continue
-        closing = mark
-        language, _, info = info.strip().partition(" ")
-        yield Fence(number, len(indent), language, info)
+        if open_fence:
+            closing, fence = open_fence
+            if found and found[2].startswith(closing) and not found[3].strip():
+                yield replace(fence, code="\n".join(inside))
+                open_fence = None
+            else:
+                inside.append(line[min(fence.indent, len(line) - len(line.lstrip())) :])
+        elif found:
+            language, _, info = found[3].strip().partition(" ")
+            open_fence, inside = (found[2], Fence(number, len(found[1]), language, info)), []
+    if open_fence:
+        yield open_fence[1]
 
 
 def code_lines(lines: Iterable[str]) -> set[int]:

@@ -7,16 +7,20 @@ pages are put together: formulas above all, which are most of the HTML, and woul
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 from calcref.site.mkdocs.ahead import convert_ahead
+from calcref.site.mkdocs.blocks import sessions_of
 from calcref.site.mkdocs.memory import Ground, convert, is_reference, remembers
 from calcref.site.mkdocs.places import name_places
 from calcref.site.mkdocs.port import must_be_free
 from calcref.site.mkdocs.progress import Progress
+from calcref.site.mkdocs.running import run_ahead
+from calcref.site.mkdocs.serving import after_edits
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
@@ -26,9 +30,16 @@ _ABOUT_TO_SERVE = Event()  # MkDocs says at its start that it will serve, and a 
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """Keep in mind that an address will be wanted."""
+    """Keep in mind that an address will be wanted, and leave no bytecode in a folder that is watched."""
     if command == "serve":
         _ABOUT_TO_SERVE.set()
+        sys.dont_write_bytecode = True
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> None:
+    """Let nothing but an edit start a build."""
+    watched = [config.docs_dir, config.config_file_path, *config.theme.dirs[:1], *config.watch]
+    server.builder = after_edits(builder, watched)
 
 
 def on_config(config: Any, **_: Any) -> None:
@@ -44,9 +55,13 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     ground = Ground.of(config, files)
     pages = [file.page for file in files.documentation_pages()]
     missing = []
+    waiting = {page.file.src_uri: sessions_of(page.file.content_string) for page in pages if not ground.key(page)}
+    progress = Progress(len(waiting), what="blocks of page")
+    run_ahead(waiting, ground.blocks, progress.tell)
+    progress.end()
     for page in pages:
         key = ground.key(page)
-        page.render = partial(convert, page, key)
+        page.render = partial(convert, page, key, ground)
         if not remembers(page, key):
             missing.append(page)
     config.progress = Progress(len(missing))

@@ -21,12 +21,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from calcref.site.markdown.follows import Library
 from calcref.site.markdown.keep import keep
 from calcref.site.markdown.names import found_names, tell_names
-from calcref.site.markdown.sessions import made_by
-from calcref.site.markdown.source import fences
+from calcref.site.markdown.sessions import versions
+from calcref.site.mkdocs.blocks import outputs, sessions_of
 
-FOLDER = Path(".cache/site/pages")
+CACHE = Path(".cache/site")
 
 
 @dataclass(frozen=True)
@@ -34,27 +35,36 @@ class Ground:
     """What pages follow from, beside their own text.
 
     Args:
+        library: as it is now.
+        blocks: the folder in which outputs are remembered.
         common: for all pages. Links are checked against the names of all files.
         reference: for the pages of the API reference. What mkdocstrings says of one depends on those before it.
     """
 
+    library: Library
+    blocks: Path
     common: str
     reference: str
 
     @classmethod
     def of(cls, config: MkDocsConfig, files: Files) -> Ground:
         """The ground of this build."""
+        library = Library.now()
         settings = sorted(item for item in os.environ.items() if item[0].startswith("CALCREF_"))
         configuration = Path(config.config_file_path).read_text("utf-8")
+        common = [versions(), library.builder, settings, configuration, sorted(files.src_uris)]
         texts = [file.content_string for file in files.documentation_pages() if is_reference(file)]
-        return cls(json.dumps([made_by(), settings, configuration, sorted(files.src_uris)]), json.dumps(texts))
+        return cls(library, CACHE / "blocks", json.dumps(common), json.dumps([library.whole, texts]))
 
     def key(self, page: Page) -> str:
-        """The digest of all that the page follows from."""
+        """The digest of all that the page follows from; empty where a block of it has to run first."""
         text = page.file.content_string
-        read = [Path(name) for fence in fences(text.splitlines()) if (name := fence.options.get("reads"))]
-        whole = [self.common, page.file.src_uri, text]
-        whole += [sha256(file.read_bytes()).hexdigest() for file in read if file.is_file()]
+        sessions = sessions_of(text)
+        printed = outputs(sessions, self.blocks, self.library)
+        if printed is None:
+            return ""
+        content = [block.content for blocks in sessions.values() for block in blocks]
+        whole = [self.common, page.file.src_uri, text, content, printed]
         whole += [self.reference] if is_reference(page.file) else []
         return sha256(json.dumps(whole).encode()).hexdigest()
 
@@ -67,17 +77,17 @@ def is_reference(file: File) -> bool:
 def remembers(page: Page, key: str) -> bool:
     """Whether the page can come from memory."""
     kept = _place(page)
-    if not kept.is_file():
+    if not key or not kept.is_file():
         return False
     with kept.open(encoding="utf-8") as file:
         return file.readline().strip() == key
 
 
-def convert(page: Page, key: str, config: MkDocsConfig, files: Files) -> None:
+def convert(page: Page, key: str, ground: Ground, config: MkDocsConfig, files: Files) -> None:
     """Do what `page.render` does: from memory, or as ever.
 
-    A page whose conversion said something, a warning for one, is not kept, so that it will be said again. `key` is
-    from before the page was read: after an edit in between, the next build will find another, and convert again.
+    A page whose conversion said something, a warning for one, is not kept, so that it will be said again. Nor is one
+    that was edited since `key` was found.
     """
     if remembers(page, key):
         record = json.loads(_place(page).read_text("utf-8").partition("\n")[2])
@@ -86,13 +96,13 @@ def convert(page: Page, key: str, config: MkDocsConfig, files: Files) -> None:
         with _heard() as said, found_names(config) as names:
             Page.render(page, config, files)
         record = _record(page) | {"names": names}
-        if not said:
+        if key and not said and ground.key(page) == key:
             keep(_place(page), f"{key}\n{json.dumps(record)}")
     tell_names(record["names"], page, config)
 
 
 def _place(page: Page) -> Path:
-    return FOLDER / f"{page.file.src_uri}.txt"
+    return CACHE / "pages" / f"{page.file.src_uri}.txt"
 
 
 def _record(page: Page) -> dict[str, Any]:

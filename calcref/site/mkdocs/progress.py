@@ -12,12 +12,13 @@ _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """How many of `total` pages were begun, counted over all processes that were forked since.
+    """How many of `total` pages, or of `what` else, were begun, counted over all processes that were forked since.
 
     >>> Progress(2, sys.stdout).tell("a.md")  # no terminal: nothing
     """
 
-    def __init__(self, total: int, stream: TextIO | None = None) -> None:
+    def __init__(self, total: int, stream: TextIO | None = None, what: str = "page") -> None:
+        self._what = what
         self._total, self._stream = total, sys.stderr if stream is None else stream
         self._begun = multiprocessing.Value("i", 0)
 
@@ -28,7 +29,7 @@ class Progress:
             number = min(self._begun.value, self._total)  # a page that failed is begun twice
         if self._stream.isatty():
             width = shutil.get_terminal_size().columns - 1
-            self._write(_CLEAR + f"calcref: page {number} of {self._total}: {name}"[:width] + "\r")
+            self._write(_CLEAR + f"calcref: {self._what} {number} of {self._total}: {name}"[:width] + "\r")
 
     def telling(self, name: str, render: Callable[..., None]) -> Callable[..., None]:
         """`render`, which now tells of its page before it begins."""
