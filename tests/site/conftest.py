@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from calcref.site.markdown.node import packages
+from tests.site.warm import Warm
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,17 +33,19 @@ class Small:
 
     def build(self, *options: str, library: Path = ROOT) -> subprocess.CompletedProcess[str]:
         """Build it in a process of its own, with the calcref below `library`."""
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", *options],
-            cwd=self.root,
-            env=os.environ | {"PYTHONPATH": str(library), "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-        )
+        given = os.environ | {"PYTHONPATH": str(library), "NO_MKDOCS_2_WARNING": "1"}
+        return _warm().run(["build", *options], str(self.root), given)
 
     def html(self, page: str) -> str:
         """The built page."""
         return (self.root / "site" / page / "index.html").read_text("utf-8")
+
+
+@cache
+def _warm() -> Warm:
+    warm = Warm()
+    atexit.register(warm.close)
+    return warm
 
 
 @pytest.fixture
