@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import sympy as sp
 
-from calcref.core.decide import is_tiny
-from calcref.core.expr import nodes, substitute, symbols_of, tree_size
+from calcref.core.decide import is_tiny, sign_of
+from calcref.core.expr import add, negative, nodes, replace, substitute, symbols_of, tree_size
 from calcref.core.records import Condition, Point, Where
 
 WALKABLE = 200  # SymPy's own walks are called on expressions of at most so many nodes
@@ -15,6 +16,7 @@ WALKABLE = 200  # SymPy's own walks are called on expressions of at most so many
 
 def value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     """The value of `expr` at `point` in SymPy's own heads, or None where it is no number there or too large to tell."""
+    expr = case_at(expr, point)
     there = substitute(expr, point)
     if tree_size(there) > WALKABLE:
         return None
@@ -27,6 +29,38 @@ def value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     if value.is_number and value.is_zero is None and is_tiny(value):
         return sp.S.Zero
     return value if value.is_number else None
+
+
+def case_at(expr: sp.Expr, point: Point) -> sp.Expr:
+    """`expr` with the case that holds at `point` in place of cases, where that can be told."""
+    while True:
+        cases = {node: _case(node, point) for node in nodes(expr) if isinstance(node, sp.Piecewise)}
+        found = {node: case for node, case in cases.items() if case is not None}
+        if not found:
+            return expr
+        expr = replace(expr, found, lambda node: False)
+
+
+def _case(node: sp.Piecewise, point: Point) -> sp.Expr | None:
+    """The first case of `node` that holds at `point`; None where one before it cannot be told."""
+    for part, condition in node.args:
+        holds = _holds(condition, point)
+        if holds is not False:
+            return part if holds else None
+    return sp.nan
+
+
+def _holds(condition: Any, point: Point) -> bool | None:
+    if isinstance(condition, sp.Rel):
+        found = sign_of(add(substitute(condition.lhs, point), negative(substitute(condition.rhs, point))).doit())
+        return None if found is None else bool(condition.func(sp.Integer(found), sp.S.Zero))
+    known = [_holds(part, point) for part in condition.args]
+    if isinstance(condition, sp.Not):
+        return None if known[0] is None else not known[0]
+    if isinstance(condition, sp.And | sp.Or):
+        decisive = isinstance(condition, sp.Or)
+        return decisive if decisive in known else None if None in known else not decisive
+    return bool(condition)
 
 
 def _has_no_value(value: sp.Expr) -> bool:

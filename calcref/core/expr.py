@@ -14,7 +14,7 @@ import sympy as sp
 from sympy.core.basic import Basic
 
 from calcref.core.functions import RealPower
-from calcref.core.questions import Closing, Head, Question
+from calcref.core.questions import Closing, Head, Question, written
 from calcref.core.walk import Fold, commutes, post_order
 
 NARROW = 8  # a sum or product of more members than this is not flattened, or building would turn quadratic
@@ -220,7 +220,7 @@ def brief(expr: Basic) -> str:
     size = tree_size(expr)
     if size > 100:
         return f"an expression of {size} nodes"
-    shown = str(expr)
+    shown = written(expr)
     return shown if len(shown) <= 120 else f"{shown[:117]}..."
 
 

@@ -81,6 +81,13 @@ class Head(sp.Expr):  # type: ignore[misc]
         return latex(self)
 
 
+def written(expr: Basic) -> str:
+    """`expr` as text, for a message."""
+    from calcref.render import text
+
+    return text(expr)
+
+
 class Question(Head):
     """An open question about an expression in one variable."""
 

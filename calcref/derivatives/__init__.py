@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calcref.core.records import Rule
 from calcref.derivatives import (
+    angle,
     chain_rule,
     change_of_base,
     constant,
@@ -12,6 +13,7 @@ from calcref.derivatives import (
     higher_derivative,
     identity,
     maximum,
+    piecewise,
     power_rule,
     product_rule,
     quotient_rule,
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     general_power.RULE,  # base and exponent both vary
     change_of_base.RULE,  # a logarithm whose base varies
     maximum.RULE,  # max and min
+    piecewise.RULE,  # a formula for each case
+    angle.RULE,  # the arctangent of two arguments
     higher_derivative.RULE,  # a derivative of a derivative
     variable_bounds.RULE,  # an integral, in its bounds
 )

@@ -12,10 +12,9 @@ from calcref.core.expr import add, is_open, negative, raw, tree_size
 from calcref.core.letters import a, f, x
 from calcref.core.proofs import Argument
 from calcref.core.questions import LimitOf, Question
-from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
+from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
-from calcref.reals.germs import NoValues, Undecidable, germ
-from calcref.reals.sides import has_kinks, smooth
+from calcref.reals.sides import has_kinks
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -28,37 +27,21 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     found = [ask(side) for side in sides]
     left, right = (None if part is None else part.answer for part in found)
     if left is not None and right is not None and sign_of(add(left, negative(right)).doit()) == 0:
-        yield Rewriting(sides[1], {"f": question.expr, "x": question.var, "a": question.to})
-
-
-def _agree(where: Where, point: Point) -> bool | None:
-    """Whether the limits from the left and from the right are the same."""
-    limits = []
-    try:
-        for side in (-1, 1):
-            beside = smooth(where["f"], where["x"], where["a"], side)
-            limits.append(germ(beside, where["x"], where["a"], side).limit())
-    except NoValues:
-        return False
-    except Undecidable:
-        return None
-    apart = sign_of(limits[0] - limits[1])
-    return None if apart is None else apart == 0
+        yield Rewriting(sides[1])
 
 
 RULE = Rule(
     id="limit-from-both-sides",
     name="Limit from both sides",
-    statement=Statement(LimitOf(f, x, a), LimitOf(f, x, a, "+")),
+    statement=Statement(LimitOf(f, x, a), sp.Symbol("L", real=True), (("L", LimitOf(f, x, a)),)),
     rewrite=rewrite,
     page="derivatives/what-a-derivative-is/#limit-from-both-sides",
     asks=(LimitOf,),
     shrinks=True,
-    conditions=(Condition("the limits from the left and from the right are the same", _agree),),
     source=spivak("chapter 5, problem 29"),
     proof=Argument(
-        "What is close to the place lies to its left or to its right; what holds close to it on each side holds close "
-        "to it.",
+        "What is close to the place lies to its left or to its right. Where the limits from both sides are the same "
+        "number, that number is the limit; else there is none.",
         spivak("chapter 5, problem 29"),
     ),
 )

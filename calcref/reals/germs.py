@@ -123,7 +123,10 @@ def germ(expr: sp.Expr, var: sp.Symbol, place: sp.Expr, side: Side) -> Germ:
     try:
         for node in nodes(expr, lambda inner: not varies(inner, var) and not inner.is_Number):
             done[node] = _of_node(node, var, place, side, lambda inner: _known(done, inner, var))
-        return _known(done, expr, var)
+        found = _known(done, expr, var)
+        if not found.terms and found.reach is not sp.oo and sp.expand(expr.doit()) == 0:
+            return Germ({}, sp.oo)
+        return found
     except SYMPY_RAISES as error:
         raise Undecidable(f"the first terms of {expr}") from error
 

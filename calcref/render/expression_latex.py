@@ -15,7 +15,7 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower
-from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, SUM, Inner, Piece, joined
+from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM, Inner, Piece, joined
 from calcref.core.questions import Head, primes
 from calcref.render.fractions import Run, runs
 from calcref.render.levels import is_tall, level
@@ -159,6 +159,20 @@ class LatexPrinter(Printer):
             name = record.typeset if record else rf"\operatorname{{{expr.func.__name__}}}"
             before, argument, after = name.partition("#")
             yield from (before, Inner(expr.args[0], 0, flat), after) if argument else applied(name, expr.args, flat)
+        elif isinstance(expr, sp.Piecewise):
+            yield r"\begin{cases}"
+            for k, (part, condition) in enumerate(expr.args):
+                yield from (r" \\ ",) if k else ()
+                yield from (Inner(part, 0, flat), r" & ")
+                yield from (
+                    (r"\text{otherwise}",) if condition == sp.true else (r"\text{if } ", Inner(condition, 0, flat))
+                )
+            yield r"\end{cases}"
+        elif isinstance(expr, sp.And | sp.Or):
+            word = r" \text{ and } " if isinstance(expr, sp.And) else r" \text{ or } "
+            for k, part in enumerate(expr.args):
+                yield from (word,) if k else ()
+                yield Inner(part, RELATION, flat)
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM, flat), f" {relation} ", Inner(expr.args[1], SUM, flat))

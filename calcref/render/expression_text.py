@@ -14,7 +14,7 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower
-from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, SUM, Inner, Piece, joined
+from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM, Inner, Piece, joined
 from calcref.core.questions import Head, primes
 from calcref.render.fractions import Run, runs
 from calcref.render.levels import has_bars
@@ -125,6 +125,16 @@ class TextPrinter(Printer):
             record = RECORD_OF.get(type(expr))
             name = record.written if record else expr.func.__name__
             yield from (f"{name}(", *joined(map(Inner, expr.args), ", "), ")")
+        elif isinstance(expr, sp.Piecewise):
+            yield "{"
+            for k, (part, condition) in enumerate(expr.args):
+                yield from ("; ",) if k else ()
+                yield Inner(part)
+                yield from (" otherwise",) if condition == sp.true else (" if ", Inner(condition))
+            yield "}"
+        elif isinstance(expr, sp.And | sp.Or):
+            word = " and " if isinstance(expr, sp.And) else " or "
+            yield from joined((Inner(part, RELATION) for part in expr.args), word)
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM), f" {relation} ", Inner(expr.args[1], SUM))

@@ -163,8 +163,8 @@ def _by_definition(asked: Asked, derived: Callable[[int], Derivation]) -> Deriva
         parts = (formula, value)
         question = difference_quotient(formula.answer, asked.var, asked.point, value.answer)
     rules = limits.AT_A_POINT
-    if has_kinks(question.expr, question.var) and len(symbols_of(question.expr)) > 1:
-        rules = rules[:-1]  # SymPy would take a letter for one that is not 0
+    if has_kinks(question.expr, question.var):
+        rules = rules[:-1]  # SymPy does not see what differs from side to side, and takes letters for what is not 0
     try:
         found = derive(question, rules)
     except NoRuleApplies:

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 import sympy as sp
+from sympy.functions.elementary.piecewise import ExprCondPair
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import brief, nodes, raw, symbols_of, tree_size
+from calcref.core.expr import brief, divide, nodes, raw, symbols_of, tree_size
 from calcref.core.letters import x as default_variable
 from calcref.core.questions import Accumulation, DefiniteIntegral, Diff
 from calcref.core.simplify import standard_form
@@ -45,22 +46,37 @@ def shown(expr: sp.Basic) -> str:
 def _real(expr: sp.Expr) -> sp.Expr:
     """`expr`, unless a part of it is no real number and no function of real numbers."""
     for node in reversed(list(nodes(expr))):  # the outermost first: it is what the reader wrote
-        strange = (
-            node.is_Matrix or isinstance(node, sp.Lambda) or any(not isinstance(arg, sp.Expr) for arg in node.args)
-        )
+        if isinstance(node, LOGICAL):
+            continue  # in a case
+        strange = node.is_Matrix or isinstance(node, sp.Lambda) or not _is_formula(node)
         if strange or node in (sp.I, sp.zoo, sp.nan):
+            said = FOUND.get(type(node), type(node).__name__)
             raise CalcrefError(
-                f"expected a formula of real numbers and their functions; found {type(node).__name__} in it: write the "
-                "real form, or each case by itself"
+                f"expected a formula of real numbers and their functions; found {said} in it: write the real form"
             )
     return expr
 
 
-FOREIGN = (sp.Integral, sp.Derivative, DefiniteIntegral)
+def _is_formula(node: sp.Basic) -> bool:
+    return isinstance(node, sp.Expr) and (
+        isinstance(node, sp.Piecewise) or all(isinstance(arg, sp.Expr) for arg in node.args)
+    )
+
+
+LOGICAL = (ExprCondPair, sp.Rel, sp.And, sp.Or, sp.Not, type(sp.true), type(sp.false))
+FOUND = {
+    type(sp.I): "the imaginary unit i",
+    type(sp.zoo): "a division by 0",
+    type(sp.nan): "a number that is undefined",
+    sp.MatrixSymbol: "a matrix",
+}
+
+
+FOREIGN = (sp.Integral, sp.Derivative, DefiniteIntegral, sp.sinc)
 
 
 def _with_our_heads(expr: sp.Expr) -> sp.Expr:
-    """`expr` with SymPy's integrals and derivatives, and integrals that are asked for, in heads of ours."""
+    """`expr` with SymPy's integrals and derivatives, integrals that are asked for, and sinc in heads that are known."""
     done: dict[sp.Basic, sp.Expr] = {}
     for node in nodes(expr):
         if isinstance(node, sp.Tuple):
@@ -74,6 +90,10 @@ def _with_our_heads(expr: sp.Expr) -> sp.Expr:
                         "ask for it with integrate"
                     )
                 made = raw(Accumulation, made, var, *(done.get(end, end) for end in ends))
+        elif isinstance(node, sp.sinc):
+            inner = done[node.args[0]]
+            pair = raw(ExprCondPair, divide(raw(sp.sin, inner), inner), raw(sp.Ne, inner, sp.S.Zero))
+            made = raw(sp.Piecewise, pair, raw(ExprCondPair, sp.S.One, sp.true))
         elif isinstance(node, sp.Derivative):
             made = done[node.expr]
             for var, count in node.variable_count:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from abc import abstractmethod
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any, ClassVar
 
 import sympy as sp
@@ -16,6 +17,8 @@ from calcref.core.expr import varies
 from calcref.core.questions import Antideriv, Closing, DefiniteIntegral, LimitOf
 from calcref.verify.arithmetic import FAST, NAN
 from calcref.verify.evaluate import ALGEBRA, FAILURES, Environment, Evaluator, Work
+
+RELATIONS = {sp.Lt: lt, sp.Le: le, sp.Gt: gt, sp.Ge: ge, sp.Eq: eq, sp.Ne: ne}
 
 
 class RealEvaluator(Evaluator):
@@ -29,6 +32,21 @@ class RealEvaluator(Evaluator):
         self.sizes: dict[int, Any] = {}  # of nodes that the claims keep alive; see `sizes`
         self._shifted: dict[sp.Symbol, Evaluator] = {}
         self._integrals: dict[Any, Any] = {}
+
+    def case(self, node: sp.Piecewise) -> Any:
+        return next((self(expr) for expr, condition in node.args if self.holds(condition)), self.nothing)
+
+    def holds(self, condition: Any) -> bool:
+        """Whether a condition on real numbers holds; a number that has no value fulfills none."""
+        if condition in (sp.true, sp.false):
+            return bool(condition)
+        if isinstance(condition, sp.Not):
+            return not self.holds(condition.args[0])
+        if isinstance(condition, sp.And | sp.Or):
+            held = [self.holds(part) for part in condition.args]
+            return all(held) if isinstance(condition, sp.And) else any(held)
+        left, right = (self(side).real for side in condition.args)
+        return bool(RELATIONS[type(condition)](left, right))
 
     def closed(self, node: Closing, *places: Any) -> Any:
         """F(b) − F(a) of an open antiderivative is the integral that it stands for."""

@@ -98,6 +98,9 @@ class RangeEvaluator(RealEvaluator):
     def function(self, head: Any, inside: list[Range]) -> Range:
         return ENCLOSED[head](*inside) if head in ENCLOSED else ANY
 
+    def case(self, node: sp.Piecewise) -> Range:
+        return ANY
+
     def named(self, node: Any, inside: list[Range]) -> Range:
         found: Range = OWN[type(node)](*inside) if type(node) in OWN else super().named(node, inside)
         return found

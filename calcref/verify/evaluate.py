@@ -79,6 +79,8 @@ class Evaluator(ABC):
         """The arguments whose values at this same point `node` needs."""
         if type(node) in self.plain:
             return node.args  # type: ignore[no-any-return]
+        if isinstance(node, sp.Piecewise):
+            return ()
         if isinstance(node, Head):
             return [node.args[k] for k in node.entered]
         if node.is_Number:
@@ -106,6 +108,8 @@ class Evaluator(ABC):
             return node.valued(self, *inside)
         if isinstance(node, RealFunction):
             return self.named(node, inside)
+        if head is sp.Piecewise:
+            return self.case(node)
         return self.function(head, inside)
 
     def at(self, var: sp.Symbol, value: Any) -> Evaluator:
@@ -120,6 +124,10 @@ class Evaluator(ABC):
         head: Any = type(node)
         letters, meaning = template(head, len(inside))
         return type(self)(dict(zip(letters, inside, strict=True)), work=self.work)(meaning)
+
+    def case(self, node: sp.Piecewise) -> Any:
+        """The value of the first case that holds; nothing where an algebra has no order."""
+        return self.nothing
 
     def closed(self, node: Closing, *places: Any) -> Any:
         """What is inside, read at the places of `node`, each with its sign."""

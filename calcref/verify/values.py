@@ -52,6 +52,8 @@ def _value(expr: sp.Expr, at: Point) -> Any:
             ends = (value(expr.upper, at), value(expr.lower, at))
             upper, lower = (value(expr.expr, {**at, expr.var: end}) for end in ends)
             return upper - lower
+        case sp.Piecewise():
+            return value(next(part for part, condition in expr.args if _holds(condition, at)), at)
         case LimitOf():
             to = value(expr.to, at)
             near = LARGE if mp.isinf(to) else to + (-SMALL if expr.side == "-" else SMALL)
@@ -64,6 +66,11 @@ def _value(expr: sp.Expr, at: Point) -> Any:
         return FUNCTIONS[expr.func.__name__](*(value(arg, at) for arg in expr.args))
     except (ZeroDivisionError, ValueError, OverflowError) as error:
         raise NoValue(str(expr)) from error
+
+
+def _holds(condition: Any, at: Point) -> bool:
+    """Whether a condition of a case holds: true, or that one number is less than another."""
+    return condition == sp.true or bool(value(condition.lhs, at) < value(condition.rhs, at))
 
 
 def slope(function: Callable[[Any], Any], x: Any) -> Any:
@@ -135,6 +142,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "sign": mp.sign,
     "relu": lambda u: max(u, mp.mpf(0)),
     "step": lambda u: mp.mpf(u > 0),
+    "atan2": mp.atan2,
     "Max": max,
     "Min": min,
     "sigmoid": _sigmoid,

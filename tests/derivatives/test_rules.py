@@ -75,6 +75,8 @@ FITS = {
     "general-power": (x**x, (1 + x**2) ** sp.sin(x)),
     "change-of-base": (LogBase(2, x), LogBase(x, 1 + x**2)),
     "maximum": (sp.Max(x, 2), sp.Min(x, 1, 2 - x)),
+    "case-by-case": (sp.Piecewise((x**2, x < 1), (sp.sin(x), (x > 2) & (x < 3)), (1, True)),),
+    "angle": (sp.atan2(x, x**2 - 2), sp.atan2(sp.sin(x), sp.cos(x)), sp.atan2(3, x)),
     "higher-derivative": (Diff(sp.sin(x), x),),
 }
 

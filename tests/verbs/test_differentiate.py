@@ -189,10 +189,9 @@ def test_a_condition_that_never_holds_is_told(text):
 @pytest.mark.parametrize(
     ("expr", "found"),
     [
-        (sp.I * x, "ImaginaryUnit"),
-        (sp.zoo + x, "ComplexInfinity"),
-        (sp.MatrixSymbol("A", 2, 2), "MatrixSymbol"),
-        (sp.Piecewise((x, x > 0), (0, True)), "Piecewise"),
+        (sp.I * x, "the imaginary unit"),
+        (sp.zoo + x, "a division by 0"),
+        (sp.MatrixSymbol("A", 2, 2), "a matrix"),
         (sp.hyper((1,), (2,), x), "hyper"),
     ],
     ids=str,

@@ -1,6 +1,10 @@
 """What no program here can judge, to the letter, each with the reason: a reader has, and an edit is made twice."""
 
-CONDITIONS: dict[str, str] = {}
+CONDITIONS: dict[str, str] = {
+    "$x$ on no border between two cases": "the borders are those of the expression; its own test decides there",
+    "$f(x) \\neq 0$ or $g(x) > 0$": "two comparisons, of which one is enough",
+    "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
+}
 ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence alone
     r"\ln|x| = \ln(-x)": "for x < 0, as its sentence says",
     r"\sin y = u": "says which y is meant",
