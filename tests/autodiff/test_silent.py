@@ -151,3 +151,9 @@ def test_higher_slopes_of_tanh(x: float) -> None:
 )
 def test_slopes_in_both_arguments(function: Any, at: tuple[float, float], slopes: tuple[float, float]) -> None:
     np.testing.assert_allclose(grad(function, (0, 1))(*at), slopes, rtol=1e-14)
+
+
+def test_a_tail_beside_nan_keeps_its_slope():
+    slopes = grad(lambda x: np.sum(np.tanh(x)))(np.array([20.0, np.nan, -19.0, 0.5]))
+    assert np.allclose(slopes[[0, 2, 3]], 1 / np.cosh([20.0, 19.0, 0.5]) ** 2, rtol=1e-12, atol=0)
+    assert np.isnan(slopes[1])

@@ -14,54 +14,56 @@ import numpy as np
 
 from calcref.autodiff.mechanism.flat import matmul
 
-Locals = Callable[[Any, Any, Any], tuple[Any, Any]]  # from (y, a, b) to the derivatives of y = a @ b in a and in b
+Local = Callable[[Any, Any, Any], Any]  # from (y, a, b) to the derivative of y = a @ b in a, or in b
 
 _ARRAY, _FLOAT = np.ndarray, np.float64
 _NUMBERS = frozenset((float, int, np.float64))
 
 
-def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], local: Locals) -> tuple[Any, Any]:
+def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], in_a: Local, in_b: Local) -> tuple[Any, Any]:
     """The operators for `box @ other`, where `other` may be a box too, and for `other @ box`, where it is none."""
 
     def method(self: Any, other: Any) -> Any:
         tape, a, cls = self.origin, self.value, type(self)
-        if not tape.fast or type(a) is cls or type(other) is list:
-            return tape.table.ufuncs[ufunc](self, other)
-        if type(other) is not cls:
-            y = compute(a, other)
-            if type(a) is not _FLOAT or type(other) not in _NUMBERS:
+        if type(a) is _FLOAT and tape.fast:
+            if type(other) in _NUMBERS:
+                y = compute(a, other)
+                tape.append((self.index, in_a(y, a, other)))
+            elif type(other) is cls and other.origin is tape and type(b := other.value) is _FLOAT:
+                y = compute(a, b)
+                tape.append((self.index, in_a(y, a, b), other.index, in_b(y, a, b)))
+            else:
+                return arrays(self, other)
+            box = _new(cls)
+            box.value, box.origin, box.index = y, tape, len(tape) - 1
+            return box
+        return arrays(self, other)
+
+    def arrays(self: Any, other: Any) -> Any:
+        tape, a, cls = self.origin, self.value, type(self)
+        if tape.fast and type(a) is not cls:
+            if type(other) is _ARRAY or type(other) in _NUMBERS:
+                y = compute(a, other)
                 if type(y) is _ARRAY and y.dtype.kind == "f":
                     return tape.write_two(tape.table.ufuncs[ufunc], self.index, a, -1, other, y)
-                return tape.table.ufuncs[ufunc](self, other)
-            tape.append((self.index, local(y, a, other)[0]))
-        elif other.origin is tape:
-            b = other.value
-            y = compute(a, b)
-            if type(a) is not _FLOAT or type(b) is not _FLOAT:
+            elif type(other) is cls and other.origin is tape:
+                y = compute(a, other.value)
                 if type(y) is _ARRAY and y.dtype.kind == "f":
-                    return tape.write_two(tape.table.ufuncs[ufunc], self.index, a, other.index, b, y)
-                return tape.table.ufuncs[ufunc](self, other)
-            d, e = local(y, a, b)
-            tape.append((self.index, d, other.index, e))
-        else:
-            return tape.table.ufuncs[ufunc](self, other)
-        box = _new(cls)
-        box.value, box.origin, box.index = y, tape, len(tape) - 1
-        return box
+                    return tape.write_two(tape.table.ufuncs[ufunc], self.index, a, other.index, other.value, y)
+        return tape.table.ufuncs[ufunc](self, other)
 
     def reflected(self: Any, other: Any) -> Any:
         tape, b, cls = self.origin, self.value, type(self)
-        if not tape.fast or type(b) is cls or type(other) is list:
-            return tape.table.ufuncs[ufunc](other, self)
-        y = compute(other, b)
-        if type(b) is not _FLOAT or type(other) not in _NUMBERS:
+        if tape.fast and (type(other) in _NUMBERS or type(other) is _ARRAY):
+            y = compute(other, b) if type(b) is not cls else None
+            if type(b) is _FLOAT and type(other) in _NUMBERS:
+                tape.append((self.index, in_b(y, other, b)))
+                box = _new(cls)
+                box.value, box.origin, box.index = y, tape, len(tape) - 1
+                return box
             if type(y) is _ARRAY and y.dtype.kind == "f":
                 return tape.write_two(tape.table.ufuncs[ufunc], -1, other, self.index, b, y)
-            return tape.table.ufuncs[ufunc](other, self)
-        tape.append((self.index, local(y, other, b)[1]))
-        box = _new(cls)
-        box.value, box.origin, box.index = y, tape, len(tape) - 1
-        return box
+        return tape.table.ufuncs[ufunc](other, self)
 
     return method, reflected
 
@@ -69,12 +71,18 @@ def _binary(ufunc: Any, compute: Callable[[Any, Any], Any], local: Locals) -> tu
 _new = object.__new__
 
 
-def _power(y: Any, a: Any, b: Any) -> tuple[Any, Any]:
-    """b a**(b-1), and 0 where b is; y log(a), NaN for a < 0, and not asked for where b is a number of Python's."""
-    in_a = b * a ** (b - 1) if b else 0.0
-    if type(b) is not _FLOAT:
-        return in_a, 0.0
-    return in_a, y * np.log(a) if a > 0 else 0.0 if a == 0 else np.nan
+def _one(y: Any, a: Any, b: Any) -> float:
+    return 1.0
+
+
+def _power_in_a(y: Any, a: Any, b: Any) -> Any:
+    """b a**(b-1), and 0 where b is."""
+    return b * a ** (b - 1) if b else 0.0
+
+
+def _power_in_b(y: Any, a: Any, b: Any) -> Any:
+    """y log(a), and NaN for a < 0."""
+    return y * np.log(a) if a > 0 else 0.0 if a == 0 else np.nan
 
 
 def _ufunc(ufunc: Any) -> tuple[Any, Any]:
@@ -115,12 +123,12 @@ class Operators:
     value: Any
     origin: Any
 
-    __add__, __radd__ = _binary(np.add, operator.add, lambda y, a, b: (1.0, 1.0))
-    __sub__, __rsub__ = _binary(np.subtract, operator.sub, lambda y, a, b: (1.0, -1.0))
-    __mul__, __rmul__ = _binary(np.multiply, operator.mul, lambda y, a, b: (b, a))
-    __truediv__, __rtruediv__ = _binary(np.divide, operator.truediv, lambda y, a, b: (1.0 / b, -y / b))
-    __pow__, __rpow__ = _binary(np.power, operator.pow, _power)
-    __matmul__, __rmatmul__ = map(_of_arrays, _binary(np.matmul, matmul, lambda y, a, b: (b, a)), (False, True))
+    __add__, __radd__ = _binary(np.add, operator.add, _one, _one)
+    __sub__, __rsub__ = _binary(np.subtract, operator.sub, _one, lambda y, a, b: -1.0)
+    __mul__, __rmul__ = _binary(np.multiply, operator.mul, lambda y, a, b: b, lambda y, a, b: a)
+    __truediv__, __rtruediv__ = _binary(np.divide, operator.truediv, lambda y, a, b: 1.0 / b, lambda y, a, b: -y / b)
+    __pow__, __rpow__ = _binary(np.power, operator.pow, _power_in_a, _power_in_b)
+    __matmul__, __rmatmul__ = map(_of_arrays, _binary(np.matmul, matmul, _one, _one), (False, True))
     __mod__, __rmod__ = _ufunc(np.remainder)
     __floordiv__, __rfloordiv__ = _ufunc(np.floor_divide)
 

@@ -23,7 +23,7 @@ from calcref.autodiff.mechanism.box import Box, shape
 from calcref.autodiff.mechanism.heap import raise_thresholds
 from calcref.autodiff.mechanism.levels import next_level
 from calcref.autodiff.mechanism.promote import promoted
-from calcref.autodiff.mechanism.pull import kept, own
+from calcref.autodiff.mechanism.pull import kept
 from calcref.autodiff.mechanism.push import share
 from calcref.core.errors import CalcrefError
 
@@ -90,9 +90,11 @@ class Tape(list[Any]):
         if reads == "shapes":
             self.append((rule, _NONE, None, i, shape(a), j, shape(b)))
         elif reads == "others":
-            if i < 0 or j < 0:
-                a, b = own((i, j), (a, b))
-            self.append((rule, _NONE, None, i, shape(a) if j < 0 else a, j, shape(b) if i < 0 else b))
+            if j < 0:  # `b` may be changed in place before the way back
+                a, b = a.shape, b.copy() if type(b) is _ARRAY else b
+            elif i < 0:
+                a, b = a.copy() if type(a) is _ARRAY else a, b.shape
+            self.append((rule, _NONE, None, i, a, j, b))
         else:
             y_kept, (a, b) = kept(rule, (i, j), y, (a, b))
             self.append((rule, _NONE, y_kept, i, a, j, b))

@@ -63,18 +63,31 @@ def _scaled(ufunc: Any, factor: float) -> tuple[Any, ArrayRule]:
 
 
 STEEP = 0.999  # beyond it 1 - y^2 loses more than three digits
+FLAT = 1 - STEEP**2  # and 1 - y^2 is less than this
 
 
 def _tanh_slope(y: Any, x: Any) -> Any:
     """1 - y^2; where that cancels, by the exponential."""
+    if type(y) is np.ndarray and y.dtype.kind == "f":
+        return _tanh_slope_of_plain(y, x)
     plain = unboxed(y)
     if np.iscomplexobj(plain):
         return _sech_squared(x)
     if np.size(plain) and (np.max(plain) > STEEP or np.min(plain) < -STEEP):
         e = np.exp(-2 * np.abs(x))
         return np.where(np.abs(plain) < STEEP, 1 - y * y, 4 * e / (1 + e) ** 2)
+    return 1 - y * y
+
+
+def _tanh_slope_of_plain(y: Any, x: Any) -> Any:
+    """The same with one look at all elements, and the exponential of those alone that need it."""
     d = y * y
-    return np.subtract(1.0, d, out=d) if type(d) is np.ndarray and d.dtype == np.float64 else 1 - d
+    np.subtract(1, d, out=d)
+    if np.fmin.reduce(d, axis=None, initial=1) < FLAT:
+        steep = d < FLAT
+        e = np.exp(-2 * np.abs(x[steep]))
+        d[steep] = 4 * e / (1 + e) ** 2
+    return d
 
 
 def _sech_squared(z: Any) -> Any:

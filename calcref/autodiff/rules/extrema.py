@@ -21,8 +21,9 @@ def _weights(y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
 
 def _chosen(y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
     """Where the extrema are; NaN is the extremum of what holds one."""
+    holed = np.isnan(np.sum(y))  # a sum is cheap; infinities that cancel in it do no harm
     y = spread(y, a.shape, axis, keepdims)
-    return (a == y) | ((a != a) & (y != y))
+    return (a == y) | ((a != a) & (y != y)) if holed else a == y
 
 
 def _vjp(y_bar: Any, y: Any, a: Any, axis: Axes, keepdims: bool) -> Any:
