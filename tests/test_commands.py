@@ -84,3 +84,25 @@ def test_every_pin_is_made_for_the_oldest_python_that_the_project_takes() -> Non
 
 def test_the_readme_says_what_the_browser_tests_want() -> None:
     assert "Chromium (`apt-get install chromium`)" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_files_and_tests_that_the_recipes_name_are_there() -> None:
+    recipes = (ROOT / "docs" / "recipes.md").read_text("utf-8")
+    named = re.findall(r"`((?:calcref|tests|docs)/[\w/.-]+)`", recipes)
+    commands = re.findall(r"\.venv/bin/pytest (.*?) -k", recipes)
+    assert len(commands) == 7
+    paths = {*named, *(path for command in commands for path in command.split())}
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+    for name, path in (
+        ("CASES", "tests/layers/cases.py"),
+        ("FIGURES", "tests/plot/test_figures.py"),
+        ("EXAMPLES", "tests/optimization/test_first_order.py"),
+        ("_METHODS", "calcref/site/typed/numeric.py"),
+        ("_seen", "calcref/site/typed/layers.py"),
+        ("FUNCTIONS", "calcref/verify/values.py"),
+        ("example", "tests/losses/test_loss.py"),
+        ("test_a_rule_answers", "tests/integrals/test_rules.py"),
+        ("test_a_rule_stands_aside", "tests/integrals/test_rules.py"),
+    ):
+        assert f"`{name}`" in recipes
+        assert name in (ROOT / path).read_text("utf-8")
