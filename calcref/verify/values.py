@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.questions import Accumulation, Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
+from calcref.core.questions import Closing, Head
 
 Point = Mapping[sp.Symbol, Any]
 BASE = mp.mpf("0.45")  # where antiderivatives start: an arbitrary constant
@@ -34,30 +35,46 @@ def value(expr: sp.Expr, at: Point) -> Any:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What a head may ask of a point, to have a value there."""
+
+    at: Point
+
+    def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
+        return slope(lambda t: self.with_(var, t, expr), self.at[var])
+
+    def antiderivative(self, node: Head) -> Any:
+        return _area(node.expr, node.var, BASE, self.at[node.var], self.at)
+
+    def integral_of(self, node: Head, lower: Any, upper: Any) -> Any:
+        return _area(node.expr, node.var, lower, upper, self.at)
+
+    def closed(self, node: Closing, *places: Any) -> Any:
+        signs = dict(node.reads)
+        return mp.fsum(
+            signs[k] * self.with_(node.var, place, node.expr) for k, place in zip(node.entered, places, strict=True)
+        )
+
+    def limit(self, node: Any) -> Any:
+        to = value(node.to, self.at)
+        near = LARGE if mp.isinf(to) else to + (-SMALL if node.side == "-" else SMALL)
+        return self.with_(node.var, near, node.expr)
+
+    def with_(self, var: sp.Symbol, place: Any, expr: sp.Expr) -> Any:
+        """The value of `expr` where `var` is at `place`."""
+        return value(expr, {**self.at, var: place})
+
+
 def _value(expr: sp.Expr, at: Point) -> Any:
-    match expr:
-        case sp.Symbol():
-            return at[expr]
-        case sp.Mul() if any(at.get(factor) == 0 for factor in expr.args):
-            return mp.mpf(0)  # 0 times x to the power -1 is read as 0, as in the power rule for n = 0
-        case Diff():
-            return slope(lambda t: value(expr.expr, {**at, expr.var: t}), at[expr.var])
-        case Antideriv():
-            return _area(expr.expr, expr.var, BASE, at[expr.var], at)
-        case DefiniteIntegral() | Accumulation():
-            return _area(expr.expr, expr.var, value(expr.lower, at), value(expr.upper, at), at)
-        case At():
-            return value(expr.expr, {**at, expr.var: value(expr.value, at)})
-        case Between():
-            ends = (value(expr.upper, at), value(expr.lower, at))
-            upper, lower = (value(expr.expr, {**at, expr.var: end}) for end in ends)
-            return upper - lower
-        case sp.Piecewise():
-            return value(next(part for part, condition in expr.args if _holds(condition, at)), at)
-        case LimitOf():
-            to = value(expr.to, at)
-            near = LARGE if mp.isinf(to) else to + (-SMALL if expr.side == "-" else SMALL)
-            return value(expr.expr, {**at, expr.var: near})
+    if expr.is_Symbol:
+        return at[expr]
+    if expr.is_Mul and any(at.get(factor) == 0 for factor in expr.args):
+        return mp.mpf(0)  # 0 times x to the power -1 is read as 0, as in the power rule for n = 0
+    if isinstance(expr, Head):
+        return expr.valued(_Here(at), *(value(expr.args[k], at) for k in expr.entered))
+    if isinstance(expr, sp.Piecewise):
+        return value(next(part for part, condition in expr.args if _holds(condition, at)), at)
     if expr is sp.oo:
         return mp.inf
     if expr.is_Number or expr.is_NumberSymbol:
