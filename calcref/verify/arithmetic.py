@@ -44,7 +44,7 @@ def _abs(z: complex) -> complex:
 
 
 def _sign(z: complex) -> complex:
-    if z.real == 0 and z.imag != 0:
+    if cmath.isnan(z) or (z.real == 0 and z.imag != 0):
         raise OutOfDomain
     return complex((z.real > 0) - (z.real < 0))
 
@@ -56,6 +56,17 @@ def _inside(function: Callable[[complex], complex], low: float, high: float) -> 
         return function(z)
 
     return guarded
+
+
+def _extreme(chosen: Callable[..., complex]) -> Callable[..., complex]:
+    """The largest or the smallest of several numbers, and none where one of them is none: NaN compares false."""
+
+    def of(*zs: complex) -> complex:
+        if any(map(cmath.isnan, zs)):
+            raise OutOfDomain
+        return chosen(zs, key=lambda z: z.real)
+
+    return of
 
 
 FAST: dict[type[sp.Basic], Function] = {
@@ -78,8 +89,8 @@ FAST: dict[type[sp.Basic], Function] = {
     sp.atanh: _inside(cmath.atanh, -1, 1),
     sp.Abs: _abs,
     sp.sign: _sign,
-    sp.Max: lambda *zs: max(zs, key=lambda z: z.real),
-    sp.Min: lambda *zs: min(zs, key=lambda z: z.real),
+    sp.Max: _extreme(max),
+    sp.Min: _extreme(min),
 }
 
 

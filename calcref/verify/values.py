@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import mpmath as mp
 import sympy as sp
@@ -40,6 +40,7 @@ class _Here:
     """What a head may ask of a point, to have a value there."""
 
     at: Point
+    nothing: ClassVar[Any] = mp.nan
 
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
         return slope(lambda t: self.with_(var, t, expr), self.at[var])

@@ -92,3 +92,11 @@ def test_a_range_holds_every_value_of_a_row(row):
             assert all(found.low <= value <= found.high for value in values)
             assert found.high - found.low <= 8 * (max(values) - min(values)) + 1e-9
     assert told
+
+
+@pytest.mark.parametrize(
+    "outer", [sp.Max(1, sp.log(x)), sp.Min(-1, sp.log(x)), sp.sign(sp.log(x)), sp.Abs(sp.log(x))], ids=str
+)
+def test_what_holds_something_without_a_value_has_none(outer):
+    for evaluator in (FastEvaluator({x: complex(-1)}), FastEvaluator({x: complex(-1, H)})):
+        assert cmath.isnan(evaluator(outer))
