@@ -132,7 +132,7 @@ class _Search:
         kind, head = type(question), type(question.expr)
         found = self.by_kind.get((kind, head))
         if found is None:
-            found = tuple(rule for rule in self.rules if rule.is_about(question))
+            found = tuple(rule for rule in self.rules if rule.fits(kind, head))
             self.by_kind[kind, head] = found
         return found
 

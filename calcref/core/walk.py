@@ -57,10 +57,19 @@ class Fold(Generic[T]):
         if len(known) > self.limit:
             known.clear()
             self._alive.clear()
-        for node, args in post_order(expr, _args, known):
-            self._alive.append(node)
-            known[id(node)] = self._combine(node, [known[id(arg)] for arg in args]) if args else self._leaf(node)
-        return known[id(expr)]
+        for arg in expr.args:
+            if id(arg) not in known:
+                for node, _ in post_order(expr, _args, known):
+                    self._learn(node)
+                return known[id(expr)]
+        return self._learn(expr)  # what is built from below needs no walk
+
+    def _learn(self, node: Basic) -> T:
+        known, args = self._known, node.args
+        found = self._combine(node, [known[id(arg)] for arg in args]) if args else self._leaf(node)
+        known[id(node)] = found
+        self._alive.append(node)
+        return found
 
 
 commutes: Fold[bool] = Fold(
