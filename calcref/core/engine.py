@@ -65,7 +65,7 @@ class _Search:
 
     def __init__(self, rules: Sequence[Rule], budget: int) -> None:
         self.rules, self.budget, self.spent = rules, budget, 0
-        self.by_kind: dict[tuple[type[sp.Basic], type[sp.Basic]], tuple[Rule, ...]] = {}
+        self.by_kind: dict[tuple[type[sp.Basic], type[sp.Basic] | None], tuple[Rule, ...]] = {}
         self.intern = Interner()
         self.known: dict[Question, Derivation] = {}
         self.failed: dict[tuple[Question, bool], int] = {}
@@ -132,7 +132,10 @@ class _Search:
         kind, head = type(question), type(question.expr)
         found = self.by_kind.get((kind, head))
         if found is None:
-            found = tuple(rule for rule in self.rules if rule.fits(kind, head))
+            asked = self.by_kind.get((kind, None))
+            if asked is None:
+                asked = self.by_kind[kind, None] = tuple(r for r in self.rules if not r.asks or kind in r.asks)
+            found = tuple(rule for rule in asked if not rule.heads or head in rule.heads)
             self.by_kind[kind, head] = found
         return found
 

@@ -151,10 +151,7 @@ class Rule(Law):
 
     def is_about(self, question: Question) -> bool:
         """Whether `question` is of a kind, and about a head, that the rule may fit."""
-        return self.fits(type(question), type(question.expr))
-
-    def fits(self, kind: type[Question], head: type[sp.Basic]) -> bool:
-        """Whether it may fit questions of this kind about expressions with this head."""
+        kind, head = type(question), type(question.expr)
         return (not self.asks or kind in self.asks) and (not self.heads or head in self.heads)
 
 

@@ -6,6 +6,7 @@ import random
 import pytest
 import sympy as sp
 
+from calcref.core import engine
 from calcref.core.engine import SOLVE, derive
 from calcref.core.errors import BudgetExceeded, NoRuleApplies
 from calcref.core.expr import add, apply, mul, power, raw
@@ -198,3 +199,12 @@ def test_closing_steps_go_by_laws_that_no_search_offers_a_question():
     for law in (SOLVE, SIMPLIFY, EVALUATE):
         assert type(law) is Law
         assert not hasattr(law, "rewrite")
+
+
+@pytest.mark.parametrize("expr", EXPRESSIONS, ids=str)
+def test_a_search_offers_a_question_to_the_rules_that_are_about_it(expr):
+    search = engine._Search(RULES, 1)
+    for kind in (Diff, Antideriv):
+        question = kind(expr, x)
+        assert search.offered(question) == tuple(rule for rule in RULES if rule.is_about(question))
+        assert search.offered(question) == search.offered(kind(expr, x))
