@@ -14,7 +14,7 @@ from calcref.core.questions import Antideriv, Diff
 from calcref.core.records import Law, Rewriting, Rule, Statement
 from calcref.core.simplify import SIMPLIFY
 from calcref.derivatives import RULES
-from calcref.verbs.differentiate import EVALUATE
+from calcref.verbs.at_point import EVALUATE
 
 x = sp.Symbol("x", real=True)
 EXPRESSIONS = (
