@@ -89,6 +89,31 @@ def test_every_page_is_in_the_navigation_once() -> None:
     ]
 
 
+def test_the_navigation_calls_a_page_what_it_calls_itself() -> None:
+    """By its heading or the beginning of it; a package by its name, and the first page Home."""
+    config = re.sub(r"!(?:ENV|!python/name:\S+)", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    for label, name in _labels(yaml.safe_load(config)["nav"]):
+        heading = re.search(r"^# (.*)$", (DOCS / name).read_text("utf-8"), re.MULTILINE)
+        assert heading, f"docs/{name}:1: no heading"
+        said = heading[1].removeprefix("calcref.")
+        assert said.startswith(label) or name == "index.md", [
+            f"{place_of(ROOT / 'mkdocs.yml', name)}: {label!r} leads to {said!r}",
+            f"docs/{name}:{heading.string[: heading.start()].count(chr(10)) + 1}",
+        ]
+
+
+def _labels(nav: object) -> list[tuple[str, str]]:
+    if isinstance(nav, list):
+        return [pair for entry in nav for pair in _labels(entry)]
+    if isinstance(nav, dict):
+        return [
+            pair
+            for label, entry in nav.items()
+            for pair in ([(label, entry)] if isinstance(entry, str) else _labels(entry))
+        ]
+    return []
+
+
 def _leaves(nav: object) -> list[str]:
     match nav:
         case str():

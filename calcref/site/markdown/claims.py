@@ -7,14 +7,18 @@ of either then has to be made in both places.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import takewhile
+from textwrap import dedent
 from typing import Any
 
 import yaml
 
 from calcref.site.markdown.page import Page
-from calcref.site.markdown.source import code_lines
+from calcref.site.markdown.source import code_lines, fences
 from calcref.site.typed.equations import Equations
 
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)\$", re.DOTALL)
@@ -31,7 +35,9 @@ def check_claims(page: Page) -> None:
     prose = ["" if index in code or index < _end(page.lines) else line for index, line in enumerate(page.lines)]
     _check_formulas(page, prose, [_plain(it) for it in declared.get("by_hand", ())])
     shown = [*(TAG.sub(" ", it) for it in page.outputs.values()), *(page.lines[index] for index in code)]
-    _check_numbers(page, prose, "\n".join(shown), {str(it) for it in declared.get("facts", ())})
+    facts = {str(it) for it in declared.get("facts", ())}
+    _check_numbers(page, prose, "\n".join(shown), facts)
+    _check_captions(page, "\n".join(shown), facts)
 
 
 def front_matter(lines: Sequence[str]) -> dict[str, Any]:
@@ -66,6 +72,41 @@ def _check_numbers(page: Page, prose: list[str], shown: str, facts: set[str]) ->
             page.problem(f"no block prints the typed number {number}; list it under facts if it is one", line)
     for missing in sorted(facts - {number for _, number in typed}):
         page.problem(f"facts lists {missing}, which is no number of the page", 1)
+
+
+def _check_captions(page: Page, shown: str, facts: set[str]) -> None:
+    """The numbers and equations in captions; the caption itself does not count as what shows a number."""
+    said = list(captions(page.lines))
+    for _, text in said:
+        shown = shown.replace(text, " ").replace(escape(text), " ")
+    for line, text in said:
+        for _, number in numbers([text]):
+            if number not in facts and not re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", shown):
+                page.problem(f"the caption's number {number} is shown by nothing else", line)
+        for _, tex in formulas([text]):
+            for wrong in Equations().read(tex):
+                page.problem(f"the caption's formula {_plain(tex)!r}: {wrong}", line)
+
+
+def captions(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The words of the captions in the blocks of a page, in pieces as they stand in the code, with their lines.
+
+    >>> list(captions(["```python", 'caption = f"From {a} to 12."', "```"]))
+    [(2, 'From '), (2, ' to 12.')]
+    """
+    for fence in fences(lines):
+        inside = list(takewhile(lambda line: line.strip() != "```", lines[fence.line :]))
+        if fence.language != "python" or not any("caption" in line for line in inside):
+            continue
+        for node in ast.walk(ast.parse(dedent("\n".join(inside)))):
+            match node:
+                case ast.keyword("caption", words) | ast.Assign([ast.Name("caption")], words):
+                    parts = list(ast.walk(words))
+                case _:
+                    parts = []
+            for part in parts:
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield fence.line + part.lineno, part.value
 
 
 def formulas(prose: list[str]) -> Iterator[tuple[int, str]]:

@@ -23,6 +23,7 @@ from typing import Any
 
 from calcref.site.markdown.follows import Follows, Library
 from calcref.site.markdown.keep import keep
+from calcref.site.typed.comments import false_comments
 
 _one_at_a_time = threading.Lock()  # standard output belongs to the whole process
 
@@ -117,6 +118,8 @@ def _run(block: Block, variables: dict[str, Any]) -> str:
             exec(compile(block.code, f"<block {block.name}>", "exec", dont_inherit=True), variables)
         except Exception as error:
             raise BlockError(*_told(error, block)) from error
+        for line, fault in false_comments(block.code, variables):
+            raise BlockError(f"the comment is false: {fault}", line)
     return printed.getvalue()
 
 
