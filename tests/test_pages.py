@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown.extensions.toc import slugify
 
+from calcref.catalogue import catalogue
 from calcref.site.blocks.structure import packages
 from calcref.site.markdown.fences import FLAGS, NAMES, PASSED_ON, SHOWN
 from calcref.site.markdown.source import Fence, code_lines, fences
@@ -75,6 +77,31 @@ def test_links_lead_to_pages(path: Path) -> None:
         if number - 1 not in code_lines(lines)
         for target in re.findall(r"\]\(([^)#\s:]+)[^):]*\)", re.sub(r"`[^`]*`", "", line))
         if not (path.parent / target).exists()
+    ]
+    assert not lost
+
+
+HEADING = re.compile(r"^#+ (?P<words>.*?)(?: \{ ?#(?P<name>[\w-]+).*\})?$", re.MULTILINE)
+
+
+def anchors(path: Path) -> set[str]:
+    """The names of a page that links may end in: of headings, of what it names itself, of concepts shown on it."""
+    text = path.read_text("utf-8")
+    slug = path.relative_to(DOCS).with_suffix("").as_posix().removesuffix("index")
+    named = {found["name"] or slugify(re.sub(r"[`*$]", "", found["words"]), "-") for found in HEADING.finditer(text)}
+    concepts = {it.id for it in catalogue.values() if it.page.startswith(slug)}
+    return named | set(re.findall(r'(?:id="|\{ ?#)([\w-]+)', text)) | concepts
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_links_lead_to_names(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    lost = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}: {target}#{name}"
+        for number, line in enumerate(lines, 1)
+        if number - 1 not in code_lines(lines)
+        for target, name in re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", re.sub(r"`[^`]*`", "", line))
+        if "reference/api" not in target and name not in anchors(path.parent / target if target else path)
     ]
     assert not lost
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,17 +84,17 @@ def is_named(fault: Fault, output: str) -> bool:
     return any(first - near <= line <= last + near for line in named)
 
 
-def stop(copy: Path, fault: Fault) -> subprocess.CompletedProcess[str]:
+def stop(copy: Path, fault: Fault) -> Done:
     """Run what has to stop the fault."""
     what, _, rest = fault.stopped_by.partition(" ")
     if what == "build":
         return _build(copy, rest or fault.path)
     chosen = rest.split() if rest else []
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "-o", "addopts="]
-    return _run([*command, "--import-mode=importlib", what, *chosen], copy)
+    command = ["pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "-o", "addopts="]
+    return _run([*command, "--import-mode=importlib", what, *chosen], copy, copy)
 
 
-def _build(copy: Path, page: str) -> subprocess.CompletedProcess[str]:
+def _build(copy: Path, page: str) -> Done:
     """Build one page, with the links to the others left alone."""
     small = copy / "small"
     place = small / page
@@ -113,9 +112,42 @@ def _build(copy: Path, page: str) -> subprocess.CompletedProcess[str]:
         "hooks: []\n"
     )
     (small / "mkdocs.yml").write_text(config, "utf-8")
-    return _run([sys.executable, "-m", "mkdocs", "build"], small, copy)
+    return _run(["mkdocs", "build"], small, copy)
 
 
-def _run(command: list[str], folder: Path, library: Path | None = None) -> subprocess.CompletedProcess[str]:
-    surroundings = os.environ | {"PYTHONPATH": str(library or folder), "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True)
+# A process that has imported what the project stands on, and nothing of the project itself, is copied for each fault.
+SERVER = get_context("forkserver")
+SERVER.set_forkserver_preload(
+    ["lark", "markdown", "mkdocs.commands.build", "mpmath", "numpy", "pytest", "sympy", "yaml"]
+)
+PROGRAM = """
+import os, runpy, sys
+folder, library, root, said, *arguments = given
+os.chdir(folder)
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+os.environ["PYTHONPATH"] = library
+with open(said, "w") as file:
+    for stream in (1, 2):
+        os.dup2(file.fileno(), stream)
+sys.path[:] = [library, *(it for it in sys.path if it not in ("", root) and not it.startswith(root + "/tests"))]
+sys.argv = arguments
+runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a run ended, and what it said."""
+
+    returncode: int
+    said: str
+
+
+def _run(arguments: list[str], folder: Path, library: Path) -> Done:
+    """Run a module of Python with arguments, in `folder`, with the calcref below `library`."""
+    said = library / "said.txt"
+    given = [str(it) for it in (folder, library, ROOT, said)] + arguments
+    process = SERVER.Process(target=exec, args=(PROGRAM, {"given": given}))
+    process.start()
+    process.join()
+    return Done(process.exitcode or 0, said.read_text("utf-8"))

@@ -14,10 +14,9 @@ from tests.faults.table import FAULTS
 def test_a_fault_is_stopped_where_it_stands(fault: Fault, tmp_path: Path) -> None:
     put_into(tmp_path, fault)
     done = stop(tmp_path, fault)
-    said = done.stdout + done.stderr
-    assert done.returncode != 0, f"nothing stopped it:\n{said}"
-    assert fault.says in said
-    assert is_named(fault, said), f"the guilty place in {fault.path} is not named:\n{said}"
+    assert done.returncode != 0, f"nothing stopped it:\n{done.said}"
+    assert fault.says in done.said
+    assert is_named(fault, done.said), f"the guilty place in {fault.path} is not named:\n{done.said}"
 
 
 def test_there_are_many_kinds() -> None:
