@@ -647,6 +647,14 @@ FAULTS: tuple[Fault, ...] = (
         says="the comment is false",
     ),
     Fault(
+        id="docstring",
+        kind="a false formula at the head of a module",
+        path="calcref/derivatives/product_rule.py",
+        old="d/dx (f g) = f' g + f g'",
+        new="d/dx (f g) = f' g - f g'",
+        stopped_by="tests/site/test_docstrings.py",
+    ),
+    Fault(
         id="readme",
         kind="a wrong value in the README",
         path="README.md",
