@@ -22,6 +22,8 @@ TRUE = (
     r"\int_a^b f(g(x))\,g'(x)\,dx = \int_{g(a)}^{g(b)} f(u)\,du",
     r"\begin{aligned} & x - 1 \\ &= -(1 - x) \end{aligned}",
     r"x_{k+1} = x_k - \eta L\,x_k = (1 - \eta L)\,x_k.",
+    r"1 - h^2 \le 1",
+    r"0 < \eta < \frac2L",
 )
 FALSE = (
     r"(x+h)^2 - x^2 = 2xh - h^2",
@@ -34,6 +36,7 @@ FALSE = (
     r"\int_0^1 t\,dt = \tfrac13",
     r"x_{k+1} = x_k - \eta L\,x_k = (1 + \eta L)\,x_k.",
 )
+FALSE_ORDERS = (r"1 + h^2 \le 1", r"e^x < 1 + x", r"\lvert x + y\rvert > x + y + 1")
 UNREADABLE = (r"\nabla f = J^{\mathsf T}", r"\sum_i t_i = 1 + 0", r"a \le b = c + d")
 
 
@@ -47,7 +50,19 @@ def test_what_is_false_is_told(tex: str) -> None:
     assert any("differ at a point" in wrong for wrong in Equations().read(tex))
 
 
-@pytest.mark.parametrize("tex", [r"1 + \sum_i t_i = 2", r"x^{\mathsf T}x = x \cdot x"])
+@pytest.mark.parametrize("tex", FALSE_ORDERS)
+def test_a_false_inequality_is_told(tex: str) -> None:
+    assert list(Equations().read(tex)) == ["it does not hold at a point"]
+
+
+def test_a_value_of_a_known_function_is_a_claim() -> None:
+    page = Equations()
+    assert list(page.read("f(x) = x^3")) == []
+    assert list(page.read("f(2) = 8")) == list(page.read("f'(2) = 12")) == list(page.read("g(2) = 7")) == []
+    assert all(any("differ" in wrong for wrong in page.read(tex)) for tex in ("f(2) = 9", "f'(2) = 11"))
+
+
+@pytest.mark.parametrize("tex", [r"f(x) \approx x + 1", r"1 + \sum_i t_i = 2", r"x^{\mathsf T}x = x \cdot x"])
 def test_what_cannot_be_read_is_told(tex: str) -> None:
     assert any("cannot be read" in wrong for wrong in Equations().read(tex))
 

@@ -18,6 +18,7 @@ LONE = re.compile(
     r"(?P<name>(?:\\(?:bar|hat|dot)\s*)?\\?[a-zA-Z]+(?:_(?:\w|\{[^}]*\}))?)(?P<primes>'*)(?:\((?P<of>.+)\))?'*"
 )
 CONSTANT = re.compile(r"[-\d.\s]*(?:\\[td]?frac\s*(?:\d\s*\d|\{-?\d+\}\{\d+\}))?[\d.\s]*(?:\^\{?-?\d+\}?)?")
+ORDER = re.compile(r"[<>]|\\(?:leq?|geq?|approx)(?![a-zA-Z])")
 BREAKS = re.compile(r"\\(?:begin|end)\{aligned\}|\\\\(?:\[[^\]]*\])?")
 KNOWN_NAMES = {r"\sigma"}
 USUAL = frozenset("fgFG")
@@ -40,6 +41,10 @@ class Meaning:
     of: str = ""
 
 
+TOO_FEW = "there are too few points at which both sides have values"
+NOTHING_KNOWN = Meaning(lambda here: None, frozenset())
+
+
 @dataclass
 class Equations:
     """What the formulas so far have said of letters (`q = f/g`) and of functions (`L(N) = c N^{-a}`)."""
@@ -49,11 +54,34 @@ class Equations:
     def read(self, tex: str) -> Iterator[str]:
         """What is wrong with a formula; nothing where it is no equation, a definition, or true at every point."""
         for part in re.split(r",\s*\\q?quad|;", BREAKS.sub(" ", tex)):
+            if "=" not in part and ORDER.search(part):
+                yield from filter(None, (self._ordered(NOTHING.sub(" ", part).strip(" .,")),))
+                continue
             sides = [NOTHING.sub(" ", side).strip(" .,") for side in part.split("=")]
             yield from filter(None, (self._judged(one, other) for one, other in pairwise(sides)))
 
+    def _ordered(self, part: str) -> str:
+        """What is wrong with an inequality; one about a single letter is a condition and claims nothing."""
+        lone = [LONE.fullmatch(side.strip()) for side in ORDER.split(part)]
+        if any(it and not it["of"] for it in lone):
+            return ""
+        names = self._function_names(part)
+        reader = Reader(part, Known(names))
+        try:
+            claim = reader.claim()
+        except Unreadable as error:
+            return f"{error} cannot be read"
+        for index in range(1, POINTS):
+            here = self._surroundings(reader.names, names, index)
+            if _values((claim, claim), here) == (0, 0):
+                return "it does not hold at a point"
+        return ""
+
     def _judged(self, one: str, other: str) -> str:
         lone = LONE.fullmatch(one)
+        if lone and lone["of"] and self.known.get(lone["name"], NOTHING_KNOWN).of and CONSTANT.fullmatch(other):
+            found = self._compared(one, other)
+            return "" if found == TOO_FEW else found  # a value where the formula has none
         if (lone and CONSTANT.fullmatch(other)) or (LONE.fullmatch(other) and CONSTANT.fullmatch(one)):
             return ""  # a value for the moment, such as x = 0
         if not lone or one.startswith(tuple(KNOWN_NAMES)):
@@ -104,7 +132,7 @@ class Equations:
             seen += 1
             if seen == POINTS:
                 return ""
-        return "there are too few points at which both sides have values"
+        return TOO_FEW
 
     def _surroundings(self, names: set[str], functions: frozenset[str], index: int) -> Surroundings:
         used = names.union({"x"}, *(meaning.names for meaning in self.known.values()))

@@ -175,7 +175,9 @@ class Reader:
     def at_transpose(self) -> bool:
         r"""Whether \top or {\mathsf T} comes next, where it is known which letters are arrays; it is taken."""
         for sign in ([r"\top"], ["{", r"\mathsf", "T", "}"], ["{", r"\top", "}"]):
-            if self.tokens[self.at : self.at + len(sign)] == sign and self.known.letters:
+            if self.tokens[self.at : self.at + len(sign)] == sign:
+                if not self.known.letters:
+                    raise Unreadable("a transpose")
                 self.at += len(sign)
                 return True
         return False
