@@ -16,6 +16,7 @@ from calcref.probability import Normal
 from calcref.site import card
 from calcref.site.typed import records
 from calcref.site.typed.claims import Case, Claims
+from calcref.site.typed.facts import wrong_facts
 
 NUMERIC = [concept for concept in catalogue.values() if concept.rule is None]
 EDITS = (
@@ -59,6 +60,7 @@ def test_a_card_says_what_the_code_computes(concept: Concept) -> None:
     texts, cases = records.shown(concept.subject)
     assert texts
     assert [wrong for case in cases for wrong in Claims(texts, case).wrong()] == []
+    assert list(wrong_facts(concept.subject)) == []
 
 
 @pytest.mark.parametrize("concept", NUMERIC, ids=lambda concept: concept.id)

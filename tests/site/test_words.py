@@ -12,12 +12,14 @@ from calcref.catalogue import catalogue
 from calcref.core.errors import CheckFailed
 from calcref.core.proofs import Argument
 from calcref.core.records import Law
+from calcref.integrals import read_backwards
 from calcref.losses import hinge, huber, mse
 from calcref.metrics import AREA
 from calcref.probability import Exponential
 from calcref.quadrature import simpson
 from calcref.regularizers import ELASTIC_NET
 from calcref.site import card
+from calcref.site.blocks.believed import believe
 from calcref.site.typed import by_reader
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.words import wrong_words
@@ -48,6 +50,17 @@ by_id = {"ids": lambda law: law.id}
 @pytest.mark.parametrize("law", LAWS, **by_id)
 def test_the_words_of_a_law_are_those_of_its_objects(law: Law) -> None:
     assert list(wrong_words(law)) == []
+
+
+@pytest.mark.parametrize("row", read_backwards.RULES, **by_id)
+def test_a_row_that_is_read_backwards_is_believed(row: Law) -> None:
+    believe(row)
+
+
+def test_a_row_that_is_read_backwards_stands_where_its_function_does() -> None:
+    (row,) = (it for it in read_backwards.RULES if it.id == "tangent-read-backwards")
+    with pytest.raises(CheckFailed, match=r"calcref/core/elementary/circular.py:\d+: tangent-read-backwards"):
+        believe(replace(row, conditions=()))
 
 
 def edited(text: str) -> Iterator[str]:

@@ -28,7 +28,8 @@ def believe(subject: Any) -> None:
     found = [*(check(subject) for check in checks), *(Evidence("refuted", fault) for fault in _faults(subject))]
     for evidence in found:
         if evidence.verdict == "refuted":
-            raise CheckFailed(f"{place(told.id)}: {told.id}: {evidence.how}", evidence)
+            at = place(told.id) or place(told.id.removesuffix("-read-backwards"))
+            raise CheckFailed(f"{at}: {told.id}: {evidence.how}", evidence)
 
 
 def _faults(subject: Any) -> Iterator[str]:
