@@ -90,6 +90,17 @@ def test_numbers_of_two_digits_are_read_outside_code_and_links() -> None:
     assert list(numbers(prose)) == [(1, "2021"), (2, "42"), (2, "1,797")]
 
 
+def test_a_caption_is_no_witness_for_itself(small: Small) -> None:
+    block = '```python exec="1" session="page" id="page a"\ncaption = (\n    "From 12 on. "\n    "To {0}."\n)\n'
+    block += "print(12, caption)\n```\n"
+    small.write(index="# Home", page=f"# Page\n\n{block.format(12)}")
+    assert small.build().returncode == 0
+    small.write(page=f"# Page\n\n{block.format(34)}")
+    done = small.build()
+    assert done.returncode != 0
+    assert "docs/page.md:5: the caption's number 34 is shown by nothing else" in done.stderr
+
+
 def page_of(text: str) -> str:
     block = '```python exec="1" session="page" id="page a"\nprint(6 * 7)\n```'
     return f"# Page\n\n{text}\n\n{block}\n"

@@ -37,7 +37,7 @@ def check_claims(page: Page) -> None:
     shown = [*(TAG.sub(" ", it) for it in page.outputs.values()), *(page.lines[index] for index in code)]
     facts = {str(it) for it in declared.get("facts", ())}
     _check_numbers(page, prose, "\n".join(shown), facts)
-    _check_captions(page, "\n".join(shown), facts)
+    _check_captions(page, code, facts)
 
 
 def front_matter(lines: Sequence[str]) -> dict[str, Any]:
@@ -74,12 +74,15 @@ def _check_numbers(page: Page, prose: list[str], shown: str, facts: set[str]) ->
         page.problem(f"facts lists {missing}, which is no number of the page", 1)
 
 
-def _check_captions(page: Page, shown: str, facts: set[str]) -> None:
+def _check_captions(page: Page, code: set[int], facts: set[str]) -> None:
     """The numbers and equations in captions; the caption itself does not count as what shows a number."""
     said = list(captions(page.lines))
-    for _, text in said:
-        shown = shown.replace(text, " ").replace(escape(text), " ")
-    for line, text in said:
+    own = {line - 1 for first, last, _ in said for line in range(first, last + 1)}
+    shown = "\n".join(TAG.sub(" ", it) for it in page.outputs.values())
+    for _, _, text in said:
+        shown = shown.replace(text.strip(), " ").replace(escape(text.strip()), " ")
+    shown += "\n".join(page.lines[index] for index in code - own)
+    for line, _, text in said:
         for _, number in numbers([text]):
             if number not in facts and not re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", shown):
                 page.problem(f"the caption's number {number} is shown by nothing else", line)
@@ -88,11 +91,11 @@ def _check_captions(page: Page, shown: str, facts: set[str]) -> None:
                 page.problem(f"the caption's formula {_plain(tex)!r}: {wrong}", line)
 
 
-def captions(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The words of the captions in the blocks of a page, in pieces as they stand in the code, with their lines.
+def captions(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The words of the captions in the blocks of a page, each with its first and last line.
 
     >>> list(captions(["```python", 'caption = f"From {a} to 12."', "```"]))
-    [(2, 'From '), (2, ' to 12.')]
+    [(2, 2, 'From '), (2, 2, ' to 12.')]
     """
     for fence in fences(lines):
         inside = list(takewhile(lambda line: line.strip() != "```", lines[fence.line :]))
@@ -106,7 +109,7 @@ def captions(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
                     parts = []
             for part in parts:
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    yield fence.line + part.lineno, part.value
+                    yield fence.line + part.lineno, fence.line + (part.end_lineno or part.lineno), part.value
 
 
 def formulas(prose: list[str]) -> Iterator[tuple[int, str]]:
