@@ -1,9 +1,13 @@
 """Every rule of the table, by the same tests."""
 
+from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
+
 import numpy as np
 import pytest
 
-from calcref.autodiff import check_grad, grad, trace_graph, value_and_grad
+from calcref.autodiff import check_grad, grad, rules, trace_graph, value_and_grad
 from tests.autodiff.cases import CASES, Case, name
 
 each = pytest.mark.parametrize("case", CASES, ids=name)
@@ -21,6 +25,14 @@ def scalar(case: Case):
 
 def every(case: Case) -> tuple[int, ...]:
     return tuple(range(len(case.args)))
+
+
+def test_no_function_is_entered_in_two_files():
+    """One entry would silently take the place of the other."""
+    modules = [import_module(f"calcref.autodiff.rules.{found.name}") for found in iter_modules(rules.__path__)]
+    tables = {id(value): value for it in modules for value in vars(it).values() if isinstance(value, dict)}
+    entered = Counter(key for table in tables.values() for key in table if callable(key) and key in rules.FUNCTIONS)
+    assert [function.__name__ for function, times in entered.items() if times > 1] == []
 
 
 @each
