@@ -9,6 +9,7 @@ import sympy as sp
 
 from calcref.core.decide import is_tiny, sign_of
 from calcref.core.expr import add, negative, nodes, replace, substitute, symbols_of, tree_size
+from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.records import Condition, Point, Where
 
 WALKABLE = 200  # SymPy's own walks are called on expressions of at most so many nodes
@@ -16,7 +17,13 @@ WALKABLE = 200  # SymPy's own walks are called on expressions of at most so many
 
 def value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     """The value of `expr` at `point` in SymPy's own heads, or None where it is no number there or too large to tell."""
-    expr = case_at(expr, point)
+    try:
+        return _value_at(case_at(expr, point), point)
+    except SYMPY_RAISES:
+        return None
+
+
+def _value_at(expr: sp.Expr, point: Point) -> sp.Expr | None:
     there = substitute(expr, point)
     if tree_size(there) > WALKABLE:
         return None

@@ -115,7 +115,10 @@ def rebuild(node: sp.Expr, args: tuple[sp.Expr, ...]) -> sp.Expr:
         return RealPower.in_sympy(*args)
     if issubclass(head, (Question, Closing, sp.Function)):
         return raw(head, *args)
-    return head(*args)
+    try:
+        return head(*args)
+    except ValueError:  # a maximum with what is no real number, as 1/sinh(0): who asks for its value finds out
+        return raw(head, *args)
 
 
 def close(head: type[Closing], args: tuple[sp.Expr, ...]) -> sp.Expr:

@@ -102,3 +102,8 @@ def test_a_zero_above_the_line_keeps_what_is_below():
     assert differentiate("0/x", at=1).answer == 0
     with pytest.raises(OutsideDomain, match="no real value at x = 0"):
         differentiate("0/x", at=0)
+
+
+def test_what_has_no_value_is_no_member_of_a_maximum():
+    with pytest.raises(OutsideDomain, match="no real value at x = 0"):
+        differentiate("max(x, csch(x))", at=0, order=2)
