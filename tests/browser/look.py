@@ -58,7 +58,7 @@ def opened(browser: Browser, address: str, **given: Any) -> Iterator[tuple[Page,
     """A page in a fresh profile, and a growing list of what went wrong on it."""
     context = browser.new_context(reduced_motion="reduce", **given)  # no waiting for colors to fade
     page, wrong = context.new_page(), []
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)  # a busy machine is slow, and not wrong
     page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda it: None if it.url.startswith((address, "data:", "blob:")) else wrong.append(it.url))
