@@ -306,6 +306,14 @@ FAULTS: tuple[Fault, ...] = (
         stopped_by="tests/site/test_records.py -k softmax-layer",
     ),
     Fault(
+        id="text-of-a-layer",
+        kind="what a layer says of itself at a prompt",
+        path="calcref/layers/softmax_layer.py",
+        old='statement="y = exp(x) / sum(exp(x))"',
+        new='statement="y = exp(x) / sum(x)"',
+        stopped_by="tests/site/test_texts.py -k softmax",
+    ),
+    Fault(
         id="tex-transposed",
         kind="a transpose left out of a way back",
         path="calcref/layers/scaled_dot_product_attention.py",

@@ -86,7 +86,7 @@ class Seen:
 
 def cases(layer: Layer) -> Iterator[Case]:
     """Random arguments, outputs and cotangents of `layer`, by the letters of its card."""
-    seen = _seen()[layer.id]
+    seen = seen_layers()[layer.id]
     rng = np.random.default_rng(8)
     for _ in range(TRIES):
         args = tuple(rng.uniform(seen.low, 1.5, shape) for shape in seen.shapes)
@@ -170,7 +170,7 @@ CHOSEN = np.array([0, 3, 3, 1, 2])
 
 
 @cache
-def _seen() -> Mapping[str, Seen]:
+def seen_layers() -> Mapping[str, Seen]:
     eps = {"epsilon": 0.25}
     keep = np.array([[True, False, True, True]])
     table: dict[str, Seen] = {
