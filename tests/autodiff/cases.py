@@ -563,6 +563,12 @@ _COMPLEX = (
     ),
     of(np.linalg.norm, lambda x, y: np.linalg.norm(x + 1j * y, "nuc"), real(2, 3), real(2, 3)),
     of(np.astype, lambda x: spectrum(np.astype(x, complex) ** 2), real(3)),
+    *(
+        of(np.linalg.lstsq, lambda a, b: joined(*(d := np.linalg.lstsq(a, b))[:2], d[3]), real(*of_a), real(*of_b))
+        for of_a, of_b in (((4, 2), (4,)), ((4, 2), (4, 3)), ((2, 3), (2,)), ((2, 2), (2, 2)))
+    ),
+    of(np.linalg.lstsq, lambda a, b: spectrum(np.linalg.lstsq(a + 1j * a[::-1], b - 1j)[0]), real(4, 2), real(4)),
+    *(of(np.linalg.cond, lambda x, p=p: np.linalg.cond(x, p), square()) for p in (None, -2, "fro", 1, np.inf)),
 )
 
 CASES = (

@@ -31,3 +31,17 @@ def test_einsum_broadcasts_an_axis_of_1():
     assert grad(lambda x: np.einsum("i,i", x, one))(x).tolist() == [3.0, 3.0, 3.0]
     assert grad(lambda c: np.einsum("i,i->", x, c))(one).tolist() == [7.0]
     assert grad(lambda c: np.sum(np.einsum("ij,jk->ik", np.ones((2, 3)), c)))(np.ones((1, 2))).tolist() == [[6.0, 6.0]]
+
+
+def test_least_squares_of_a_rank_that_is_not_full_are_refused():
+    with pytest.raises(OutsideDomain, match="rank of the matrix, here 1"):
+        grad(lambda a: np.sum(np.linalg.lstsq(a, np.arange(3.0))[0]))(np.ones((3, 2)))
+
+
+@pytest.mark.parametrize("option", ["L", "U"])
+def test_either_triangle_of_a_symmetric_matrix_may_be_read(option):
+    a = np.array([[2.0, 1.0], [1.0, 3.0]])
+    found = grad(lambda a: np.sum(np.arange(1.0, 3.0) * np.linalg.eigvalsh(a, UPLO=option)))(a)
+    assert np.allclose(found, grad(lambda a: np.sum(np.arange(1.0, 3.0) * np.linalg.eigh(a, option)[0]))(a))
+    with pytest.raises(OutsideDomain, match="not symmetric"):
+        grad(lambda a: np.sum(np.linalg.eigvalsh(a, UPLO=option)))(np.triu(a))

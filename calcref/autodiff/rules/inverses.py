@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff.mechanism.box import shape
+from calcref.autodiff.mechanism.box import shape, unboxed
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.rules.shapes import conj, transposed, unbroadcast
+from calcref.core.errors import OutsideDomain
 
 Shared = dict[Any, Any]
 _BASE = 48  # the size up to which LAPACK inverts a triangular matrix directly
@@ -133,4 +134,30 @@ def pinv(a: Any) -> Any:
     return PINV(a)
 
 
-INVERSES: dict[Any, Any] = {np.linalg.solve: solve, np.linalg.inv: inv, np.linalg.pinv: pinv}
+def lstsq(a: Any, b: Any, rcond: Any = None) -> tuple[Any, Any, Any, Any]:
+    """np.linalg.lstsq: the solution, the sums of squares that are left, the rank, and the singular values.
+
+    Raises:
+        OutsideDomain: the rank is not full; the shortest solution jumps when it becomes so.
+    """
+    plain, *_, rank, _ = np.linalg.lstsq(unboxed(a), unboxed(b), rcond)
+    a, b = (np.asarray(part).astype(plain.dtype) for part in (a, b))
+    rows, columns = shape(a)
+    if rank < min(rows, columns):
+        raise OutsideDomain(
+            f"np.linalg.lstsq has no derivative where the rank of the matrix, here {rank}, is less than its smaller "
+            f"side, here {min(rows, columns)}: the shortest solution jumps beside it; add a ridge, or leave columns out"
+        )
+    x = np.linalg.pinv(a) @ b
+    left: Any = np.zeros(0, plain.real.dtype)
+    if rank == columns < rows:
+        left = np.atleast_1d(np.sum(np.square(np.abs(b - a @ x)), axis=0))
+    return x, left, rank, np.linalg.svdvals(a)
+
+
+INVERSES: dict[Any, Any] = {
+    np.linalg.solve: solve,
+    np.linalg.inv: inv,
+    np.linalg.pinv: pinv,
+    np.linalg.lstsq: lstsq,
+}

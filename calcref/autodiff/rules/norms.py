@@ -102,7 +102,16 @@ def _matrix_norm(x: Any, ord: Any) -> Any:
     )
 
 
+def cond(x: Any, p: Any = None) -> Any:
+    """np.linalg.cond: the norm of a matrix times that of its inverse."""
+    if p is None or p in (2, -2):
+        s = np.linalg.svdvals(x)
+        return s[..., -1] / s[..., 0] if p == -2 else s[..., 0] / s[..., -1]
+    return matrix_norm(x, ord=p) * matrix_norm(np.linalg.inv(x), ord=p)
+
+
 NORMS: dict[Any, Any] = {
+    np.linalg.cond: cond,
     np.linalg.norm: norm,
     np.linalg.vector_norm: vector_norm,
     np.linalg.matrix_norm: matrix_norm,
