@@ -162,7 +162,7 @@ class LatexPrinter(Printer):
         elif isinstance(expr, sp.Piecewise):
             yield r"\begin{cases}"
             for k, (part, condition) in enumerate(expr.args):
-                yield from (r" \\ ",) if k else ()
+                yield from (r" \\{}",) if k else ()  # braces: a bracket after it would be its argument
                 yield from (Inner(part, 0, flat), r" & ")
                 yield from (
                     (r"\text{otherwise}",) if condition == sp.true else (r"\text{if } ", Inner(condition, 0, flat))

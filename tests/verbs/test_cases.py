@@ -80,7 +80,7 @@ def test_a_wrong_case_is_refuted():
 
 def test_cases_are_written_in_words():
     assert text(WAVE) == "{sin(x) if x > -1 and x < 1; x otherwise}"
-    assert latex(TENT).startswith(r"\begin{cases}2 x & \text{if } x \leq \frac{1}{2} \\ ")
+    assert latex(TENT).startswith(r"\begin{cases}2 x & \text{if } x \leq \frac{1}{2} \\{}")
 
 
 @pytest.mark.parametrize("expr", [sp.zeta(x), sp.gamma(sp.floor(x)), sp.I * x, sp.Sum(x, (y, 1, 3))], ids=str)
