@@ -77,9 +77,14 @@ def _placed(powers: dict[sp.Expr, Exponent], base: sp.Expr, exponent: Exponent) 
     return factor
 
 
+def _is_root(base: sp.Expr) -> bool:
+    """Whether `base` stands for real powers of what is inside; a real power under another root is a base itself."""
+    return type(base) is RealPower and base.args[1] is ONE
+
+
 def _merged(powers: dict[sp.Expr, Exponent]) -> Monomial:
     """A real root and a whole power of the same base are one real root, or a whole power."""
-    for root in [base for base in powers if type(base) is RealPower]:
+    for root in [base for base in powers if _is_root(base)]:
         base, (number, _) = root.args[0], powers.pop(root)
         own, rest = powers.get(base, (ZERO, ZERO))
         if rest is ZERO and own.is_Integer:
@@ -235,7 +240,7 @@ def _scaled(expr: sp.Expr, number: sp.Expr) -> sp.Expr:
 
 
 def _power(base: sp.Expr, number: sp.Expr, rest: sp.Expr) -> sp.Expr:
-    if type(base) is RealPower:
+    if _is_root(base):
         return raw(RealPower, base.args[0], number)
     if base is sp.E and rest is ZERO:
         return power(base, number) if number is ONE else raw(sp.exp, number)
@@ -251,7 +256,7 @@ def common(polynomial: Mapping[Monomial, sp.Number]) -> Polynomial:
         numbers, rests = {number for number, _ in exponents}, {rest for _, rest in exponents}
         number = min(numbers) if all(number.is_Rational for number in numbers) else ZERO
         rest = rests.pop() if len(rests) == 1 else ZERO
-        if type(base) is RealPower and number is not ZERO and any(number != other for other in numbers):
+        if _is_root(base) and number is not ZERO and any(number != other for other in numbers):
             number = ZERO if number > 0 else number
         if number is not ZERO or rest is not ZERO:
             found[base] = (number, rest)

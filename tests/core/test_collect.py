@@ -8,6 +8,7 @@ from hypothesis import given
 
 from calcref.core.collect import collected
 from calcref.core.expr import raw, tree_size
+from calcref.core.functions import RealPower
 from calcref.core.letters import x
 from calcref.core.monomials import Reader
 from calcref.parse import parse
@@ -67,3 +68,9 @@ def test_the_value_stays_wherever_both_are_defined(expr):
             except (ValueError, ZeroDivisionError, OverflowError, KeyError):
                 continue
             assert math.isclose(before, after, rel_tol=1e-6, abs_tol=1e-6)
+
+
+def test_a_root_of_a_real_root_stays_one():
+    """It was taken for the real power of what is inside, with the outer exponent alone."""
+    nested = -sp.sqrt(RealPower(x, sp.Rational(1, 3)))
+    assert set(collected(nested)) == {nested}
