@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from calcref.autodiff import checkpoint, grad, jvp
+from calcref.autodiff import check_grad, checkpoint, elementwise_grad, grad, hessian, hvp, jacobian, jvp, vjp
+from calcref.core.errors import CalcrefError
 
 X = np.array([0.7, 1.6])
 
@@ -47,3 +48,41 @@ def test_checkpoint_hands_keywords_on_and_sees_them_traced() -> None:
     power = checkpoint(lambda x, scale=1.0, n=2: scale * np.sum(x**n))
     assert grad(lambda x: power(x, n=3))(X) == pytest.approx(3 * X**2)
     assert grad(lambda x: power(X, scale=x[0]))(X) == pytest.approx([np.sum(X**2), 0.0])
+
+
+NO_NUMBERS = ["abc", b"a", None, {1.0}, abs, ..., 10**400, np.array(["a"]), np.array([None]), np.array([1, None]), 1j]
+
+
+@pytest.mark.parametrize("junk", NO_NUMBERS, ids=repr)
+def test_tangents_and_cotangents_that_are_no_real_numbers_are_refused(junk):
+    for x in (1.0, np.ones(1), np.ones(2)):
+        with pytest.raises(CalcrefError):
+            jvp(np.tanh)(x, junk)
+        with pytest.raises(CalcrefError):
+            vjp(np.tanh)(x)[1](junk)
+        with pytest.raises(CalcrefError):
+            hvp(lambda x: np.sum(np.tanh(x)))(x, junk)
+
+
+@pytest.mark.parametrize("junk", [None, 0.0, "a", (0, 0), (0, -2), (0.0,), np.ones(2), True, {}], ids=repr)
+def test_numbers_of_arguments_that_are_none_are_refused(junk):
+    for verb in (grad, vjp):
+        with pytest.raises(CalcrefError, match=r"argnums|twice"):
+            verb(lambda x, y: np.sum(x * y), argnums=junk)(np.ones(2), 2.0)
+
+
+@pytest.mark.parametrize("junk", [None, 1.0, "abs", np.ones(2)], ids=repr)
+def test_what_is_no_function_is_refused(junk):
+    for verb in (grad, jvp, vjp, hvp, jacobian, hessian, elementwise_grad):
+        with pytest.raises(CalcrefError, match="takes a function"):
+            verb(junk)(np.ones(2), np.ones(2))
+    with pytest.raises(CalcrefError, match="takes a function"):
+        check_grad(junk, np.ones(2))
+
+
+def test_a_value_that_is_a_number_of_python_has_a_jacobian():
+    assert jacobian(lambda x: 1.0)(np.ones(2)).tolist() == [0.0, 0.0]
+    with pytest.raises(CalcrefError):
+        jacobian(lambda x: np.ones(2), mode=np.array(["auto", "forward"]))
+    with pytest.raises(CalcrefError, match="seed"):
+        check_grad(np.sin, 1.0, seed=0.5)

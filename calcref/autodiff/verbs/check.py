@@ -17,12 +17,13 @@ from calcref.autodiff.mechanism.recorder import Entry, Recorder
 from calcref.autodiff.mechanism.rule import ArrayRule
 from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.rules import SYMMETRIC, TABLE
-from calcref.autodiff.verbs.arguments import floats, name_of
+from calcref.autodiff.verbs.arguments import floats, function, name_of
 from calcref.autodiff.verbs.products import jvp, vjp
 from calcref.autodiff.verbs.remainder import Doubt, Line, judge
-from calcref.core.errors import CalcrefError
+from calcref.core.errors import CalcrefError, OutsideDomain
 from calcref.core.evidence import Evidence, weakest
 from calcref.core.trees import leaves
+from calcref.verify.given import is_whole
 
 _DIRECTIONS = 3
 _SCALE = 1.3  # a linear map of so many times v is so many times what it is of v, but for rounding
@@ -48,6 +49,9 @@ def check_grad(f: Callable[..., Any], *args: Any, seed: int = 0) -> Evidence:
     >>> print(check_grad(np.sin, np.array([0.5, 1.0])).verdict)
     agrees
     """
+    function(f, "check_grad")
+    if not is_whole(seed) or seed < 0:
+        raise CalcrefError(f"the seed of check_grad is a whole number from 0 on; found {seed!r:.60}")
     numbers = _differentiable(f, args)
     at = floats(tuple(args[k] for k in numbers), "check_grad")
     flat = _Flat(f, args, numbers, at)
@@ -186,8 +190,15 @@ def _size(vector: Any) -> float:
 
 
 def _joined(parts: Sequence[Any]) -> Any:
-    """All numbers in one vector, in double precision."""
+    """All numbers in one vector, in double precision.
+
+    Raises:
+        OutsideDomain: something else is among them.
+    """
     vectors = [np.ravel(np.asarray(part)) for part in parts]
+    for vector in vectors:
+        if vector.dtype.kind not in "biufc":
+            raise OutsideDomain(f"check_grad needs a function whose value is made of numbers; found {vector.dtype}")
     kind = complex if any(vector.dtype.kind == "c" for vector in vectors) else float
     return np.concatenate([vector.astype(kind) for vector in vectors]) if vectors else np.zeros(0)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
-from calcref.autodiff.verbs.arguments import chosen, name_of, replaced
+from calcref.autodiff.verbs.arguments import chosen, function, name_of, replaced
 from calcref.autodiff.verbs.products import jvp
 from calcref.core.errors import CalcrefError, ShapeMismatch
 
@@ -29,6 +29,7 @@ def elementwise_grad(f: Callable[..., Any], argnums: int = 0) -> Callable[..., A
     >>> elementwise_grad(np.tanh)(np.array([0.0, 1.0])).round(4)
     array([1.  , 0.42])
     """
+    function(f, "elementwise_grad")
 
     def slopes(*args: Any, **options: Any) -> Any:
         x = chosen(args, argnums, "elementwise_grad")
@@ -36,7 +37,7 @@ def elementwise_grad(f: Callable[..., Any], argnums: int = 0) -> Callable[..., A
         plain = np.asarray(unboxed(x))
         ones = np.ones_like(plain, dtype=None if plain.dtype.kind == "f" else float)[()]
         y, y_dot = pushed(x, ones)
-        if shape(y) != shape(x):
+        if isinstance(y, dict | list | tuple) or shape(y) != shape(x):
             raise ShapeMismatch(
                 f"elementwise_grad needs a function that keeps the shape; {name_of(f)} made {shape(y)} of {shape(x)}: "
                 "use jacobian"

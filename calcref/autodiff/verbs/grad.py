@@ -10,7 +10,7 @@ from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.mechanism.sweep import sweep
 from calcref.autodiff.mechanism.tape import Tape
 from calcref.autodiff.rules import TABLE
-from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, name_of, replaced
+from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, function, is_box_of, name_of, replaced
 from calcref.autodiff.verbs.finite import require_finite
 from calcref.autodiff.verbs.running import running
 from calcref.core.errors import CalcrefError, ShapeMismatch
@@ -49,6 +49,7 @@ def value_and_grad(f: Function, argnums: Argnums = 0, check_finite: bool = False
     >>> value_and_grad(lambda p: p["w"] * 3.0 + p["b"])({"w": 2.0, "b": 1.0})
     (np.float64(7.0), {'w': np.float64(3.0), 'b': np.float64(1.0)})
     """
+    function(f, "grad")
 
     def both(*args: Any, **options: Any) -> tuple[Any, Any]:
         at = floats(chosen(args, argnums, "grad"), "grad")

@@ -11,7 +11,7 @@ import numpy as np
 from calcref.autodiff.mechanism.recorder import Entry, Recorder
 from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.rules import TABLE
-from calcref.autodiff.verbs.arguments import floats, is_box_of, name_of
+from calcref.autodiff.verbs.arguments import floats, function, is_box_of, name_of
 from calcref.autodiff.verbs.running import running
 from calcref.core.errors import CalcrefError, ShapeMismatch
 from calcref.core.shown import Brief, brief, table
@@ -82,6 +82,7 @@ def trace_graph(f: Callable[..., Any], *args: Any) -> Graph:
     ((0, 2), (1, 2), (2, 3))
     """
     at = floats(args, "trace_graph")
+    function(f, "trace_graph")
     recorder = Recorder(TABLE)
     with running():
         y = f(*refill(at, iter([recorder.input(leaf) for leaf in leaves(at)])))

@@ -9,7 +9,7 @@ import numpy as np
 
 from calcref.autodiff.mechanism.box import Box, shape, unboxed
 from calcref.autodiff.mechanism.structure import differentiable
-from calcref.autodiff.verbs.arguments import chosen, name_of, replaced
+from calcref.autodiff.verbs.arguments import chosen, function, name_of, replaced
 from calcref.autodiff.verbs.grad import grad
 from calcref.autodiff.verbs.products import jvp, vjp
 from calcref.core.errors import CalcrefError
@@ -32,7 +32,8 @@ def jacobian(f: Function, argnums: int = 0, mode: Mode = "auto") -> Function:
     array([[1., 2.],
            [3., 4.]])
     """
-    if mode not in ("auto", "forward", "reverse"):
+    function(f, "jacobian")
+    if not isinstance(mode, str) or mode not in ("auto", "forward", "reverse"):
         raise CalcrefError(f"jacobian has no mode {mode!r}; try 'auto', 'forward' or 'reverse'")
 
     def matrix(*args: Any, **options: Any) -> Any:
@@ -41,7 +42,7 @@ def jacobian(f: Function, argnums: int = 0, mode: Mode = "auto") -> Function:
         if mode == "forward":
             return _by_columns(of_x, x, f)
         y, pullback = vjp(of_x)(x)
-        _array(y, f"the value of {name_of(f)}")
+        y = _array(y, f"the value of {name_of(f)}")
         if mode == "auto" and np.size(unboxed(y)) > np.size(unboxed(x)):
             return _by_columns(of_x, x, f)
         rows = [pullback(e) for e in _basis(y)]
@@ -92,4 +93,4 @@ def _array(x: Any, what: str) -> Any:
             f"jacobian and hessian take and give one array; {what} is a {type(x).__name__}: join its arrays with "
             "np.concatenate, choose one with argnums, or use jvp and vjp, which take structures"
         )
-    return x if isinstance(x, Box | np.ndarray) else differentiable(x, "jacobian")
+    return x if type(x) in (Box, np.ndarray) else differentiable(x, "jacobian")

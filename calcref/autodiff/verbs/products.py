@@ -13,7 +13,7 @@ from calcref.autodiff.mechanism.structure import refill
 from calcref.autodiff.mechanism.sweep import sweep
 from calcref.autodiff.mechanism.tape import Tape
 from calcref.autodiff.rules import TABLE
-from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, is_box_of, like, replaced
+from calcref.autodiff.verbs.arguments import Argnums, chosen, floats, function, is_box_of, like, replaced
 from calcref.autodiff.verbs.grad import grad
 from calcref.autodiff.verbs.running import running
 from calcref.core.errors import CalcrefError
@@ -36,13 +36,14 @@ def jvp(f: Function, argnums: Argnums = 0) -> Function:
     >>> jvp(np.sin)(0.0, 2.0)
     (np.float64(0.0), np.float64(2.0))
     """
+    function(f, "jvp")
 
     def pushed(*args: Any, **options: Any) -> tuple[Any, Any]:
         if len(args) < 2:
             raise CalcrefError("jvp(f) takes the arguments of f and then the tangent; the tangent is missing")
         *at, x_dot = args
         x = floats(chosen(tuple(at), argnums, "jvp"), "jvp")
-        dots = leaves(like(x, [_as_float(dot) for dot in leaves(x_dot)], "the tangent"))
+        dots = leaves(like(x, x_dot, "the tangent"))
         level = Dual(TABLE)
         boxes = [level.input(leaf, dot) for leaf, dot in zip(leaves(x), dots, strict=True)]
         with running():
@@ -69,6 +70,7 @@ def vjp(f: Function, argnums: Argnums = 0) -> Function:
     >>> pullback(np.array([1.0, 0.0]))
     array([2., 1., 0.])
     """
+    function(f, "vjp")
 
     def pulled(*args: Any, **options: Any) -> tuple[Any, Function]:
         x = floats(chosen(args, argnums, "vjp"), "vjp")
@@ -81,7 +83,7 @@ def vjp(f: Function, argnums: Argnums = 0) -> Function:
         value = tree_map(lambda part: part.value if is_box_of(part, tape) else part, y)
 
         def pullback(y_bar: Any) -> Any:
-            bars = leaves(like(value, [_as_float(bar) for bar in leaves(y_bar)], "the cotangent"))
+            bars = leaves(like(value, y_bar, "the cotangent"))
             parts = zip(leaves(y), bars, strict=True)
             found = sweep(tape, [(part.index, bar) for part, bar in parts if is_box_of(part, tape)], keep=True)
             return refill(x, iter([found.finished(k, box.value) for k, box in enumerate(boxes)]))
@@ -113,10 +115,3 @@ def hvp(f: Function, argnums: Argnums = 0) -> Function:
 def _typed(part: Box) -> Any:
     """The tangent of a value, of its type."""
     return part.index if part.index.dtype == part.dtype else part.index.astype(part.dtype)
-
-
-def _as_float(x: Any) -> Any:
-    """A tangent or cotangent as floats: integers would overflow, and booleans cannot be subtracted."""
-    if isinstance(x, np.ndarray | np.generic):
-        return x.astype(float) if x.dtype.kind in "biu" else x
-    return np.asarray(x, dtype=float)[()] if isinstance(x, int | float) else x
