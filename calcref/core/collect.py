@@ -55,7 +55,7 @@ def _tidied(read: Reader, polynomial: Polynomial, expand: bool) -> Polynomial:
     if len(polynomial) > 1:
         term = read.factored(polynomial)
         return _tidied(read, term, expand) if expand else term
-    product: Polynomial = {UNIT: ONE}
+    product: Polynomial = {}
     for monomial, coefficient in polynomial.items():
         product = {UNIT: coefficient}
         for base, exponent in monomial:

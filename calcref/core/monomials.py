@@ -167,6 +167,8 @@ class Reader:
         whole = number.is_Integer and rest is ZERO
         if not polynomial and not (whole and number > 0):
             raise ZeroDivisionError
+        if not polynomial:
+            return {}  # a positive power of 0
         if number is ZERO and rest is ZERO:
             return {UNIT: ONE}
         if len(polynomial) == 1:

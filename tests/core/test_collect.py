@@ -74,3 +74,7 @@ def test_a_root_of_a_real_root_stays_one():
     """It was taken for the real power of what is inside, with the outer exponent alone."""
     nested = -sp.sqrt(RealPower(x, sp.Rational(1, 3)))
     assert set(collected(nested)) == {nested}
+
+
+def test_a_power_of_a_hidden_zero_is_zero():
+    assert set(collected(raw(sp.Pow, sp.S.Zero, sp.Integer(2)))) == {sp.S.Zero}
