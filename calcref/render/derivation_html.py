@@ -1,35 +1,178 @@
-r"""A derivation as a fragment of HTML, with TeX that any page with a math script shows."""
+r"""A derivation as a component of HTML: a row a line, the rule beside it, and every step in an outline that folds.
+
+It is readable without a script and without the style that comes with it; a page may bring it to life. Formulas are
+TeX for whatever typesets the page.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
+from importlib.resources import files
 
-from calcref.core.records import Derivation
-from calcref.render.derivation_latex import display, printers, to_latex
+import sympy as sp
+from sympy.core.basic import Basic
+
+from calcref.core.expr import fill, raw
+from calcref.core.records import Derivation, Law, Step
+from calcref.render.constants import IN_LATEX, constants
+from calcref.render.derivation_latex import printers
 from calcref.render.expression_latex import LatexPrinter
-from calcref.render.notes import all_steps, link, remark
+from calcref.render.linear import Line, linear
+from calcref.render.notes import all_steps, conditions, letters, link, remark
 from calcref.render.parts import expressions_of, parts_of, told
+from calcref.render.printer import Inner, Piece
 from calcref.render.reading import Event, is_large, read
+from calcref.render.shape import Asked, Mark
+from calcref.render.tex_layout import breakable, widest
+
+FEW = 3  # rules of one line that are stated beside it
+_DISPLAY = r"\displaystyle "
+_SPARE = re.compile(r"/[*].*?[*]/|(?<=[{};,:])\s+|\s+(?=[{}])", re.DOTALL)  # what a style can do without
 
 
-def to_html(derivation: Derivation) -> str:
-    """`derivation` as one `<div>`: the chain of equalities, then every step, in folds.
+def to_html(derivation: Derivation, style: bool = True) -> str:
+    """`derivation` as one element of HTML: the chain of equalities, then every step; its style comes with it.
 
     >>> from calcref.core.engine import derive
     >>> from calcref.core.letters import x
     >>> from calcref.core.questions import Diff
     >>> from calcref.derivatives import RULES
-    >>> to_html(derive(Diff(x**2, x), RULES)).splitlines()[0]
-    '<div class="calcref-derivation">'
+    >>> to_html(derive(Diff(x**2, x), RULES), style=False).splitlines()[0]
+    '<div class="cr-derivation">'
     """
     body = _flat(derivation) if is_large(derivation) else _nested(derivation)
-    return "\n".join(['<div class="calcref-derivation">', *body, "</div>"]) + "\n"
+    return "\n".join([*([_style()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
 
 
-def _block(formula: str) -> str:
-    return f'<div class="arithmatex">\\[\n{escape(formula, quote=False)}\n\\]</div>'
+@cache
+def _style() -> str:
+    sheet = files("calcref.render").joinpath("derivation.css").read_text("utf-8")
+    small = " ".join(_SPARE.sub("", sheet).split())
+    return f'<style class="cr-derivation-style">{small}</style>'
+
+
+class _Tinting(LatexPrinter):
+    """Marks what has changed, and what is about to, by classes that name the line and the place in it."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+
+    def pieces(self, expr: Basic, flat: bool) -> Iterator[Piece]:
+        if not isinstance(expr, Mark):
+            return super().pieces(expr, flat)
+        asked = isinstance(expr, Asked)
+        number = expr.args[1] if len(expr.args) > 1 else 0
+        name = f"cr-asked cr-{self.line + 1}-{number}" if asked else f"cr-new cr-{self.line}-{number}"
+        return iter((rf"\class{{{name}}}{{", Inner(expr.args[0], 0, flat), "}"))
+
+
+def _nested(derivation: Derivation) -> Iterator[str]:
+    yield '<ol class="cr-lines">'
+    lines = linear(derivation)
+    ends = [*(line.starts for line in lines[1:]), True]
+    for number, (line, last) in enumerate(zip(lines, ends, strict=True)):
+        yield from _row(number, line, _ending(derivation) if last and number == len(lines) - 1 else "")
+    yield "</ol>"
+    yield from _outline(derivation)
+
+
+def _row(number: int, line: Line, ending: str) -> Iterator[str]:
+    asks = {question: raw(Asked, question, sp.Integer(k)) for k, question in enumerate(line.asks)}
+    whole = line.asks == (line.expr,)
+    written = _Tinting(number)(line.expr if whole or not asks else fill(line.expr, asks))
+    yield f'<li class="cr-line{"" if line.rules else " cr-plain"}">'
+    if line.rules:
+        wanted = dict.fromkeys(note for step in line.steps for note in conditions(step, LatexPrinter()))
+        held = "".join(f'<small class="cr-if">{_prose(f"for {note}")}</small>' for note in wanted)
+        yield f'<span class="cr-rule">{", ".join(map(_named, line.rules))}{held}</span>'
+    yield _broken(("" if line.starts else "= ") + written + ending)
+    if line.rules:
+        yield f'<span class="cr-said">{"".join(_stated(line.steps))}</span>'
+    yield "</li>"
+
+
+def _stated(steps: Iterable[Step]) -> Iterator[str]:
+    """The rules of a line, each with what its letters stood for."""
+    shown: dict[str, None] = {}
+    for step in steps:
+        where = ", ".join(f"${letter} = {LatexPrinter()(value)}$" for letter, value in letters(step))
+        shown.setdefault(_prose(f"${step.rule.latex}$" + (f" with {where}" if where else "")))
+    return (f"<span>{note}</span>" for note in list(shown)[:FEW])
+
+
+def _ending(derivation: Derivation) -> str:
+    """The constants of an antiderivative."""
+    found = list(constants(derivation, LatexPrinter(), IN_LATEX))
+    if len(found) == 1:
+        return f" + {found[0][0]}" + (rf" \quad ({found[0][1]})" if found[0][1] else "")
+    return "".join(
+        rf" + {name} \quad ({where})" if k == 0 else rf",\quad {name} \quad ({where})"
+        for k, (name, where) in enumerate(found)
+    )
+
+
+def _outline(derivation: Derivation) -> Iterator[str]:
+    """Every step once, its parts indented below it, in a fold."""
+    yield f'<details class="cr-outline">\n<summary>{all_steps(len(derivation.nodes))}</summary>\n<ol>'
+    for event in read(derivation):
+        yield from _told(event)
+    yield "</ol>\n</details>"
+
+
+def _told(event: Event) -> Iterator[str]:
+    node = event.node
+    if event.kind == "again":
+        yield f"<li>As in step {event.number}, {_equation(node.question, node.answer)}</li>"
+    elif event.kind == "answer":
+        yield f"</ol>\n</details>\n<p>so {_equation(node.step.before, node.answer)}</p>\n</li>"
+    else:
+        step = node.step
+        said = f'<span class="cr-step">{event.number}. {_named(step.rule)}{_prose(remark(step, LatexPrinter()))}</span>'
+        yield f"<li>{said} {_equation(step.before, step.after)}"
+        if event.has_parts:
+            yield f"<details open>\n<summary>what step {event.number} left open</summary>\n<ol>"
+        else:
+            yield "</li>"
+
+
+def _flat(derivation: Derivation) -> Iterator[str]:
+    """A large derivation: its answer, what the letters in it stand for, and a list of steps."""
+    parts = parts_of(expressions_of(derivation))
+    write, _ = printers(parts)
+    answer = _broken(f"{write(derivation.question)} = {write(derivation.answer)}")
+    yield f'<ol class="cr-lines"><li class="cr-line cr-plain">{answer}</li></ol>'
+    yield '<details class="cr-outline">\n<summary>What the letters stand for</summary>\n<ul>'
+    for part in parts:
+        yield f"<li>{_broken(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
+    yield "</ul>\n</details>"
+    yield f'<details class="cr-outline">\n<summary>{all_steps(len(derivation.nodes))}</summary>\n<ol>'
+    numbers = {id(node): k for k, node in enumerate(derivation.nodes, 1)}
+    for node in derivation.nodes:
+        step = node.step
+        answer = f" = {write(node.answer)}" if node.answer is not step.after else ""
+        by = f", {told([numbers[id(part)] for part in node.parts])}" if node.parts else ""
+        said = f'<span class="cr-step">{numbers[id(node)]}. {_named(step.rule)}{by}</span>'
+        yield f"<li>{said} {_broken(f'{write(step.before)} = {write(step.after)}{answer}')}</li>"
+    yield "</ol>\n</details>"
+
+
+def _equation(left: Basic, right: Basic) -> str:
+    write = LatexPrinter()
+    return _broken(f"{write(left)} = {write(right)}")
+
+
+def _named(rule: Law) -> str:
+    return f'<a href="{escape(link(rule))}">{escape(rule.name)}</a>'
+
+
+def _broken(tex: str) -> str:
+    """A formula that may be broken, and is written smaller where what cannot be broken is wider than the page."""
+    opened = breakable(tex)
+    return f'<span class="cr-math" style="--w:{widest(opened):.0f}">{_inline(_DISPLAY + opened)}</span>'
 
 
 def _inline(formula: str) -> str:
@@ -40,46 +183,3 @@ def _prose(note: str) -> str:
     """`note` with its TeX, which stands between dollar signs, marked up."""
     pieces = re.split(r"\$([^$]*)\$", note)
     return "".join(_inline(piece) if k % 2 else escape(piece) for k, piece in enumerate(pieces))
-
-
-def _nested(derivation: Derivation) -> Iterator[str]:
-    yield _block(to_latex(derivation))
-    yield f"<details>\n<summary>{all_steps(len(derivation.nodes))}</summary>"
-    for event in read(derivation):
-        yield from _told(event)
-    yield "</details>"
-
-
-def _told(event: Event) -> Iterator[str]:
-    node = event.node
-    if event.kind == "again":
-        yield f"<p>As in step {event.number},</p>"
-        yield _block(display(node.question, node.answer))
-    elif event.kind == "answer":
-        yield f"</details>\n<p>Step {event.number} becomes</p>"
-        yield _block(display(node.step.before, node.answer))
-    else:
-        rule = node.step.rule
-        name = f'<strong>{event.number}. <a href="{escape(link(rule))}">{escape(rule.name)}</a></strong>'
-        yield f"<p>{name}{_prose(remark(node.step, LatexPrinter()))}</p>"
-        yield _block(display(node.step.before, node.step.after))
-        if event.has_parts:
-            yield f"<details open>\n<summary>What step {event.number} left open</summary>"
-
-
-def _flat(derivation: Derivation) -> Iterator[str]:
-    parts = parts_of(expressions_of(derivation))
-    write, _ = printers(parts)
-    yield _block(f"{write(derivation.question)} = {write(derivation.answer)}")
-    yield "<details>\n<summary>What the letters stand for</summary>\n<ul>"
-    for part in parts:
-        yield f"<li>{_inline(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
-    yield f"</ul>\n</details>\n<details>\n<summary>{all_steps(len(derivation.nodes))}</summary>\n<ol>"
-    numbers = {id(node): k for k, node in enumerate(derivation.nodes, 1)}
-    for node in derivation.nodes:
-        step = node.step
-        answer = f" = {write(node.answer)}" if node.answer is not step.after else ""
-        by = f", {told([numbers[id(part)] for part in node.parts])}" if node.parts else ""
-        rule = f'<a href="{escape(link(step.rule))}">{escape(step.rule.name)}</a>'
-        yield f"<li>{_inline(f'{write(step.before)} = {write(step.after)}{answer}')} ({rule}{by})</li>"
-    yield "</ol>\n</details>"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy as sp
 
 from calcref.core.expr import fill, is_open, nodes, open_questions, raw
 from calcref.core.questions import Between, Question
-from calcref.core.records import Derivation, Law
+from calcref.core.records import Derivation, Law, Step
 from calcref.render.expression_text import text
 from calcref.render.reading import closes_last
 from calcref.render.shape import Kept, Mark
@@ -18,14 +18,21 @@ LONG = 60  # a line of more characters is not repeated for each small question i
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the chain: equal to the line before by `rules`; what has changed is inside a `Mark`.
+    """One line of the chain: equal to the line before by `steps`; what has changed is inside a `Mark`.
 
-    A line that `starts` a chain of its own is equal to no line before it.
+    A line that `starts` a chain of its own is equal to no line before it. `asks` are the questions in it that the next
+    line answers; the answer to the k-th is inside a `Mark` with the number k.
     """
 
     expr: sp.Expr
-    rules: tuple[Law, ...] = ()
+    steps: tuple[Step, ...] = ()
     starts: bool = False
+    asks: tuple[sp.Basic, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Law, ...]:
+        """The rules of the steps, each once."""
+        return tuple(dict.fromkeys(step.rule for step in self.steps))
 
 
 def linear(derivation: Derivation) -> tuple[Line, ...]:
@@ -47,7 +54,7 @@ def linear(derivation: Derivation) -> tuple[Line, ...]:
     for last in reversed(closing):
         if not (_continues(last) or isinstance(last.step.before, Question)):
             chain.lines.append(Line(last.step.before, starts=True))
-        chain.lines.append(Line(last.step.after, (last.step.rule,)))
+        chain.lines.append(Line(last.step.after, (last.step,)))
     return tuple(chain.lines)
 
 
@@ -76,10 +83,11 @@ class _Chain:
         derivations = {question: self.known[question] for question in chosen}
         becomes = {question: _becomes(node) for question, node in derivations.items()}
         kept = {node: raw(Kept, *node.args) for node in nodes(self.current) if isinstance(node, Between)}
-        marked = {question: raw(Mark, after) for question, after in becomes.items()}
+        marked = {it: raw(Mark, after, sp.Integer(k)) for k, (it, after) in enumerate(becomes.items())}
         shown = fill(fill(self.current, kept), marked)
-        rules = dict.fromkeys(rule for node in derivations.values() for rule in _rules(node))
-        self.lines.append(Line(shown.expr if isinstance(shown, Mark) else shown, tuple(rules)))
+        steps = tuple(step for node in derivations.values() for step in _steps(node))
+        self.lines[-1] = replace(self.lines[-1], asks=tuple(chosen))
+        self.lines.append(Line(shown.expr if isinstance(shown, Mark) else shown, steps))
         self.follow(becomes)
         for question, node in derivations.items():
             if question in open_questions(node.answer):
@@ -120,5 +128,9 @@ def _becomes(node: Derivation) -> sp.Expr:
     return node.answer if closes_last(node) else node.step.after
 
 
+def _steps(node: Derivation) -> tuple[Step, ...]:
+    return (node.parts[0].step, node.step) if closes_last(node) else (node.step,)
+
+
 def _rules(node: Derivation) -> tuple[Law, ...]:
-    return (node.parts[0].step.rule, node.step.rule) if closes_last(node) else (node.step.rule,)
+    return tuple(step.rule for step in _steps(node))

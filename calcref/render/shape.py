@@ -22,7 +22,13 @@ Whole = Callable[[Basic], bool]  # whether a node is shown by a name, and so not
 
 
 class Mark(Head):
-    """`Mark(expr)`: `expr`, shown as what has just changed; text does not show it."""
+    """`Mark(expr, k)`: `expr`, shown as the k-th part that has just changed in a line; text does not show it."""
+
+    __slots__ = ()
+
+
+class Asked(Mark):
+    """`Asked(question, k)`: a question, shown as what is about to change, into the `Mark` with the number `k`."""
 
     __slots__ = ()
 
@@ -88,7 +94,7 @@ def negated(node: Basic, whole: Whole) -> Any:
         return None
     if isinstance(node, Mark):
         inside = negated(node.args[0], whole)
-        return None if inside is None else raw(Mark, inside)
+        return None if inside is None else raw(type(node), inside, *node.args[1:])
     if node.is_Number:
         return -node if is_negative(node) else None
     return _positive_product(node, whole) if isinstance(node, sp.Mul) else None

@@ -58,7 +58,7 @@ def solutions(*problems: str | Derivation, text: Mapping[int, str] | None = None
 
 def _folded(number: int, problem: str | Derivation | None, words: str) -> str:
     derivation = differentiate(problem) if isinstance(problem, str) else problem
-    parts = [derivation.to_markdown() if derivation else "", words]
+    parts = [derivation.to_html() if derivation else "", words]
     inside = "\n\n".join(part for part in parts if part)
     return f'<details class="cr-answer" markdown="1">\n<summary>Answer {number}</summary>\n\n{inside}\n\n</details>'
 

@@ -5,6 +5,7 @@ Everything is done in Markdown, not in hooks of one site builder, so that the pa
 
 from __future__ import annotations
 
+import re
 import sys
 from html import unescape
 from pathlib import Path
@@ -26,6 +27,7 @@ from calcref.site.markdown.source import fences
 from calcref.site.mkdocs.reload import forget_changed_modules
 
 # The source below an entry of the API reference repeats its docstring: the search index does without it.
+STYLE = re.compile('<style class="cr-derivation-style">.*?</style>', re.DOTALL)
 SOURCE = ('<details class="mkdocstrings-source">', '<details class="mkdocstrings-source" data-search-exclude="1">')
 
 
@@ -115,9 +117,15 @@ class Finish(Postprocessor):
         if not page.is_docstring:
             _find_silent_fences(page, text)
             check_claims(page)
-        text = localize(page, typeset(page, text)).replace(*SOURCE)
+        text = localize(page, typeset(page, _one_style(text))).replace(*SOURCE)
         page.finish()
         return text
+
+
+def _one_style(html: str) -> str:
+    """`html` with the style of derivations once, though each brings it along."""
+    first = STYLE.search(html)
+    return html if first is None else html[: first.end()] + STYLE.sub("", html[first.end() :])
 
 
 def _find_silent_fences(page: Page, html: str) -> None:

@@ -13,18 +13,20 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+from calcref.render.tex_layout import hinted
 from calcref.site.markdown import mathml
 from calcref.site.markdown.keep import keep
 from calcref.site.markdown.node import WEB, lock_digest, renderer
 from calcref.site.markdown.page import Page
 
+LINES = r"\displaystyle "  # how a line of a derivation begins
 # A formula, and the punctuation after it, which must not begin a line.
 MARKED = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([.,;:!?)]*)', re.DOTALL)
 
 
 def typeset(page: Page, html: str) -> str:
     """`html` with every marked formula typeset; what KaTeX refuses becomes a problem of the page."""
-    wanted = dict.fromkeys((unescape(tex).strip(), bracket == "[") for _, bracket, tex, _ in MARKED.findall(html))
+    wanted = dict.fromkeys((_hinted(tex), bracket == "[") for _, bracket, tex, _ in MARKED.findall(html))
     if not wanted:
         return html
     answers = dict(zip(wanted, _answers(list(wanted), page.options.cache), strict=True))
@@ -32,7 +34,7 @@ def typeset(page: Page, html: str) -> str:
     def shown(match: re.Match[str]) -> str:
         tag, bracket, tex, after = match.groups()
         formula = unescape(tex).strip()
-        answer = answers[formula, bracket == "["]
+        answer = answers[_hinted(tex), bracket == "["]
         if "error" in answer:
             message = f"KaTeX: {answer['error']}\n    in the formula {formula}{page.origin(formula)}"
             page.problem(message, page.line_of(formula.splitlines()[0]))
@@ -44,6 +46,12 @@ def typeset(page: Page, html: str) -> str:
         return f'<span class="cr-together">{whole}{after}</span>' if after and tag == "span" else whole + after
 
     return MARKED.sub(shown, html)
+
+
+def _hinted(tex: str) -> str:
+    """The formula, and if it is long enough to stand on lines of its own, where these may end."""
+    formula = unescape(tex).strip()
+    return hinted(formula) if formula.startswith(LINES) else formula
 
 
 def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ const annotation = /<annotation encoding="application\/x-tex">[^<]*<\/annotation
 const options = {
   output: "htmlAndMathml",
   throwOnError: true,
+  macros: { "\\class": "\\htmlClass" }, // the name that MathJax knows it by, too
   strict: (code) => (code === "htmlExtension" ? "ignore" : "error"),
   trust: ({ command }) => {
     if (command === "\\htmlClass") return true
