@@ -15,6 +15,7 @@ WIDE = 26  # glyphs of a group that is opened
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _SIGNS = ("+", "-", "=")
 _BREAKS = (*_SIGNS, r"\cdot", r"\to", r"\neq", r"\leq", r"\geq")
+_SIZE = re.compile(r"\\[bB]igg?[lr]?")  # of the delimiter that follows
 _SILENT = re.compile(r"\s+|\\(?:displaystyle|small|thinspace|nobreak|allowbreak ?|[,;:!])")
 _WORD = re.compile(r"\\(?:sin|cos|tan|sec|csc|cot|sinh|cosh|tanh|arcsin|arccos|arctan|ln|log|exp|max|min|lim)")
 
@@ -33,7 +34,7 @@ class Node:
         return self.head + "".join(f"{{{_tex(group)}}}" for group in self.groups)
 
 
-NEVER, MAY = Node(r"\nobreak"), Node(r"\allowbreak ")
+NEVER, MAY = Node(r"\nobreak "), Node(r"\allowbreak ")
 
 
 def breakable(tex: str) -> str:
@@ -51,7 +52,7 @@ def hinted(tex: str) -> str:
     r"""`tex` with hints for KaTeX: no line ends inside narrow parentheses, one may end between two factors.
 
     >>> print(hinted("(a + b)(c + d) + e"))
-    (a +\nobreak b)\allowbreak (c +\nobreak d) + e
+    (a +\nobreak  b)\allowbreak (c +\nobreak  d) + e
     """
     return _tex(_with_hints(_read(tex)))
 
@@ -60,7 +61,7 @@ def widest(tex: str) -> float:
     r"""How wide the widest piece of `tex` is that cannot be broken, in glyphs.
 
     >>> widest("a + b + c x = 1"), widest(r"\frac{a + b}{c}"), widest("(a + b)(c + d) + e")
-    (4.0, 4.5, 8.0)
+    (4.0, 4.5, 9.0)
     """
     most = piece = 0.0
     nodes = _with_hints(_read(tex))
@@ -79,7 +80,7 @@ def _with_hints(nodes: tuple[Node, ...]) -> Iterator[Node]:
     for place, node in enumerate(nodes):
         if place >= end:
             end = closing.get(place, end)
-            if _ends_factor(before) and _starts_factor(node):
+            if _ends_factor(before) and _starts_factor(node) and not _is_operator(before, node):
                 yield MAY
         yield node
         if node.head in _SIGNS and place < end:
@@ -93,6 +94,11 @@ def _ends_factor(node: Node) -> bool:
 
 def _starts_factor(node: Node) -> bool:
     return bool(node.groups and node.head not in "^_") or node.head.endswith(("(", "["))
+
+
+def _is_operator(before: Node, node: Node) -> bool:
+    """Whether the two are d/dx and what it is taken of."""
+    return before.head == r"\frac" and node.head.endswith("[")
 
 
 def _narrow(nodes: tuple[Node, ...]) -> dict[int, int]:
@@ -146,6 +152,8 @@ def _nodes(tokens: _Tokens, end: str) -> Iterator[Node]:
             opening = token + next(tokens)
             inside = tuple(_nodes(tokens, r"\right"))
             yield Node(opening, (inside,), r"\right" + next(tokens, "."))
+        elif _SIZE.fullmatch(token):
+            yield Node(token + next(tokens))
         elif token in ("^", "_") or (token[0] == "\\" and tokens.ahead() in ("{", "[")):
             yield _command(token, tokens)
         else:
@@ -153,9 +161,7 @@ def _nodes(tokens: _Tokens, end: str) -> Iterator[Node]:
 
 
 def _command(head: str, tokens: _Tokens) -> Node:
-    """A command with what it takes in brackets and braces; delimiters of a size of their own take nothing."""
-    if re.fullmatch(r"\\[bB]igg?[lr]?", head):
-        return Node(head + next(tokens))
+    """A command with what it takes in brackets and braces."""
     if tokens.ahead() == "[":
         head += "".join(iter(lambda: next(tokens), "]")) + "]"
     groups: list[tuple[Node, ...]] = []

@@ -17,7 +17,7 @@ def plain(tex):
     for name, delimiter in (
         (r"\\lvert ?", "|"),
         (r"\\rvert ?", "|"),
-        (r"\\(left|right|Bigl|Bigr|nobreak|allowbreak ?)", ""),
+        (r"\\(left|right|Bigl|Bigr|nobreak ?|allowbreak ?)", ""),
     ):
         tex = re.sub(name, delimiter, tex)
     while r"\class{" in tex:
