@@ -16,6 +16,7 @@ import sympy as sp
 from sympy.core.basic import Basic
 
 from calcref.core.expr import fill, raw
+from calcref.core.layout import Inner, Piece
 from calcref.core.records import Derivation, Law, Step
 from calcref.render.constants import IN_LATEX, constants
 from calcref.render.derivation_latex import printers
@@ -23,7 +24,6 @@ from calcref.render.expression_latex import LatexPrinter
 from calcref.render.linear import Line, linear
 from calcref.render.notes import all_steps, conditions, letters, link, remark
 from calcref.render.parts import expressions_of, parts_of, told
-from calcref.render.printer import Inner, Piece
 from calcref.render.reading import Event, is_large, read
 from calcref.render.shape import Asked, Mark
 from calcref.render.tex_layout import breakable, widest
