@@ -60,10 +60,11 @@ def test_a_line_states_its_rule_when_it_is_shown(page: Page) -> None:
 
 
 def test_a_change_shows_the_question_it_came_from(page: Page) -> None:
-    page.locator(".cr-new").first.hover()
-    lit = page.locator(".cr-lit")
+    changed, lit = page.locator(".cr-new").first, page.locator(".cr-lit")
+    changed.hover()
     assert lit.count() == 1
-    assert "x^{2" in lit.inner_text()
+    assert lit.get_attribute("class") == "cr-asked cr-2-0 cr-lit"
+    assert changed.get_attribute("class") == "cr-new cr-2-0"
 
 
 @pytest.mark.parametrize(("width", "beside"), [(390, False), (1000, True)])
