@@ -26,12 +26,6 @@ class Mark(Head):
 
     __slots__ = ()
 
-
-class Asked(Mark):
-    """`Asked(question, k)`: a question, shown as what is about to change, into the `Mark` with the number `k`."""
-
-    __slots__ = ()
-
     def text(self) -> Iterator[Piece]:
         yield Inner(self.expr)
 
@@ -40,6 +34,12 @@ class Asked(Mark):
 
         line = r"\underbrace{" if is_tall(self.expr) and not flat else r"\underline{"  # no second fraction bar
         yield from (line, Inner(self.expr, 0, flat), "}")
+
+
+class Asked(Mark):
+    """`Asked(question, k)`: a question, shown as what is about to change, into the `Mark` with the number `k`."""
+
+    __slots__ = ()
 
 
 class Kept(Head):
