@@ -112,4 +112,4 @@ def test_a_large_expression_of_a_foreign_head_does_not_reach_sympy():
     deep = x
     for _ in range(2_000):
         deep = apply(sp.sin, deep)
-    assert text(raw(sp.Piecewise, deep, y)).startswith("Piecewise(sin(sin(")
+    assert text(raw(sp.AccumBounds, deep, y)).startswith("AccumulationBounds(sin(sin(")
