@@ -22,6 +22,7 @@ from typing import Any, Literal
 import numpy as np
 
 from calcref.core.errors import CalcrefError, OutsideDomain, ShapeMismatch
+from calcref.verify.given import array_of, is_finite, reals
 
 Method = Literal["forward", "central", "complex"]
 Function = Callable[[Any], Any]
@@ -90,13 +91,16 @@ def directional(f: Function, x: Any, v: Any, method: Method = "central", step: f
     >>> round(float(directional(lambda x: np.sum(x**2), np.array([1.0, 2.0]), np.array([1.0, 1.0]))), 8)
     6.0
     """
-    at, along = _point(x), np.asarray(v, dtype=np.float64)
+    at, along = _point(x), reals(v, "directions")
     if along.shape != at.shape:
         raise ShapeMismatch(f"a direction of shape {along.shape} does not fit a point of shape {at.shape}")
     size = float(np.max(np.abs(along), initial=0.0))
     if size == 0.0:
         return np.zeros_like(np.asarray(f(at[()]), dtype=np.float64))[()]
-    h = _step(at, method, step) / size
+    with np.errstate(over="ignore"):
+        h = _step(at, method, step) / size
+    if not np.all(np.isfinite(h)):
+        raise OutsideDomain(f"a direction as short as {size:.3g} leaves no room for a step: scale it up")
     return _quotient(f, at, float(np.max(h)) * along, float(np.max(h)), method)[()]
 
 
@@ -132,7 +136,8 @@ def _quotient(f: Function, at: Any, move: Any, h: float, method: Method) -> Any:
         before = np.asarray(f((at - move)[()] if method == "central" else at[()]), dtype=np.float64)
     if after.shape != before.shape:
         raise ShapeMismatch(f"{_name(f)} returned shape {before.shape} before the step and {after.shape} after it")
-    return (after - before) / (2 * h if method == "central" else h)
+    with np.errstate(all="ignore"):
+        return (after - before) / (2 * h if method == "central" else h)
 
 
 def _analytic(f: Function, at: Any, along: Any, found: Any) -> None:
@@ -156,17 +161,17 @@ def _analytic(f: Function, at: Any, along: Any, found: Any) -> None:
 
 def _step(at: Any, method: Method, step: float | None) -> Any:
     """The step of each coordinate, a number that adding it to the coordinate does not round."""
-    if method not in _STEP:
+    if not isinstance(method, str) or method not in _STEP:
         raise CalcrefError(f"there is no method {method!r} of finite differences; try one of {', '.join(_STEP)}")
-    if step is not None and not (np.isfinite(step) and step > 0):
-        raise CalcrefError(f"a step must be a positive finite number; {step!r} is not")
+    if step is not None and not (is_finite(step) and step > 0):
+        raise CalcrefError(f"a step must be a positive finite number; {step!r:.60} is not")
     h = np.full(at.shape, step) if step is not None else _STEP[method] * np.maximum(1.0, np.abs(at))
     return h if method == "complex" else (at + h) - at
 
 
 def _point(x: Any) -> Any:
     """`x` as a float64 array of finite numbers."""
-    at = np.asarray(x)
+    at = array_of(x, "points")
     if at.dtype.kind not in "fiu" or not np.all(np.isfinite(at)):
         raise OutsideDomain(f"finite differences need finite real numbers; found {at.dtype} {np.array2string(at)[:60]}")
     return at.astype(np.float64)

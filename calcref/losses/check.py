@@ -11,6 +11,7 @@ from calcref.core.evidence import Evidence, weakest
 from calcref.core.kinks import Kink
 from calcref.losses.loss import Curve, Loss
 from calcref.verify.arrays import compare
+from calcref.verify.given import reals
 
 _CLOSE = 1e-4  # nearer to a kink than this, central differences might straddle it
 _TOLERANCE = 1e-7  # a hundred times what central differences of a smooth function of order one lose
@@ -28,7 +29,7 @@ def check_loss(loss: Loss, prediction: Any, target: Any) -> Evidence:
     >>> check_loss(logistic, [0.3, -2.0], [1, 0]).verdict
     'agrees'
     """
-    prediction, target = np.asarray(prediction, dtype=np.float64), np.asarray(target, dtype=np.float64)
+    prediction, target = reals(prediction, "predictions"), reals(target, "targets")
     gradient = np.asarray(loss.gradient(prediction, target))
     slopes = np.asarray(differences.gradient(lambda p: loss.value(p, target), prediction))
     smooth = np.full(prediction.shape, True)

@@ -9,7 +9,7 @@ import numpy as np
 from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
 from calcref.losses.loss import Curve, Loss, of_curve, residuals
-from calcref.verify.given import is_number
+from calcref.verify.given import is_finite
 
 
 def huber(delta: float = 1.0) -> Loss:
@@ -27,8 +27,8 @@ def huber(delta: float = 1.0) -> Loss:
     >>> float(loss.value([0.5], [0.0])), float(loss.value([-3.0], [0.0])), loss.gradient([-3.0], [0.0]).tolist()
     (0.125, 2.5, [-1.0])
     """
-    if not (is_number(delta) and 0 < delta < np.inf):
-        raise OutsideDomain(f"delta must be a positive finite number; found {delta!r}: try 1")
+    if not (is_finite(delta) and delta > 0):
+        raise OutsideDomain(f"delta must be a positive finite number; found {delta!r:.60}: try 1")
 
     def height(r: Any) -> Any:
         size = np.abs(r)

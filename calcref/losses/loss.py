@@ -12,6 +12,7 @@ from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.kinks import Kink, slope_facts
 from calcref.core.shown import Brief
+from calcref.verify.given import array_of
 
 Pair = Callable[[Any, Any], Any]
 
@@ -124,8 +125,8 @@ def alike(prediction: Any, target: Any) -> tuple[Any, Any]:
         OutsideDomain: one of them is not made of real numbers.
     """
     if not hasattr(prediction, "__array_function__"):
-        prediction = np.asarray(prediction)
-    target = np.asarray(target)
+        prediction = array_of(prediction, "predictions")
+    target = array_of(target, "targets")
     for name, array in (("predictions", prediction), ("targets", target)):
         if array.dtype.kind not in "fiub":
             raise OutsideDomain(f"{name} must be real numbers; found {array.dtype}")
@@ -136,4 +137,6 @@ def alike(prediction: Any, target: Any) -> tuple[Any, Any]:
         )
     if target.size == 0:
         raise ShapeMismatch(f"a mean needs at least one example; found shape {target.shape}")
+    if prediction.dtype.kind == "b":
+        prediction = prediction.astype(np.float64)
     return prediction, target if target.dtype.kind == "f" else target.astype(np.float64)

@@ -13,6 +13,7 @@ from calcref.metrics.labels import positives_and_scores
 from calcref.metrics.metric import Metric
 from calcref.metrics.roc import roc_curve
 from calcref.verify.arrays import compare
+from calcref.verify.given import is_finite
 
 
 def auc(y: Any, score: Any) -> float:
@@ -39,8 +40,8 @@ def pair_probability(y: Any, score: Any, ties: float = 0.5) -> float:
     >>> pair_probability([1, 1, 1, 0, 0, 0], [2, 1, 1, 1, 1, 0]) == 7 / 9
     True
     """
-    if not 0 <= ties <= 1:
-        raise OutsideDomain(f"ties count from 0 to 1; found {ties!r}: try 0.5")
+    if not (is_finite(ties) and 0 <= ties <= 1):
+        raise OutsideDomain(f"ties count from 0 to 1; found {ties!r:.60}: try 0.5")
     positive, scores = positives_and_scores(y, score)
     negatives = np.sort(scores[~positive])
     below = int(np.sum(np.searchsorted(negatives, scores[positive], side="left")))

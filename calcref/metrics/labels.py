@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.verify.given import array_of
 
 
 def positives_and_scores(y: Any, score: Any) -> tuple[Any, Any]:
@@ -16,7 +17,7 @@ def positives_and_scores(y: Any, score: Any) -> tuple[Any, Any]:
         ShapeMismatch: they are not two sequences of one length.
         OutsideDomain: a label is not 0 or 1, one class does not occur, or a score is not a real number or is NaN.
     """
-    labels, scores = np.asarray(y), np.asarray(score)
+    labels, scores = array_of(y, "labels"), array_of(score, "scores")
     if labels.ndim != 1 or labels.shape != scores.shape:
         raise ShapeMismatch(
             f"labels and scores are two sequences of one length; found shapes {labels.shape} and {scores.shape}: "

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import CalcrefError, OutsideDomain, ShapeMismatch
-from calcref.verify.given import is_whole
+from calcref.verify.given import array_of, is_whole
 
 
 def minibatches(*arrays: Any, size: int, rng: np.random.Generator, epochs: int = 1) -> Iterator[tuple[Any, ...]]:
@@ -31,7 +31,7 @@ def minibatches(*arrays: Any, size: int, rng: np.random.Generator, epochs: int =
     >>> [len(rows) for rows, in minibatches(x, size=2, rng=np.random.default_rng(0))]
     [2, 2, 1]
     """
-    data = [np.asarray(array) for array in arrays]
+    data = [array_of(array, "data") for array in arrays]
     lengths = {len(array) if array.ndim else 0 for array in data}
     if len(lengths) != 1 or lengths == {0}:
         raise ShapeMismatch(f"minibatches need arrays of one length, at least 1; found {[a.shape for a in data]}")

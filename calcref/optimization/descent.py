@@ -10,7 +10,9 @@ from calcref.core.errors import CalcrefError, DidNotConverge, OutsideDomain
 from calcref.core.methods import Method, State, Trace
 from calcref.core.trees import leaves
 from calcref.optimization.objective import Function, Gradient, beginning, objective
-from calcref.verify.given import is_whole
+from calcref.verify.given import is_number, is_whole
+
+MOST_STEPS = 1_000_000_000  # a day and more
 
 
 def minimize(
@@ -77,7 +79,9 @@ def left_the_numbers(method: Method, trace: Trace) -> DidNotConverge:
 def _check(method: Method, steps: int, gradient_tolerance: float) -> None:
     if not isinstance(method, Method):
         raise CalcrefError(f"method must be a record such as GradientDescent(learning_rate=0.1); found {method!r}")
-    if not is_whole(steps) or steps < 0:
-        raise OutsideDomain(f"steps must be a whole number, at least 0; found {steps!r}: try 1000")
-    if not gradient_tolerance >= 0:
-        raise OutsideDomain(f"gradient_tolerance must be a number, at least 0; found {gradient_tolerance!r}: try 1e-8")
+    if not is_whole(steps) or not 0 <= steps <= MOST_STEPS:
+        raise OutsideDomain(f"steps must be a whole number from 0 to {MOST_STEPS:,}; found {steps!r:.60}: try 1000")
+    if not is_number(gradient_tolerance) or not gradient_tolerance >= 0:
+        raise OutsideDomain(
+            f"gradient_tolerance must be a number, at least 0; found {gradient_tolerance!r:.60}: try 1e-8"
+        )

@@ -10,8 +10,9 @@ import numpy as np
 from calcref.core.about import Stated
 from calcref.core.errors import OutsideDomain
 from calcref.core.methods import Method, State
-from calcref.optimization.objective import Objective
-from calcref.verify.given import is_number
+from calcref.core.trees import tree_map
+from calcref.optimization.objective import Objective, frozen
+from calcref.verify.given import is_finite, is_number
 
 
 class FirstOrder(Method):
@@ -37,6 +38,7 @@ class FirstOrder(Method):
     @final
     def init(self, problem: Objective, x0: Any) -> State:
         """The state at `x0`."""
+        x0 = tree_map(frozen, x0)
         return problem.at(x0, self.start(x0))
 
     @final
@@ -53,8 +55,8 @@ def positive(name: str, value: float, attempt: str) -> None:
     Raises:
         OutsideDomain: it is not.
     """
-    if not (is_number(value) and 0 < value < np.inf):
-        raise OutsideDomain(f"{name} must be a positive finite number; found {value!r}: try {attempt}")
+    if not (is_finite(value) and value > 0):
+        raise OutsideDomain(f"{name} must be a positive finite number; found {value!r:.60}: try {attempt}")
 
 
 def between_0_and_1(name: str, value: float, attempt: str) -> None:
@@ -64,4 +66,4 @@ def between_0_and_1(name: str, value: float, attempt: str) -> None:
         OutsideDomain: it is not.
     """
     if not (is_number(value) and 0 <= value < 1):
-        raise OutsideDomain(f"{name} must be at least 0 and less than 1; found {value!r}: try {attempt}")
+        raise OutsideDomain(f"{name} must be at least 0 and less than 1; found {value!r:.60}: try {attempt}")

@@ -14,6 +14,7 @@ from calcref.core.errors import CalcrefError, CheckFailed, OutsideDomain, ShapeM
 from calcref.core.evidence import Evidence
 from calcref.core.methods import State
 from calcref.core.trees import leaves, tree_map
+from calcref.verify.given import array_of
 
 Function = Callable[..., Any]
 Gradient = Callable[..., Any] | Literal["autodiff", "differences"]
@@ -75,7 +76,7 @@ def frozen(leaf: Any) -> Any:
     Raises:
         OutsideDomain: it is not made of real numbers.
     """
-    array = np.asarray(leaf)
+    array = array_of(leaf, "numbers")
     if array.dtype.kind not in "fiub":
         raise OutsideDomain(f"real numbers are needed; found {array.dtype} in {str(leaf)[:60]}")
     copy = np.array(array, dtype=array.dtype if array.dtype.kind == "f" else np.float64)
@@ -92,13 +93,15 @@ def beginning(x0: Any) -> Any:
     if isinstance(x0, (list, tuple)) and all(isinstance(leaf, (int, float)) for leaf in leaves(x0)):
         try:
             return np.array(x0, dtype=np.float64)
+        except (OverflowError, TypeError) as error:
+            raise OutsideDomain(f"a start is made of numbers that a float has room for; NumPy said: {error}") from error
         except ValueError as error:
             raise ShapeMismatch("a start needs rows of one length; for a tree of arrays make each an array") from error
     return x0
 
 
 def _scalar(value: Any) -> float:
-    array = np.asarray(value)
+    array = array_of(value, "values of the function")
     if array.shape != ():
         raise ShapeMismatch(f"the function must return one number; found shape {array.shape}: sum it, or take its mean")
     if array.dtype.kind not in "fiub":
@@ -109,7 +112,7 @@ def _scalar(value: Any) -> float:
 def _like(x: Any, gradient: Any) -> Any:
     """`gradient` as a tree like `x`."""
     if not isinstance(x, (dict, list, tuple)):
-        gradient = np.asarray(gradient)
+        gradient = array_of(gradient, "gradients")
 
     def read(at: Any, leaf: Any) -> Any:
         found = frozen(leaf)

@@ -12,11 +12,12 @@ from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.methods import Method, State, Trace
 from calcref.core.shown import Brief
-from calcref.verify.given import is_number, is_whole
+from calcref.verify.given import is_finite, is_whole
 
 Integrand = Callable[[Any], Any]
 
 MOST_PANELS = 100_000_000  # panels: their points fill a few gigabytes
+_MOST_STEPS = 26  # halvings of one panel, to the largest number of them
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,9 +30,9 @@ class Integral(Brief):
 
     def __post_init__(self) -> None:
         for name, bound in (("lower", self.lower), ("upper", self.upper)):
-            if not (is_number(bound) and np.isfinite(bound)):
+            if not is_finite(bound):
                 raise OutsideDomain(
-                    f"the {name} bound must be a finite real number; found {bound!r}: cut an infinite interval, "
+                    f"the {name} bound must be a finite real number; found {bound!r:.60}: cut an infinite interval, "
                     "or use calcref.integrate"
                 )
         if not np.isfinite(float(self.upper) - float(self.lower)):
@@ -119,8 +120,10 @@ def refine(
     >>> refine(midpoint, lambda x: x**2, 0, 1, steps=2).values
     (0.25, 0.3125, 0.328125)
     """
-    if not isinstance(steps, (int, np.integer)) or steps < 0:
-        raise OutsideDomain(f"steps must be a whole number, at least 0; found {steps!r}: try 10")
+    if not is_whole(steps) or not 0 <= steps <= _MOST_STEPS:
+        raise OutsideDomain(f"steps must be a whole number from 0 to {_MOST_STEPS}; found {steps!r:.60}: try 10")
+    if not is_finite(tolerance) or tolerance < 0:
+        raise OutsideDomain(f"tolerance must be a finite number, at least 0; found {tolerance!r:.60}: try 1e-8")
     problem = Integral(f, a, b)
     states = [rule.init(problem, panels)]
     for _ in range(steps):
@@ -139,7 +142,7 @@ def _agree(one: State, other: State, tolerance: float) -> bool:
 def _count(panels: Any) -> int:
     if not is_whole(panels) or not 1 <= panels <= MOST_PANELS:
         raise OutsideDomain(
-            f"the number of panels must be a whole number from 1 to {MOST_PANELS:,}; found {panels!r}: try 100"
+            f"the number of panels must be a whole number from 1 to {MOST_PANELS:,}; found {panels!r:.60}: try 100"
         )
     return int(panels)
 

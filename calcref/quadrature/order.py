@@ -7,9 +7,11 @@ from itertools import zip_longest
 
 import numpy as np
 
+from calcref.core.errors import OutsideDomain
 from calcref.core.evidence import Evidence, Verdict
 from calcref.core.shown import table
 from calcref.quadrature.composite import Composite, Integrand, refine
+from calcref.verify.given import is_finite
 
 _ROUNDING = 1e4 * float(np.finfo(np.float64).eps)  # errors below this, relative to the integral, measure rounding
 
@@ -64,6 +66,8 @@ def measured_order(
     >>> round(found.order, 2), found.evidence.verdict
     (2.0, 'agrees')
     """
+    if exact is not None and not is_finite(exact):
+        raise OutsideDomain(f"the exact value must be a finite number, or None; found {exact!r:.60}")
     trace = refine(rule, f, a, b, panels, halvings)
     values = np.array(trace.values)
     errors = np.abs(values - exact) if exact is not None else np.abs(np.diff(values))

@@ -10,6 +10,7 @@ from calcref import differences
 from calcref.core.evidence import Evidence, weakest
 from calcref.regularizers.penalty import Penalty
 from calcref.verify.arrays import compare
+from calcref.verify.given import reals
 
 _CLOSE = 1e-4  # nearer to a kink than this, central differences might straddle it
 _TOLERANCE = 1e-7  # a hundred times what central differences of a smooth function of order one lose
@@ -24,7 +25,7 @@ def check_penalty(penalty: Penalty, weights: Any) -> Evidence:
     >>> check_penalty(elastic_net(), [0.3, -2.0, 0.0]).verdict
     'agrees'
     """
-    weights = np.asarray(weights, dtype=np.float64)
+    weights = reals(weights, "weights")
     slopes = np.asarray(differences.gradient(penalty.value, weights))
     smooth = np.all([np.abs(weights - kink.at) > _CLOSE for kink in penalty.kinks] + [np.isfinite(weights)], axis=0)
     scale = float(np.max(np.abs(slopes), initial=0.0)) + 1e-2 * max(1.0, abs(float(penalty.value(weights))))

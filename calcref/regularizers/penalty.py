@@ -11,7 +11,7 @@ import numpy as np
 from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain
 from calcref.core.kinks import Kink, slope_facts
-from calcref.verify.given import is_number
+from calcref.verify.given import array_of, is_finite
 
 Function = Callable[[Any], Any]
 
@@ -84,7 +84,7 @@ def real(weights: Any) -> Any:
         OutsideDomain: they are not real numbers.
     """
     if not hasattr(weights, "__array_function__"):
-        weights = np.asarray(weights)
+        weights = array_of(weights, "weights")
     if weights.dtype.kind not in "fiub":
         raise OutsideDomain(f"weights must be real numbers; found {weights.dtype}")
     return weights if weights.dtype.kind == "f" else weights.astype(np.float64)
@@ -96,6 +96,6 @@ def strength(name: str, value: Any) -> float:
     Raises:
         OutsideDomain: it is not.
     """
-    if not (is_number(value) and 0 <= value < np.inf):
-        raise OutsideDomain(f"{name} must be a finite number, at least 0; found {value!r}: try 1")
+    if not (is_finite(value) and value >= 0):
+        raise OutsideDomain(f"{name} must be a finite number, at least 0; found {value!r:.60}: try 1")
     return float(value)

@@ -1,10 +1,14 @@
-"""What a numeric verb is given: whether it is a number, or a whole one, of Python or of NumPy."""
+"""What a numeric verb is given: whether it is a number, a finite or a whole one, and what is an array."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+
+from calcref.core.errors import OutsideDomain, ShapeMismatch
+
+_LARGEST = float(np.finfo(np.float64).max)
 
 
 def is_number(value: Any) -> bool:
@@ -23,3 +27,43 @@ def is_whole(value: Any) -> bool:
     (True, False, False)
     """
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def is_finite(value: Any) -> bool:
+    """Whether `value` is a real number that a float64 has room for, neither NaN nor infinite.
+
+    >>> is_finite(2), is_finite(float("nan")), is_finite(10**400)
+    (True, False, False)
+    """
+    return is_number(value) and bool(-_LARGEST <= value <= _LARGEST)
+
+
+def array_of(value: Any, what: str) -> Any:
+    """`value` as an array, of whatever type NumPy gives it.
+
+    Raises:
+        ShapeMismatch: its rows differ in length.
+
+    >>> array_of([1, 2], "weights")
+    array([1, 2])
+    """
+    try:
+        return np.asarray(value)
+    except ValueError as error:
+        raise ShapeMismatch(f"{what} are an array, or rows of one length; NumPy said: {error}") from error
+
+
+def reals(value: Any, what: str) -> Any:
+    """`value` as an array of float64.
+
+    Raises:
+        OutsideDomain: it is not made of real numbers.
+        ShapeMismatch: its rows differ in length.
+
+    >>> reals([True, 2], "weights")
+    array([1., 2.])
+    """
+    array = array_of(value, what)
+    if array.dtype.kind not in "fiub":
+        raise OutsideDomain(f"{what} must be real numbers; found {array.dtype} in {str(value)[:40]}")
+    return array.astype(np.float64)

@@ -86,3 +86,10 @@ def test_a_value_that_is_a_number_of_python_has_a_jacobian():
         jacobian(lambda x: np.ones(2), mode=np.array(["auto", "forward"]))
     with pytest.raises(CalcrefError, match="seed"):
         check_grad(np.sin, 1.0, seed=0.5)
+
+
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
+@pytest.mark.parametrize("mode", ["forward", "reverse"])
+def test_a_value_of_another_array_type_is_refused(mode):
+    with pytest.raises(CalcrefError, match="array type matrix"):
+        jacobian(lambda x: np.matrix([[1.0, 2.0]]), mode=mode)(np.ones(2))

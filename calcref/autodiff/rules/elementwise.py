@@ -74,7 +74,7 @@ def _tanh_slope(y: Any, x: Any) -> Any:
     if np.iscomplexobj(plain):
         return _sech_squared(x)
     if np.size(plain) and (np.max(plain) > STEEP or np.min(plain) < -STEEP):
-        e = np.exp(-2 * np.abs(x))
+        e = np.square(np.exp(-np.abs(x)))
         return np.where(np.abs(plain) < STEEP, 1 - y * y, 4 * e / (1 + e) ** 2)
     return 1 - y * y
 
@@ -85,7 +85,7 @@ def _tanh_slope_of_plain(y: Any, x: Any) -> Any:
     np.subtract(1, d, out=d)
     if np.fmin.reduce(d, axis=None, initial=1) < FLAT:
         steep = d < FLAT
-        e = np.exp(-2 * np.abs(x[steep]))
+        e = np.square(np.exp(-np.abs(x[steep])))
         d[steep] = 4 * e / (1 + e) ** 2
     return d
 

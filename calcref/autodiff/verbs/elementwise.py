@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff.mechanism.box import shape, unboxed
+from calcref.autodiff.mechanism.structure import differentiable
 from calcref.autodiff.verbs.arguments import chosen, function, name_of, replaced
 from calcref.autodiff.verbs.products import jvp
-from calcref.core.errors import CalcrefError, ShapeMismatch
+from calcref.core.errors import CalcrefError, OutsideDomain, ShapeMismatch
 
 _TOLERANCE = {2: 1e-2, 4: 1e-3, 8: 1e-8}
 
@@ -32,16 +33,20 @@ def elementwise_grad(f: Callable[..., Any], argnums: int = 0) -> Callable[..., A
     function(f, "elementwise_grad")
 
     def slopes(*args: Any, **options: Any) -> Any:
-        x = chosen(args, argnums, "elementwise_grad")
+        x = differentiable(chosen(args, argnums, "elementwise_grad"), "elementwise_grad")
         pushed = jvp(lambda at: f(*replaced(args, argnums, at), **options))
         plain = np.asarray(unboxed(x))
         ones = np.ones_like(plain, dtype=None if plain.dtype.kind == "f" else float)[()]
         y, y_dot = pushed(x, ones)
-        if isinstance(y, dict | list | tuple) or shape(y) != shape(x):
+        if isinstance(y, dict | list | tuple) or (isinstance(y, np.ndarray) and type(y) is not np.ndarray):
+            raise CalcrefError(f"elementwise_grad needs a function that gives an array, not a {type(y).__name__}")
+        if shape(y) != shape(x):
             raise ShapeMismatch(
                 f"elementwise_grad needs a function that keeps the shape; {name_of(f)} made {shape(y)} of {shape(x)}: "
                 "use jacobian"
             )
+        if np.asarray(unboxed(y)).dtype.kind not in "biufc":
+            raise OutsideDomain(f"elementwise_grad needs a function that gives numbers; {name_of(f)} gave {y!r:.60}")
         _check_elementwise(f, x, pushed, unboxed(y_dot), ones)
         return y_dot
 
