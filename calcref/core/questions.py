@@ -261,10 +261,21 @@ class At(Closing):
         """What is put in for the variable."""
         return self.args[2]
 
+    @property
+    def is_same_letter(self) -> bool:
+        """Whether it is read at a letter that looks as its variable: in a case, the sign of that is known."""
+        return bool(self.value.is_Symbol and self.value.name == self.var.name)
+
     def text(self) -> Iterator[Piece]:
-        yield from ("[", Inner(self.expr), " | ", Inner(self.var), " = ", Inner(self.value), "]")
+        if self.is_same_letter:
+            yield Inner(self.expr)
+        else:
+            yield from ("[", Inner(self.expr), " | ", Inner(self.var), " = ", Inner(self.value), "]")
 
     def latex(self, flat: bool) -> Iterator[Piece]:
+        if self.is_same_letter:
+            yield Inner(self.expr)
+            return
         bracketed = isinstance(self.expr, Diff) and primes(self.expr) is None
         yield from (Inner(self.expr),) if bracketed else (r"\left[", Inner(self.expr), r"\right]")
         yield from ("_{", Inner(self.var, 0, True), " = ", Inner(self.value, 0, True), "}")

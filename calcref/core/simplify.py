@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.about import Source
+from calcref.core.cases import in_cases
 from calcref.core.collect import collected
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import nodes, raw, tree_size
@@ -42,7 +43,9 @@ def standard_form(expr: sp.Expr) -> sp.Expr:
             return node
         found = done.get(node)
         if found is None:
-            found = done[node] = _one_power(node.func(*(visit(arg) for arg in node.args)))
+            args = [visit(arg) for arg in node.args]
+            made = in_cases(pair.args for pair in args) if isinstance(node, sp.Piecewise) else node.func(*args)
+            found = done[node] = _one_power(made)
         return found
 
     return visit(expr)

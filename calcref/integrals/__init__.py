@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from calcref.core.records import Rule
+from calcref.core.records import Law, Rule
 from calcref.integrals import (
+    by_cases,
     by_sympy,
+    cases,
     constant,
     constant_multiple,
     equal_bounds,
@@ -13,6 +15,7 @@ from calcref.integrals import (
     improper,
     pieces,
     power_rule,
+    quotient,
     read_backwards,
     reciprocal,
     split,
@@ -29,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     reciprocal.RULE,  # the power that is left out
     *read_backwards.RULES,  # the slope of a known function
     *table.RULES,  # what is looked up
+    *by_cases.RULES,  # what depends on a sign
+    quotient.RULE,  # of two waves
     sum.RULE,  # split sums: each term is smaller
     constant_multiple.RULE,  # take constants out
     substitution.RULE,  # a function of something, times its slope
@@ -41,7 +46,7 @@ RULES: tuple[Rule, ...] = (
 )
 LAST = by_sympy.RULE  # where all of these fail
 
-CONCEPTS: tuple[Rule, ...] = (
+CONCEPTS: tuple[Law, ...] = (
     constant.RULE,
     power_rule.RULE,
     reciprocal.RULE,
@@ -49,6 +54,8 @@ CONCEPTS: tuple[Rule, ...] = (
     constant_multiple.RULE,
     read_backwards.TABLE,
     *table.RULES,
+    *by_cases.RULES,
+    quotient.RULE,
     substitution.RULE,
     standard_form.RULE,
     expand.RULE,
@@ -57,6 +64,8 @@ CONCEPTS: tuple[Rule, ...] = (
     split.RULE,
     pieces.RULE,
     improper.RULE,
+    cases.SPECIAL,
+    cases.BY_CASES,
     by_sympy.RULE,
 )
 

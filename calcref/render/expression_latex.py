@@ -172,7 +172,7 @@ class LatexPrinter(Printer):
             word = r" \text{ and } " if isinstance(expr, sp.And) else r" \text{ or } "
             for k, part in enumerate(expr.args):
                 yield from (word,) if k else ()
-                yield Inner(part, RELATION, flat)
+                yield Inner(part, RELATION + isinstance(part, sp.Or), flat)
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM, flat), f" {relation} ", Inner(expr.args[1], SUM, flat))

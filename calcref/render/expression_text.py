@@ -134,7 +134,7 @@ class TextPrinter(Printer):
             yield "}"
         elif isinstance(expr, sp.And | sp.Or):
             word = " and " if isinstance(expr, sp.And) else " or "
-            yield from joined((Inner(part, RELATION) for part in expr.args), word)
+            yield from joined((Inner(part, RELATION + isinstance(part, sp.Or)) for part in expr.args), word)
         elif isinstance(expr, Relational):
             relation = RELATIONS.get(expr.rel_op, expr.rel_op)
             yield from (Inner(expr.args[0], SUM), f" {relation} ", Inner(expr.args[1], SUM))

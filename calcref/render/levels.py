@@ -58,7 +58,7 @@ def _is_tall(node: Basic, found: list[bool]) -> bool:
         return found[0] or is_product(node)
     if isinstance(node, sp.exp):
         return False
-    return isinstance(node, (Question, Closing)) or any(found)
+    return isinstance(node, (Question, Closing, sp.Piecewise)) or any(found)
 
 
 is_tall: Fold[bool] = Fold(is_product, _is_tall)

@@ -70,6 +70,7 @@ def conditions(step: Step, write: Writer) -> list[str]:
 
 def plain(note: str) -> str:
     """`note` without dollar signs and TeX, for a terminal."""
+    note = re.sub(r"\\text\{ ?([^}]*?) ?\}", r"\1", note)
     return re.sub(r"\\[A-Za-z]+", lambda found: _SYMBOLS.get(found[0], found[0][1:]), note.replace("$", ""))
 
 

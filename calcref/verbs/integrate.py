@@ -13,14 +13,16 @@ from calcref import derivatives, integrals, limits
 from calcref.core.conditions import WALKABLE
 from calcref.core.engine import derive
 from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain
+from calcref.core.evidence import Evidence
 from calcref.core.expr import is_open, raw, symbols_of, tree_size, varies
-from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Ask, Derivation, Rewriting
 from calcref.core.simplify import simplified, standard_form
 from calcref.integrals import by_sympy, substitution
 from calcref.integrals.integrand import rearranged
 from calcref.reals.breaks import breaks, generic
+from calcref.verbs.cases import by_cases, with_special_cases
+from calcref.verbs.guard import guarded
 from calcref.verbs.reading import bound, expression, one_variable, shown
 from calcref.verbs.unanswered import refusal
 
@@ -64,24 +66,16 @@ def integrate(
     function = _ordered(expression(expr))
     var = one_variable(function, x)
     question = _question(function, var, lower, upper)
-    try:
+    with guarded(shown(question)):
         _must_be_real(question)
-        derivation = _in_order(simplified(_derivation(question)))
-        evidence = derivation.check() if check else None
-    except CalcrefError:
-        raise
-    except SYMPY_RAISES as error:
-        raise NoRuleApplies(
-            f"{shown(question)} is not answered: SymPy fails on a part of it ({type(error).__name__}); try a simpler "
-            "form, or calcref.quadrature for a number"
-        ) from error
+        derivation, evidence = _verified(question) if check else (_answer(question), None)
     if evidence and evidence.verdict == "refuted":
         raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
     if derivation.answer.has(sp.I):
         if symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}:
             raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
         raise NoRuleApplies(f"what was found for {shown(question)} is not real; calcref.quadrature gives a number", ())
-    if derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
+    if not isinstance(derivation.answer, sp.Piecewise) and derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
         raise Divergent(_why(derivation), derivation)
     if evidence and evidence.verdict == "unknown":
         raise CheckFailed(
@@ -149,21 +143,59 @@ def _must_be_real(question: Any) -> None:
         )
 
 
-def _derivation(question: Question) -> Derivation:
+def _verified(question: Any) -> tuple[Derivation, Evidence]:
+    """The answer with its evidence; by cases where it does not hold for all values of the letters."""
+    derivation = _answer(question)
+    evidence = derivation.check()
+    if evidence.verdict in ("refuted", "unknown") and symbols_of(question) - {question.var}:
+        cases = _by_cases(question, _Asked())
+        found = cases.check() if cases else evidence
+        if cases and found.verdict in ("proved", "agrees"):
+            return cases, found
+    return derivation, evidence
+
+
+def _answer(question: Question) -> Derivation:
+    """The answer for all values of the letters, or for as many as there is one, by cases."""
+    asked = _Asked()
+    try:
+        return _solved(question, asked)
+    except NoRuleApplies:
+        found = _by_cases(question, asked)
+        if found is None:
+            raise
+        return found
+
+
+def _solved(question: Question, asked: _Asked) -> Derivation:
+    found = _in_order(simplified(_derivation(question, asked)))
+    return with_special_cases(found, lambda inner: _solved(inner, asked))
+
+
+def _by_cases(question: Question, asked: _Asked) -> Derivation | None:
+    return by_cases(question, lambda inner: _solved(inner, asked), lambda inner: _derivation(inner, asked))
+
+
+def _derivation(question: Question, asked: _Asked) -> Derivation:
     """By the rules alone where they suffice; else the last rule may answer what they leave open."""
     known = _by_rules(question)
     if known is not None:
         return known
-    asked = _Asked()
     before = RULES.index(substitution.RULE)  # what needs a search is not asked of SymPy, bit by bit
     rules = (*RULES[:before], replace(integrals.LAST, rewrite=asked.rewrite), *RULES[before:])
     try:
         return derive(question, rules, BUDGET, (DEEPEST,))
     except (NoRuleApplies, BudgetExceeded) as error:
         tried = tuple(rule.id for rule in (*integrals.RULES, *limits.RULES, integrals.LAST))
-        known = _by_rules(raw(Antideriv, question.expr, question.var))
-        answer = known.answer if known else next(iter(asked.answers.values()), None)
+        answer = _antiderivative(question, asked) if len(question.args) > 2 else None
         raise NoRuleApplies(refusal(question, asked.outcomes.values(), answer), tried) from error
+
+
+def _antiderivative(question: Any, asked: _Asked) -> sp.Expr | None:
+    try:
+        return _derivation(raw(Antideriv, question.expr, question.var), asked).answer
+    except NoRuleApplies:
+        return None
 
 
 class _Asked:

@@ -14,6 +14,7 @@ from calcref.core.expr import nodes, symbols_of
 from calcref.core.questions import Antideriv, At, Bounded, DefiniteIntegral, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
+from calcref.verify.cases import compared_by, edges
 from calcref.verify.domain import points
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.numbers import LADDER, TOLERANCE, WRONG, Equation, precise_error, relative_error, slopes
@@ -45,45 +46,61 @@ def check_answer(derivation: Derivation) -> Evidence | None:
     if not free or sum(1 for side in claim for _ in nodes(side)) > LARGEST:
         return None
     errors: list[float] = []
-    for point in _asked(question):
+    unseen = {node: set(node.args) for node in nodes(derivation.answer) if isinstance(node, sp.Piecewise)}
+    for point in _asked(question, derivation.answer):
+        if any(case_at(node, point) is None for node in unseen):
+            continue  # nothing is claimed there
         error, said = compared(claim, point)
         if said:
             there = ", ".join(f"{letter} = {value:.3g}" for letter, value in point.items() if letter in free)
             return Evidence("refuted", f"{said} at {there}", len(errors) + 1, error if math.isfinite(error) else None)
         if math.isfinite(error):
             errors.append(error)
+            for node, cases in unseen.items():
+                cases.discard(case_at(node, point))
     if not errors:
         return Evidence("unknown", f"{HOW}: no point where the question has a value was found")
+    if missing := [pair.cond for cases in unseen.values() for pair in cases]:
+        return Evidence("unknown", f"{HOW}: no point was found to compare the case {missing[0]}", len(errors))
     return Evidence("agrees", HOW, len(errors), max(errors))
 
 
-def _asked(question: Any) -> Iterator[Point]:
+def case_at(node: sp.Piecewise, point: Point) -> Any:
+    """The case of `node` that holds at `point`, or None."""
+    here = FastEvaluator({symbol: complex(value) for symbol, value in point.items()})
+    return next((pair for pair in node.args if here.holds(pair.cond)), None)
+
+
+def _asked(question: Any, answer: sp.Expr) -> Iterator[Point]:
     """The points at which an answer to `question` is compared."""
     if isinstance(question, DefiniteIntegral):
-        yield from _between_bounds(question)
+        yield from _between_bounds(question, answer)
         return
     inner = question
     while isinstance(inner, Diff):
         inner = inner.expr
     expr = inner.expr if isinstance(inner, Antideriv) else inner
     bound = {head.var for head in nodes(expr) if isinstance(head, Bounded)}
-    letters = symbols_of(question) - {question.var}
-    cases = patterns(expr, question.var, letters)
+    letters = (symbols_of(question) | symbols_of(answer)) - {question.var}
+    cases = [*patterns(expr, question.var, letters, compared_by(answer)), *edges(answer, letters)]
     for case in cases:
         for place in points(expr, question.var, case, few=len(cases) > 1):
             yield {**dict.fromkeys(bound, 0.0), **case, question.var: place}
 
 
-def _between_bounds(question: DefiniteIntegral) -> Iterator[Point]:
+def _between_bounds(question: DefiniteIntegral, answer: sp.Expr) -> Iterator[Point]:
     """Each case of the letters of the integrand, with several values of those in the bounds."""
     moving = sorted(symbols_of(question.lower) | symbols_of(question.upper), key=lambda letter: letter.name)
     inside = symbols_of(question.expr) - {question.var}
-    for first, case in enumerate(patterns(question.expr, question.var, inside)):
+    claimed = [quantity for quantity in compared_by(answer) if symbols_of(quantity) <= inside]
+    for first, case in enumerate(patterns(question.expr, question.var, inside, claimed)):
         for k in range(1 if not moving else 2 if first else len(BOUNDS)):
             placed = {
                 letter: _allowed(letter, BOUNDS[(k + shift) % len(BOUNDS)]) for shift, letter in enumerate(moving)
             }
             yield {question.var: 0.0, **case, **placed}
+    for edge in edges(answer, inside.union(moving)):
+        yield {question.var: 0.0, **edge}
 
 
 def _allowed(letter: sp.Symbol, value: float) -> float:
@@ -102,6 +119,8 @@ def compared(claim: Equation, point: Point) -> tuple[float, str]:
         before, after = map(PreciseEvaluator(values), claim)
         if real(before) is None:
             diverges = isinstance(before, mp.mpf) and real(after) is not None
+            if isinstance(before, mp.mpf) and before == after:
+                return 0.0, ""
             return math.nan, "the integral diverges, and the answer does not," if diverges else ""
         if real(after) is None:
             return math.nan, "the question has a value, and the answer has none,"

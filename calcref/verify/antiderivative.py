@@ -52,7 +52,8 @@ def _on(derivation: Derivation, interval: sp.Interval) -> Evidence | None:
     None where the integrand has no real value to begin with.
     """
     question = derivation.question
-    letters = (symbols_of(question.expr) | symbols_of(interval.start) | symbols_of(interval.end)) - {question.var, K}
+    held = (question.expr, derivation.answer, interval.start, interval.end)
+    letters = frozenset[sp.Symbol]().union(*map(symbols_of, held)) - {question.var, K}
     how = f"what the answer gains between points of {interval}, against quadrature"
     errors: list[float] = []
     cases = patterns(question.expr, question.var, letters)[:CASES]

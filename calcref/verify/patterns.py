@@ -26,8 +26,12 @@ Letters = dict[sp.Symbol, float]
 Course = tuple[tuple[int, ...], ...]
 
 
-def patterns(expr: sp.Expr, var: sp.Symbol, letters: Iterable[sp.Symbol]) -> list[Letters]:
+def patterns(
+    expr: sp.Expr, var: sp.Symbol, letters: Iterable[sp.Symbol], claimed: Iterable[sp.Expr] = ()
+) -> list[Letters]:
     """A point for each case of `expr`, the plainest first: other signs of `letters`, or of a part of `expr`.
+
+    Cases that an answer tells apart by the signs of what is `claimed` are told apart, too.
 
     >>> x, a, b = sp.symbols("x a b", real=True)
     >>> len(patterns(1 / (a + b * x**2), x, [a, b]))
@@ -36,7 +40,7 @@ def patterns(expr: sp.Expr, var: sp.Symbol, letters: Iterable[sp.Symbol]) -> lis
     named = sorted(letters, key=lambda letter: letter.name)
     if not named:
         return [{}]
-    parts = list(_deciding(expr, var))
+    parts = [*_deciding(expr, var), *claimed]
     found: dict[tuple[Course, Course], Letters] = {}
     for point in _drawn(named):
         case = tuple(_course(part, var, point) for part in parts)

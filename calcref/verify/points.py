@@ -12,12 +12,14 @@ _MAGNITUDES = (0.25, 0.45, 0.65, 0.85, 1.3, 1.9, 2.6, 4.2)
 
 
 def values_for(symbol: sp.Symbol) -> tuple[float, ...]:
-    """`CANDIDATES` values for one symbol, as its assumptions allow: half of them within (−1, 1), half positive."""
+    """`CANDIDATES` values for one symbol, as its assumptions allow: half of them within (−1, 1), and of both signs."""
     generator = random.Random(symbol.name)
     if symbol.is_integer:
         return tuple(float(generator.randint(2 if symbol.is_positive else 0, 6)) for _ in range(CANDIDATES))
     sizes = [size * generator.uniform(0.9, 1.1) for size in _MAGNITUDES]
-    values = sizes + (sizes if symbol.is_positive else [-size for size in sizes])
+    values = sizes + (sizes if symbol.is_nonnegative else [-size for size in sizes])
+    if symbol.is_nonpositive:
+        values = [-abs(value) for value in values]
     generator.shuffle(values)
     return tuple(values)
 

@@ -23,6 +23,7 @@ CLOSE = tuple(mp.mpf(10) ** -k for k in (14, 16, 18, 20))
 SETTLED = mp.mpf(10) ** -12
 STEADY = 0.01  # by how much the ratios of successive changes may differ to be called geometric
 SHRINKING = 0.5  # changes that shrink faster add up to a limit
+RUSHING = 1e3  # changes that grow faster than this, and ever faster, as those of an exponential do, never settle
 GROWING = 0.99999  # changes that shrink no faster than this add up to infinity
 
 
@@ -129,6 +130,8 @@ class PreciseEvaluator(RealEvaluator):
         if 0 in changes:
             return None
         ratios = [after / before for before, after in pairwise(changes)]
+        if min(ratios) > RUSHING and ratios == sorted(ratios):
+            return mp.inf * mp.sign(changes[-1])
         if max(ratios) - min(ratios) > STEADY * abs(ratios[0]):
             return None
         if min(ratios) >= GROWING:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import mpmath as mp
 import sympy as sp
+from sympy.core.relational import Relational
 
 from calcref.core.questions import Closing, Head
 
@@ -75,7 +76,10 @@ def _value(expr: sp.Expr, at: Point) -> Any:
     if isinstance(expr, Head):
         return expr.valued(_Here(at), *(value(expr.args[k], at) for k in expr.entered))
     if isinstance(expr, sp.Piecewise):
-        return value(next(part for part, condition in expr.args if _holds(condition, at)), at)
+        for part, condition in expr.args:
+            if _holds(condition, at):
+                return value(part, at)
+        raise NoValue("no case holds")
     if expr is sp.oo:
         return mp.inf
     if expr.is_Number or expr.is_NumberSymbol:
@@ -87,8 +91,11 @@ def _value(expr: sp.Expr, at: Point) -> Any:
 
 
 def _holds(condition: Any, at: Point) -> bool:
-    """Whether a condition of a case holds: true, or that one number is less than another."""
-    return condition == sp.true or bool(value(condition.lhs, at) < value(condition.rhs, at))
+    """Whether a condition of letters holds at a point."""
+    if isinstance(condition, Relational):
+        condition = condition.func(*(sp.Float(str(value(side, at)), mp.mp.dps) for side in condition.args))
+        return bool(condition)
+    return bool(condition.func(*(_holds(part, at) for part in condition.args)))
 
 
 def slope(function: Callable[[Any], Any], x: Any) -> Any:

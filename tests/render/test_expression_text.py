@@ -112,4 +112,10 @@ def test_a_large_expression_of_a_foreign_head_does_not_reach_sympy():
     deep = x
     for _ in range(2_000):
         deep = apply(sp.sin, deep)
-    assert text(raw(sp.AccumBounds, deep, y)).startswith("AccumulationBounds(sin(sin(")
+    assert text(raw(sp.Integral, deep, y)).startswith("Integral(sin(sin(")
+
+
+def test_cases_are_written_with_their_conditions():
+    a, x = sp.symbols("a x", real=True)
+    cases = sp.Piecewise((x / a, sp.And(a > 1, sp.Ne(a, 2))), (x, sp.Or(a < 0, sp.Eq(a, 2))), (1, True), evaluate=False)
+    assert text(cases) == "{x/a if a > 1 and a ≠ 2; x if a = 2 or a < 0; 1 otherwise}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+import sympy as sp
+
 from calcref.catalogue import Concept, catalogue
 from calcref.core.proofs import Argument, FromDefinition, FromForm
 from calcref.core.shown import SITE
@@ -37,15 +39,20 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
 def cheat_sheet() -> str:
     """Every formula of the catalogue with its conditions, a table for each group; it prints on two pages of A4.
 
-    Concepts that no machine learning uses are steps that only rearrange: they are left out.
+    Concepts that no machine learning uses are steps that only rearrange: they are left out, and so are formulas by
+    cases, which have a page.
 
     >>> "Chain rule" in cheat_sheet(), "Simplify" in cheat_sheet()
     (True, False)
     """
-    shown = [concept for concept in catalogue.values() if concept.about.ml_use]
+    shown = [concept for concept in catalogue.values() if concept.about.ml_use and not _has_cases(concept)]
     groups = ((title, [concept for concept in shown if belongs(concept)]) for title, belongs in GROUPS)
     tables = (_table(title, concepts) for title, concepts in groups if concepts)
     return '<div class="cr-sheet" markdown="1">\n\n' + "\n\n".join(tables) + "\n\n</div>\n"
+
+
+def _has_cases(concept: Concept) -> bool:
+    return bool(concept.rule and concept.rule.statement.right.has(sp.Piecewise))
 
 
 def rule_index() -> str:
