@@ -9,10 +9,11 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.cases import Case, in_cases
+from calcref.core.conditions import holds_at
 from calcref.core.expr import nodes, raw, varies
 from calcref.core.letters import x
 from calcref.core.questions import Antideriv, Question
-from calcref.core.records import Ask, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.sources import dlmf, spivak
 from calcref.integrals.integrand import integrand
 from calcref.integrals.sources import by_differentiating
@@ -184,6 +185,7 @@ class Row:
         of: `of(x, a, b, c)`, the integrand.
         cases: `cases(x, a, b, c)`, an antiderivative with its condition for each case.
         read: from an integrand and its variable to a, b and c, or None.
+        domain: where the integrand has a real value, in the letter u for the variable.
         ml_use: where machine learning meets it.
     """
 
@@ -192,6 +194,7 @@ class Row:
     of: Callable[..., sp.Expr]
     cases: Callable[..., list[Case]]
     read: Callable[[sp.Expr, sp.Symbol], Letters | None]
+    domain: str
     ml_use: str
 
 
@@ -202,6 +205,7 @@ ROWS: tuple[Row, ...] = (
         lambda u, a, b, c: 1 / (a * u**2 + b * u + c),
         over_a_quadratic,
         _power_of_a_quadratic(sp.S.NegativeOne),
+        "$a u^2 + b u + c \\neq 0$",
         "The Cauchy density with any place and width.",
     ),
     Row(
@@ -210,6 +214,7 @@ ROWS: tuple[Row, ...] = (
         lambda u, a, b, c: 1 / sp.sqrt(a * u**2 + b * u + c),
         over_a_root,
         _power_of_a_quadratic(-sp.S.Half),
+        "$a u^2 + b u + c > 0$",
         "Where a random walk spends its time.",
     ),
     Row(
@@ -218,6 +223,7 @@ ROWS: tuple[Row, ...] = (
         lambda u, a, b, c: sp.sqrt(a * u**2 + b * u + c),
         of_a_root,
         _power_of_a_quadratic(sp.S.Half),
+        "$a u^2 + b u + c > 0$",
         "The length of a parabola; half a disk is Wigner's density of eigenvalues.",
     ),
     Row(
@@ -226,9 +232,20 @@ ROWS: tuple[Row, ...] = (
         lambda u, a, b, c: 1 / (a + b * sp.cos(u) + c * sp.sin(u)),
         over_a_wave,
         _over_a_wave,
+        "$a + b \\cos u + c \\sin u \\neq 0$",
         "The wrapped Cauchy density of angles.",
     ),
 )
+
+
+def _has_a_value(row: Row) -> Condition:
+    """The condition that the integrand has a real value, and is not 0: roots have no slope there."""
+
+    def holds(where: Where, point: Point) -> bool | None:
+        letters = {name: where[name] for name in "abc"}
+        return holds_at(row.of(where["u"], **letters), point, lambda value: value.is_real and value.is_nonzero)
+
+    return Condition(row.domain, holds)
 
 
 def rule_of(row: Row) -> Rule:
@@ -255,6 +272,7 @@ def rule_of(row: Row) -> Rule:
         page=f"integrals/table-of-integrals/#{row.id}",
         heads=(sp.Pow,),
         asks=(Antideriv,),
+        conditions=(_has_a_value(row),),
         source=dlmf("section 4.26") if "wave" in row.id else spivak("chapter 19"),
         proof=by_differentiating(spivak("chapter 19")),
         ml_use=row.ml_use,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from calcref.core.conditions import positive
 from calcref.core.expr import fresh, nodes, power, raw, substitute, symbols_of, varies
 from calcref.core.letters import n, x
 from calcref.core.proofs import Argument
@@ -155,6 +156,7 @@ SPECIAL = Law(
     name="Special cases of the letters",
     statement=Statement(raw(Antideriv, power(x, n), x), _SPECIAL),
     page=f"{PAGE}special-cases",
+    conditions=(positive("x"),),
     source=spivak("chapter 19"),
     proof=Argument(
         "A formula that divides by an expression of letters says nothing where that is $0$; the integral is taken "

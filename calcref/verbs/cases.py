@@ -53,7 +53,7 @@ def with_special_cases(derivation: Derivation, solve: Solve) -> Derivation:
             parts.append(part)
             pairs += under(sp.Eq(letter, place), part.answer)
     after = in_cases(pairs)
-    return Derivation(Step(SPECIAL, derivation.answer, after), tuple(parts), after)
+    return Derivation(Step(SPECIAL, derivation.answer, after, {"x": var}), tuple(parts), after)
 
 
 def by_cases(question: Question, solve: Solve, known: Solve) -> Derivation | None:
