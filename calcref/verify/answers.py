@@ -10,7 +10,7 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
-from calcref.core.expr import nodes, symbols_of
+from calcref.core.expr import nodes, symbols_of, varies
 from calcref.core.questions import Antideriv, At, Bounded, DefiniteIntegral, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
@@ -46,7 +46,7 @@ def check_answer(derivation: Derivation) -> Evidence | None:
     if not free or sum(1 for side in claim for _ in nodes(side)) > LARGEST:
         return None
     errors: list[float] = []
-    unseen = {node: set(node.args) for node in nodes(derivation.answer) if isinstance(node, sp.Piecewise)}
+    unseen = {node: set(node.args) for node in nodes(derivation.answer) if _is_by_letters(node, question.var)}
     for point in _asked(question, derivation.answer):
         if any(case_at(node, point) is None for node in unseen):
             continue  # nothing is claimed there
@@ -63,6 +63,11 @@ def check_answer(derivation: Derivation) -> Evidence | None:
     if missing := [pair.cond for cases in unseen.values() for pair in cases]:
         return Evidence("unknown", f"{HOW}: no point was found to compare the case {missing[0]}", len(errors))
     return Evidence("agrees", HOW, len(errors), max(errors))
+
+
+def _is_by_letters(node: sp.Basic, var: sp.Symbol) -> bool:
+    """Whether `node` has cases that its letters decide, and not the variable."""
+    return isinstance(node, sp.Piecewise) and not any(varies(pair.cond, var) for pair in node.args)
 
 
 def case_at(node: sp.Piecewise, point: Point) -> Any:
