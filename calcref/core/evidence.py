@@ -10,6 +10,7 @@ from calcref.core.shown import cut
 
 Verdict = Literal["proved", "agrees", "unknown", "refuted"]
 
+_COUNTED: dict[Verdict, str] = {"proved": "proved", "agrees": "by numbers", "unknown": "not decided"}
 _STRENGTH: dict[Verdict, int] = {"proved": 3, "agrees": 2, "unknown": 1, "refuted": 0}
 
 
@@ -54,6 +55,28 @@ def numbers_of(found: Evidence) -> str:
     """
     points = "1 point" if found.points == 1 else f"{found.points} points"
     return f"{points}, largest relative error {found.error:.0e}" if found.error is not None else ""
+
+
+def together(found: Iterable[Evidence], what: str) -> Evidence:
+    """The evidence of several checks as that of one, as strong as the weakest; `what` says what was checked.
+
+    Raises:
+        ValueError: there is nothing to put together.
+
+    >>> one, other = Evidence("proved", "by expansion", 2, 0.0), Evidence("agrees", "at points", 5, 1e-16)
+    >>> print(together([one, other], "slopes"))
+    agrees: 2 slopes, 1 proved and 1 by numbers (7 points, largest relative error 1e-16)
+    """
+    parts = tuple(found)
+    worst = weakest(parts)
+    counts = {said: sum(it.verdict == verdict for it in parts) for verdict, said in _COUNTED.items()}
+    told = " and ".join(f"{count} {said}" for said, count in counts.items() if count)
+    alike = len(parts) in counts.values()
+    how = f"each of {len(parts)} {what}" if alike else f"{len(parts)} {what}, {told}"
+    if worst.verdict == "refuted":
+        how = worst.how
+    errors = (it.error for it in parts if it.error is not None)
+    return Evidence(worst.verdict, how, sum(it.points for it in parts), max(errors, default=None), parts)
 
 
 def weakest(found: Iterable[Evidence]) -> Evidence:

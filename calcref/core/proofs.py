@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy as sp
@@ -62,8 +63,8 @@ class Counterexample(Brief):
     Args:
         expr: the function, as a reader would type it.
         at: the point, as a reader would type it.
-        dropped: the condition that fails there, in words.
-        found: what happens instead, in words.
+        dropped: the condition or hypothesis that fails there, with TeX between dollar signs as in its own words.
+        found: what happens instead, with TeX between dollar signs.
     """
 
     expr: str
@@ -71,8 +72,7 @@ class Counterexample(Brief):
     dropped: str
     found: str
 
-    @property
-    def words(self) -> Words:
-        """The example in a sentence."""
+    def words(self, lettered: Callable[[str], str]) -> Words:
+        """The example in a sentence; `lettered` writes what is dropped in the letters of the law."""
         function, point = Formula.of(Typed(self.expr)), Formula.of(Typed(self.at))
-        return f"{self.dropped}: ", function, " at ", point, f", where {self.found}"
+        return f"{lettered(self.dropped)}: ", function, " at ", point, f", where {self.found}"

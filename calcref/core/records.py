@@ -82,6 +82,7 @@ class Law(About):
     Args:
         statement: the equation in generic letters.
         conditions: what must hold for the equation to be true.
+        hypotheses: what it takes for granted of its functions, in words; the questions that it opens decide it.
         kinked: whether the right side may have a value where a condition fails, as 0 is the sign of 0.
         proof: why it is true.
         counterexample: what goes wrong when a condition is dropped.
@@ -91,6 +92,7 @@ class Law(About):
 
     statement: Statement
     conditions: tuple[Condition, ...] = ()
+    hypotheses: tuple[str, ...] = ()
     kinked: bool = False
     proof: FromDefinition | FromForm | Argument | None = None
     counterexample: Counterexample | None = None
@@ -106,18 +108,20 @@ class Law(About):
     def facts(self) -> Facts:
         """What it needs, why it is true, and what goes wrong where a condition is dropped."""
         proof = (self.proof.words(self.source),) if self.proof else ()
-        failure = (self.counterexample.words,) if self.counterexample else ()
-        return ("Holds for", self.holds_for), ("Proof", proof), ("Fails without", failure)
+        failure = (self.counterexample.words(self._lettered),) if self.counterexample else ()
+        given = ((text,) for text in self.hypotheses)
+        return ("Holds for", (*given, *self.holds_for)), ("Proof", proof), ("Fails without", failure)
 
     @property
     def holds_for(self) -> tuple[Words, ...]:
-        """The conditions in the letters of the statement, and what it says of a letter that no reader may choose.
-
-        Where the conditions say u, for what x stands for, and the statement is in x, they are in x.
-        """
-        letter = r"\g<0>" if "u" in map(str, self.statement.left.atoms(sp.Symbol, AppliedUndef)) else "x"
-        texts = ((re.sub(r"\bu\b", letter, condition.text),) for condition in self.conditions)
+        """The conditions in the letters of the statement, and what it says of a letter that no reader may choose."""
+        texts = ((self._lettered(condition.text),) for condition in self.conditions)
         return *texts, *((Formula.of(name, " = ", means),) for name, means in self.statement.meanings)
+
+    def _lettered(self, text: str) -> str:
+        """`text` in the letters of the statement: where it says u, for what x stands for there, in x."""
+        own = "u" in map(str, self.statement.left.atoms(sp.Symbol, AppliedUndef))
+        return text if own else re.sub(r"\bu\b", "x", text)
 
     def __repr__(self) -> str:
         from calcref.render.short import short_law

@@ -11,7 +11,7 @@ from calcref.core.cases import in_cases
 from calcref.core.collect import collected
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import nodes, raw, tree_size
-from calcref.core.functions import RealPower
+from calcref.core.functions import RealFunction, RealPower
 from calcref.core.letters import x
 from calcref.core.proofs import Argument
 from calcref.core.records import Derivation, Law, Statement, Step
@@ -45,10 +45,18 @@ def standard_form(expr: sp.Expr) -> sp.Expr:
         if found is None:
             args = [visit(arg) for arg in node.args]
             made = in_cases(pair.args for pair in args) if isinstance(node, sp.Piecewise) else node.func(*args)
-            found = done[node] = _one_power(made)
+            found = done[node] = _number(_one_power(made))
         return found
 
     return visit(expr)
+
+
+def _number(node: sp.Expr) -> sp.Expr:
+    """The value of a function of the project's own at a number where that is rational: the sigmoid of 0 is 1/2."""
+    if isinstance(node, RealFunction) and all(arg.is_Rational for arg in node.args):
+        value = node.doit()
+        return value if value.is_Rational else node
+    return node
 
 
 def _one_power(node: sp.Expr) -> sp.Expr:

@@ -47,6 +47,7 @@ RULE = Rule(
     heads=(sp.atan2,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     conditions=(Condition("$f(x) \\neq 0$ or $g(x) > 0$", _off_the_cut),),
     kinked=True,
     source=spivak("chapter 15"),

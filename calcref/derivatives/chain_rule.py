@@ -55,14 +55,21 @@ RULE = Rule(
     page="derivatives/chain-rule/",
     asks=(Diff,),
     shrinks=True,
+    hypotheses=(
+        "$g$ differentiable at $x$",
+        "$f$ differentiable at $g(x)$",
+    ),
     source=spivak("chapter 10, theorem 9"),
     proof=Argument(
-        "Carathéodory: $f(y) - f(b) = \\varphi(y)(y-b)$ with $\\varphi$ continuous at $b$ and $\\varphi(b) = f'(b)$. "
-        "Put $y = g(x)$, do the same for $g$, and nothing is divided.",
+        "Carathéodory: $f(t) - f(b) = \\varphi(t)(t-b)$ with $\\varphi$ continuous at $b$ and $\\varphi(b) = f'(b)$. "
+        "Put $t = g(x)$, do the same for $g$, and nothing is divided.",
         spivak("chapter 10, theorem 9 (there by a function that mends the division by zero)"),
     ),
     counterexample=Counterexample(
-        "|x|^2", "0", "g differentiable at x", "the slope exists and is 0: the conditions are sufficient, not necessary"
+        "sqrt(x^2)",
+        "0",
+        "$f$ differentiable at $g(x)$",
+        "the slope is $-1$ from the left and $1$ from the right",
     ),
     ml_use="Backpropagation is this rule, read from the loss backwards.",
 )

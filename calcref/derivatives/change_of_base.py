@@ -40,6 +40,7 @@ RULE = Rule(
     heads=(LogBase,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     conditions=(
         positive("f", "$f(x) > 0$"),
         within(
@@ -50,6 +51,6 @@ RULE = Rule(
     ),
     source=DLMF,
     proof=Argument("$g^y = f$ says that $y \\ln g = \\ln f$.", DLMF),
-    counterexample=Counterexample("log_x(2)", "1", "g(x) ≠ 1", "no power of 1 is 2"),
+    counterexample=Counterexample("log_x(2)", "1", "$g(x) \\neq 1$", "no power of $1$ is $2$"),
     ml_use="Entropies in bits, nats or digits differ by a change of base.",
 )

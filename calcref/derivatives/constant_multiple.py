@@ -32,6 +32,7 @@ RULE = Rule(
     heads=(sp.Mul,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ differentiable at $x$",),
     source=spivak("chapter 10, theorem 5"),
     proof=Argument(
         "The constant can be taken out of the difference quotient, and out of the limit.",

@@ -32,9 +32,10 @@ RULE = Rule(
     heads=(sp.Pow,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     conditions=(positive("f", "$f(x) > 0$"),),
     source=spivak("chapter 18"),
     proof=FromForm(apply(sp.exp, mul(g, apply(sp.log, f))), x),
-    counterexample=Counterexample("x^x", "-1/2", "f(x) > 0", "a power of a negative base is not real there"),
+    counterexample=Counterexample("x^x", "-1/2", "$f(x) > 0$", "a power of a negative base is not real there"),
     ml_use="A likelihood is a product of powers; its logarithm is a sum.",
 )

@@ -41,6 +41,7 @@ RULE = Rule(
     ),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     conditions=(
         Condition(
             "$f(x) \\neq g(x)$",
@@ -53,6 +54,8 @@ RULE = Rule(
         "Half the sum is the middle of $f$ and $g$, half the distance leads from there to the larger.",
         spivak("chapter 1, problem 13"),
     ),
-    counterexample=Counterexample("max(x, 0)", "0", "f(x) ≠ g(x)", "the slope is 0 from the left and 1 from the right"),
+    counterexample=Counterexample(
+        "max(x, 0)", "0", "$f(x) \\neq g(x)$", "the slope is $0$ from the left and $1$ from the right"
+    ),
     ml_use="Max pooling and the hinge loss send the gradient to the larger one.",
 )

@@ -52,6 +52,7 @@ RULE = Rule(
     heads=(sp.Piecewise,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     conditions=(Condition("$x$ on no border between two cases", _inside),),
     kinked=True,
     source=spivak("chapter 9"),

@@ -83,7 +83,7 @@ RULE = Rule(
     source=spivak("chapter 10, theorem 6, and chapter 18"),
     proof=FromForm(apply(sp.exp, mul(n, apply(sp.log, x))), x),
     counterexample=Counterexample(
-        "x^(1/3)", "0", "x ≠ 0 if n < 1", "the tangent at 0 is vertical: the slope is infinite"
+        "x^(1/3)", "0", "$x \\neq 0$ if $n < 1$", "the tangent at $0$ is vertical: the slope is infinite"
     ),
     ml_use="Squared errors, polynomial features and the powers of a learning-rate decay.",
 )

@@ -39,6 +39,7 @@ RULE = Rule(
     heads=(sp.Mul,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     source=spivak("chapter 10, theorem 4"),
     proof=Argument(
         "Put $f(x+h)\\,g(x)$ in between: the difference quotient becomes "

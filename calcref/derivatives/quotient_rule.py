@@ -42,6 +42,7 @@ RULE = Rule(
     heads=(sp.Mul,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     conditions=(nonzero("g", "$g(x) \\neq 0$"),),
     source=spivak("chapter 10, theorem 8"),
     proof=Argument(
@@ -49,6 +50,6 @@ RULE = Rule(
         "and the product rule the rest.",
         spivak("chapter 10, theorems 7 and 8"),
     ),
-    counterexample=Counterexample("1/x", "0", "g(x) ≠ 0", "the quotient has a pole there"),
+    counterexample=Counterexample("1/x", "0", "$g(x) \\neq 0$", "the quotient has a pole there"),
     ml_use="Softmax is a quotient: raising one score lowers the probability of all others.",
 )

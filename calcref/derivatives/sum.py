@@ -28,6 +28,7 @@ RULE = Rule(
     heads=(sp.Add,),
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("$f$ and $g$ differentiable at $x$",),
     source=spivak("chapter 10, theorem 3"),
     proof=Argument(
         "The difference quotient of a sum is the sum of the difference quotients, and the limit of a "

@@ -63,7 +63,10 @@ RULE = Rule(
         spivak("chapter 14, theorem 1"),
     ),
     counterexample=Counterexample(
-        "sign(x)", "0", "f continuous at the bound", "the area from −1 to x is |x| − 1, which has a kink at 0"
+        "sign(x)",
+        "0",
+        "$f$ continuous on the closed interval between the bounds",
+        "the area from $-1$ to $x$ is $|x| - 1$, which has a kink at $0$",
     ),
     ml_use="A density is the slope of its distribution function.",
 )

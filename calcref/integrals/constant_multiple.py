@@ -33,6 +33,7 @@ RULE = Rule(
     heads=(sp.Mul,),
     asks=(Antideriv,),
     shrinks=True,
+    hypotheses=("an antiderivative of $f$ on the interval",),
     source=spivak("chapter 13, theorem 6"),
     proof=by_differentiating(spivak("chapter 10, theorem 5")),
     ml_use="Dividing a density by its normalizing constant divides all its probabilities.",

@@ -69,7 +69,10 @@ RULE = Rule(
         spivak("chapter 14, theorem 2"),
     ),
     counterexample=Counterexample(
-        "1/x^2", "0", "f continuous from a to b", "−1/x at 1 minus −1/x at −1 is −2, but the area is infinite"
+        "1/x^2",
+        "0",
+        "$f$ and its antiderivative $F$ continuous on the closed interval from $a$ to $b$",
+        "$-1/x$ at $1$ minus $-1/x$ at $-1$ is $-2$, but the area is infinite",
     ),
     ml_use="A probability is a difference of two values of the distribution function.",
 )

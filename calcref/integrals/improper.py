@@ -59,13 +59,14 @@ RULE = Rule(
     page="integrals/fundamental-theorem/#improper-integral",
     asks=(DefiniteIntegral,),
     shrinks=True,
+    hypotheses=("a finite limit",),
     source=spivak("chapter 14, problems 26 to 30"),
     proof=Argument(
         "This is what an integral up to infinity, or up to a pole, means; it exists if the limit is a number.",
         spivak("chapter 14"),
     ),
     counterexample=Counterexample(
-        "1/x^2", "0", "a finite limit", "from 0 to 1 the limit is infinite: the integral diverges"
+        "1/x^2", "0", "a finite limit", "from $0$ to $1$ the limit is infinite: the integral diverges"
     ),
     ml_use="Every expectation under a normal density runs over the whole line.",
 )

@@ -63,7 +63,7 @@ RULE = Rule(
     source=spivak("chapter 19"),
     proof=by_differentiating(spivak("chapter 10, theorem 6")),
     counterexample=Counterexample(
-        "x^(-1)", "1", "n ≠ −1", "the formula divides by zero; the integral is the logarithm of |x|"
+        "x^(-1)", "1", "$n \\neq -1$", "the formula divides by zero; the integral is the logarithm of $|x|$"
     ),
     ml_use="The moments of a uniform or a power-law density.",
 )

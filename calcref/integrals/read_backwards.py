@@ -77,6 +77,7 @@ TABLE = Rule(
     rewrite=rewrite,
     page=f"{PAGE}#read-backwards",
     asks=(Antideriv,),
+    hypotheses=("$f$ differentiable on the interval",),
     source=spivak("chapter 19"),
     proof=by_differentiating(spivak("chapter 14")),
     ml_use="Whoever knows a slope knows an area: that of the sigmoid's slope is the sigmoid.",

@@ -39,7 +39,7 @@ RULE = Rule(
         spivak("chapter 18"),
     ),
     counterexample=Counterexample(
-        "1/x", "0", "x ≠ 0", "no antiderivative exists across 0, and the integral from −1 to 1 diverges"
+        "1/x", "0", "$x \\neq 0$", "no antiderivative exists across $0$, and the integral from $-1$ to $1$ diverges"
     ),
     ml_use="Log-uniform priors: a learning rate is searched for on this scale.",
 )

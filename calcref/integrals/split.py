@@ -47,6 +47,7 @@ RULE = Rule(
     heads=(),
     asks=(DefiniteIntegral,),
     shrinks=True,
+    hypotheses=("both parts converge",),
     source=spivak("chapter 13, theorem 4"),
     proof=Argument(
         "The area over an interval is the sum of the areas over its parts. Across a pole the integral is defined "
@@ -54,7 +55,7 @@ RULE = Rule(
         spivak("chapter 13, theorem 4, and chapter 14"),
     ),
     counterexample=Counterexample(
-        "1/x", "0", "both parts converge", "from −1 to 1 the parts are −∞ and ∞; they do not cancel"
+        "1/x", "0", "both parts converge", "from $-1$ to $1$ the parts are $-\\infty$ and $\\infty$; they do not cancel"
     ),
     ml_use="The hinge, Huber and ReLU are integrated piece by piece.",
 )

@@ -79,6 +79,10 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/power-rule-for-integrals/#substitution",
     asks=(Antideriv,),
+    hypotheses=(
+        "$f$ continuous on the range of $g$",
+        "$g$ differentiable on the interval",
+    ),
     source=spivak("chapter 19, theorem 2"),
     proof=Argument(
         "If $F' = f$ then $\\frac{d}{dx} F(g(x)) = f(g(x))\\,g'(x)$ by the chain rule.", spivak("chapter 19, theorem 2")
@@ -86,8 +90,8 @@ RULE = Rule(
     counterexample=Counterexample(
         "sign(x)",
         "0",
-        "f continuous on the range of g",
-        "without an antiderivative of f there is nothing to put g into",
+        "$f$ continuous on the range of $g$",
+        "without an antiderivative of $f$ there is nothing to put $g$ into",
     ),
     ml_use="Densities change variables this way: the slope of the map is the factor that keeps the total at 1.",
 )

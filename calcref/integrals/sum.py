@@ -28,6 +28,7 @@ RULE = Rule(
     heads=(sp.Add,),
     asks=(Antideriv,),
     shrinks=True,
+    hypotheses=("antiderivatives of $f$ and $g$ on one interval",),
     source=spivak("chapter 13, theorem 5"),
     proof=by_differentiating(spivak("chapter 10, theorem 3")),
     ml_use="An expected total loss is the sum of the expected losses.",

@@ -72,6 +72,6 @@ SOFTMAX_CROSS_ENTROPY = Layer(
     r"\quad p = \operatorname{softmax}(x)",
     backward_latex=r"\bar x = \bar L\,\Bigl(\bigl(\textstyle\sum_i t_i\bigr)\,p - t\Bigr),\quad \bar t = -\bar L \ln p",
     source=Source("Bishop, Pattern Recognition and Machine Learning (2006)", "equations 4.108 and 4.109"),
-    ml_use="The loss of classifiers and language models; for a distribution t the gradient is p - t.",
+    ml_use="The loss of classifiers and language models; for a distribution $t$ the gradient is $p - t$.",
     rule=ArrayRule("softmax_cross_entropy", _value, _jvp, _vjp),
 )

@@ -46,6 +46,6 @@ TANH = Layer(
     statement_latex=r"y = \tanh x",
     backward_latex=r"\bar x = \bar y\,(1 - y^2)",
     source=Source("LeCun, Bottou, Orr and Müller, Efficient BackProp (1998)", "section 4.4"),
-    ml_use="The state of recurrent cells, which it keeps between -1 and 1.",
+    ml_use="The state of recurrent cells, which it keeps between $-1$ and $1$.",
     rule=ArrayRule("tanh", _value, _derivative, _derivative, reads="output"),
 )

@@ -52,7 +52,8 @@ cross_entropy = Loss(
     variable="a",
     derivative="e^a/(e^a + e^b + e^c) - 1",
     source=Source("Bishop, Pattern Recognition and Machine Learning", "section 4.3.4"),
-    ml_use="Classification and language models; its gradient is p - y where y adds up to 1, else sum(y)*p - y.",
+    ml_use="Classification and language models; "
+    "for one example its gradient in the scores is $p - y$ where $y$ adds up to $1$, else $(\\sum_k y_k)\\,p - y$.",
     value=_value,
     gradient=_gradient,
 )

@@ -48,7 +48,8 @@ def huber(delta: float = 1.0) -> Loss:
         variable="r",
         derivative="max(-delta, min(r, delta))",
         source=Source("Huber, Robust estimation of a location parameter", "Ann. Math. Statist. 35 (1964) 73-101"),
-        ml_use="Regression and value learning with outliers: quadratic near the target, and no pull beyond delta.",
+        ml_use="Regression and value learning with outliers: quadratic near the target; far from it "
+        "the pull stays $\\delta$ in size, however far off the point is.",
         value=value,
         gradient=gradient,
         curve=curve,

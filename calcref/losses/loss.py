@@ -75,9 +75,10 @@ class Loss(Stated):
 
     @property
     def facts(self) -> Facts:
-        """Its slope, and what stands in its place at a kink."""
+        """The slope of one example, and what stands in its place at a kink."""
         kinks = self.curve.kinks if self.curve else ()
-        return slope_facts(self.expression, self.variable, self.derivative, kinks, self.parameters)
+        (name, told), *others = slope_facts(self.expression, self.variable, self.derivative, kinks, self.parameters)
+        return (name, (*told, ("This is for one example. In the gradient of the mean it is divided by $n$.",))), *others
 
 
 def of_curve(curve: Curve) -> tuple[Pair, Pair]:

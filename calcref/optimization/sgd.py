@@ -18,7 +18,9 @@ from calcref.optimization.first_order import FirstOrder, between_0_and_1, positi
 class SGD(FirstOrder):
     """v = momentum * v + gradient, x - learning_rate * v; `nesterov` steps along gradient + momentum * v instead.
 
-    As PyTorch's SGD with dampening 0. Without momentum it is gradient descent; stochastic is what it is given.
+    As PyTorch's SGD with dampening 0: the rate multiplies the whole velocity. Others keep the rate inside it, as
+    v = momentum * v - learning_rate * gradient, x + v; the two part ways when the rate changes.
+    Without momentum it is gradient descent; stochastic is what it is given.
 
     Raises:
         OutsideDomain: the learning rate is not a positive finite number, momentum is not at least 0 and less than 1,
@@ -37,8 +39,8 @@ class SGD(FirstOrder):
         statement="v[k+1] = mu*v[k] + g[k], x[k+1] = x[k] - eta*v[k+1]",
         statement_latex=r"v_{k+1} = \mu v_k + g_k,\quad x_{k+1} = x_k - \eta\,v_{k+1}",
         source=Source(
-            "Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum (ICML 2013)",
-            "section 2",
+            "Polyak, Some methods of speeding up the convergence of iteration methods",
+            "USSR Comput. Math. Math. Phys. 4 (1964) 1-17; written as in PyTorch's documentation of SGD",
         ),
         ml_use=("The workhorse: a batch's gradient is right on average, and costs a fraction of the full one."),
     )

@@ -17,7 +17,7 @@ left = Composite(
     nodes=(0.0,),
     weights=(1.0,),
     order=1,
-    condition="f has a continuous derivative on [a, b]",
+    condition="$f$ has a continuous derivative on $[a, b]$",
     source=_SOURCE,
     ml_use="A sum of rewards, each held for one time step, is a left Riemann sum of the reward over time.",
 )
@@ -31,7 +31,7 @@ right = Composite(
     nodes=(1.0,),
     weights=(1.0,),
     order=1,
-    condition="f has a continuous derivative on [a, b]",
+    condition="$f$ has a continuous derivative on $[a, b]$",
     source=_SOURCE,
     ml_use="Average precision adds precision at the end of every step in recall: a right Riemann sum.",
 )
@@ -45,7 +45,7 @@ midpoint = Composite(
     nodes=(0.5,),
     weights=(1.0,),
     order=2,
-    condition="f has a continuous second derivative on [a, b]",
+    condition="$f$ has a continuous second derivative on $[a, b]$",
     source=_SOURCE,
     ml_use="Integrated gradients can be averaged at midpoints of the path from a baseline to the input: "
     "fewer gradients for the same error.",

@@ -14,7 +14,7 @@ simpson = Composite(
     nodes=(0.0, 0.5, 1.0),
     weights=(1 / 6, 4 / 6, 1 / 6),
     order=4,
-    condition="f has a continuous fourth derivative on [a, b]",
+    condition="$f$ has a continuous fourth derivative on $[a, b]$",
     source=Source("Davis and Rabinowitz, Methods of Numerical Integration (2nd ed.)", "section 2.2"),
     ml_use="Expectations of a smooth function of one variable, where sampling would be far too coarse.",
 )

@@ -14,7 +14,7 @@ trapezoid = Composite(
     nodes=(0.0, 1.0),
     weights=(0.5, 0.5),
     order=2,
-    condition="f has a continuous second derivative on [a, b]",
+    condition="$f$ has a continuous second derivative on $[a, b]$",
     source=Source("Davis and Rabinowitz, Methods of Numerical Integration (2nd ed.)", "section 2.1"),
     ml_use="The area under an ROC curve is a trapezoid sum, exact because the curve is made of straight pieces.",
 )

@@ -178,7 +178,8 @@ def _refusal(asked: Asked, question: LimitOf) -> CalcrefError:
     slope = "slope" if asked.order == 1 else f"slope of the {_derivative(asked.order - 1)}"
     values = [value for value in found.values() if isinstance(value, sp.Expr)]
     if any(value.is_infinite for value in values):
-        return OutsideDomain(f"{asked.name}: the {slope} grows without bound")
+        jump = _jump(asked) if asked.order == 1 else ""
+        return OutsideDomain(f"{asked.name}: {jump or f'the {slope} grows without bound'}")
     missing = next((name for name, value in found.items() if value is None), None)
     if missing:
         return OutsideDomain(f"{asked.name}: there are no real values on its {missing}")
@@ -189,6 +190,21 @@ def _refusal(asked: Asked, question: LimitOf) -> CalcrefError:
     return Undecided(
         f"whether {shown(asked.function)} has a {_derivative(asked.order)} at {asked.place} could not be decided: the "
         f"limit of its difference quotient was not found ({said}); try a point beside it, or numbers for the letters"
+    )
+
+
+def _jump(asked: Asked) -> str:
+    """In words, that the function does not come to its value at the point from both sides; empty where it does."""
+    function, var, to = asked.function, asked.var, asked.point
+    try:
+        left, right = (germ(smooth(function, var, to, side), var, to, side).limit() for side in (-1, 1))
+    except (NoValues, Undecidable):
+        return ""
+    here = value_at(function, asked.where)
+    if here is None or not any(sign_of(here - limit) in (1, -1) for limit in (left, right)):
+        return ""
+    return (
+        f"it jumps there, from {shown(left)} on the left to {shown(right)} on the right, with the value {shown(here)}"
     )
 
 

@@ -30,6 +30,7 @@ TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
 LEAST = 1e-270  # the size of doubles below which nothing is decided by them
 LADDER = (DIGITS, 3 * DIGITS, 9 * DIGITS)  # digits, one after the other, until both sides agree
 MOST_WORK = 1_500_000  # nodes that are evaluated for one derivation
+BOTH_INFINITE = "both sides are infinite, and of one sign"
 SPENT = "a check has bounded work, and it was spent before this was compared"
 WRONG = 1e-9  # 50-digit differences that differ by more refute; their own error is far below
 
@@ -176,4 +177,6 @@ def judge(
     together = {**errors, **found}
     if len(together) < fewest:
         return Evidence("unknown", "too few points where both sides have a value", len(together))
+    if found and is_closed(claim) and mp.isinf(precise(0)[0](claim[0])):
+        return Evidence("agrees", BOTH_INFINITE)
     return Evidence("agrees", "values of both sides, at 50 digits where needed", len(together), max(together.values()))

@@ -13,7 +13,7 @@ from calcref.core.questions import Closing
 from calcref.core.records import Derivation, Step
 from calcref.verify.answers import check_answer
 from calcref.verify.antiderivative import check_intervals
-from calcref.verify.numbers import SPENT, check_numbers
+from calcref.verify.numbers import BOTH_INFINITE, SPENT, check_numbers
 from calcref.verify.proof import is_proved
 
 UNEVALUATED = (Closing, sp.Derivative, sp.Integral, sp.Limit, sp.Subs)
@@ -49,7 +49,7 @@ def check(derivation: Derivation) -> Evidence:
     compared = [found.error for found in (*steps, *answers) if found.error is not None]
     return Evidence(
         worst.verdict,
-        worst.how if worst.verdict == "refuted" or worst in answers else summary(steps, worst),
+        worst.how if worst.verdict == "refuted" or any(worst is it for it in answers) else summary(steps, worst),
         max(found.points for found in (*steps, *answers)),
         max(compared, default=None),
         (*steps, *answers),
@@ -59,6 +59,7 @@ def check(derivation: Derivation) -> Evidence:
 def summary(steps: list[Evidence], worst: Evidence) -> str:
     """What the checks of the steps found, in one sentence."""
     count = len(steps)
+    infinite = sum(found.how == BOTH_INFINITE for found in steps)
     proved = sum(found.verdict == "proved" for found in steps)
     if worst.verdict == "unknown":
         return f"not every one of {count} steps could be decided: {worst.how}" if count > 1 else worst.how
@@ -66,8 +67,15 @@ def summary(steps: list[Evidence], worst: Evidence) -> str:
         return "the step is an identity, and both sides have the same values" if proved else worst.how
     if proved == count:
         return f"each of {count} steps is an identity, and both sides have the same values"
-    identities = "one of them is a proved identity" if proved == 1 else f"{proved} of them are proved identities"
-    return f"both sides of each of {count} steps have the same values, and {identities}"
+    identities = {0: "none is proved", 1: "one of them is a proved identity"}.get(
+        proved, f"{proved} of them are proved identities"
+    )
+    if not infinite:
+        return f"both sides of each of {count} steps have the same values, and {identities}"
+    divergent = f"in {infinite} of {count} steps both sides are infinite"
+    if infinite == count:
+        return divergent
+    return f"{divergent}, in the others they have the same values, and {identities}"
 
 
 def _by_its_rule(step: Step, found: Evidence) -> Evidence:

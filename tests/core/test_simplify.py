@@ -3,9 +3,11 @@
 import pytest
 import sympy as sp
 
-from calcref.core.functions import step
+from calcref.core.functions import relu, sigmoid, softplus, step
 from calcref.core.letters import x
+from calcref.core.simplify import standard_form
 from calcref.verbs.differentiate import differentiate
+from calcref.verbs.integrate import integrate
 
 
 @pytest.mark.parametrize("formula", ["-ln(sigmoid(x))", "x ln(x) - x", "e^(3x) e^x", "x^x", "tan(x) cos(x)"])
@@ -23,6 +25,24 @@ def test_no_step_for_another_order(formula):
 def test_like_factors_are_collected_where_the_length_stays():
     assert not differentiate("e^(-x^2/2)", order=2).answer.has(sp.Mul(x, x, evaluate=False))
     assert x**2 in differentiate("e^(-x^2/2)", order=2).answer.atoms(sp.Pow)
+
+
+@pytest.mark.parametrize(
+    ("node", "value"),
+    [(sigmoid(0), sp.Rational(1, 2)), (relu(sp.Integer(-3)), 0), (step(sp.Integer(2)), 1), (softplus(0), softplus(0))],
+)
+def test_a_function_at_a_number_has_its_value_where_that_is_rational(node, value):
+    assert standard_form(sp.Add(x, node, evaluate=False)) == x + value
+
+
+def test_no_value_is_given_where_there_is_none():
+    assert standard_form(step(sp.Integer(0))) == step(sp.Integer(0))
+
+
+def test_the_bounds_of_an_integral_are_put_in_and_tidied():
+    moved = integrate("w sigmoid(w t) (1 - sigmoid(w t))", "t", 0, 1)
+    assert moved.answer == sigmoid(sp.Symbol("w", real=True)) - sp.Rational(1, 2)
+    assert moved.check().verdict in ("proved", "agrees")
 
 
 def test_the_unit_step_is_exact():

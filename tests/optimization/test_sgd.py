@@ -35,6 +35,15 @@ def test_nesterov_steps_along_the_gradient_and_the_next_velocity(slopes, momentu
     assert np.allclose(-np.diff(ahead, prepend=0.0), slopes + momentum * velocity, atol=1e-11)
 
 
+@given(gradients, st.floats(0.01, 0.95), st.floats(0.01, 1))
+def test_at_a_constant_rate_it_is_the_two_step_method_of_its_source(slopes, momentum, learning_rate):
+    before, at, expected = 0.0, 0.0, []
+    for slope in slopes:
+        before, at = at, at - learning_rate * slope + momentum * (at - before)
+        expected.append(at)
+    assert np.allclose(run(SGD(learning_rate, momentum), slopes), expected, rtol=1e-11, atol=1e-11)
+
+
 def test_without_momentum_it_is_gradient_descent():
     one, other = (
         minimize(lambda x: np.sum(x**4), [1.0, -2.0], method, steps=9, grad=lambda x: 4 * x**3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from calcref import Rule, catalogue
@@ -33,10 +34,23 @@ def test_the_card_of_a_rule_has_its_conditions(rule: Rule) -> None:
         assert not re.search(r"\bu\b", " ".join(stated))  # the statement is in x
 
 
+@pytest.mark.parametrize("rule", catalogue.rules, ids=lambda rule: rule.id)
+def test_the_words_of_a_card_are_typeset_and_in_the_letters_of_the_statement(rule: Rule) -> None:
+    shown = card(rule)
+    assert all(f":   {text}" in shown for text in rule.hypotheses)
+    if rule.counterexample:
+        dropped, *_, found = rule.counterexample.words(str)
+        untypeset = re.sub(r"\$[^$]*\$", "", f"{dropped} {found}")
+        assert not re.search(r"[≠≥≤−∞|<>=]|\b[b-z]\b|\d", untypeset), untypeset
+        assert rule.id not in {row.id for row in ELEMENTARY} or not re.search(r"\bu\b", shown.split("Fails")[1])
+
+
 def test_the_card_of_a_loss_has_its_slope_and_what_stands_at_its_kink() -> None:
     shown = card(hinge)
     assert r"\frac{d}{dz}" in shown
     assert "every number of $[-1, 0]$ at $z = 1$" in shown
+    assert "divided by $n$" in shown
+    assert np.allclose(hinge.gradient([0.0, 0.0], [1, 0]), np.array([-1, 1]) / 2)
 
 
 def test_a_card_is_for_concepts() -> None:

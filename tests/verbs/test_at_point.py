@@ -56,7 +56,10 @@ def test_the_definition_decides(formula, at, order, value):
         ("x^(4/3)", 0, 2, "grows without bound"),
         ("x^(3/2)", 0, 1, "no real values on its left"),
         ("asin(x)", 1, 1, "grows without bound"),
-        ("sign(x)", 0, 1, "grows without bound"),
+        ("sign(x)", 0, 1, "it jumps there, from -1 on the left to 1 on the right, with the value 0"),
+        ("x + 3 sign(x - 2)", 2, 1, "it jumps there, from -1 on the left to 5 on the right, with the value 2"),
+        ("x^(1/3)", 0, 1, "the slope grows without bound"),
+        ("x^(1/3) + sign(x)", 0, 1, "it jumps there"),
     ],
 )
 def test_it_is_said_why_there_is_none(formula, at, order, says):

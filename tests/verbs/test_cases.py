@@ -43,8 +43,8 @@ def test_values(expr, at, order, value):
     [
         (TENT, sp.Rational(1, 2), 1, "2 from the left and -2 from the right"),
         (MET, 0, 2, "2 from the left and 0 from the right"),
-        (JUMP, 0, 1, "grows without bound"),
-        (sp.atan2(x, -1), 0, 1, "grows without bound"),
+        (JUMP, 0, 1, "it jumps there"),
+        (sp.atan2(x, -1), 0, 1, "it jumps there, from -pi on the left to pi on the right"),
     ],
     ids=str,
 )

@@ -1,11 +1,14 @@
 """A check refutes what is wrong, and does not refute what is right."""
 
+import re
+
 import pytest
 import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calcref.core.engine import derive
+from calcref.core.errors import Divergent
 from calcref.core.expr import add, apply, mul, power, raw
 from calcref.core.functions import RealPower, relu, sigmoid
 from calcref.core.letters import x
@@ -15,6 +18,7 @@ from calcref.core.records import Derivation, Step
 from calcref.derivatives import RULES
 from calcref.limits import by_sympy
 from calcref.verbs.from_definition import from_definition
+from calcref.verbs.integrate import integrate
 from calcref.verify import check
 from calcref.verify.proof import is_proved
 
@@ -191,3 +195,17 @@ def test_a_limit_is_never_proved_by_the_function_that_found_it(monkeypatch):
         node.step for node in from_definition(FromDefinition(sp.sin(x), x)).nodes if node.step.rule is by_sympy.RULE
     )
     assert not is_proved(limit, {})
+
+
+@pytest.mark.parametrize(("formula", "bounds"), [("x^(-2)", (-1, 1)), ("1/x", (0, 1)), ("1/x", (1, "oo"))])
+def test_an_infinite_integral_has_no_values_to_agree(formula, bounds):
+    with pytest.raises(Divergent) as told:
+        integrate(formula, "x", *bounds)
+    found = told.value.derivation.check()
+    assert found.verdict in ("proved", "agrees")
+    assert re.match(r"in \d+ of \d+ steps both sides are infinite", found.how), found.how
+    assert all(part.error is None for part in found.parts if part.how == "both sides are infinite, and of one sign")
+
+
+def test_a_finite_integral_is_not_said_to_be_infinite():
+    assert "infinite" not in integrate("e^(-x)", "x", 0, "oo").check().how

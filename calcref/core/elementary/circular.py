@@ -78,7 +78,7 @@ CIRCULAR: tuple[Elementary, ...] = (
         conditions=(within("u", lambda value: sp.cos(value).is_nonzero, "$\\cos u \\neq 0$"),),
         proof=FromForm(divide(apply(sp.sin, x), apply(sp.cos, x)), x),
         source=_TABLE,
-        counterexample=Counterexample("tan(x)", "pi/2", "cos u ≠ 0", "the tangent has a pole there"),
+        counterexample=Counterexample("tan(x)", "pi/2", "$\\cos u \\neq 0$", "the tangent has a pole there"),
         ml_use="Sampling a Cauchy distribution: the tangent of a uniform angle.",
     ),
     Elementary(

@@ -58,7 +58,7 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         proof=FromDefinition(apply(sp.log, x), x),
         source=dlmf("equation 4.7.1"),
         counterexample=Counterexample(
-            "ln(x)", "-1", "u > 0", "the logarithm has no real value, so it has no slope, although 1/x does"
+            "ln(x)", "-1", "$u > 0$", "the logarithm has no real value, so it has no slope, although $1/x$ has a value"
         ),
         ml_use="The loss of a probability is its negative logarithm, in nats.",
         reads_backwards=False,
@@ -75,7 +75,7 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         proof=FromForm(apply(sp.exp, mul(x, apply(sp.log, sp.Symbol("a", positive=True)))), x),
         source=dlmf("equation 4.7.7"),
         counterexample=Counterexample(
-            "(-2)^x", "1/2", "a > 0", "a power of a negative base is not real between the integers"
+            "(-2)^x", "1/2", "$a > 0$", "a power of a negative base is not real between the integers"
         ),
         ml_use="Learning rates that halve every epoch are of this form.",
         read=_read_exponential,
@@ -96,7 +96,7 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         ),
         proof=FromForm(divide(apply(sp.log, x), apply(sp.log, sp.Symbol("b", positive=True))), x),
         source=dlmf("section 4.2"),
-        counterexample=Counterexample("log_2(x)", "0", "u > 0", "the logarithm falls without bound towards 0"),
+        counterexample=Counterexample("log_2(x)", "0", "$u > 0$", "the logarithm falls without bound towards $0$"),
         ml_use="Entropy in bits uses base 2; the same entropy in nats is a number ln 2 times as large.",
         read=_read_logarithm,
         parameters=("b",),
@@ -115,7 +115,9 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         conditions=(positive("u"),),
         proof=FromDefinition(power(x, HALF), x),
         source=spivak("chapter 9"),
-        counterexample=Counterexample("sqrt(x)", "0", "u > 0", "the tangent at 0 is vertical: the slope is infinite"),
+        counterexample=Counterexample(
+            "sqrt(x)", "0", "$u > 0$", "the tangent at $0$ is vertical: the slope is infinite"
+        ),
         ml_use="Norms and standard deviations are square roots; an ε under the root keeps the slope finite at 0.",
         read=_read_square_root,
         reads_backwards=False,

@@ -40,7 +40,7 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         ),
         source=_INVERSE,
         counterexample=Counterexample(
-            "asin(x)", "1", "−1 < u < 1", "the tangent at the end of the interval is vertical"
+            "asin(x)", "1", "$-1 < u < 1$", "the tangent at the end of the interval is vertical"
         ),
         ml_use="The arcsine kernel of an infinitely wide network.",
     ),
@@ -59,7 +59,7 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         proof=Argument("$\\arccos u = \\pi/2 - \\arcsin u$.", _INVERSE),
         source=_INVERSE,
         counterexample=Counterexample(
-            "acos(x)", "1", "−1 < u < 1", "the tangent at the end of the interval is vertical"
+            "acos(x)", "1", "$-1 < u < 1$", "the tangent at the end of the interval is vertical"
         ),
         ml_use="The angle between two embeddings; its slope in the cosine is infinite for parallel ones.",
         reads_backwards=False,

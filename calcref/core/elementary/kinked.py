@@ -29,7 +29,9 @@ KINKED: tuple[Elementary, ...] = (
         kinked=True,
         proof=Argument("On each side of 0 the function is a straight line, of slope $1$ or $-1$.", spivak("chapter 9")),
         source=spivak("chapter 9"),
-        counterexample=Counterexample("|x|", "0", "u ≠ 0", "the slope is −1 from the left and 1 from the right"),
+        counterexample=Counterexample(
+            "|x|", "0", "$u \\neq 0$", "the slope is $-1$ from the left and $1$ from the right"
+        ),
         ml_use="The L1 penalty and the mean absolute error; optimizers use a subgradient at 0.",
     ),
     Elementary(
@@ -45,7 +47,7 @@ KINKED: tuple[Elementary, ...] = (
         kinked=True,
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
         source=spivak("chapter 9"),
-        counterexample=Counterexample("sign(x)", "0", "u ≠ 0", "the function jumps"),
+        counterexample=Counterexample("sign(x)", "0", "$u \\neq 0$", "the function jumps"),
         ml_use="Sign-based updates and binarized weights, whose true gradient is 0 wherever it exists.",
         reads_backwards=False,
     ),
@@ -67,7 +69,9 @@ KINKED: tuple[Elementary, ...] = (
             goodfellow("section 6.3.1"),
         ),
         source=goodfellow("section 6.3.1"),
-        counterexample=Counterexample("relu(x)", "0", "u ≠ 0", "the slope is 0 from the left and 1 from the right"),
+        counterexample=Counterexample(
+            "relu(x)", "0", "$u \\neq 0$", "the slope is $0$ from the left and $1$ from the right"
+        ),
         ml_use="The plain activation of deep nets: a positive input passes its gradient on, a negative one does not.",
     ),
     Elementary(

@@ -53,7 +53,7 @@ SPECIAL: tuple[Elementary, ...] = (
         ),
         proof=Argument("The digamma function $\\psi$ is defined as $\\Gamma'/\\Gamma$.", dlmf("equation 5.2.2")),
         source=dlmf("equation 5.2.2"),
-        counterexample=Counterexample("gamma(x)", "0", "u ≠ 0, −1, −2, …", "the function has a pole there"),
+        counterexample=Counterexample("gamma(x)", "0", "$u \\neq 0, -1, -2, \\dots$", "the function has a pole there"),
         ml_use="The normalizing constants of the gamma, beta and Dirichlet distributions.",
     ),
 )

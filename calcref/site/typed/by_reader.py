@@ -15,16 +15,27 @@ ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence 
     r"\frac{d}{dx} F(g(x)) = f(g(x))\,g'(x)": "for an F with the slope f, as the sentence says before",
 }
 EXAMPLES = {  # what goes wrong at a counter-example, where it is about no number
-    "no power of 1 is 2": "a fact of arithmetic",
-    "without an antiderivative of f there is nothing to put g into": "says why there is no value to look at",
-    "no antiderivative exists across 0, and the integral from −1 to 1 diverges": "about all antiderivatives",
-    "the formula divides by zero; the integral is the logarithm of |x|": "about the formula",
+    "no power of $1$ is $2$": "a fact of arithmetic",
+    "without an antiderivative of $f$ there is nothing to put $g$ into": "says why there is no value to look at",
+    "no antiderivative exists across $0$, and the integral from $-1$ to $1$ diverges": "about all antiderivatives",
+    "the formula divides by zero; the integral is the logarithm of $|x|$": "about the formula",
 }
-HYPOTHESES = {  # what a counter-example drops that is no condition of its rule, but of what the rule opens
-    "chain-rule": "g differentiable at x",
-    "fundamental-theorem-part-1": "f continuous at the bound",
-    "fundamental-theorem": "f continuous from a to b",
-    "substitution": "f continuous on the range of g",
-    "split-an-integral": "both parts converge",
-    "improper-integral": "a finite limit",
+_BOTH = ("$f$ and $g$ differentiable at $x$",)
+HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the questions that it opens decide it
+    "sum": _BOTH,
+    "constant-multiple": ("$f$ differentiable at $x$",),
+    "product-rule": _BOTH,
+    "quotient-rule": _BOTH,
+    "chain-rule": ("$g$ differentiable at $x$", "$f$ differentiable at $g(x)$"),
+    "general-power": _BOTH,
+    "change-of-base": _BOTH,
+    "maximum": _BOTH,
+    "case-by-case": _BOTH,
+    "angle": _BOTH,
+    "integral-of-a-sum": ("antiderivatives of $f$ and $g$ on one interval",),
+    "integral-of-a-constant-multiple": ("an antiderivative of $f$ on the interval",),
+    "derivatives-read-backwards": ("$f$ differentiable on the interval",),
+    "substitution": ("$f$ continuous on the range of $g$", "$g$ differentiable on the interval"),
+    "split-an-integral": ("both parts converge",),
+    "improper-integral": ("a finite limit",),
 }

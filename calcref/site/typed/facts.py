@@ -88,7 +88,7 @@ def _order(rule: Composite) -> Iterator[str]:
     found = math.log2(coarse / fine)
     if abs(found - rule.order) > 0.1:
         yield f"the order is {found:.2f}, not {rule.order}"
-    if not rule.condition.startswith(f"f has a {ORDINALS.get(rule.order, 'derivative of that order')}"):
+    if not rule.condition.startswith(f"$f$ has a {ORDINALS.get(rule.order, 'derivative of that order')}"):
         yield f"the order {rule.order} wants a {ORDINALS.get(rule.order)}, not: {rule.condition}"
 
 

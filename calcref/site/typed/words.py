@@ -17,7 +17,7 @@ import sympy as sp
 from calcref.core.functions import RealPower
 from calcref.core.proofs import Argument
 from calcref.core.records import Condition, Law
-from calcref.site.typed.by_reader import ARGUMENTS, CONDITIONS
+from calcref.site.typed.by_reader import ARGUMENTS, CONDITIONS, HYPOTHESES
 from calcref.site.typed.equations import Equations
 from calcref.site.typed.examples import judged
 from calcref.site.typed.reader import Known, Reader
@@ -37,6 +37,8 @@ def wrong_words(law: Law) -> Iterator[str]:
     """What is wrong with the words of a law."""
     for condition in law.conditions:
         yield from _condition(law, condition)
+    if law.hypotheses != HYPOTHESES.get(law.id, ()):
+        yield f"no reader has judged what it takes for granted: {', '.join(law.hypotheses) or 'nothing'}"
     if law.counterexample:
         yield from judged(law)
     if isinstance(law.proof, Argument):
