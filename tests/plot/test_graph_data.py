@@ -9,6 +9,7 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calcref.core.errors import CalcrefError
 from calcref.differences import gradient
 from calcref.parse import parse
 from calcref.plot.graphs.graph_data import computational_graph
@@ -59,3 +60,20 @@ def test_nodes_come_after_what_they_read_and_are_shared() -> None:
 def test_names_avoid_the_letters_of_the_formula() -> None:
     graph = computational_graph("v*x", {"v": 1.0, "x": 2.0})
     assert [node.name for node in graph.nodes] == ["v", "x", "z1"]
+
+
+def test_values_on_the_way_have_the_names_they_are_given():
+    at = {"w": 0.5, "b": -0.1, "x": 2.0, "y": 1.0}
+    names = {"w x + b": "z", "tanh(w x + b)": "h"}
+    plain = computational_graph("(tanh(w x + b) - y)^2", at)
+    found = computational_graph("(tanh(w x + b) - y)^2", at, names)
+    assert [(node.value, node.adjoint) for node in found.nodes] == [(node.value, node.adjoint) for node in plain.nodes]
+    by_name = {node.name: node for node in found.nodes}
+    assert by_name["z"].value == pytest.approx(0.9)
+    assert by_name["h"].label == r"$h = \tanh(z)$"
+    assert len(by_name) == len(found.nodes)
+
+
+def test_what_is_not_on_the_way_takes_no_name():
+    with pytest.raises(CalcrefError, match="no value on the way"):
+        computational_graph("(w x)^2", {"w": 1.0, "x": 2.0}, {"w x + 1": "z"})

@@ -12,7 +12,13 @@ from calcref.plot.graphs.graph_data import computational_graph
 from calcref.plot.graphs.graph_drawing import Arrow, Box, drawing
 
 
-def graph(formula: str | sp.Expr, at: Mapping[str, float], caption: str | None = None, alt: str | None = None) -> str:
+def graph(
+    formula: str | sp.Expr,
+    at: Mapping[str, float],
+    names: Mapping[str, str] | None = None,
+    caption: str | None = None,
+    alt: str | None = None,
+) -> str:
     """The computational graph of `formula`: inputs at the top, the result at the bottom.
 
     Nodes and local slopes are read from the questions that the derivations of the formula share.
@@ -20,15 +26,16 @@ def graph(formula: str | sp.Expr, at: Mapping[str, float], caption: str | None =
     Args:
         formula: text or SymPy expression.
         at: the value of every variable.
+        names: letters for values on the way, from the formula of each; the others are numbered.
 
     Raises:
         ParseError: the text is not a formula.
-        CalcrefError: a variable has no value, or the formula has none there.
+        CalcrefError: a variable has no value, the formula has none there, or what is named is no value on the way.
 
     >>> "<svg" in graph("(w*x - y)^2/2", {"w": 1.5, "x": 2.0, "y": 1.0})
     True
     """
-    found = computational_graph(formula, at)
+    found = computational_graph(formula, at, names)
     drawn = drawing(
         [Box(node.label, [number(node.value)], [number(node.adjoint)]) for node in found.nodes],
         [Arrow(source, target, number(slope)) for source, target, slope in found.edges],

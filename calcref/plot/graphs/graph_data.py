@@ -61,12 +61,19 @@ class Graph:
         return table(f"Graph of {len(self.nodes)} nodes", ("name", "slopes in what it reads", "value", "adjoint"), rows)
 
 
-def computational_graph(formula: str | sp.Expr, at: Mapping[str, float]) -> Graph:
+def computational_graph(
+    formula: str | sp.Expr, at: Mapping[str, float], names: Mapping[str, str] | None = None
+) -> Graph:
     """The graph of `formula` at the values `at` of its variables: values forward, adjoints backward.
+
+    Args:
+        formula: text or SymPy expression.
+        at: the value of every variable.
+        names: letters for values on the way, from the formula of each; the others are numbered.
 
     Raises:
         ParseError: the text is not a formula.
-        CalcrefError: a variable has no value, or the formula has none there.
+        CalcrefError: a variable has no value, the formula has none there, or what is named is no value on the way.
 
     >>> graph = computational_graph("x*y", {"x": 2.0, "y": 5.0})
     >>> [(node.name, node.value, node.adjoint) for node in graph.nodes]
@@ -82,7 +89,16 @@ def computational_graph(formula: str | sp.Expr, at: Mapping[str, float]) -> Grap
         for node in derivation.nodes:
             _read(node, variable, point, slopes)
     order = _order(root, slopes)
-    return _graph(order, slopes, {expr: _value(expr, point) for expr in order})
+    return _graph(order, slopes, {expr: _value(expr, point) for expr in order}, _named(order, names or {}))
+
+
+def _named(order: list[sp.Expr], names: Mapping[str, str]) -> dict[sp.Expr, sp.Symbol]:
+    found = {drawable(part): sp.Symbol(name, real=True) for part, name in names.items()}
+    missing = [shown(part) for part in found if part not in order or part.is_Symbol]
+    if missing:
+        steps = "; ".join(shown(part) for part in order if not part.is_Symbol)
+        raise CalcrefError(f"{missing[0]} is no value on the way, so it takes no name there; these are: {steps}")
+    return found
 
 
 def _point(expr: sp.Expr, at: Mapping[str, float]) -> dict[sp.Symbol, float]:
@@ -143,21 +159,24 @@ def _order(root: sp.Expr, slopes: Mapping[sp.Expr, Mapping[sp.Expr, float]]) -> 
 
 
 def _graph(
-    order: list[sp.Expr], slopes: Mapping[sp.Expr, Mapping[sp.Expr, float]], values: Mapping[sp.Expr, float]
+    order: list[sp.Expr],
+    slopes: Mapping[sp.Expr, Mapping[sp.Expr, float]],
+    values: Mapping[sp.Expr, float],
+    named: Mapping[sp.Expr, sp.Symbol],
 ) -> Graph:
     adjoints = dict.fromkeys(order, 0.0)
     adjoints[order[-1]] = 1.0
     for expr in reversed(order):
         for read, slope in slopes.get(expr, {}).items():
             adjoints[read] += adjoints[expr] * slope
-    taken = {symbol.name[0] for symbol in symbols_of(order[-1])}
+    taken = {symbol.name[0] for symbol in (*symbols_of(order[-1]), *named.values())}
     letter = next((letter for letter in "vztpqrs" if letter not in taken), "v")
     names: dict[sp.Expr, sp.Expr] = {}
     nodes = []
     for expr in order:
         computed = replace(expr, names, lambda node: False)
-        count = sum(not read.is_Symbol for read in names)
-        names[expr] = expr if expr.is_Symbol else sp.Symbol(f"{letter}_{count + 1}", real=True)
+        count = sum(not (read.is_Symbol or read in named) for read in names)
+        names[expr] = expr if expr.is_Symbol else named.get(expr, sp.Symbol(f"{letter}_{count + 1}", real=True))
         how = latex(computed) if expr.is_Symbol else f"{latex(names[expr])} = {latex(computed)}"
         shown = setting(how, text(computed))
         nodes.append(Node(names[expr].name.replace("_", ""), shown, values[expr], adjoints[expr]))

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from calcref.core.errors import ShapeMismatch
 from calcref.layers import softmax
-from calcref.plot.drawing.axes import number
+from calcref.plot.drawing.axes import note, number
 from calcref.plot.drawing.cells import cells
 from calcref.plot.drawing.html import Panel, panels
 from calcref.plot.drawing.theme import INK, MUTED, TEXT
@@ -59,3 +59,9 @@ def _draw(figure: Figure, name: str, weights: np.ndarray, mask: np.ndarray) -> N
     across, down = np.nonzero(~mask)[::-1]
     axes.plot(across + 0.5, down + 0.5, "o", color=MUTED, markersize=3, markeredgewidth=0)
     axes.set_title(name, fontsize=TEXT, color=INK, pad=6)
+    rows = len(weights)
+    note(axes, "keys →", (0, rows), (0, -9), MUTED, halo=False)
+    axes.annotate(
+        "← queries", (0, rows), (-9, 0), textcoords="offset points", rotation=90, color=MUTED, ha="center", va="bottom",
+        fontsize=TEXT, annotation_clip=False,
+    )  # fmt: skip

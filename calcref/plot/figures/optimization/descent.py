@@ -21,6 +21,7 @@ def descent_on_contours(
     formula: str | sp.Expr,
     start: tuple[float, float],
     learning_rates: Sequence[float],
+    labels: Sequence[str] = (),
     steps: int = 20,
     across: tuple[float, float] = (-3.0, 3.0),
     up: tuple[float, float] = (-2.0, 2.0),
@@ -33,6 +34,7 @@ def descent_on_contours(
         formula: the function, as text or SymPy expression in two variables.
         start: in the alphabetical order of the variables.
         learning_rates: one for each panel.
+        labels: what stands above each panel beside its rate, if anything does.
         steps: how many steps are taken.
         across: the interval of the first variable that is drawn.
         up: that of the second.
@@ -44,17 +46,18 @@ def descent_on_contours(
     2
     """
     f = surface(formula)
+    named = labels or [""] * len(learning_rates)
 
-    def panel(rate: float) -> Panel:
+    def panel(rate: float, label: str) -> Panel:
         trace = minimize(f.at, np.array(start), GradientDescent(rate), steps, f.gradient, 0.0)
         return Panel(
             f"Gradient descent with learning rate {number(rate)}",
             f"From a value of {number(f.at(np.array(start)))} it is at {number(trace.value)} after {steps} steps.",
-            lambda canvas: _path(canvas, f, trace, rate, (across, up)),
+            lambda canvas: _path(canvas, f, trace, f"rate {number(rate)}{label and f', {label}'}", (across, up)),
         )
 
     return panels(
-        [panel(rate) for rate in learning_rates],
+        [panel(rate, label) for rate, label in zip(learning_rates, named, strict=True)],
         alt,
         caption
         or f"Each segment is a step against the gradient, at a right angle to the contour where it begins; {steps} "
@@ -113,7 +116,7 @@ def descent_runs(
 
 
 def _path(
-    canvas: Figure, f: Surface, trace: Trace, rate: float, window: tuple[tuple[float, float], tuple[float, float]]
+    canvas: Figure, f: Surface, trace: Trace, name: str, window: tuple[tuple[float, float], tuple[float, float]]
 ) -> None:
     axes = tidy(canvas.subplots(), zero=False, ticks=3)
     contours(axes, f, *window)
@@ -121,7 +124,7 @@ def _path(
     axes.plot(path[:, 0], path[:, 1], color=SLOPE, linewidth=1.4, zorder=3)
     axes.plot(path[:, 0], path[:, 1], "o", color=SLOPE, markersize=3.5, markeredgewidth=0, zorder=4)
     axes.plot(*path[0], "o", color=SLOPE, markeredgecolor=PAPER, markersize=8, zorder=5)
-    name_axes(axes, up=f"rate {number(rate)}")
+    name_axes(axes, up=name)
 
 
 def _run(canvas: Figure, run: np.ndarray, rate: float, height: float) -> None:
