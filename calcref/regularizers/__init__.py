@@ -5,6 +5,7 @@ from calcref.regularizers.check import check_penalty
 from calcref.regularizers.elastic_net_penalty import ELASTIC_NET, elastic_net
 from calcref.regularizers.l1_penalty import L1, l1
 from calcref.regularizers.l2_penalty import L2, l2
+from calcref.regularizers.natural_spline import natural_spline
 from calcref.regularizers.penalty import Penalty
 from calcref.regularizers.smoothing_penalty import SMOOTHING, roughness_matrix, smooth, smoothing
 
@@ -28,6 +29,7 @@ __all__ = [
     "elastic_net",
     "l1",
     "l2",
+    "natural_spline",
     "roughness_matrix",
     "smooth",
     "smoothing",

@@ -55,7 +55,7 @@ def smooth(grid: Any, values: Any, strength: float) -> Any:
     [1.0, 1.0, 1.0]
     """
     differences, gram = bands(grid)
-    y = _fitting(values, len(differences))
+    y = fitting(values, len(differences))
     weight = base.strength("strength", strength)
     bends = np.linalg.solve(gram + weight * differences.T @ differences, differences.T @ y)
     return y - weight * differences @ bends
@@ -74,11 +74,11 @@ def smoothing(grid: Any, strength: float = 1.0) -> Penalty:
     bending, weight = np.linalg.solve(gram, differences.T), base.strength("strength", strength)
 
     def value(f: Any) -> Any:
-        f = _fitting(f, len(differences))
+        f = fitting(f, len(differences))
         return weight * np.sum((differences.T @ f) * (bending @ f))  # f^T K f without its cancellation near lines
 
     def gradient(f: Any) -> Any:
-        return 2 * weight * (differences @ (bending @ _fitting(f, len(differences))))
+        return 2 * weight * (differences @ (bending @ fitting(f, len(differences))))
 
     return Penalty(
         id="smoothing-penalty",
@@ -115,7 +115,8 @@ def bands(grid: Any) -> tuple[Any, Any]:
     return differences, gram
 
 
-def _fitting(values: Any, points: int) -> Any:
+def fitting(values: Any, points: int) -> Any:
+    """The values as an array, one for each of so many points."""
     y = real(values)
     if y.ndim == 0 or y.shape[0] != points:
         raise ShapeMismatch(f"one value for each of the {points} points of the grid is needed; found shape {y.shape}")

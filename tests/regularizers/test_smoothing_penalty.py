@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.regularizers import roughness_matrix, smooth, smoothing
+from calcref.regularizers import natural_spline, roughness_matrix, smooth, smoothing
 
 gaps = st.lists(st.floats(0.1, 3), min_size=2, max_size=9)
 seeds = st.integers(0, 2**32)
@@ -101,3 +101,17 @@ def test_columns_are_smoothed_one_by_one():
 def test_bad_input(call, error, says):
     with pytest.raises(error, match=says):
         call()
+
+
+def test_the_natural_spline_meets_its_points_joins_smoothly_and_is_straight_at_the_ends():
+    grid, values = np.array([0.0, 0.5, 1.2, 2.0, 3.0]), np.array([0.0, 1.0, 0.2, 1.5, 1.0])
+    assert np.allclose(natural_spline(grid, values, grid), values, atol=1e-12)
+    h = 1e-4
+    for place in grid[1:-1]:
+        before, at, after = natural_spline(grid, values, place + h * np.array([-1, 0, 1]))
+        assert abs((after - at) / h - (at - before) / h) < 20 * h  # no kink
+    for place in grid[[0, -1]]:
+        inside = place + h * (np.arange(3) if place == 0 else -np.arange(3))
+        assert abs(np.diff(natural_spline(grid, values, inside), 2)[0] / h**2) < 0.01
+    with pytest.raises(ShapeMismatch, match="one value for each of the 5 points"):
+        natural_spline(grid, values[:4], grid)

@@ -53,7 +53,8 @@ def _draw(canvas: Figure, curve: RocCurve, point: tuple[float, float], threshold
     axes.plot([point[0], point[0], 0], [0, point[1], point[1]], color=SLOPE, linewidth=1, dashes=(2, 3))
     axes.plot(*point, "o", color=SLOPE, markeredgecolor=PAPER, markersize=9, zorder=5)
     note(axes, f"threshold {number(threshold)}", point, (12, -12), SLOPE)
-    note(axes, f"area {number(curve.area, 4)}", (0.62, 0.3), color=AREA, ha="center", halo=False)
+    clear = (0.35, 0.15) if point[0] > 0.55 else (0.78, 0.3)  # of the lines that lead to the axes
+    note(axes, f"area {number(curve.area, 4)}", clear, color=AREA, ha="center", halo=False)
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(-0.02, 1.02)
     axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])

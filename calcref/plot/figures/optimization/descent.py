@@ -112,6 +112,7 @@ def descent_runs(
             for rate, run in zip(learning_rates, runs, strict=True)
         ),
         height=180,
+        wide=len(runs) in (2, 4),
     )
 
 

@@ -13,7 +13,7 @@ from calcref.plot.drawing.formula import Array
 from calcref.plot.drawing.html import Slider, sliding
 from calcref.plot.drawing.svg import frame
 from calcref.plot.drawing.theme import FUNCTION, MUTED
-from calcref.regularizers import smooth, smoothing
+from calcref.regularizers import natural_spline, smooth, smoothing
 
 STRENGTHS = (1e-6, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 100.0)
 
@@ -67,20 +67,3 @@ def _draw(canvas: Figure, x: Array, y: Array, fits: Sequence[Array]) -> None:
         axes.plot(fine, natural_spline(x, fit, fine), color=FUNCTION, gid=frame(index))
     axes.plot(x, y, "o", color=MUTED, markersize=5, markeredgewidth=0, zorder=5)
     axes.set_ylim(*window(y, 0.12))
-
-
-def natural_spline(x: Array, values: Array, at: Array) -> Array:
-    """The natural cubic spline through (x, values), read at `at`.
-
-    Source: Green and Silverman, Nonparametric Regression and Generalized Linear Models, section 2.4.
-
-    >>> natural_spline(np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0, 0.0]), np.array([0.5, 1.0])).tolist()
-    [0.6875, 1.0]
-    """
-    h, slopes = np.diff(x), np.diff(values) / np.diff(x)
-    inner = np.diag((h[:-1] + h[1:]) / 3) + np.diag(h[1:-1] / 6, 1) + np.diag(h[1:-1] / 6, -1)
-    bends = np.concatenate([[0.0], np.linalg.solve(inner, np.diff(slopes)), [0.0]])
-    piece = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(h) - 1)
-    left, right = (at - x[piece]) / h[piece], (x[piece + 1] - at) / h[piece]
-    line = right * values[piece] + left * values[piece + 1]
-    return line + h[piece] ** 2 / 6 * ((left**3 - left) * bends[piece + 1] + (right**3 - right) * bends[piece])
