@@ -61,5 +61,5 @@ RULE = Rule(
         "case.",
         spivak("chapter 9"),
     ),
-    ml_use="The Huber loss is a square near 0 and a line far out.",
+    ml_use="The Huber loss is a square near $0$ and a line far out.",
 )

@@ -93,5 +93,5 @@ RULE = Rule(
         "$f$ continuous on the range of $g$",
         "without an antiderivative of $f$ there is nothing to put $g$ into",
     ),
-    ml_use="Densities change variables this way: the slope of the map is the factor that keeps the total at 1.",
+    ml_use="Densities change variables this way: the slope of the map is the factor that keeps the total at $1$.",
 )

@@ -45,6 +45,13 @@ def test_the_words_of_a_card_are_typeset_and_in_the_letters_of_the_statement(rul
         assert rule.id not in {row.id for row in ELEMENTARY} or not re.search(r"\bu\b", shown.split("Fails")[1])
 
 
+@pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
+def test_what_a_concept_is_for_is_typeset(concept: Concept) -> None:
+    words = re.sub(r"\$[^$]*\$", "", concept.about.ml_use)
+    named = r"\b(?:alpha|beta|delta|epsilon|eta|lambda|mu|sigma|tau)(?! and Dirichlet)\b"
+    assert not re.search(rf"{named}|\b[b-z]\b(?!')|[α-ω½¼∞≤≥≠−²*=]|(?<!L)\b[01]\b", words.replace("'s", "")), words
+
+
 def test_the_card_of_a_loss_has_its_slope_and_what_stands_at_its_kink() -> None:
     shown = card(hinge)
     assert r"\frac{d}{dz}" in shown

@@ -34,7 +34,7 @@ ACTIVATIONS: tuple[Elementary, ...] = (
         slope=lambda u: mul(apply(sigmoid, u), add(sp.S.One, negative(apply(sigmoid, u)))),
         proof=FromForm(divide(sp.S.One, add(sp.S.One, DECAY)), x),
         source=goodfellow("section 3.10"),
-        ml_use="Turns a score into a probability; its slope is at most ¼.",
+        ml_use="Turns a score into a probability; its slope is at most $\\tfrac14$.",
     ),
     Elementary(
         id="softplus",

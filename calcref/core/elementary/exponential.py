@@ -97,7 +97,7 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         proof=FromForm(divide(apply(sp.log, x), apply(sp.log, sp.Symbol("b", positive=True))), x),
         source=dlmf("section 4.2"),
         counterexample=Counterexample("log_2(x)", "0", "$u > 0$", "the logarithm falls without bound towards $0$"),
-        ml_use="Entropy in bits uses base 2; the same entropy in nats is a number ln 2 times as large.",
+        ml_use="Entropy in bits uses base 2; the same entropy in nats is a number $\\ln 2$ times as large.",
         read=_read_logarithm,
         parameters=("b",),
         reads_backwards=False,
@@ -118,7 +118,8 @@ EXPONENTIAL: tuple[Elementary, ...] = (
         counterexample=Counterexample(
             "sqrt(x)", "0", "$u > 0$", "the tangent at $0$ is vertical: the slope is infinite"
         ),
-        ml_use="Norms and standard deviations are square roots; an ε under the root keeps the slope finite at 0.",
+        ml_use="Norms and standard deviations are square roots; "
+        "an $\\varepsilon$ under the root keeps the slope finite at $0$.",
         read=_read_square_root,
         reads_backwards=False,
     ),

@@ -47,7 +47,7 @@ HYPERBOLIC: tuple[Elementary, ...] = (
         slope=of_head(sp.sinh),
         proof=FromForm(mul(HALF, add(apply(sp.exp, x), DECAY)), x),
         source=_HYPERBOLIC,
-        ml_use="The log-cosh loss: quadratic near 0, linear far out.",
+        ml_use="The log-cosh loss: quadratic near $0$, linear far out.",
     ),
     Elementary(
         id="hyperbolic-tangent",
@@ -63,7 +63,7 @@ HYPERBOLIC: tuple[Elementary, ...] = (
         slope=lambda u: add(sp.S.One, negative(square(apply(sp.tanh, u)))),
         proof=FromDefinition(apply(sp.tanh, x), x),
         source=_HYPERBOLIC,
-        ml_use="The activation of recurrent cells; its slope is 1 at 0 and dies in both tails.",
+        ml_use="The activation of recurrent cells; its slope is $1$ at $0$ and dies in both tails.",
     ),
     Elementary(
         id="hyperbolic-secant",

@@ -32,7 +32,7 @@ KINKED: tuple[Elementary, ...] = (
         counterexample=Counterexample(
             "|x|", "0", "$u \\neq 0$", "the slope is $-1$ from the left and $1$ from the right"
         ),
-        ml_use="The L1 penalty and the mean absolute error; optimizers use a subgradient at 0.",
+        ml_use="The L1 penalty and the mean absolute error; optimizers use a subgradient at $0$.",
     ),
     Elementary(
         id="sign",
@@ -48,7 +48,7 @@ KINKED: tuple[Elementary, ...] = (
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
         source=spivak("chapter 9"),
         counterexample=Counterexample("sign(x)", "0", "$u \\neq 0$", "the function jumps"),
-        ml_use="Sign-based updates and binarized weights, whose true gradient is 0 wherever it exists.",
+        ml_use="Sign-based updates and binarized weights, whose true gradient is $0$ wherever it exists.",
         reads_backwards=False,
     ),
     Elementary(

@@ -90,7 +90,7 @@ CIRCULAR: tuple[Row, ...] = (
         squared(sp.sin),
         lambda u: add(divide(u, TWO), negative(_wave(u))),
         _LOGS,
-        "Each wave of a position encoding has mean square ½.",
+        "Each wave of a position encoding has mean square $\\tfrac12$.",
     ),
     Row(
         "integral-of-the-squared-cosine",
@@ -98,6 +98,6 @@ CIRCULAR: tuple[Row, ...] = (
         squared(sp.cos),
         lambda u: add(divide(u, TWO), _wave(u)),
         _LOGS,
-        "Each wave of a position encoding has mean square ½.",
+        "Each wave of a position encoding has mean square $\\tfrac12$.",
     ),
 )
