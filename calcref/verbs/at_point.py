@@ -12,18 +12,19 @@ from calcref.core.about import Source
 from calcref.core.conditions import WALKABLE, value_at
 from calcref.core.decide import sign_of
 from calcref.core.engine import derive
-from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain, Undecided
-from calcref.core.expr import raw, substitute, symbols_of, tree_size
+from calcref.core.errors import CalcrefError, Divergent, NoRuleApplies, OutsideDomain, Undecided
+from calcref.core.expr import nodes, raw, substitute, symbols_of, tree_size
 from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import x as default_variable
 from calcref.core.proofs import Argument
-from calcref.core.questions import At, LimitOf
+from calcref.core.questions import At, Bounded, LimitOf
 from calcref.core.records import Condition, Derivation, Law, Point, Statement, Step
 from calcref.derivatives import difference_quotient
 from calcref.reals.germs import NoValues, Undecidable, germ
 from calcref.reals.sides import has_kinks, smooth
 from calcref.render.expression_text import text
 from calcref.render.notes import conditions, plain
+from calcref.verbs.integrate import integrate
 from calcref.verbs.reading import shown
 
 EVALUATE = Law(
@@ -186,11 +187,26 @@ def _refusal(asked: Asked, question: LimitOf) -> CalcrefError:
     if len(values) == 2 and sign_of(values[0] - values[1]) in (1, -1):
         left, right = map(shown, values)
         return OutsideDomain(f"{asked.name}: the {slope} is {left} from the left and {right} from the right")
+    if diverges := _divergent(asked):
+        return OutsideDomain(f"{asked.name}: {diverges}")
     said = next((value for value in found.values() if isinstance(value, str)), "whether both sides agree")
     return Undecided(
         f"whether {shown(asked.function)} has a {_derivative(asked.order)} at {asked.place} could not be decided: the "
         f"limit of its difference quotient was not found ({said}); try a point beside it, or numbers for the letters"
     )
+
+
+def _divergent(asked: Asked) -> str:
+    """In words, that an integral in the function has no value at the point; empty where none is known to."""
+    for node in nodes(asked.function):
+        if isinstance(node, Bounded):
+            try:
+                integrate(node.expr, node.var, *(substitute(it, asked.where) for it in (node.lower, node.upper)))
+            except Divergent as error:
+                return str(error)
+            except CalcrefError:
+                continue
+    return ""
 
 
 def _jump(asked: Asked) -> str:
