@@ -30,6 +30,8 @@ from calcref.render.tex_layout import breakable, widest
 
 FEW = 3  # rules of one line that are stated beside it
 _DISPLAY = r"\displaystyle "
+_CASES = (r"\begin{cases}", r"\end{cases}")
+_NEXT, _APART = r"\\", r"\quad "
 _SPARE = re.compile(r"/[*].*?[*]/|(?<=[{};,:])\s+|\s+(?=[{}])", re.DOTALL)  # what a style can do without
 
 
@@ -87,7 +89,7 @@ def _row(number: int, line: Line, ending: str) -> Iterator[str]:
     yield f'<li class="cr-line{"" if line.rules else " cr-plain"}">'
     if line.rules:
         wanted = dict.fromkeys(note for step in line.steps for note in conditions(step, LatexPrinter()))
-        held = "".join(f'<small class="cr-if">{_prose(f"for {note}")}</small>' for note in wanted)
+        held = "".join(f'<span class="cr-if">{_prose(f"for {note}")}</span>' for note in wanted)
         yield f'<span class="cr-rule">{", ".join(map(_named, line.rules))}{held}</span>'
     yield _broken(("" if line.starts else "= ") + written + ending)
     if line.rules:
@@ -99,6 +101,8 @@ def _stated(steps: Iterable[Step]) -> Iterator[str]:
     """The rules of a line, each with what its letters stood for."""
     shown: dict[str, None] = {}
     for step in steps:
+        if _CASES[0] in step.rule.latex:  # too wide to be said beside a line
+            continue
         where = ", ".join(f"${letter} = {LatexPrinter()(value)}$" for letter, value in letters(step))
         shown.setdefault(_prose(f"${step.rule.latex}$" + (f" with {where}" if where else "")))
     return (f"<span>{note}</span>" for note in list(shown)[:FEW])
@@ -170,9 +174,25 @@ def _named(rule: Law) -> str:
 
 
 def _broken(tex: str) -> str:
-    """A formula that may be broken, and is written smaller where what cannot be broken is wider than the page."""
+    """A formula that may be broken, and is written smaller where what cannot be broken is wider than the page.
+
+    Cases stand below one another, each with its condition.
+    """
+    before, begin, rest = tex.partition(_CASES[0])
+    cases, _, after = rest.rpartition(_CASES[1])
+    if not begin or _CASES[0] in cases or before.count("{") != before.count("}"):
+        return _line(tex)
+    rows = [row.replace("&", _APART) for row in cases.split(_NEXT)]
+    return _line(before) + "".join(map(_case, [*rows, *([after] if after else [])]))
+
+
+def _line(tex: str, kind: str = "cr-math") -> str:
     opened = breakable(tex)
-    return f'<span class="cr-math" style="--w:{widest(opened):.0f}">{_inline(_DISPLAY + opened)}</span>'
+    return f'<span class="{kind}" style="--w:{widest(opened):.0f}">{_inline(_DISPLAY + opened)}</span>'
+
+
+def _case(tex: str) -> str:
+    return _line(tex, "cr-math cr-case")
 
 
 def _inline(formula: str) -> str:

@@ -126,3 +126,10 @@ def test_tex_is_escaped():
     written = to_html(differentiate("ln(x)"))
     assert "x &gt; 0" in written
     assert "$" not in written
+
+
+def test_cases_stand_below_one_another():
+    written = to_html(integrate("1/(a x^2 + b x + c)", "x"))
+    assert r"\begin{cases}" not in written
+    assert len(re.findall(r'class="cr-math cr-case"[^>]*><span class="arithmatex">.*?\\text\{if \}', written)) >= 5
+    assert "+ C" in written
