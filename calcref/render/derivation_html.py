@@ -91,7 +91,7 @@ def _row(number: int, line: Line, ending: str) -> Iterator[str]:
         wanted = dict.fromkeys(note for step in line.steps for note in conditions(step, LatexPrinter()))
         held = "".join(f'<span class="cr-if">{_prose(f"for {note}")}</span>' for note in wanted)
         yield f'<span class="cr-rule">{", ".join(map(_named, line.rules))}{held}</span>'
-    yield _broken(("" if line.starts else "= ") + written + ending)
+    yield f'<span class="cr-body">{_broken(("" if line.starts else "= ") + written + ending)}</span>'
     if line.rules:
         yield f'<span class="cr-said">{"".join(_stated(line.steps))}</span>'
     yield "</li>"
