@@ -1,4 +1,4 @@
-"""d/dx atan2(f, g) = (g f' − f g')/(f² + g²): the slope of the angle of the point (g, f)."""
+"""The angle of a point that moves, by its two coordinates: the slope of the arctangent of two arguments."""
 
 from __future__ import annotations
 
