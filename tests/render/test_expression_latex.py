@@ -120,5 +120,5 @@ def test_cases_are_written_with_their_conditions():
     a, x = sp.symbols("a x", real=True)
     cases = sp.Piecewise((x, sp.And(a > 1, sp.Ne(a, 2))), (1, True), evaluate=False)
     assert latex(cases) == (
-        r"\begin{cases}x & \text{if } a > 1 \text{ and } a \neq 2 \\ 1 & \text{otherwise}\end{cases}"
+        r"\begin{cases}x & \text{if } a > 1 \text{ and } a \neq 2 \\{}1 & \text{otherwise}\end{cases}"
     )
