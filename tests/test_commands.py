@@ -98,7 +98,7 @@ def test_the_files_and_tests_that_the_recipes_name_are_there() -> None:
         ("FIGURES", "tests/plot/test_figures.py"),
         ("EXAMPLES", "tests/optimization/test_first_order.py"),
         ("_METHODS", "calcref/site/typed/numeric.py"),
-        ("_seen", "calcref/site/typed/layers.py"),
+        ("seen_layers", "calcref/site/typed/layers.py"),
         ("FUNCTIONS", "calcref/verify/values.py"),
         ("example", "tests/losses/test_loss.py"),
         ("test_a_rule_answers", "tests/integrals/test_rules.py"),

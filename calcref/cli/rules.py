@@ -38,8 +38,9 @@ def _aligned(rows: Sequence[Row]) -> str:
 
 
 def _table(rows: Sequence[Row]) -> str:
-    """A table of Markdown, in which a bar of |x| would end the cell."""
-    told = [(f"`{id}`", name, "$" + said.replace("|", r"\vert ").strip() + "$") for id, name, said in rows]
+    from calcref.render.notes import in_cell
+
+    told = [(f"`{id}`", name, "$" + in_cell(said) + "$") for id, name, said in rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in [("Id", "Name", "Statement"), ("---",) * 3, *told])
 
 

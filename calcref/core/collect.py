@@ -7,7 +7,6 @@ is shared by all terms is taken out in front; what is left of sums is multiplied
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import comb
 
 import sympy as sp
 
@@ -84,15 +83,12 @@ def _expanded(read: Reader, monomial: Monomial, coefficient: sp.Number) -> Polyn
         for base, (number, rest) in monomial
         if base in read.sums and rest is ZERO and number.is_Integer and number > 0
     }
-    count = 1
-    for base, exponent in sums.items():
-        count *= comb(exponent + len(read.sums[base]) - 1, exponent)
-        if count > MOST:
-            return {monomial: coefficient}
     product: Polynomial = {frozenset(item for item in monomial if item[0] not in sums): coefficient}
     for base, exponent in sums.items():
         for _ in range(exponent):
             product = times(product, read.sums[base])
+            if len(product) > MOST:
+                return {monomial: coefficient}
     return product
 
 

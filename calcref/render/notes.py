@@ -74,6 +74,15 @@ def plain(note: str) -> str:
     return re.sub(r"\\[A-Za-z]+", lambda found: _SYMBOLS.get(found[0], found[0][1:]), note.replace("$", ""))
 
 
+def in_cell(text: str) -> str:
+    """`text` with its bars written out, since a bar ends a cell of a table in Markdown.
+
+    >>> in_cell("$|x| < 1$ and $|x|$")
+    '$\\\\vert x\\\\vert < 1$ and $\\\\vert x\\\\vert$'
+    """
+    return re.sub(r"\|(?=[A-Za-z0-9])", r"\\vert ", text).replace("|", r"\vert")
+
+
 def _instantiated(formula: str, step: Step, write: Writer) -> str:
     written: list[str] = []
     for found in _TOKEN.finditer(formula):

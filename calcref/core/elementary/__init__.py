@@ -47,6 +47,7 @@ _BY_HEAD: dict[type[sp.Basic], tuple[Elementary, ...]] = {
 def find(expr: sp.Expr, var: sp.Symbol) -> tuple[Elementary, sp.Expr, Parameters] | None:
     """The row that `expr` belongs to, its argument and its parameters; None where it belongs to none.
 
+    >>> x = sp.Symbol("x", real=True)
     >>> row, argument, parameters = find(2 ** (3 * x), x)
     >>> row.id, argument, parameters
     ('general-exponential', 3*x, {'a': 2})

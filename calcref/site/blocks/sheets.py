@@ -11,6 +11,7 @@ from calcref.catalogue import Concept, catalogue
 from calcref.core.proofs import Argument, FromDefinition, FromForm
 from calcref.core.shown import SITE
 from calcref.integrals.sources import by_differentiating
+from calcref.render.notes import in_cell
 from calcref.site.blocks.cards import formula, sentence
 
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
@@ -39,13 +40,13 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
 def cheat_sheet() -> str:
     """Every formula of the catalogue with its conditions, a table for each group; it prints on two pages of A4.
 
-    Concepts that no machine learning uses are steps that only rearrange: they are left out, and so are formulas by
-    cases, which have a page.
+    Concepts that no machine learning uses are steps that only rearrange: they are left out. Formulas by cases, which
+    need a page of their own, are named in the last row of their table.
 
     >>> "Chain rule" in cheat_sheet(), "Simplify" in cheat_sheet()
     (True, False)
     """
-    shown = [concept for concept in catalogue.values() if concept.about.ml_use and not _has_cases(concept)]
+    shown = [concept for concept in catalogue.values() if concept.about.ml_use]
     groups = ((title, [concept for concept in shown if belongs(concept)]) for title, belongs in GROUPS)
     tables = (_table(title, concepts) for title, concepts in groups if concepts)
     return '<div class="cr-sheet" markdown="1">\n\n' + "\n\n".join(tables) + "\n\n</div>\n"
@@ -67,7 +68,10 @@ def rule_index() -> str:
 
 def _table(title: str, concepts: list[Concept]) -> str:
     slug = re.sub(r"[^a-z]+", "-", title.lower())
-    return f'<h2 id="{slug}">{title}</h2>\n\n{_rows(concepts, ("name", "formula"), _row)}'
+    whole = [concept for concept in concepts if not _has_cases(concept)]
+    by_cases = ", ".join(_link(concept) for concept in concepts if _has_cases(concept))
+    last = f"\n| by cases | {by_cases} |" if by_cases else ""
+    return f'<h2 id="{slug}">{title}</h2>\n\n{_rows(whole, ("name", "formula"), _row)}{last}'
 
 
 def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Concept], tuple[str, ...]]) -> str:
@@ -78,7 +82,7 @@ def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Con
 def _row(concept: Concept) -> tuple[str, ...]:
     rule = concept.rule
     conditions = "; ".join(map(sentence, rule.holds_for)) if rule else ""
-    said = _typeset(formula(concept.subject)) + (f" <small>{_bars(conditions)}</small>" if conditions else "")
+    said = _typeset(formula(concept.subject)) + (f" <small>{in_cell(conditions)}</small>" if conditions else "")
     return _link(concept), said
 
 
@@ -92,11 +96,11 @@ def _ground(concept: Concept) -> str:
         case FromDefinition():
             return "limit of the difference quotient"
         case FromForm() as proof:
-            return f"other rules, from {_bars(sentence(proof.where))}"
+            return f"other rules, from {in_cell(sentence(proof.where))}"
         case Argument(_, source) as proof:
             back = proof == by_differentiating(source)
-            return "the slope of the right-hand side is the integrand" if back else _bars(str(source))
-    return _bars(str(concept.about.source))
+            return "the slope of the right-hand side is the integrand" if back else in_cell(str(source))
+    return in_cell(str(concept.about.source))
 
 
 def _link(concept: Concept) -> str:
@@ -106,9 +110,4 @@ def _link(concept: Concept) -> str:
 def _typeset(tex: str) -> str:
     """Inline formulas, one for each part between wide spaces or lines, so that long ones can be broken."""
     plain = re.sub(r"\\(?:begin|end)\{gathered\}", "", tex)
-    return ", ".join(f"${_bars(part).strip()}$" for part in _BETWEEN.split(plain))
-
-
-def _bars(text: str) -> str:
-    """`text` without the bars that would end a cell."""
-    return text.replace("|", r"\vert ")
+    return ", ".join(f"${in_cell(part.strip())}$" for part in _BETWEEN.split(plain))
