@@ -19,7 +19,7 @@ from calcref.integrals.integrand import integrand
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a quotient of waves with a wave above the line."""
     expr, var = integrand(question), question.var
-    if expr is None:
+    if expr is None or not expr.has(sp.sin, sp.cos):
         return
     above, below = sp.fraction(sp.together(expr))
     upper, lower = wave(above, var), wave(below, var)
