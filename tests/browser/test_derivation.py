@@ -48,6 +48,9 @@ def test_buttons_and_keys_walk_through_the_lines(page: Page) -> None:
     page.get_by_label("Previous line").click()
     assert page.get_by_label("Previous line").is_disabled()
     page.keyboard.press("Escape")
+    assert _visible(page, ".cr-line") == lines
+    page.get_by_label("Previous line").click()
+    assert _visible(page, ".cr-line") == lines
     page.get_by_label("Show all lines").click()
     assert _visible(page, ".cr-line") == lines
 

@@ -71,8 +71,9 @@ class Walk {
       line.classList.toggle("cr-now", k === this.now)
       line.classList.toggle("cr-ahead", this.now !== null && k > this.now)
     })
-    this.back.disabled = this.now === 0
-    this.next.disabled = this.now === this.lines.length - 1
+    // Disabled in name alone: a button that really is loses the focus, and keys with it.
+    this.back.setAttribute("aria-disabled", this.now === 0)
+    this.next.setAttribute("aria-disabled", this.now === this.lines.length - 1)
     this.all.hidden = this.now === null
     this.said.textContent = this.now === null ? "" : `Line ${this.now + 1} of ${this.lines.length}`
     this.origin(this.marked())
