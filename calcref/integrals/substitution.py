@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import sympy as sp
 
@@ -27,6 +28,7 @@ def candidates(expr: sp.Expr, var: sp.Symbol) -> list[sp.Expr]:
     return [node for node in nodes(expr) if varies(node, var) and node not in (var, expr) and isinstance(node, sp.Expr)]
 
 
+@lru_cache(maxsize=1024)  # slow where there are many letters, and asked for again in each search
 def outer(expr: sp.Expr, inner: sp.Expr, slope: sp.Expr, var: sp.Symbol, own: sp.Symbol) -> sp.Expr | None:
     """`expr` divided by the slope of `inner`, written in `own` = `inner`; None where the variable remains.
 

@@ -6,6 +6,8 @@ from calcref.core.records import Rule
 from calcref.limits import both_sides, by_sympy, infinite_limit, leading_term, one_side
 
 RULES: tuple[Rule, ...] = (
+    one_side.RULE,  # no kinks far out, nor on one side
+    leading_term.RULE,  # powers of the distance
     by_sympy.RULE,  # a limit that is a number
     infinite_limit.RULE,  # one that is not: what makes an integral diverge
 )

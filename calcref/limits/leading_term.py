@@ -18,11 +18,11 @@ from calcref.reals.sides import has_kinks
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
-    """Fits a limit at a finite place of what has Taylor series there, powers and quotients of them included."""
-    if question.to.is_finite is False or is_open(question.expr) or has_kinks(question.expr, question.var):
+    """Fits a limit of what has Taylor series at its place, powers and quotients of them included."""
+    if is_open(question.expr) or has_kinks(question.expr, question.var):
         return
     try:
-        sides = {"+": (1,), "-": (-1,), "+-": (-1, 1)}[question.side]
+        sides = (1,) if question.to.is_infinite else {"+": (1,), "-": (-1,), "+-": (-1, 1)}[question.side]
         found = [germ(question.expr, question.var, question.to, side).limit() for side in sides]
     except (NoValues, Undecidable):
         return

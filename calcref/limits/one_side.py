@@ -17,13 +17,13 @@ from calcref.reals.sides import has_kinks, smooth
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
-    """Fits a limit from one side of what has kinks."""
-    if question.side == "+-" or question.to.is_infinite or is_open(question.expr):
+    """Fits a limit from one side, or at infinity, of what has kinks."""
+    if (question.side == "+-" and question.to.is_finite) or is_open(question.expr):
         return
     if not has_kinks(question.expr, question.var):
         return
     try:
-        beside = smooth(question.expr, question.var, question.to, 1 if question.side == "+" else -1)
+        beside = smooth(question.expr, question.var, question.to, -1 if question.side == "-" else 1)
     except (NoValues, Undecidable):
         return
     yield Rewriting(raw(LimitOf, beside, *question.args[1:]))

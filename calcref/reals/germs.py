@@ -1,7 +1,8 @@
 """What a function does right beside a place: its first powers of the distance, from one side.
 
-Written in t > 0, the distance from the place: sin(x) - x beside 0 is -t^3/6 + t^5/120 - ... on the right. What is left
-when terms cancel decides the sign, the limit and whether there is one; nothing is guessed from values.
+Written in t > 0, the distance from the place: sin(x) - x beside 0 is -t^3/6 + t^5/120 - ... on the right. Beside
+infinity, t is 1 over the size. What is left when terms cancel decides the sign, the limit and whether there is one;
+nothing is guessed from values.
 """
 
 from __future__ import annotations
@@ -17,9 +18,17 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.decide import sign_of
 from calcref.core.expr import nodes, tree_size, varies
 from calcref.core.foreign import SYMPY_RAISES
-from calcref.core.functions import RealFunction, RealPower, relu, step
+from calcref.core.functions import RealFunction, RealPower, relu, sigmoid, step
 
 REACH = 8  # powers of the distance that are kept
+LOG = sp.Dummy("log_t", real=True)  # the logarithm of the distance, in a coefficient
+TAILS: dict[Any, tuple[sp.Expr | None, sp.Expr | None]] = {  # limits that are reached faster than by any power
+    sp.exp: (sp.S.Zero, None),
+    sp.tanh: (sp.S.NegativeOne, sp.S.One),
+    sp.erf: (sp.S.NegativeOne, sp.S.One),
+    sp.erfc: (sp.Integer(2), sp.S.Zero),
+    sigmoid: (sp.S.Zero, sp.S.One),
+}
 Side = int  # 1: to the right of the place; -1: to the left
 
 
@@ -85,9 +94,13 @@ class Germ:
         Raises:
             Undecidable: it was not found.
         """
+        if not self.terms and self.reach > 0:
+            return sp.S.Zero
         leading = self.leading
         if leading is None or leading[0] > 0:
             return sp.S.Zero
+        if leading[1].has(LOG):
+            raise Undecidable("a logarithm far out")
         return leading[1] if leading[0] == 0 else self.sign() * sp.oo
 
 
@@ -137,6 +150,8 @@ def _known(done: dict[Basic, Germ], node: sp.Expr, var: sp.Symbol) -> Germ:
 
 def _of_node(node: Any, var: sp.Symbol, place: sp.Expr, side: Side, of: Callable[[sp.Expr], Germ]) -> Germ:
     if node is var or node == var:
+        if place.is_infinite:
+            return _germ({sp.S.NegativeOne: sp.sign(place)}, sp.oo)
         return _germ({sp.S.Zero: place, sp.S.One: sp.Integer(side)}, sp.oo)
     if node.is_Number:
         return constant(node)
@@ -157,13 +172,15 @@ def _of_node(node: Any, var: sp.Symbol, place: sp.Expr, side: Side, of: Callable
             return composed(sp.sinc, inner) if sp.S.Zero in inner.terms else _sinc(inner)
         case sp.atan2():
             return _angle(of(node.args[0]), of(node.args[1]))
-        case RealFunction() if not isinstance(node, (relu, step)):
+        case RealFunction() if not isinstance(node, (relu, step, *TAILS)):
             plain = node.in_sympy(*(arg.doit() for arg in node.args))
             return germ(plain, var, place, side)
         case sp.Function() if not isinstance(node, (sp.Abs, sp.sign, relu, step)):
             varying = [k for k, arg in enumerate(node.args) if varies(arg, var)]
             if len(varying) == 1:
                 (k,) = varying
+                if len(node.args) == 1:
+                    return composed(type(node), of(node.args[0]))
                 return composed(lambda z: type(node)(*node.args[:k], z, *node.args[k + 1 :]), of(node.args[k]))
     raise Undecidable(f"the first terms of {node}")
 
@@ -176,9 +193,11 @@ def _fold(combine: Callable[[Germ, Germ], Germ], germs: list[Germ]) -> Germ:
 
 
 def composed(function: Callable[[sp.Expr], sp.Expr], inner: Germ) -> Germ:
-    """A function that has a Taylor series at the value of `inner`, of `inner`."""
+    """A function that has a Taylor series at the value of `inner`, or that is known far out, of `inner`."""
+    if function is sp.log and (not inner.terms or sp.S.Zero != min(inner.terms)):
+        return _logarithm(inner)
     if any(power < 0 for power in inner.terms):
-        raise Undecidable("a function far out")
+        return _far_out(function, inner)
     start = inner.terms.get(sp.S.Zero, sp.S.Zero)
     rest = Germ({p: c for p, c in inner.terms.items() if p > 0}, inner.reach)
     z = sp.Dummy("z", real=True)
@@ -194,7 +213,32 @@ def composed(function: Callable[[sp.Expr], sp.Expr], inner: Germ) -> Germ:
     return _germ(found.terms, sp.Min(found.reach, inner.reach, count * lowest))
 
 
+def _far_out(function: Any, inner: Germ) -> Germ:
+    """A function of `inner`, which grows beyond all bounds."""
+    sign = inner.sign()
+    if function is sp.atan:
+        return constant(sign * sp.pi / 2) + composed(sp.atan, power(inner, sp.S.NegativeOne)) * constant(sp.Integer(-1))
+    limit = TAILS.get(function, (None, None))[sign > 0]
+    if limit is None:
+        raise Undecidable("a function far out")
+    return Germ({sp.S.Zero: limit} if limit else {}, sp.Integer(REACH))
+
+
+def _logarithm(inner: Germ) -> Germ:
+    """The logarithm of `inner`, which tends to 0 or grows: that of its leading term, and of the rest over it."""
+    leading = inner.leading
+    if leading is None or sign_of(leading[1]) == -1:
+        raise NoValues
+    lowest, coefficient = leading
+    if sign_of(coefficient) is None:
+        raise Undecidable(f"the sign of {coefficient}")
+    rest = Germ({p - lowest: c / coefficient for p, c in inner.terms.items()}, inner.reach - lowest)
+    return constant(sp.log(coefficient) + lowest * LOG) + composed(sp.log, rest)
+
+
 def _regular(value: sp.Expr, z: sp.Symbol, start: sp.Expr) -> sp.Expr:
+    if start.has(LOG):
+        raise Undecidable("a function of a logarithm far out")
     there = value.subs(z, start)
     if there.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
         raise Undecidable("a function where it has no Taylor series")

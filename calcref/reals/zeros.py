@@ -7,12 +7,15 @@ polynomials, so its time is bounded by the size of the expression.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import sympy as sp
 
+from calcref.core.decide import sign_of
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import nodes, varies
 from calcref.core.foreign import SYMPY_RAISES
+from calcref.core.letters import K
 from calcref.core.row import FunctionRecord
 
 Zeros = tuple[sp.Expr, ...]
@@ -70,7 +73,27 @@ def _peeled(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
         return solutions(rest, value / constant, var) if constant.is_nonzero else None
     if expr.is_Mul and value == 0:
         return _together([zeros(factor, var) for factor in expr.args])
+    if value == 0 and all(term.is_nonnegative for term in expr.args):
+        return _of_all(expr.args, var)
     return _of_polynomial(expr - value, var)
+
+
+def _of_all(terms: Zeros, var: sp.Symbol) -> Zeros | None:
+    """Where all of several terms are zero at once, as those of a sum of squares have to be.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> _of_all(((x**3 - 4*x)**2, sp.cos(x)**2), x), _of_all((x**2, sp.sin(x)**2), x)
+    ((), (0,))
+    """
+    for term in terms:
+        found = zeros(term, var)
+        if found is not None and not any(place.has(K) for place in found):
+            others = [[other.subs(var, place) for other in terms] for place in found]
+            if all(value.is_zero is not None for values in others for value in values):
+                return tuple(
+                    place for place, values in zip(found, others, strict=True) if all(v.is_zero for v in values)
+                )
+    return None
 
 
 def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
@@ -86,7 +109,9 @@ def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
     except SYMPY_RAISES:
         return None
     if len(polynomial.gens) != 1:
-        polynomial = sp.Poly(numerator, var) if numerator.is_polynomial(var) else polynomial
+        if not numerator.is_polynomial(var):
+            return _with_a_root(numerator, var)
+        polynomial = sp.Poly(numerator, var)
     if len(polynomial.gens) != 1 or polynomial.degree() > HIGHEST:
         return None
     generator = polynomial.gens[0]
@@ -94,14 +119,41 @@ def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
         slope, constant = polynomial.all_coeffs()
         return solutions(generator, -constant / slope, var) if slope.is_nonzero else None
     if not all(coefficient.is_Rational for coefficient in polynomial.all_coeffs()):
-        return _quadratic(polynomial, var)
+        (step,), lower = polynomial.deflate()  # a polynomial in a power of the generator
+        return _of_each(generator**step, _quadratic(lower), var)
     roots = sp.real_roots(polynomial)
     if any(root.has(sp.CRootOf) for root in roots):
         return None  # there are zeros, and no formula for them
     return _of_each(generator, tuple(dict.fromkeys(roots)), var)
 
 
-def _quadratic(polynomial: sp.Poly, var: sp.Symbol) -> Zeros | None:
+def _with_a_root(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
+    """The zeros of a + b √c, for polynomials a, b and c: those of a² - b² c at which the signs are right.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> _with_a_root(x - sp.sqrt(x + 2), x)
+    (2,)
+    """
+    roots = [node for node in nodes(expr) if node.is_Pow and (2 * node.exp).is_Integer and not node.exp.is_Integer]
+    if len({root.base for root in roots}) != 1:
+        return None
+    c, own = roots[0].base, sp.Dummy()
+    plain = sp.numer(sp.together(expr.xreplace({root: own ** (2 * root.exp) for root in roots})))
+    if not (plain.is_polynomial(var, own) and c.is_polynomial(var)):
+        return None
+    reduced = sp.rem(sp.Poly(plain, own), sp.Poly(own**2 - c, own))
+    a, b = reduced.coeff_monomial(1), reduced.coeff_monomial(own)
+    found = zeros(sp.expand(a**2 - b**2 * c), var)
+    if found is None or any(place.has(K) for place in found):
+        return None
+    signs: list[list[Any]] = [[sign_of(part.subs(var, place)) for part in (a, b, c)] for place in found]
+    if any(None in each for each in signs):
+        return None
+    return tuple(place for place, (s, t, inside) in zip(found, signs, strict=True) if inside >= 0 and s == -t * inside)
+
+
+def _quadratic(polynomial: sp.Poly) -> Zeros | None:
+    """The real roots of a polynomial of degree 2; None for other degrees, and where they cannot be told."""
     if polynomial.degree() != 2:
         return None
     a, b, c = polynomial.all_coeffs()
@@ -111,7 +163,7 @@ def _quadratic(polynomial: sp.Poly, var: sp.Symbol) -> Zeros | None:
     if not (discriminant.is_nonnegative and a.is_nonzero):
         return None
     root = sp.sqrt(discriminant)
-    return _of_each(polynomial.gens[0], tuple(dict.fromkeys(((-b - root) / (2 * a), (-b + root) / (2 * a)))), var)
+    return tuple(dict.fromkeys(((-b - root) / (2 * a), (-b + root) / (2 * a))))
 
 
 def _of_each(expr: sp.Expr, values: Zeros | None, var: sp.Symbol) -> Zeros | None:

@@ -161,7 +161,7 @@ def _answer(question: Question) -> Derivation:
     try:
         return _solved(question, asked)
     except NoRuleApplies:
-        found = _by_cases(question, asked)
+        found = None if "stopped" in asked.outcomes.values() else _by_cases(question, asked)
         if found is None:
             raise
         return found
@@ -204,13 +204,18 @@ class _Asked:
     def __init__(self) -> None:
         self.outcomes: dict[Question, str] = {}
         self.answers: dict[Question, sp.Expr] = {}
+        self.by_rules: dict[Question, bool] = {}
+
+    def has_enough(self) -> bool:
+        """Whether so much was left without an answer that nothing more is asked."""
+        return len(self.outcomes) - len(self.answers) >= MOST_UNANSWERED or "stopped" in self.outcomes.values()
 
     def rewrite(self, question: Question, ask: Ask) -> Iterator[Rewriting]:
-        if type(question) is not Antideriv or _by_rules(question):
+        if type(question) is not Antideriv or (question not in self.outcomes and self.has_enough()):
             return
-        if question not in self.outcomes and (
-            len(self.outcomes) - len(self.answers) >= MOST_UNANSWERED or "stopped" in self.outcomes.values()
-        ):
+        if question not in self.by_rules:
+            self.by_rules[question] = _by_rules(question) is not None
+        if self.by_rules[question]:
             return
         self.outcomes[question], _ = by_sympy.outcome(question)
         for rewriting in by_sympy.rewrite(question, ask):

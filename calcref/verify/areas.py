@@ -11,6 +11,7 @@ from calcref.verify.enclose import enclosing
 from calcref.verify.places import places
 from calcref.verify.quadrature import quadrature
 from calcref.verify.resolution import resolved
+from calcref.verify.sizes import real
 
 if TYPE_CHECKING:
     from calcref.verify.precise import PreciseEvaluator
@@ -27,7 +28,14 @@ def area(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, low: Any, high: 
         value = here.at(var, t)(expr)
         return value if isinstance(value, mp.mpf) else mp.nan
 
+    def sample(t: Any) -> Any:
+        value = real(quick.at(var, complex(t))(expr))
+        return integrand(t) if value is None else value
+
+    from calcref.verify.fast import FastEvaluator  # which uses the integrals of this module where doubles do not do
+
+    quick = FastEvaluator({symbol: complex(value) for symbol, value in here.values.items()}, here.work)
     within = enclosing(here.values, expr, var)
     ends = [low, *places(here, expr, var, low, high), high]
     with mp.workdps(digits):
-        return quadrature(integrand, ends, mp.quad, lambda found: resolved(integrand, within, found))
+        return quadrature(integrand, ends, mp.quad, lambda found: resolved(sample, within, found))

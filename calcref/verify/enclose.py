@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import mpmath as mp
@@ -14,7 +14,7 @@ from calcref.core.functions import relu, sigmoid, softplus, step
 from calcref.verify import ranges
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment
-from calcref.verify.ranges import ANY, EMPTY, Range, even, inverse, monotone, outward
+from calcref.verify.ranges import ANY, EMPTY, ROUNDING, Range, even, inverse, monotone, outward
 
 
 def _bounded(most: float) -> Callable[[Range], Range]:
@@ -73,6 +73,43 @@ OWN: dict[type[sp.Basic], Callable[[Range], Range]] = {
 }
 
 
+HIGHEST = 12  # degree of a polynomial whose turning points are looked for
+
+
+@lru_cache(maxsize=1024)
+def _polynomial(node: sp.Expr) -> tuple[sp.Symbol, list[float], list[float]] | None:
+    """Of a polynomial in one variable with numbers for coefficients: the variable, these, and where it may turn."""
+    if len(node.free_symbols) != 1:
+        return None
+    (var,) = node.free_symbols
+    if not node.is_polynomial(var):
+        return None
+    polynomial = sp.Poly(node, var)
+    if not 2 <= polynomial.degree() <= HIGHEST:
+        return None
+    turns = [float(sp.re(root)) for root in polynomial.diff().nroots(maxsteps=200)]  # others do no harm
+    return var, [float(coefficient) for coefficient in polynomial.all_coeffs()], turns
+
+
+def _over_turns(coefficients: list[float], turns: list[float], given: Range) -> Range:
+    """What a polynomial can be over a range: its values at the ends and where it turns between them."""
+    places = [given.low, given.high, *(turn for turn in turns if given.low < turn < given.high)]
+    values = [_horner(coefficients, place) for place in places]
+    rounding = max(_horner(list(map(abs, coefficients)), abs(place)) for place in places if math.isfinite(place))
+    margin = ROUNDING * len(coefficients) * rounding
+    return outward(min(values) - margin, max(values) + margin, True)
+
+
+def _horner(coefficients: list[float], place: float) -> float:
+    if math.isinf(place):
+        odd = (len(coefficients) - 1) % 2
+        return math.copysign(math.inf, coefficients[0] * (math.copysign(1.0, place) if odd else 1.0))
+    value = 0.0
+    for coefficient in coefficients:
+        value = value * place + coefficient
+    return value
+
+
 class RangeEvaluator(RealEvaluator):
     """Values are ranges; what is not known may be anything.
 
@@ -82,6 +119,15 @@ class RangeEvaluator(RealEvaluator):
     """
 
     nothing = ANY
+
+    def value(self, node: Any, inside: list[Range]) -> Range:
+        found = _polynomial(node) if type(node) is sp.Add else None
+        if found is not None:
+            given = self.values[found[0]]
+            if given.low < given.high and math.isfinite(min(abs(given.low), abs(given.high))):
+                return _over_turns(*found[1:], given)
+        known: Range = super().value(node, inside)
+        return known
 
     def number(self, node: sp.Expr) -> Range:
         if node.is_infinite:

@@ -73,6 +73,9 @@ DEFINITE = [
     (x - sp.floor(x), 0, 3, sp.Rational(3, 2)),
     (sp.ceiling(2 * x), 0, 2, 5),
     ("sqrt(x/(1 - x))", 0, 1, sp.pi / 2),
+    ("sqrt(1 - x^2)/(1 + x^2)", -1, 1, (sp.sqrt(2) - 1) * sp.pi),
+    ("1/sqrt(x^2 - 3x + 2)", 0, 1, -sp.log(sp.Rational(3, 2) - sp.sqrt(2)) - sp.log(2)),
+    ("400*pi^2*x^2/(1600*pi^4*x^4 - 796*pi^2*x^2 + 100)", 0, "oo", sp.Rational(5, 2)),
 ]
 
 
@@ -296,6 +299,11 @@ def test_bad_input_gets_an_error_that_says_what_to_try(arguments, error):
     with pytest.raises(error) as caught:
         integrate(*arguments)
     assert len(str(caught.value)) > 20
+
+
+def test_a_question_with_many_letters_is_refused_in_bounded_work():
+    with pytest.raises(NoRuleApplies, match=r"found nothing in 5 seconds .* of a, b, c, q"):
+        integrate("1/((x+a)(x+b)(x+c)(x+q))", "x")
 
 
 def test_no_rule_says_what_was_tried():

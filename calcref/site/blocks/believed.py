@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from calcref.core.about import about
@@ -15,6 +16,7 @@ from calcref.site.typed.words import wrong_words
 from calcref.verify.statement import check_conditions, check_proof, check_statement
 
 
+@cache  # a card, the cheat sheet and a table may show the same one
 def believe(subject: Any) -> None:
     """Stop a page that would show a false statement, formula or word, or a condition that nothing needs.
 
