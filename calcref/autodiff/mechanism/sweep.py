@@ -111,18 +111,19 @@ class Cotangents:
         A new array is ours to write into. Where `y_bar` was ours (`mine`), and one parent alone gets it, it still is.
         """
         if mine and len(places) > 1:
-            mine = sum(x_bar is not None and _looks_at(x_bar, y_bar) for x_bar in x_bars) == 1
+            mine = [x_bar is not None and _looks_at(x_bar, y_bar) for x_bar in x_bars].count(True) == 1
+        bars, owned = self.bars, self.owned
         for place, x_bar in zip(places, x_bars, strict=True):
             if place < 0:
                 continue
-            if type(x_bar) is _ARRAY and self.bars[place] is None:
-                self.bars[place] = x_bar
+            if type(x_bar) is _ARRAY and bars[place] is None:
+                bars[place] = x_bar
                 if x_bar is y_bar:
-                    self.owned[place] = mine
+                    owned[place] = mine
                 elif x_bar.base is None:
-                    self.owned[place] = True
+                    owned[place] = True
                 else:
-                    self.owned[place] = mine and x_bar.size == y_bar.size and x_bar.flags.writeable
+                    owned[place] = mine and x_bar.size == y_bar.size and x_bar.flags.writeable
             else:
                 self.add(place, x_bar)
 
@@ -156,4 +157,6 @@ class Cotangents:
 
 def _looks_at(x_bar: Any, y_bar: Any) -> bool:
     """Whether `x_bar` may share memory with `y_bar`."""
+    if type(x_bar) is _ARRAY:
+        return x_bar is y_bar or x_bar.base is not None
     return x_bar is y_bar or type(x_bar) is Sparse or getattr(x_bar, "base", None) is not None
