@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from typing import Any
 
@@ -12,6 +13,10 @@ from tests.places import mirrored, places
 
 settings.register_profile("calcref", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calcref")
+
+
+# Some machines tell Python not to keep bytecode: each of the many processes here would compile the library again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from compileall import compile_dir
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -46,10 +47,18 @@ class Fault:
     says: str = ""
 
 
-def put_into(copy: Path, fault: Fault) -> None:
-    """Copy the project to `copy`, by links, with the fault in it."""
+def compiled(folder: Path) -> str:
+    """Copy the project to `folder`, by links, with the bytecode of it all."""
     for name in PARTS:
-        _link(ROOT / name, copy / name)
+        _link(ROOT / name, folder / name)
+    done = all(compile_dir(folder / name, quiet=2) for name in ("benchmarks", "calcref", "tests"))
+    return "" if done else "not all of the project compiles"
+
+
+def put_into(copy: Path, fault: Fault, sound: Path) -> None:
+    """Copy the project from `sound` to `copy`, by links, with the fault in it."""
+    for name in PARTS:
+        _link(sound / name, copy / name)
     guilty = copy / fault.path
     text = guilty.read_text("utf-8")
     assert text.count(fault.old) == 1, f"{fault.path} holds {fault.old!r} {text.count(fault.old)} times"
@@ -61,7 +70,7 @@ def _link(source: Path, target: Path) -> None:
     if source.is_dir():
         target.mkdir(parents=True, exist_ok=True)
         for child in source.iterdir():
-            if child.name not in {"__pycache__", "npm"}:
+            if child.name != "npm" and (child.name != "__pycache__" or ROOT not in child.parents):
                 _link(child, target / child.name)
     else:
         os.link(source, target)
