@@ -117,7 +117,9 @@ class _Splitter:
             inner = put(question, cell.letter, cell.put)
             if inner.has(sp.zoo, sp.nan):
                 continue
-            part = _answered(inner, self.solve) or (self.split(inner, depth - 1) if depth > 1 else None)
+            part = _answered(inner, self.solve)
+            if part is None or not _is_sure(part):
+                part = self.split(inner, depth - 1) if depth > 1 else None
             if part is None or not _is_sure(part):
                 missing.append(cell.condition)
                 continue

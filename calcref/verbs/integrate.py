@@ -70,7 +70,9 @@ def integrate(
         _must_be_real(question)
         derivation, evidence = _verified(question) if check else (_answer(question), None)
     if evidence and evidence.verdict == "refuted":
-        raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}", evidence)
+        letters = symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}
+        advice = "; put numbers for the letters, or symbols of which more is assumed (positive=True)" if letters else ""
+        raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}{advice}", evidence)
     if derivation.answer.has(sp.I):
         if symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}:
             raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")

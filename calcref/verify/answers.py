@@ -104,6 +104,9 @@ def _between_bounds(question: DefiniteIntegral, answer: sp.Expr) -> Iterator[Poi
                 letter: _allowed(letter, BOUNDS[(k + shift) % len(BOUNDS)]) for shift, letter in enumerate(moving)
             }
             yield {question.var: 0.0, **case, **placed}
+    if len(asked := compared_by(answer)) > len(claimed):  # cases by where the bounds are
+        for case in patterns(question.expr, question.var, inside.union(moving), asked):
+            yield {question.var: 0.0, **case}
     for edge in edges(answer, inside.union(moving)):
         yield {question.var: 0.0, **edge}
 

@@ -55,6 +55,8 @@ DEFINITE = [
     ("2b a/(x^2 + a^2)", "-oo", "oo", {a: -1, b: 3}, -6 * sp.pi),
     ("1/(a + cos(x))", 0, "2pi", {a: 2}, 2 * sp.pi / sp.sqrt(3)),
     ("1/(a + cos(x))", 0, "2pi", {a: -2}, -2 * sp.pi / sp.sqrt(3)),
+    ("1/x", "a", "b", {a: -3, b: -1}, -sp.log(3)),
+    ("1/x", "a", "b", {a: 1, b: 2}, sp.log(2)),
 ]
 
 
