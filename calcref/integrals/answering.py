@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import sympy as sp
 
-from calcref.core.expr import substitute
+from calcref.core.expr import fresh, substitute
 from calcref.integrals.fitting import fits
 from calcref.integrals.methods import METHODS, Method
 from calcref.integrals.real_forms import candidates
@@ -31,6 +31,10 @@ def antiderivative(method: Method, expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Ex
 
     SymPy's integrators raise what they like: whatever it is, they have no answer.
     """
+    if var.is_real is None:
+        known = fresh(expr)  # a dummy would mark an answer that is not finished
+        answer, partly = antiderivative(method, expr.xreplace({var: known}), known)
+        return None if answer is None else answer.xreplace({known: var}), partly
     real = {symbol: sp.Symbol(symbol.name, real=True) for symbol in expr.free_symbols if symbol.is_real is None}
     own = sp.Dummy(var.name, real=True)
     function = substitute(expr, {**real, var: own})

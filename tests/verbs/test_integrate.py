@@ -306,6 +306,13 @@ def test_a_question_with_many_letters_is_refused_in_bounded_work():
         integrate("1/((x+a)(x+b)(x+c)(x+q))", "x")
 
 
+def test_a_plain_symbol_is_a_real_variable():
+    plain = sp.Symbol("x")
+    typed = integrate("pi^2*x^2/(1600*pi^4*x^4 - 796*pi^2*x^2 + 100)").answer
+    given = integrate(sp.pi**2 * plain**2 / (1600 * sp.pi**4 * plain**4 - 796 * sp.pi**2 * plain**2 + 100)).answer
+    assert given.xreplace({plain: x}) == typed
+
+
 def test_no_rule_says_what_was_tried():
     with pytest.raises(NoRuleApplies, match="try") as caught:
         integrate("e^(x^x)")
