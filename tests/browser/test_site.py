@@ -115,18 +115,6 @@ def test_the_color_switch_goes_round_and_is_kept(browser: Browser, address: str)
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_search_finds_the_chain_rule(browser: Browser, address: str) -> None:
-    with opened(browser, address) as (page, wrong):
-        page.goto(address)
-        page.keyboard.press("/")
-        page.keyboard.type("chain rule")
-        first = page.locator(".md-search-result__item").first
-        expect(first).to_contain_text(re.compile("chain rule", re.IGNORECASE))
-        first.locator("a").first.click()
-        expect(page.locator(".md-content h1")).to_contain_text("Chain rule")
-        assert wrong == []
-
-
 def test_pages_change_without_loading_anew(browser: Browser, address: str) -> None:
     with opened(browser, address) as (page, wrong):
         page.goto(f"{address}/architecture/", wait_until="networkidle")  # it first has to read the list of pages
