@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from calcref.core.shown import SITE
+
 PAGE = "reference/glossary.md"
 LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<target>[^)\s]+)\)")
 
@@ -58,6 +60,8 @@ def _page(meaning: str) -> str:
     link = LINK.search(meaning)
     if link is None:
         return ""
+    if link["target"].startswith(SITE):
+        return link["target"].removeprefix(SITE)
     path, mark, anchor = link["target"].partition("#")
     file = posixpath.normpath(posixpath.join(posixpath.dirname(PAGE), path))
     return f"{file.removesuffix('.md').removesuffix('index')}/{mark}{anchor}".replace("//", "/")
