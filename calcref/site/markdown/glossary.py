@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from calcref.core.shown import SITE
@@ -38,6 +39,7 @@ def terms(docs: Path) -> list[Term]:
     return read(file.read_text("utf-8")) if file.is_file() else []
 
 
+@lru_cache(maxsize=2)
 def read(text: str) -> list[Term]:
     """The words of a page in Markdown.
 

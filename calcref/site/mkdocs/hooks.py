@@ -1,4 +1,6 @@
-"""For MkDocs alone: for speed, for messages, and for what follows from all pages at once, which is the search index.
+"""For MkDocs alone: for speed, for messages, and for what follows from all pages at once.
+
+That is the search index, and at the end of a rule's page the derivations that go by the rule.
 
 A page whose inputs did not change is not converted again. And what the search index leaves out stands aside while the
 pages are put together: formulas above all, which are most of the HTML, and would be parsed for nothing.
@@ -26,6 +28,7 @@ from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
 from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
+from calcref.site.mkdocs.uses import listed, uses
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
@@ -88,13 +91,16 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
 
 
 def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
-    """Leave the line to MkDocs; put together what can be found."""
+    """Leave the line to MkDocs; put together what can be found, and tell each rule's page who goes by the rule."""
     config.progress.end()
     pages = {page.url.removeprefix("./"): page for page in (file.page for file in files.documentation_pages())}
     told = {url: (page.ancestors[-1].title if page.ancestors else "", page.sections) for url, page in pages.items()}
     concepts = json.loads(Session(CACHE / "blocks").output(CONCEPTS))
     known = [concept for concept in concepts if concept[1].partition("#")[0] in told]
     config.index = index(rows(told, known, terms(Path(config.docs_dir)), CACHE))
+    used = uses({url: page.sections for url, page in pages.items()}, known)
+    for url, page in pages.items():
+        page.content += listed(url, used.get(url, {}))
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:

@@ -13,10 +13,11 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "summary", "figcaption", "div"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SKIPPED = {"button", "pre", "script", "style", "svg", "table"}
+DERIVATION, RULE = "cr-derivation", "cr-rule"
 SKIPPED_CLASSES = {
+    DERIVATION,
     "cr-answer",
     "cr-card",
-    "cr-derivation",
     "cr-evidence",
     "cr-rows",
     "cr-sheet",
@@ -29,18 +30,19 @@ SKIPPED_CLASSES = {
 
 @dataclass
 class Section:
-    """The name that an address ends in, the heading, and the paragraphs below it."""
+    """The name that an address ends in, the heading, the paragraphs below it, and the links to rules of derivations."""
 
     name: str
     title: str = ""
     paragraphs: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
 
 
 def sections(html: str) -> list[Section]:
     """The sections of a page; the first one has no name, since the page itself leads there.
 
     >>> sections("<h1 id='a'>A</h1><p>One.</p><h2 id='b'>B</h2><p>Two <b>2</b>.</p><pre>code</pre>")[1]
-    Section(name='b', title='B', paragraphs=['Two 2.'])
+    Section(name='b', title='B', paragraphs=['Two 2.'], rules=[])
     """
     reader = _Reader()
     reader.feed(html)
@@ -57,6 +59,8 @@ class _Reader(HTMLParser):
         self.found = [Section("")]
         self.open: list[str] = []
         self.skipped_at: int | None = None
+        self.in_derivation = False
+        self.rule_at: int | None = None
         self.heading_at: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -64,11 +68,17 @@ class _Reader(HTMLParser):
             self._add(" ")
             return
         given = dict(attrs)
+        classes = set((given.get("class") or "").split())
         self.open.append(tag)
         if self.skipped_at is not None:
+            if RULE in classes and self.in_derivation:
+                self.rule_at = len(self.open)
+            elif self.rule_at is not None and tag == "a":
+                self.found[-1].rules.append(given.get("href") or "")
             return
-        if tag in SKIPPED or SKIPPED_CLASSES & set((given.get("class") or "").split()):
+        if tag in SKIPPED or SKIPPED_CLASSES & classes:
             self.skipped_at = len(self.open)
+            self.in_derivation = DERIVATION in classes
         elif tag in HEADINGS and given.get("id"):
             if tag != "h1":
                 self.found.append(Section(given["id"] or ""))
@@ -82,6 +92,8 @@ class _Reader(HTMLParser):
         while self.open:
             if self.skipped_at == len(self.open):
                 self.skipped_at = None
+            if self.rule_at == len(self.open):
+                self.rule_at = None
             if self.heading_at == len(self.open):
                 self.heading_at = None
             if self.open.pop() == tag:
