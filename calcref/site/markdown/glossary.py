@@ -46,7 +46,8 @@ def read(text: str) -> list[Term]:
     >>> read("Cross-entropy\\nLog loss\\n:   Minus a logarithm. See [losses](../losses/a.md#b).")[0].page
     'losses/a/#b'
     """
-    found, names = [], []
+    found: list[Term] = []
+    names: list[str] = []
     for line in text.splitlines():
         if line.startswith(":   "):
             found.append(Term(names[0], tuple(names[1:]), line[4:], _page(line)))

@@ -4,15 +4,15 @@
 {
   const MOST = 12 // results that are shown
   const OF_A_PAGE = 4
-  const WEIGHT = [1, 0.9, 0.5, 0.6, 0.3] // page, section, API, project, decision
+  const WEIGHT = [1, 0.9, 0.5, 0.6, 0.03] // page, section, API, project, decision
   const API = 2
   const SMALL = new Set("a an and are at by can do does for from how i in is it my of on or the to what when where which why with".split(" "))
   const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"
   // How formulas are said, and how they are typed.
   const SPOKEN = [
     [/\b(the )?(derivative|slope) (of|for) /g, "d/dx "],
-    [/\bdifferentiate /g, "d/dx "],
-    [/\b(the )?(anti-?derivative|integral) (of|for) |\bintegrate /g, "∫ "],
+    [/\bdifferentiate (?=\S)/g, "d/dx "],
+    [/\b(the )?(anti-?derivative|integral) (of|for) |\bintegrate (?=\S)/g, "∫ "],
     [/\b(the )?square root of |√/g, "sqrt "],
     [/\b(the )?natural log(arithm)?( of)? |\blog(arithm)? (of )?/g, "ln "],
     [/\b(one|1) (over|by|divided by) /g, "1/"],
@@ -51,7 +51,8 @@
       .replace(/\barc(?=sin|cos|tan)/g, "a")
       .replace(/\blog\b/g, "ln")
       .replace(/\bexp\b/g, "e^")
-      .replace(/[\s·*×[\](){}]|d[a-z] $/g, "")
+      .replace(/ d[a-z] $/, "")
+      .replace(/[\s·*×[\](){}]/g, "")
   }
 
   function prepare([address, title, page, kind, text = "", formula = "", forms = [], others = []]) {
@@ -79,7 +80,7 @@
     const place = row.forms.findIndex((form) => query.formulas.includes(form))
     if (place >= 0) best = 900 - 100 * place
     if (row.names.includes(query.name)) best = Math.max(best, row.exact.includes(query.text) ? 1000 : 950)
-    if (best && row.kind === API) return 8 // after every page that has the words in its name
+    if (best && row.kind === API) return 8 // after every page that has the words in its name, before their text
     if (best) return best + 10 * WEIGHT[row.kind]
     if (query.words.length === 0) return 0
     let sum = 0
@@ -223,8 +224,9 @@
   form.query.addEventListener("focus", open)
   form.query.addEventListener("input", answer)
   form.addEventListener("reset", () => setTimeout(() => look("")))
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault()
+    await answer()
     list.querySelector("a")?.click()
   })
   toggle.addEventListener("change", () => (toggle.checked ? form.query.focus() : form.query.blur()))
