@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.look import opened
+from tests.browser.look import axe, opened
 
 LOOKUPS = {
     # names
@@ -132,6 +132,8 @@ def test_nothing_is_fetched_before_somebody_looks(browser: Browser, address: str
         expect(hit.locator(".cr-hit-title")).to_contain_text("Natural logarithm")
         expect(hit.locator("math")).to_be_visible()
         sizes = "(them) => them.map((it) => parseFloat(getComputedStyle(it).fontSize))"
+        page.evaluate(f"{axe()};0")
+        assert page.evaluate("axe.run('.md-search')")["violations"] == []
         title, told = (page.locator(it).evaluate_all(sizes) for it in (".cr-hit-title", ".cr-hit-text"))
         assert max(told) < min(title)
         page.keyboard.press("ArrowDown")
