@@ -144,6 +144,20 @@ def test_nothing_is_fetched_before_somebody_looks(browser: Browser, address: str
         assert wrong == []
 
 
+def test_the_examples_of_the_first_page_are_looked_up(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, wrong):
+        page.goto(address)
+        examples = page.locator("[data-look]")
+        expect(examples).to_have_count(3)
+        for example in examples.all():
+            example.click()
+            assert page.locator(".md-search__input").input_value() in LOOKUPS
+            expect(page.locator(".cr-hit").first).to_be_visible()
+            page.keyboard.press("Escape")
+            expect(page.locator(".cr-hit")).to_have_count(0)
+        assert wrong == []
+
+
 def test_it_answers_from_disk(browser: Browser, site: Path) -> None:
     start = site.as_uri()
     with opened(browser, start) as (page, _):

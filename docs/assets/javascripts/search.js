@@ -229,7 +229,13 @@
     await answer()
     list.querySelector("a")?.click()
   })
-  toggle.addEventListener("change", () => (toggle.checked ? form.query.focus() : form.query.blur()))
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) form.query.focus()
+    else {
+      form.query.blur()
+      setTimeout(() => toggle.checked || list.replaceChildren(), 250) // no links in a box that is closed
+    }
+  })
   list.addEventListener("click", () => {
     if (toggle.checked) toggle.click()
   })
