@@ -16,7 +16,7 @@ PAGES = sorted(
     re.sub(r"(^|/)index/$", r"\1", path.replace(".md", "/"))
     for path in (found.relative_to(ROOT / "docs").as_posix() for found in (ROOT / "docs").rglob("*.md"))
 )
-FRAMED = ("", "derivatives/chain-rule/")
+FRAMED = ("", "derivatives/chain-rule/", "reference/cheat-sheet/")
 Seen = tuple[Page, list[str]]
 
 
