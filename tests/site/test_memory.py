@@ -70,14 +70,17 @@ def test_memory_makes_the_same_site(small: Small) -> None:
     assert small.build("--strict").returncode == 0
     assert ran(small) == 1
     plain = written(small)
-    assert warm.keys() == cold.keys() == plain.keys()
-    assert [name for name in cold if not cold[name] == warm[name] == plain[name]] == []
+    assert cold == warm
+    assert b"Page" in cold.pop("search/index.js")  # the one thing that hooks make
+    plain.pop("search/search_index.json")
+    assert cold.keys() == plain.keys()
+    assert [name for name in cold if cold[name] != plain[name]] == []
     page = small.html("page")
     assert "../metrics/#calcref.metrics.auc" in page
     assert 'href="#page-first-printed"' in page
     assert b"aside" not in warm["page/index.html"]
     assert b"Source code in" in warm["metrics/index.html"]
-    assert b"Source code in" not in warm["search/search_index.json"]
+    assert b"Source code in" not in warm["search/index.js"]
 
 
 def test_a_warning_is_said_each_time(small: Small) -> None:

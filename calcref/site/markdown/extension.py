@@ -20,10 +20,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from calcref.site.markdown.claims import check_claims
 from calcref.site.markdown.formulas import typeset
+from calcref.site.markdown.glossary import PAGE as GLOSSARY
+from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.links import localize
 from calcref.site.markdown.node import publish
 from calcref.site.markdown.page import Options, Page, PageError, page_of
 from calcref.site.markdown.source import fences
+from calcref.site.markdown.tooltips import explain
 from calcref.site.mkdocs.reload import forget_changed_modules
 
 # The source below an entry of the API reference repeats its docstring: the search index does without it.
@@ -98,6 +101,17 @@ class Images(Treeprocessor):
                 page.problem(f"the image {source!r} has no words: ![what it shows]({source})", page.line_of(source))
 
 
+class Words(Treeprocessor):
+    """The first time that a page says a word of the glossary, the word brings its meaning along."""
+
+    def run(self, root: Element) -> None:
+        page = page_of(self.md)
+        if page.md is self.md and page.source not in (None, GLOSSARY) and not page.is_docstring:
+            explain(
+                root, [it for it in terms(page.options.docs) if it.plain and it.page.partition("#")[0] != page.address]
+            )
+
+
 class Parsed(Treeprocessor):
     """The last of the tree processors: from here on, text that is postprocessed is the whole page."""
 
@@ -163,6 +177,7 @@ class SiteExtension(Extension):
         md.treeprocessors.register(Headings(md), "calcref-headings", 6)  # after attr_list (8), before toc (5)
         md.treeprocessors.register(EmptyHeaders(md), "calcref-empty-headers", 6)
         md.treeprocessors.register(Images(md), "calcref-images", 6)
+        md.treeprocessors.register(Words(md), "calcref-words", 6)
         md.treeprocessors.register(Parsed(md), "calcref-parsed", -1000)
         md.postprocessors.register(Finish(md), "calcref-finish", -10)
 

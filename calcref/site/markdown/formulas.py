@@ -48,6 +48,12 @@ def typeset(page: Page, html: str) -> str:
     return MARKED.sub(shown, html)
 
 
+def spoken(formulas: list[str], cache: Path) -> list[tuple[str, str]]:
+    """Each formula as MathML, and as plain text."""
+    answers = _answers([(formula, False) for formula in formulas], cache)
+    return [(_mathml(answer["html"]), unescape(answer["text"])) for answer in answers]
+
+
 def _hinted(tex: str) -> str:
     """The formula, and if it is long enough to stand on lines of its own, where these may end."""
     formula = unescape(tex).strip()
@@ -64,7 +70,10 @@ def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, An
     answers = renderer(cache)(formulas)
     for answer in answers:
         if "html" in answer:
-            spoken = answer["html"][answer["html"].index("<math") : answer["html"].index("</math>") + len("</math>")]
-            answer["text"] = escape(mathml.plain(spoken))
+            answer["text"] = escape(mathml.plain(_mathml(answer["html"])))
     keep(kept, json.dumps(answers))
     return answers
+
+
+def _mathml(html: str) -> str:
+    return html[html.index("<math") : html.index("</math>") + len("</math>")]

@@ -13,7 +13,7 @@ def localize(page: Page, html: str) -> str:
     if page.source is None:
         return html
     # MkDocs has rewritten relative links by now; Zensical will, and reads them from where the file lies.
-    here = _address(page.source) if "relpath" in page.md.treeprocessors else posixpath.dirname(page.source)
+    here = page.address if "relpath" in page.md.treeprocessors else posixpath.dirname(page.source)
 
     def relative(match: re.Match[str]) -> str:
         path, anchor = match.groups()
@@ -23,11 +23,6 @@ def localize(page: Page, html: str) -> str:
         return f'href="{target}{anchor}"'
 
     return re.sub(rf'href="{re.escape(page.options.address)}([^"#]*)([^"]*)"', relative, html)
-
-
-def _address(source: str) -> str:
-    stem = source.removesuffix(".md")
-    return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 def _exists(page: Page, path: str) -> bool:

@@ -59,6 +59,12 @@ class Page:
         """Whether this is a docstring, which mkdocstrings converts for a page."""
         return "mkdocstrings_ids" in self.md.treeprocessors
 
+    @property
+    def address(self) -> str:
+        """Where the page is served, from the root of the site."""
+        stem = (self.source or "").removesuffix(".md")
+        return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
     def begin(self) -> None:
         """Read the lines of the page's file, front matter included, or of the docstring: now, before an edit."""
         if self.source is None or self.is_docstring:

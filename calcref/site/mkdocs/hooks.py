@@ -1,4 +1,6 @@
-"""For MkDocs alone, and for speed and messages alone: a builder that does not call these makes the same site.
+"""For MkDocs alone: for speed, for messages, and for what follows from all pages at once.
+
+That is the search index, and at the end of a rule's page the derivations that go by the rule.
 
 A page whose inputs did not change is not converted again. And what the search index leaves out stands aside while the
 pages are put together: formulas above all, which are most of the HTML, and would be parsed for nothing.
@@ -6,6 +8,7 @@ pages are put together: formulas above all, which are most of the HTML, and woul
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from functools import partial
@@ -13,17 +16,24 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from calcref.site.markdown.glossary import terms
+from calcref.site.markdown.sessions import Block, Session
 from calcref.site.mkdocs.ahead import convert_ahead
-from calcref.site.mkdocs.blocks import sessions_of
-from calcref.site.mkdocs.memory import Ground, convert, is_reference, remembers
+from calcref.site.mkdocs.blocks import outputs, sessions_of
+from calcref.site.mkdocs.finding import index, rows
+from calcref.site.mkdocs.memory import CACHE, Ground, convert, is_reference, remembers
 from calcref.site.mkdocs.places import name_places
 from calcref.site.mkdocs.port import must_be_free
 from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
+from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
+from calcref.site.mkdocs.uses import listed, uses
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
+CONCEPTS = Block("concepts", "from calcref.site.blocks.concepts import concepts\nprint(concepts())")
+SEARCHED = {"search": [CONCEPTS]}
 
 
 _ABOUT_TO_SERVE = Event()  # MkDocs says at its start that it will serve, and a little later where
@@ -57,6 +67,8 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     missing = []
     waiting = {page.file.src_uri: sessions_of(page.file.content_string) for page in pages if not ground.key(page)}
     progress = Progress(len(waiting), what="blocks of page")
+    if outputs(SEARCHED, ground.blocks, ground.library) is None:
+        waiting["the search index"] = SEARCHED
     run_ahead(waiting, ground.blocks, progress.tell)
     progress.end()
     for page in pages:
@@ -78,9 +90,17 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     convert_ahead([group for group in groups if group], ahead)
 
 
-def on_env(env: Any, config: Any, **_: Any) -> None:
-    """Leave the line to MkDocs."""
+def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
+    """Leave the line to MkDocs; put together what can be found, and tell each rule's page who goes by the rule."""
     config.progress.end()
+    pages = {page.url.removeprefix("./"): page for page in (file.page for file in files.documentation_pages())}
+    told = {url: (page.ancestors[-1].title if page.ancestors else "", page.sections) for url, page in pages.items()}
+    concepts = json.loads(Session(CACHE / "blocks").output(CONCEPTS))
+    known = [concept for concept in concepts if concept[1].partition("#")[0] in told]
+    config.index = index(rows(told, known, terms(Path(config.docs_dir)), CACHE))
+    used = uses({url: page.sections for url, page in pages.items()}, known)
+    for url, page in pages.items():
+        page.content += listed(url, used.get(url, {}))
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
@@ -91,9 +111,24 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
         page.aside.append(match[3])
         return f"{match[1]}<!--aside {len(page.aside) - 1}-->{match[4]}"
 
-    return QUIET.sub(aside, html)
+    rest = QUIET.sub(aside, html)
+    page.sections = sections(rest)
+    page.meta["search"] = {"exclude": True}  # from Material's index, which every page would fetch
+    return rest
+
+
+def on_page_context(context: Any, page: Any, **_: Any) -> None:
+    """Material's plugin has read it by now."""
+    del page.meta["search"]
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
     """Put it back."""
     return MARK.sub(lambda match: page.aside[int(match[1])], output)
+
+
+def on_post_build(config: Any, **_: Any) -> None:
+    """Put the index where Material's would be."""
+    folder = Path(config.site_dir) / "search"
+    (folder / "search_index.json").unlink()
+    (folder / "index.js").write_text(config.index, "utf-8")

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from calcref.site.markdown.follows import Library
+from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.keep import keep
 from calcref.site.markdown.names import found_names, tell_names
 from calcref.site.markdown.sessions import versions
@@ -37,7 +38,7 @@ class Ground:
     Args:
         library: as it is now.
         blocks: the folder in which outputs are remembered.
-        common: for all pages. Links are checked against the names of all files.
+        common: for all pages. Links are checked against the names of all files; words of the glossary get a meaning.
         reference: for the pages of the API reference. What mkdocstrings says of one depends on those before it.
     """
 
@@ -52,7 +53,8 @@ class Ground:
         library = Library.now()
         settings = sorted(item for item in os.environ.items() if item[0].startswith("CALCREF_"))
         configuration = Path(config.config_file_path).read_text("utf-8")
-        common = [versions(), library.builder, settings, configuration, sorted(files.src_uris)]
+        words = list(map(repr, terms(Path(config.docs_dir))))
+        common = [versions(), library.builder, settings, configuration, sorted(files.src_uris), words]
         texts = [file.content_string for file in files.documentation_pages() if is_reference(file)]
         return cls(library, CACHE / "blocks", json.dumps(common), json.dumps([library.whole, texts]))
 

@@ -46,3 +46,11 @@ addEventListener("beforeprint", () => {
     addEventListener("afterprint", () => (details.open = false), { once: true })
   })
 })
+
+// From disk an address that ends in a folder shows its list of files: the page is one of them.
+if (location.protocol === "file:") {
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]")
+    if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
+  })
+}
