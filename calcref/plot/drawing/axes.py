@@ -35,6 +35,16 @@ def number(value: float, digits: int = 3) -> str:
     return f"{factor}10{superscript(int(exponent))}"
 
 
+def fixed(value: float, digits: int) -> str:
+    """`value` with `digits` digits after the point whatever it is, so that nothing jumps where it changes.
+
+    >>> fixed(-0.5, 3), fixed(-0.0001, 2)
+    ('−0.500', '0.00')
+    """
+    text = f"{value:.{digits}f}"
+    return (text.removeprefix("-") if float(text) == 0 else text).replace("-", MINUS)
+
+
 def superscript(exponent: int) -> str:
     """An integer as a raised one.
 

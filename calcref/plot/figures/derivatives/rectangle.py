@@ -10,7 +10,7 @@ from calcref.core.errors import CalcrefError
 from calcref.plot.drawing.axes import note, number
 from calcref.plot.drawing.formula import Formula, function
 from calcref.plot.drawing.html import figure
-from calcref.plot.drawing.theme import FOURTH, FUNCTION, SLOPE
+from calcref.plot.drawing.theme import ERROR, FUNCTION, SLOPE
 
 
 def product_rectangle(
@@ -63,14 +63,14 @@ def _draw(canvas: Figure, u: float, v: float, du: float, dv: float) -> None:
         (0.0, 0.0, u, v, FUNCTION, "$u\\,v$"),
         (u, 0.0, du, v, SLOPE, "$v\\,\\Delta u$"),
         (0.0, v, u, dv, SLOPE, "$u\\,\\Delta v$"),
-        (u, v, du, dv, FOURTH, ""),
+        (u, v, du, dv, ERROR, ""),
     )
     for left, bottom, width, height, color, text in parts:
         axes.add_patch(Rectangle((left, bottom), width, height, facecolor=color, alpha=0.22, linewidth=0))
         axes.add_patch(Rectangle((left, bottom), width, height, fill=False, edgecolor=color, linewidth=1.6))
         if text:
             note(axes, text, (left + width / 2, bottom + height / 2), ha="center", halo=False)
-    note(axes, "$\\Delta u\\,\\Delta v$", (u + du, v + dv / 2), (8, 0), FOURTH)
+    note(axes, "$\\Delta u\\,\\Delta v$", (u + du, v + dv / 2), (8, 0), ERROR)
     _measure(axes, u, v, du, dv)
     axes.set_xlim(0, (u + du) * 1.02)
     axes.set_ylim(0, (v + dv) * 1.02)

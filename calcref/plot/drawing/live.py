@@ -1,0 +1,122 @@
+"""A figure that answers to a hand: the picture as it was computed, and what a script needs to draw it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import sympy as sp
+
+from calcref.plot.drawing.html import Figure, framed
+from calcref.plot.drawing.svg import Draw, svg_and_axes
+from calcref.plot.drawing.theme import MEANINGS, WIDTH
+from calcref.render import text
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """A number that a reader changes, by a handle in the picture or by a control below it.
+
+    Args:
+        label: what it is, for those who hear it, and for the control.
+        start: its value in the picture.
+        low: the smallest value.
+        high: the largest.
+        step: how far an arrow key goes.
+        marks: values that stand between the steps and are met on the way, with their names.
+        below: whether it is changed by a control below the picture.
+    """
+
+    label: str
+    start: float
+    low: float
+    high: float
+    step: float
+    marks: Mapping[float, str] = field(default_factory=dict)
+    below: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """What the script is told of it."""
+        told: dict[str, Any] = {"label": self.label, "range": [self.low, self.high, self.step], "start": self.start}
+        return told | ({"marks": [[value, name] for value, name in self.marks.items()]} if self.marks else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number below the picture that follows the hand.
+
+    Args:
+        label: what it is.
+        text: how it reads in the picture as it was computed.
+        color: of `calcref.plot.drawing.theme`, where it is one of the things that have a color.
+    """
+
+    label: str
+    text: str
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a reader can do with a picture.
+
+    Args:
+        script: which of the scripts draws it.
+        movables: by the names that the script and the address of the page know them by.
+        readings: by the names of the script.
+        functions: what the script calls, by its names for them; None where there is no formula to compile, and the
+            picture stays as it is.
+        given: whatever else the script is told.
+    """
+
+    script: str
+    movables: Mapping[str, Movable]
+    readings: Mapping[str, Reading]
+    functions: Mapping[str, sp.Expr] | None = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+def live(draw: Draw, live: Live, title: str, alt: str, caption: str, height: float = 260) -> Figure:
+    """A figure whose parts a reader moves; a complete picture where no script runs, and on paper."""
+    picture, axes = svg_and_axes(draw, (WIDTH, height), title, alt)
+    if live.functions is None:
+        return framed(picture + _readings(live.readings), caption)
+    told = {
+        "axes": axes,
+        "movables": {name: movable.told() for name, movable in live.movables.items()},
+        "functions": {name: text(expr) for name, expr in live.functions.items()},
+        **live.given,
+    }
+    given = escape(json.dumps(told, ensure_ascii=False, separators=(",", ":")), quote=True)
+    body = picture + _controls(live.movables) + _readings(live.readings)
+    return framed(f'<cr-live data-script="{live.script}" data-given="{given}">{body}</cr-live>', caption)
+
+
+def _controls(movables: Mapping[str, Movable]) -> str:
+    below = {name: movable for name, movable in movables.items() if movable.below}
+    ranges = "".join(
+        f'<label><span>{escape(movable.label)}</span><input type="range" autocomplete="off" data-name="{name}"></label>'
+        for name, movable in below.items()
+    )
+    return f'<div class="cr-controls" data-search-exclude>{ranges}<button type="button">Reset</button></div>'
+
+
+def _readings(readings: Mapping[str, Reading]) -> str:
+    rows = "".join(
+        f"<div{_class(reading.color)}><dt>{escape(reading.label)}</dt>"
+        f'<dd data-reading="{name}">{escape(reading.text)}</dd></div>'
+        for name, reading in readings.items()
+    )
+    return f'<dl class="cr-readings">{rows}</dl>'
+
+
+def _class(color: str) -> str:
+    return f' class="cr-{MEANINGS[color]}"' if color else ""
+
+
+def points(values: Any, digits: int = 5) -> list[float]:
+    """Numbers for a script, no longer than a picture needs them."""
+    return [float(f"{float(value):.{digits}g}") for value in values]
