@@ -31,6 +31,10 @@ GRID = [0.0, 0.2, 0.4, 0.6, 1.0]
 FIGURES: dict[str, Callable[[], str]] = {
     "secant": lambda: plot.secant_to_tangent("x^2/2", 1),
     "area": lambda: plot.area_function("cos(x)", 0, 6, marks=["pi/2", "pi"]),
+    "tangent": lambda: plot.tangent_and_slope("x sin(x)", 1, (-4, 4)),
+    "descent": lambda: plot.descent_by_hand("x^2/2 + 2y^2", (2.6, 1.2), 0.45),
+    "density": lambda: plot.density_by_hand(),
+    "roc": lambda: plot.roc([0, 0, 1, 0, 1, 1], [0.1, 0.3, 0.3, 0.5, 0.7, 0.9], 0.4),
     "riemann": lambda: plot.riemann_bars("x^2", 0, 1),
     "stiffening": lambda: plot.stiffening_spline(GRID, [0.0, 2.0, 1.0, 3.0, 2.0]),
 }

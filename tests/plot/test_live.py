@@ -50,7 +50,7 @@ def test_places_of_axes_lead_from_numbers_to_the_picture() -> None:
     figure = plot.secant_to_tangent("x^2/2", 1)
     axes = told(figure)["axes"]
     assert isinstance(axes, list)
-    left, right, bottom, top, x0, x1, y0, y1 = axes[0]
+    _, left, right, bottom, top, x0, x1, y0, y1 = axes[0]
     dot = re.search(r'data-part="touch">.*?<use x="([\d.]+)" y="([\d.]+)"', figure)
     assert dot
     assert float(dot[1]) == pytest.approx(left + (1 - x0) / (x1 - x0) * (right - left), abs=0.01)

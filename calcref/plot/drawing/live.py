@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 import sympy as sp
 
-from calcref.plot.drawing.html import Figure, framed
+from calcref.plot.drawing.html import Figure, Panel, framed
 from calcref.plot.drawing.svg import Draw, svg_and_axes
-from calcref.plot.drawing.theme import MEANINGS, WIDTH
+from calcref.plot.drawing.theme import MEANINGS, PANEL, WIDTH
 from calcref.render import text
 
 
@@ -82,8 +82,27 @@ class Live:
 def live(draw: Draw, live: Live, title: str, alt: str, caption: str, height: float = 260) -> Figure:
     """A figure whose parts a reader moves; a complete picture where no script runs, and on paper."""
     picture, axes = svg_and_axes(draw, (WIDTH, height), title, alt)
+    return _movable(picture, [[0, *place] for place in axes], live, caption)
+
+
+def live_panels(drawings: Sequence[Panel], live: Live, alt: str | None, caption: str, height: float = 196) -> Figure:
+    """A figure of several drawings side by side where there is room, whose parts a reader moves.
+
+    `alt` takes the place of what the first drawing says of itself.
+    """
+    alts = [alt or drawings[0].alt, *(panel.alt for panel in drawings[1:])]
+    drawn = [
+        svg_and_axes(panel.draw, (PANEL, height), panel.title, said)
+        for panel, said in zip(drawings, alts, strict=True)
+    ]
+    axes = [[index, *place] for index, (_, places) in enumerate(drawn) for place in places]
+    pictures = "".join(picture for picture, _ in drawn)
+    return _movable(f'<div class="cr-panels">{pictures}</div>', axes, live, caption)
+
+
+def _movable(pictures: str, axes: list[list[float]], live: Live, caption: str) -> Figure:
     if live.functions is None:
-        return framed(picture + _readings(live.readings), caption)
+        return framed(pictures + _readings(live.readings), caption)
     told = {
         "axes": axes,
         "movables": {name: movable.told() for name, movable in live.movables.items()},
@@ -91,7 +110,7 @@ def live(draw: Draw, live: Live, title: str, alt: str, caption: str, height: flo
         **live.given,
     }
     given = escape(json.dumps(told, ensure_ascii=False, separators=(",", ":")), quote=True)
-    body = picture + _controls(live.movables) + _readings(live.readings)
+    body = pictures + _controls(live.movables) + _readings(live.readings)
     return framed(f'<cr-live data-script="{live.script}" data-given="{given}">{body}</cr-live>', caption)
 
 

@@ -21,9 +21,13 @@ MODULE = "assets/javascripts/figures/functions.js"  # below the folder of the pa
 # What the site's figures are drawn of, and what is asked of each besides its value: its slopes, the area under it.
 FORMULAS = {
     "x^2/2": "slope",  # the secant that turns into the tangent
+    "x sin(x)": "slope",  # a curve with its tangent
     "cos(x)": "area",  # the fundamental theorem
     "1/x": "area",  # the area that is the logarithm
     "x^2": "area",  # bars
+    "x^2/2 + 2y^2": "slope",  # the bowl of gradient descent
+    "e^(-x^2/(2s^2))/(s sqrt(2pi))": "",  # the normal density
+    "(1 + erf(x/(s sqrt(2))))/2": "",  # and its area
 }
 
 _HEAD = """\

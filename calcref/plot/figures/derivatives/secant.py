@@ -73,7 +73,7 @@ def secant_to_tangent(
         alt=alt
         or f"Above, the curve of {f.name or 'a function'} with the secant from {f.variable} = {number(at)} to "
         f"{number(at + step)}, whose slope is {number(secant)}, and the tangent, whose slope is {number(slope)}. "
-        "Below, how far the two slopes are apart for steps of both signs: ever less as the step shrinks, then more again.",
+        "Below, how far they are apart for steps of both signs: ever less as the step shrinks, then more again.",
         caption=caption
         or "Bring the second point to the first, from either side, and the slope of the secant settles on that of the "
         f"tangent, until rounding takes over: here a step of about {number(abs(best), 1)} is best, and one of "

@@ -27,8 +27,8 @@ export const spread = (low, high, count) => Array.from({ length: count }, (_, k)
 
 // Between the numbers of a drawing and its places.
 class Axes {
-  constructor([left, right, bottom, top, x0, x1, y0, y1]) {
-    Object.assign(this, { x0, x1, y0, y1 })
+  constructor([picture, left, right, bottom, top, x0, x1, y0, y1]) {
+    Object.assign(this, { picture, x0, x1, y0, y1 })
     this.across = (right - left) / (x1 - x0)
     this.up = (top - bottom) / (y1 - y0)
     this.place = (x, y) => [left + (x - x0) * this.across, bottom + (y - y0) * this.up]
@@ -38,9 +38,9 @@ class Axes {
 
 // Draws the parts of a picture again.
 class Pen {
-  constructor(picture, axes) {
+  constructor(element, axes) {
     this.axes = axes
-    this.parts = Object.fromEntries([...picture.querySelectorAll("[data-part]")].map((it) => [it.dataset.part, it]))
+    this.parts = Object.fromEntries([...element.querySelectorAll("[data-part]")].map((it) => [it.dataset.part, it]))
   }
 
   // A line through points; a point without a value is a gap.
@@ -99,17 +99,20 @@ class CrLive extends HTMLElement {
     const alike = [...document.querySelectorAll(`cr-live[data-script="${this.dataset.script}"]`)]
     this.key = `${this.dataset.script}${alike.indexOf(this) || ""}`
     this.movables = given.movables
-    this.picture = this.querySelector("svg")
-    this.pen = new Pen(this.picture, given.axes.map((it) => new Axes(it)))
+    this.pictures = [...this.querySelectorAll("svg")]
+    this.pen = new Pen(this, given.axes.map((it) => new Axes(it)))
     this.plan = plan(Object.fromEntries(called), given)
+    this.starts()
     this.handles = (this.plan.handles ?? []).map((handle) => this.handle(handle))
     this.inputs = [...this.querySelectorAll("input")].map((input) => this.input(input))
-    this.picture.setAttribute("role", "group")
-    this.picture.addEventListener("pointerdown", (event) => this.take(event))
+    this.sizes = new ResizeObserver(() => this.fit())
+    for (const picture of this.pictures) {
+      picture.setAttribute("role", "group")
+      picture.addEventListener("pointerdown", (event) => this.take(event))
+      this.sizes.observe(picture)
+    }
     this.querySelector("button").addEventListener("click", () => this.reset())
     this.classList.add("cr-on")
-    this.sizes = new ResizeObserver(() => this.fit())
-    this.sizes.observe(this.picture)
     this.restored = () => this.restore()
     addEventListener("popstate", this.restored)
     this.restore()
@@ -123,19 +126,20 @@ class CrLive extends HTMLElement {
 
   // What can be taken hold of: a group around a circle as wide as a finger.
   handle(told) {
-    const group = document.createElementNS(this.picture.namespaceURI, "g")
+    const picture = this.pictures[this.pen.axes[told.at(this.state)[0]].picture]
+    const group = document.createElementNS(picture.namespaceURI, "g")
     group.setAttribute("class", "cr-handle")
     group.setAttribute("role", "slider")
     group.setAttribute("tabindex", "0")
     group.setAttribute("aria-label", told.label ?? this.movables[told.names[0]].label)
     for (const name of ["cr-touch", "cr-ring"]) {
-      const circle = document.createElementNS(this.picture.namespaceURI, "circle")
+      const circle = document.createElementNS(picture.namespaceURI, "circle")
       circle.setAttribute("class", name)
       group.append(circle)
     }
     group.addEventListener("keydown", (event) => this.pressed(event, told))
-    this.picture.append(group)
-    return { ...told, group }
+    picture.append(group)
+    return { ...told, group, picture }
   }
 
   input(input) {
@@ -198,7 +202,7 @@ class CrLive extends HTMLElement {
     handle.group.focus({ preventScroll: true })
     handle.group.setPointerCapture(event.pointerId)
     const follow = ({ clientX, clientY }) => {
-      const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.picture.getScreenCTM().inverse())
+      const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(handle.picture.getScreenCTM().inverse())
       const [axes] = handle.at(this.state)
       this.move(handle.to(...this.pen.axes[axes].value(x, y), this.state))
     }
@@ -214,8 +218,12 @@ class CrLive extends HTMLElement {
     this.settling = setTimeout(() => this.tell(), SETTLED)
   }
 
+  starts() {
+    this.state = Object.fromEntries(Object.entries(this.movables).map(([name, { start }]) => [name, start]))
+  }
+
   reset() {
-    for (const [name, { start }] of Object.entries(this.movables)) this.state[name] = start
+    this.starts()
     this.show()
     this.tell()
   }
@@ -232,17 +240,16 @@ class CrLive extends HTMLElement {
 
   restore() {
     const told = new URL(location).searchParams
-    this.state = {}
-    for (const [name, { start }] of Object.entries(this.movables)) {
+    this.starts()
+    for (const name in this.movables) {
       const value = parseFloat(told.get(`${this.key}.${name}`))
-      this.state[name] = Number.isFinite(value) ? this.near(name, value) : start
+      if (Number.isFinite(value)) this.state[name] = this.near(name, value)
     }
     this.show()
   }
 
   show() {
     const { movables, pen, plan, state } = this
-    if (plan.fit) Object.assign(state, plan.fit(state))
     const read = plan.draw(state, pen)
     for (const [name, text] of Object.entries(read)) this.querySelector(`[data-reading="${name}"]`).textContent = text
     const said = [...this.querySelectorAll(".cr-readings > div")].map((row) => [...row.children].map((it) => it.textContent).join(" "))
@@ -266,10 +273,12 @@ class CrLive extends HTMLElement {
 
   // A finger is as wide on a phone as on a screen.
   fit() {
-    const scale = this.picture.clientWidth / this.picture.viewBox.baseVal.width
-    if (!scale) return
-    this.picture.querySelectorAll(".cr-touch").forEach((it) => it.setAttribute("r", TOUCH / 2 / scale))
-    this.picture.querySelectorAll(".cr-ring").forEach((it) => it.setAttribute("r", RING / scale))
+    for (const { group, picture } of this.handles) {
+      const scale = picture.clientWidth / picture.viewBox.baseVal.width
+      if (!scale) continue
+      group.firstChild.setAttribute("r", TOUCH / 2 / scale)
+      group.lastChild.setAttribute("r", RING / scale)
+    }
   }
 }
 
