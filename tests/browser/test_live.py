@@ -35,6 +35,11 @@ FIGURES: dict[str, Callable[[], str]] = {
     "descent": lambda: plot.descent_by_hand("x^2/2 + 2y^2", (2.6, 1.2), 0.45),
     "density": lambda: plot.density_by_hand(),
     "roc": lambda: plot.roc([0, 0, 1, 0, 1, 1], [0.1, 0.3, 0.3, 0.5, 0.7, 0.9], 0.4),
+    "outlier": lambda: plot.outlier_and_losses([1.0, 2.0, 2.2, 3.0], 6.0, (0, 8)),
+    "composition": lambda: plot.composition(["w x", "sigmoid(u)", "(v-1)^2"], at={"w": -0.5, "x": 1.6}),
+    "rectangle": lambda: plot.product_rectangle("x", "x^2/2 + 1", at=1, h=0.4),
+    "zoom": lambda: plot.zoom_by_hand([("smooth", "sin(x)"), ("a kink", "|x|"), ("a swing", "x sin(1/x)")]),
+    "depth": lambda: plot.depth_and_gradient(),
     "riemann": lambda: plot.riemann_bars("x^2", 0, 1),
     "stiffening": lambda: plot.stiffening_spline(GRID, [0.0, 2.0, 1.0, 3.0, 2.0]),
 }
@@ -159,9 +164,12 @@ def test_labels_are_read_at_12_pixels_at_every_width(page: Page, host: str, name
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{host}/{name}")
         sizes = page.locator(".cr-svg text").evaluate_all(
-            "(them) => them.map((it) => parseFloat(getComputedStyle(it).fontSize) * it.getScreenCTM().a)"
+            """(them) => them.map((it) => {
+              const { a, b } = it.getScreenCTM()
+              return parseFloat(getComputedStyle(it).fontSize) * Math.hypot(a, b)
+            })"""
         )
-        assert min(sizes) >= 12, width
+        assert min(sizes, default=12) >= 12, width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -36,7 +36,7 @@ def test_the_best_step_is_near_the_root_of_the_rounding_error() -> None:
 
 def test_the_slopes_of_a_chain_multiply() -> None:
     text = plot.composition(["x^2", "3u"], at={"x": 2})
-    assert "slope of the whole: 4 × 3 = 12" in text
+    assert "slope of the whole: 4.000 × 3.000 = 12.000" in text
 
 
 def test_the_rectangle_of_x_times_x() -> None:

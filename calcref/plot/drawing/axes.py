@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from calcref.plot.drawing.svg import HALO
+from calcref.plot.drawing.svg import HALO, part
 from calcref.plot.drawing.theme import INK, MATH, MUTED, TEXT
 
 MINUS = "\N{MINUS SIGN}"
@@ -80,8 +80,13 @@ def note(
     ha: str = "left",
     va: str = "center",
     halo: bool = True,
+    name: str = "",
 ) -> None:
-    """Write `text` beside the point `at`, `offset` points away, keeping clear of the lines behind it."""
+    """Write `text` beside the point `at`, `offset` points away, keeping clear of the lines behind it.
+
+    With a `name` it is a part that a script moves.
+    """
+    gid = " ".join([HALO] * halo + [part(name)] * bool(name))
     axes.annotate(
         text,
         at,
@@ -91,7 +96,7 @@ def note(
         ha=ha,
         va=va,
         fontsize=MATH if "$" in text else TEXT,
-        gid=HALO if halo else None,
+        gid=gid or None,
         annotation_clip=False,
     )
 

@@ -70,6 +70,7 @@ class Live:
         functions: what the script calls, by its names for them; None where there is no formula to compile, and the
             picture stays as it is.
         given: whatever else the script is told.
+        line: a line of text below the picture that follows, too; the script calls it `line`.
     """
 
     script: str
@@ -77,6 +78,7 @@ class Live:
     readings: Mapping[str, Reading]
     functions: Mapping[str, sp.Expr] | None = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
+    line: str = ""
 
 
 def live(draw: Draw, live: Live, title: str, alt: str, caption: str, height: float = 260) -> Figure:
@@ -92,8 +94,7 @@ def live_panels(drawings: Sequence[Panel], live: Live, alt: str | None, caption:
     """
     alts = [alt or drawings[0].alt, *(panel.alt for panel in drawings[1:])]
     drawn = [
-        svg_and_axes(panel.draw, (PANEL, height), panel.title, said)
-        for panel, said in zip(drawings, alts, strict=True)
+        svg_and_axes(panel.draw, (PANEL, height), panel.title, said) for panel, said in zip(drawings, alts, strict=True)
     ]
     axes = [[index, *place] for index, (_, places) in enumerate(drawn) for place in places]
     pictures = "".join(picture for picture, _ in drawn)
@@ -102,7 +103,7 @@ def live_panels(drawings: Sequence[Panel], live: Live, alt: str | None, caption:
 
 def _movable(pictures: str, axes: list[list[float]], live: Live, caption: str) -> Figure:
     if live.functions is None:
-        return framed(pictures + _readings(live.readings), caption)
+        return framed(pictures + _readings(live), caption)
     told = {
         "axes": axes,
         "movables": {name: movable.told() for name, movable in live.movables.items()},
@@ -110,7 +111,7 @@ def _movable(pictures: str, axes: list[list[float]], live: Live, caption: str) -
         **live.given,
     }
     given = escape(json.dumps(told, ensure_ascii=False, separators=(",", ":")), quote=True)
-    body = pictures + _controls(live.movables) + _readings(live.readings)
+    body = pictures + _controls(live.movables) + _readings(live)
     return framed(f'<cr-live data-script="{live.script}" data-given="{given}">{body}</cr-live>', caption)
 
 
@@ -123,13 +124,14 @@ def _controls(movables: Mapping[str, Movable]) -> str:
     return f'<div class="cr-controls" data-search-exclude>{ranges}<button type="button">Reset</button></div>'
 
 
-def _readings(readings: Mapping[str, Reading]) -> str:
+def _readings(live: Live) -> str:
+    line = f'<p class="cr-line" data-reading="line">{escape(live.line, quote=False)}</p>' if live.line else ""
     rows = "".join(
         f"<div{_class(reading.color)}><dt>{escape(reading.label)}</dt>"
         f'<dd data-reading="{name}">{escape(reading.text)}</dd></div>'
-        for name, reading in readings.items()
+        for name, reading in live.readings.items()
     )
-    return f'<dl class="cr-readings">{rows}</dl>'
+    return line + (f'<dl class="cr-readings">{rows}</dl>' if rows else "")
 
 
 def _class(color: str) -> str:

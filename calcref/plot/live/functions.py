@@ -28,6 +28,19 @@ FORMULAS = {
     "x^2/2 + 2y^2": "slope",  # the bowl of gradient descent
     "e^(-x^2/(2s^2))/(s sqrt(2pi))": "",  # the normal density
     "(1 + erf(x/(s sqrt(2))))/2": "",  # and its area
+    "w x": "slope",  # the links of a chain
+    "sigmoid(u)": "slope",
+    "(v-1)^2": "slope",
+    "x": "",  # the sides of a rectangle
+    "x^2/2 + 1": "",
+    "tanh(w x)": "slope",  # a layer of many
+    "sin(x)": "",  # under a magnifying glass
+    "|x|": "",
+    "x sin(1/x)": "",
+    "r^2": "",  # a point far off, and three losses
+    "|r|": "",
+    "min(|r|, delta)*(|r| - min(|r|, delta)/2)": "",
+    "max(-delta, min(r, delta))": "",
 }
 
 _HEAD = """\

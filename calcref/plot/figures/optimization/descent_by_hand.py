@@ -89,8 +89,8 @@ def descent_by_hand(
         f"learning rate {number(rate)}; below, its loss on a logarithmic scale, {number(losses[-1], 2)} after {STEPS} "
         "steps.",
         caption=caption
-        or "The steep direction sets the border of the rate, the flat one the pace: the larger the rate, the faster the "
-        f"flat one, until at {number(best)} both shrink by {number(abs(1 - best * flat))} a step, and at {number(edge)} "
+        or "The steep direction sets the border of the rate, the flat one the pace: a larger rate is faster along the "
+        f"flat one, until at {number(best)} both shrink by {number(abs(1 - best * flat))} a step; at {number(edge)} "
         "the steep one no longer shrinks at all.",
         height=460,
     )

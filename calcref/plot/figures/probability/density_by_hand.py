@@ -54,10 +54,10 @@ def density_by_hand(
         ),
         title="The normal density, and the probability between two ends",
         alt=alt
-        or f"The bell curve of standard deviation {number(sigma)}, {number(top)} high at 0; the area from {number(a)} to "
-        f"{number(b)} is filled and measures {number(probability)}.",
+        or f"The bell curve of standard deviation {number(sigma)}, {number(top)} high at 0; the area from {number(a)} "
+        f"to {number(b)} is filled and measures {number(probability)}.",
         caption=caption
-        or f"A probability is an area, and the height is none: pull σ down to 0.2, and the curve is "
+        or f"A probability is an area, not a height: pull σ down to 0.2, and the curve is "
         f"{number(float(narrow.pdf(0)))} high, while the area under all of it stays 1.",
         height=280,
     )

@@ -40,6 +40,7 @@ class Axes {
 class Pen {
   constructor(element, axes) {
     this.axes = axes
+    this.first = {}
     this.parts = Object.fromEntries([...element.querySelectorAll("[data-part]")].map((it) => [it.dataset.part, it]))
   }
 
@@ -80,12 +81,15 @@ class Pen {
     })
   }
 
-  text(part, words) {
-    this.parts[part].querySelector("text").textContent = words
+  // What stands beside a point moves with it; where the two stood first, they stood when the site was built.
+  move(part, axes, x, y) {
+    const now = this.axes[axes].place(x, y)
+    const first = (this.first[part] ??= now)
+    this.parts[part].setAttribute("transform", `translate(${now.map((it, k) => (it - first[k]).toFixed(2))})`)
   }
 
-  show(part, shown) {
-    this.parts[part].style.display = shown ? "" : "none"
+  text(part, words) {
+    this.parts[part].querySelector("text").textContent = words
   }
 }
 
@@ -115,6 +119,7 @@ class CrLive extends HTMLElement {
     this.classList.add("cr-on")
     this.restored = () => this.restore()
     addEventListener("popstate", this.restored)
+    this.show()
     this.restore()
   }
 
@@ -251,8 +256,11 @@ class CrLive extends HTMLElement {
   show() {
     const { movables, pen, plan, state } = this
     const read = plan.draw(state, pen)
-    for (const [name, text] of Object.entries(read)) this.querySelector(`[data-reading="${name}"]`).textContent = text
-    const said = [...this.querySelectorAll(".cr-readings > div")].map((row) => [...row.children].map((it) => it.textContent).join(" "))
+    for (const [name, text] of Object.entries(read)) {
+      this.querySelector(`[data-reading="${name}"]`).textContent = text
+    }
+    const rows = [...this.querySelectorAll(".cr-line, .cr-readings > div")]
+    const said = rows.map((row) => [...row.childNodes].map((it) => it.textContent).join(" "))
     const tell = (element, name) => {
       const { range, marks = [] } = movables[name]
       const value = plan.say?.[name]?.(state) ?? marks.find(([it]) => it === state[name])?.[1] ?? number(state[name], 4)
