@@ -40,6 +40,7 @@ FIGURES: dict[str, Callable[[], str]] = {
     "rectangle": lambda: plot.product_rectangle("x", "x^2/2 + 1", at=1, h=0.4),
     "zoom": lambda: plot.zoom_by_hand([("smooth", "sin(x)"), ("a kink", "|x|"), ("a swing", "x sin(1/x)")]),
     "depth": lambda: plot.depth_and_gradient(),
+    "passes": lambda: plot.graph("(w*x - y)^2/2", {"w": 1.5, "x": 2.0, "y": 1.0}),
     "riemann": lambda: plot.riemann_bars("x^2", 0, 1),
     "stiffening": lambda: plot.stiffening_spline(GRID, [0.0, 2.0, 1.0, 3.0, 2.0]),
 }

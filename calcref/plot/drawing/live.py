@@ -81,9 +81,11 @@ class Live:
     line: str = ""
 
 
-def live(draw: Draw, live: Live, title: str, alt: str, caption: str, height: float = 260) -> Figure:
+def live(
+    draw: Draw, live: Live, title: str, alt: str, caption: str, height: float = 260, width: float = WIDTH
+) -> Figure:
     """A figure whose parts a reader moves; a complete picture where no script runs, and on paper."""
-    picture, axes = svg_and_axes(draw, (WIDTH, height), title, alt)
+    picture, axes = svg_and_axes(draw, (width, height), title, alt)
     return _movable(picture, [[0, *place] for place in axes], live, caption)
 
 

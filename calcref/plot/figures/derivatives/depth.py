@@ -58,9 +58,9 @@ def depth_and_gradient(
         or f"The slope of a chain of up to {DEEPEST} layers with weight {number(weight)}, on a logarithmic scale; "
         f"after {depth} of them it is {number(left[depth], 2)}.",
         caption=caption
-        or f"After {depth} layers a weight of 0.5 leaves {number(worst[0.5], 1)} of the gradient, since every factor is "
-        f"small, and one of 2 leaves {number(worst[2.0], 1)}, since it closes the units; only near 1 does something come "
-        f"through: {number(worst[1.0], 2)}.",
+        or f"After {depth} layers a weight of 0.5 leaves {number(worst[0.5], 1)} of the gradient, since every factor "
+        f"is small, and one of 2 leaves {number(worst[2.0], 1)}, since it closes the units; only near 1 does something "
+        f"come through: {number(worst[1.0], 2)}.",
         height=280,
     )
 

@@ -88,8 +88,13 @@ class Pen {
     this.parts[part].setAttribute("transform", `translate(${now.map((it, k) => (it - first[k]).toFixed(2))})`)
   }
 
-  text(part, words) {
-    this.parts[part].querySelector("text").textContent = words
+  // From hidden, 0, to shown, 1.
+  fade(part, seen) {
+    this.parts[part].setAttribute("opacity", seen)
+  }
+
+  mark(part, marked) {
+    this.parts[part].classList.toggle("cr-marked", marked)
   }
 }
 
