@@ -12,14 +12,14 @@ from matplotlib.figure import Figure
 from calcref.plot import secant_to_tangent
 from calcref.plot.drawing.axes import note, plane
 from calcref.plot.drawing.svg import part, svg
-from calcref.plot.drawing.theme import CSS, FUNCTION, SERIES
+from calcref.plot.drawing.theme import AREA, CSS, FUNCTION, SLOPE
 
 
 def _draw(canvas: Figure) -> None:
     axes = plane(canvas)
     axes.plot([0, 1], [0, 1], color=FUNCTION)
-    axes.plot([0, 1], [1, 0], color=SERIES[1], gid=part("one"))
-    axes.plot([0, 1], [1, 1], color=SERIES[2], gid=part("other"))
+    axes.plot([0, 1], [1, 0], color=SLOPE, gid=part("one"))
+    axes.plot([0, 1], [1, 1], color=AREA, gid=part("other"))
     note(axes, "$x^2$", (0.5, 0.5))
     note(axes, "words & <signs>", (0.5, 0.7))
 

@@ -33,7 +33,8 @@ CSS = {
 # A color means one thing on every page, in words, too; what is none of these is drawn in ink, or dashed.
 MEANINGS = {FUNCTION: "function", SLOPE: "slope", AREA: "area", ERROR: "error"}
 
-SERIES = (FUNCTION, SLOPE, AREA, ERROR)
+# So several curves of one kind have one color, and differ by their dashes.
+DASHES: tuple[Any, ...] = ("solid", (0, (6, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)))
 
 WIDTH = 400  # points; a figure is shown at 360 to 520 pixels, so 12 points are read as 11 to 16 pixels
 PANEL = 212  # points; panels stand side by side on a desktop and below one another on a phone
