@@ -148,6 +148,7 @@ class CrLive extends HTMLElement {
       group.append(circle)
     }
     group.addEventListener("keydown", (event) => this.pressed(event, told))
+    group.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }) // the page stays
     picture.append(group)
     return { ...told, group, picture }
   }
@@ -208,7 +209,7 @@ class CrLive extends HTMLElement {
     const near = this.handles.filter((it) => away(it) <= TOUCH / 2)
     if (!near.length || event.button) return
     const handle = near.reduce((best, it) => (away(it) <= away(best) ? it : best))
-    event.preventDefault() // no numbers of the axes are selected
+    event.preventDefault()
     handle.group.focus({ preventScroll: true })
     handle.group.setPointerCapture(event.pointerId)
     const follow = ({ clientX, clientY }) => {
