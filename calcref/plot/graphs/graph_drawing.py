@@ -18,8 +18,8 @@ from calcref.plot.drawing.svg import part
 from calcref.plot.drawing.theme import FUNCTION, GRID, INK, MUTED, PAPER, SLOPE, WIDTH
 from calcref.plot.graphs.graph_layout import Layout, layered
 
-ACROSS = 88.0  # points, the width of a box
-GAP = (6.0, 38.0)  # points between boxes, across and down
+ACROSS = 82.0  # points, the width of a box
+GAP = (5.0, 38.0)  # points between boxes, across and down
 HEAD, LINE = 29.0, 15.0  # points, the height of a box with no number, and of each line of numbers
 
 

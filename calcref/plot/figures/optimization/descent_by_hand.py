@@ -17,6 +17,7 @@ from calcref.plot.drawing.live import Live, Movable, Reading, live
 from calcref.plot.drawing.surface import Surface, contours, surface
 from calcref.plot.drawing.svg import part
 from calcref.plot.drawing.theme import FUNCTION, INK, PAPER, SLOPE
+from calcref.render import text
 from calcref.verbs.differentiate import differentiate
 
 STEPS = 30
@@ -85,7 +86,7 @@ def descent_by_hand(
         ),
         title="Gradient descent with a rate and a start of one's own",
         alt=alt
-        or f"Above, contours of {f.label.strip('$')} and the path from ({number(start[0])}, {number(start[1])}) at "
+        or f"Above, contours of {text(expr)} and the path from ({number(start[0])}, {number(start[1])}) at "
         f"learning rate {number(rate)}; below, its loss on a logarithmic scale, {number(losses[-1], 2)} after {STEPS} "
         "steps.",
         caption=caption
