@@ -64,11 +64,11 @@ def host() -> Iterator[str]:
             pass
 
         def do_GET(self) -> None:
-            name = self.path.partition("?")[0].strip("/")
-            if name not in FIGURES and name != "empty":
+            names = self.path.partition("?")[0].strip("/").split("+")  # several figures on one page
+            if not {*names} <= {*FIGURES, "empty"}:
                 super().do_GET()
                 return
-            body = FIGURES[name]() if name in FIGURES else "<a href=/secant>there</a>"
+            body = "".join(FIGURES[name]() for name in names if name in FIGURES)
             page = (
                 '<!doctype html><html lang="en"><meta charset="utf-8">'
                 '<meta name="viewport" content="width=device-width">'
@@ -325,6 +325,31 @@ def test_after_back_thumb_and_readings_agree(page: Page, host: str) -> None:
     page.wait_for_selector("cr-live.cr-on")
     assert reading(page, "n") == "13"
     assert page.get_by_label("bars", exact=True).input_value() == "13"
+
+
+def test_two_figures_of_a_kind_do_not_mix(page: Page, host: str) -> None:
+    show(page, f"{host}/riemann+riemann?riemann1.n=5")
+    page.get_by_label("bars", exact=True).first.focus()
+    page.keyboard.press("End")
+    assert page.locator('[data-reading="n"]').all_inner_texts() == ["64", "5"]
+    page.wait_for_url("**riemann.n=64**")
+
+
+def test_a_page_without_figures_loads_none_of_their_functions(page: Page, host: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{host}/empty", wait_until="networkidle")
+    assert [name for name in asked if name.endswith(".js")] == ["kernel.js"]
+
+
+def test_a_figure_whose_function_is_not_compiled_stays_a_picture(page: Page, host: str) -> None:
+    page.goto(f"{host}/empty")
+    page.evaluate(
+        "(figure) => document.querySelector('main').innerHTML = figure", plot.secant_to_tangent("x^2/2 - x^5", 1)
+    )
+    page.wait_for_load_state("networkidle")
+    assert page.locator("svg").get_attribute("role") == "img"
+    assert page.locator("cr-live.cr-on").count() == 0
 
 
 def test_what_stands_in_an_address_is_kept_in_its_range(page: Page, host: str) -> None:

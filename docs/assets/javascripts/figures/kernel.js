@@ -1,8 +1,6 @@
 // <cr-live>: a picture that was drawn when the site was built, and is drawn again as a reader moves something in it.
 // Without this script it stands as it is. What there is to move, and what follows, is told by a script of its own.
 
-import { functions } from "./functions.js"
-
 const TOUCH = 44 // pixels: the width of what a finger finds
 const RING = 11
 const SETTLED = 300 // milliseconds after the last change until the address of the page tells it
@@ -101,11 +99,15 @@ class Pen {
 class CrLive extends HTMLElement {
   async connectedCallback() {
     const given = JSON.parse(this.dataset.given)
-    if (this.plan || !Object.values(given.functions).every((name) => name in functions)) return
-    const { default: plan } = await import(`./${this.dataset.script}.js`)
-    if (!this.isConnected || this.plan) return
+    const [{ functions }, { default: plan }] = await Promise.all([
+      import("./functions.js"),
+      import(`./${this.dataset.script}.js`),
+    ])
+    const known = Object.values(given.functions).every((name) => name in functions)
+    if (this.plan || !known || !this.isConnected) return
     const called = Object.entries(given.functions).map(([name, text]) => [name, functions[text]])
     const alike = [...document.querySelectorAll(`cr-live[data-script="${this.dataset.script}"]`)]
+    this.path = location.pathname
     this.key = `${this.dataset.script}${alike.indexOf(this) || ""}`
     this.movables = given.movables
     this.pictures = [...this.querySelectorAll("svg")]
@@ -242,6 +244,7 @@ class CrLive extends HTMLElement {
   // The address keeps what was moved, and gives it back.
   tell() {
     const address = new URL(location)
+    if (address.pathname !== this.path) return // on the way to another page
     for (const [name, { start }] of Object.entries(this.movables)) {
       if (this.state[name] === start) address.searchParams.delete(`${this.key}.${name}`)
       else address.searchParams.set(`${this.key}.${name}`, this.state[name])
