@@ -25,7 +25,7 @@ FAILURES = {
     ),
     "a figure of what is not compiled": (
         START + fence("from calcref.plot import secant_to_tangent\nprint(secant_to_tangent('x^2/2', 1))"),
-        "docs/page.md: a figure calls 'x^2/2', which is not compiled",
+        "docs/page.md:5: a figure calls 'x^2/2', which is not compiled",
     ),
     "a block that prints nothing": (START + fence("one = 1"), "docs/page.md:5: the block 'page a': prints nothing"),
 }

@@ -118,7 +118,7 @@ class Finish(Postprocessor):
         if not page.is_docstring:
             _find_silent_fences(page, text)
             check_claims(page)
-            check_functions(page, text)
+            check_functions(page)
         text = localize(page, typeset(page, _one_style(text))).replace(*SOURCE)
         page.finish()
         return text
