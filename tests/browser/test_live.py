@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import gzip
+import math
 import random
 import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from math import erf
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 import calcref.plot as plot
 from calcref import parse
+from calcref.plot.drawing.axes import fixed, number
 from calcref.plot.drawing.formula import function
 from calcref.plot.live.functions import compiled
 from tests.browser.conftest import QUIET
@@ -214,7 +215,7 @@ def test_the_error_function_is_that_of_python(page: Page, host: str) -> None:
     show(page, f"{host}/secant")
     places = np.linspace(-6, 6, 121).tolist()
     call = 'async (xs) => { const it = await import("/assets/javascripts/figures/erf.js"); return xs.map(it.erf) }'
-    assert page.evaluate(call, places) == pytest.approx([erf(x) for x in places], abs=2e-15)
+    assert page.evaluate(call, places) == pytest.approx([math.erf(x) for x in places], abs=2e-15)
 
 
 def test_a_point_is_dragged_in_the_picture(page: Page, host: str) -> None:
@@ -297,6 +298,51 @@ def test_bars_read_in_the_middle_gain_four(page: Page, host: str) -> None:
     show(page, f"{host}/riemann?riemann.c=0.5")
     assert reading(page, "c") == "middle"
     assert value(reading(page, "order")) == pytest.approx(4, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("figure", "moved", "read"),
+    [
+        ("tangent", {"x": 2.0}, {"value": fixed(2 * math.sin(2), 3), "slope": fixed(math.sin(2) + 2 * math.cos(2), 3)}),
+        ("area", {"a": 1.0, "b": 4.0}, {"area": fixed(math.sin(4) - math.sin(1), 4), "height": fixed(math.cos(4), 4)}),
+        ("descent", {"rate": 0.5}, {"flat": "+0.500", "steep": "−1.000"}),
+        ("density", {"s": 0.2, "a": -0.2, "b": 0.2}, {"top": "1.9947", "probability": fixed(math.erf(0.5**0.5), 4)}),
+        ("roc", {"t": 0.7}, {"tpr": "66.7%", "fpr": "0.0%"}),
+        ("outlier", {"x": 8.0}, {"square": fixed(16.2 / 5, 3), "absolute": "2.200"}),
+        ("rectangle", {"h": 0.2}, {"corner": number(0.2 * (1.2**2 / 2 - 0.5)), "strips": number(0.2 * 1.5 + 0.22)}),
+        ("depth", {"w": 0.5, "n": 1}, {"left": number(0.5 / math.cosh(0.05) ** 2, 2)}),
+        ("zoom", {"zoom": 6}, {"r": "10⁻⁶"}),
+    ],
+)
+def test_what_is_read_is_what_mathematics_says(
+    page: Page, host: str, figure: str, moved: dict[str, float], read: dict[str, str]
+) -> None:
+    query = "&".join(f"{figure}.{name}={it}" for name, it in moved.items())
+    show(page, f"{host}/{figure}?{query}")
+    assert {name: reading(page, name) for name in read} == read
+
+
+def test_the_slopes_of_a_chain_are_multiplied_anew(page: Page, host: str) -> None:
+    show(page, f"{host}/composition?composition.x=0.7")
+    v = 1 / (1 + math.exp(-0.7 * 1.6))
+    factors, whole = [1.6, v * (1 - v), 2 * (v - 1)], 1.6 * v * (1 - v) * 2 * (v - 1)
+    first, second, third = (fixed(it, 3) for it in factors)
+    assert reading(page, "line") == f"slope of the whole: {first} × {second} × ({third}) = {fixed(whole, 3)}"
+
+
+def test_a_pass_goes_forward_and_back(page: Page, host: str) -> None:
+    show(page, f"{host}/passes")
+    step = page.get_by_label("step")
+    step.focus()
+    page.keyboard.press("Home")
+    hidden = '[data-part^=adjoint][opacity="0"]'
+    boxes = page.locator("[data-part^=box]").count()
+    assert page.locator(hidden).count() == boxes
+    page.keyboard.press("ArrowRight")
+    assert reading(page, "line").startswith("forward: ")
+    page.keyboard.press("End")
+    assert reading(page, "line").startswith("backward: ")
+    assert page.locator(hidden).count() == 0
 
 
 def test_the_address_keeps_what_was_moved(page: Page, host: str) -> None:

@@ -270,21 +270,21 @@ class CrLive extends HTMLElement {
     }
     const rows = [...this.querySelectorAll(".cr-line, .cr-readings > div")]
     const said = rows.map((row) => [...row.childNodes].map((it) => it.textContent).join(" "))
-    const tell = (element, name) => {
+    const announce = (element, name) => {
       const { range, marks = [] } = movables[name]
       const value = plan.say?.[name]?.(state) ?? marks.find(([it]) => it === state[name])?.[1] ?? number(state[name], 4)
       element.setAttribute("aria-valuetext", [`${value}`, ...said].join("; "))
       return [range[0], range[1], state[name]]
     }
     for (const { group, names, at } of this.handles) {
-      const told = tell(group, names[0])
+      const told = announce(group, names[0])
       ;["min", "max", "now"].forEach((it, k) => group.setAttribute(`aria-value${it}`, told[k]))
       const [axes, x, y] = at(state)
       group.setAttribute("transform", `translate(${pen.axes[axes].place(x, y).map((it) => it.toFixed(2))})`)
     }
     for (const input of this.inputs) {
       input.value = state[input.dataset.name]
-      tell(input, input.dataset.name)
+      announce(input, input.dataset.name)
     }
   }
 
