@@ -4,22 +4,28 @@ from calcref.plot.figures.autodiff.difference_errors import difference_errors
 from calcref.plot.figures.autodiff.gradient_decay import gradient_decay
 from calcref.plot.figures.autodiff.jacobian_pattern import jacobian_patterns
 from calcref.plot.figures.derivatives.composition import composition
+from calcref.plot.figures.derivatives.depth import depth_and_gradient
 from calcref.plot.figures.derivatives.powers import power_functions
 from calcref.plot.figures.derivatives.quotients import quotient
 from calcref.plot.figures.derivatives.rectangle import product_rectangle
 from calcref.plot.figures.derivatives.secant import secant_to_tangent
 from calcref.plot.figures.derivatives.slopes import functions_and_slopes
+from calcref.plot.figures.derivatives.tangent import tangent_and_slope
 from calcref.plot.figures.derivatives.zoom import tangent_zoom
+from calcref.plot.figures.derivatives.zoom_by_hand import zoom_by_hand
 from calcref.plot.figures.integrals.area_function import area_function
 from calcref.plot.figures.integrals.riemann import riemann_bars, riemann_rules
 from calcref.plot.figures.layers.attention_masks import attention_masks
 from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
+from calcref.plot.figures.losses.outlier import outlier_and_losses
 from calcref.plot.figures.metrics.roc import roc
 from calcref.plot.figures.optimization.descent import descent_on_contours, descent_runs
+from calcref.plot.figures.optimization.descent_by_hand import descent_by_hand
 from calcref.plot.figures.optimization.descent_direction import descent_direction
 from calcref.plot.figures.optimization.training import training_curves
 from calcref.plot.figures.probability.density import density_and_distribution
+from calcref.plot.figures.probability.density_by_hand import density_by_hand
 from calcref.plot.figures.regularizers.corner import penalty_corner
 from calcref.plot.figures.regularizers.stiffening import stiffening_spline
 from calcref.plot.graphs.graph import graph
@@ -32,6 +38,9 @@ __all__ = [
     "composition",
     "computational_graph",
     "density_and_distribution",
+    "density_by_hand",
+    "depth_and_gradient",
+    "descent_by_hand",
     "descent_direction",
     "descent_on_contours",
     "descent_runs",
@@ -42,6 +51,7 @@ __all__ = [
     "jacobian_patterns",
     "losses_and_gradients",
     "mean_of_curves",
+    "outlier_and_losses",
     "penalty_corner",
     "power_functions",
     "product_rectangle",
@@ -51,7 +61,9 @@ __all__ = [
     "roc",
     "secant_to_tangent",
     "stiffening_spline",
+    "tangent_and_slope",
     "tangent_zoom",
     "tape_graph",
     "training_curves",
+    "zoom_by_hand",
 ]

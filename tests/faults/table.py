@@ -745,4 +745,22 @@ FAULTS: tuple[Fault, ...] = (
         new='id="mean-squared-error"',
         stopped_by="tests/test_shape.py -k unique",
     ),
+    # Figures
+    Fault(
+        id="function-of-a-figure",
+        kind="a function of a figure that is not the one of calcref",
+        path="docs/assets/javascripts/figures/functions.js",
+        old='"sin(x)": (x) => Math.sin(x)',
+        new='"sin(x)": (x) => Math.cos(x)',
+        stopped_by="tests/plot/test_live.py -k module",
+    ),
+    Fault(
+        id="figure-without-function",
+        kind="a figure whose function was not compiled",
+        path="docs/derivatives/what-a-derivative-is.md",
+        old='secant_to_tangent("x^2/2", at=1)',
+        new='secant_to_tangent("x^3/2", at=1)',
+        stopped_by="build",
+        says="a figure calls 'x^3/2', which is not compiled",
+    ),
 )

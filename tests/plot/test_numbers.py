@@ -17,7 +17,6 @@ from calcref.plot.drawing.surface import surface
 from calcref.plot.figures.derivatives.quotients import roots
 from calcref.plot.figures.regularizers.corner import NORMS, _lowest
 from calcref.plot.figures.regularizers.stiffening import natural_spline
-from calcref.quadrature import right
 
 
 def caption(text: str) -> str:
@@ -25,13 +24,19 @@ def caption(text: str) -> str:
 
 
 def test_the_secant_of_a_parabola_has_slope_two_a_plus_h() -> None:
-    found = caption(plot.secant_to_tangent("x^2", at=1, steps=(1.0, 0.5)))
-    assert "3 at h = 1, 2.5 at h = 0.5, 2 in the limit" in found
+    text = plot.secant_to_tangent("x^2", at=1, step=0.5)
+    assert 'data-reading="secant">2.500000000<' in text
+    assert 'data-reading="tangent">2.000000000<' in text
+
+
+def test_the_best_step_is_near_the_root_of_the_rounding_error() -> None:
+    found = caption(plot.secant_to_tangent("e^x", at=1))
+    assert "a step of about 10⁻⁸ is best" in found
 
 
 def test_the_slopes_of_a_chain_multiply() -> None:
     text = plot.composition(["x^2", "3u"], at={"x": 2})
-    assert "slope of the whole: 4 × 3 = 12" in text
+    assert "slope of the whole: 4.000 × 3.000 = 12.000" in text
 
 
 def test_the_rectangle_of_x_times_x() -> None:
@@ -42,9 +47,10 @@ def test_the_rectangle_of_x_times_x() -> None:
 
 
 def test_right_bars_under_a_line() -> None:
-    found = caption(plot.riemann_bars("x", 0, 1, right, (1, 2)))
-    assert "right end" in found
-    assert "goes from 1 to 0.75; the area is 0.5" in found
+    text = plot.riemann_bars("x^2", 0, 1, place=1, count=2)
+    assert '"c">right end<' in text
+    assert '"sum">0.62500<' in text
+    assert "in the middle of each bar it is divided by 4" in caption(text)
 
 
 def test_ties_count_half_in_the_area() -> None:
@@ -109,8 +115,8 @@ def test_a_curve_of_every_few_steps_is_drawn_over_the_steps() -> None:
     [
         (lambda: plot.secant_to_tangent("ln(x)", at=-1), OutsideDomain, "."),
         (lambda: plot.secant_to_tangent("x +", at=1), ParseError, "x +"),
-        (lambda: plot.secant_to_tangent("x", at=1, steps=()), CalcrefError, "at least one step"),
-        (lambda: plot.secant_to_tangent("x", at=1, steps=(1.0, 0.0)), CalcrefError, "other than 0"),
+        (lambda: plot.secant_to_tangent("x", at=1, step=2), CalcrefError, "from 10⁻¹⁶ to 1"),
+        (lambda: plot.secant_to_tangent("x", at=1, step=0), CalcrefError, "try 0.5"),
         (lambda: plot.tangent_zoom("|x|", at=0), OutsideDomain, "."),
         (lambda: plot.product_rectangle("x", "-x", 1, 0.1), CalcrefError, "positive and grow"),
         (lambda: plot.composition(["a*x"], at={"x": 1}), CalcrefError, "give values"),

@@ -11,36 +11,36 @@ from matplotlib.figure import Figure
 
 from calcref.plot import secant_to_tangent
 from calcref.plot.drawing.axes import note, plane
-from calcref.plot.drawing.svg import frame, svg
-from calcref.plot.drawing.theme import CSS, FUNCTION, SERIES
+from calcref.plot.drawing.svg import part, svg
+from calcref.plot.drawing.theme import AREA, CSS, FUNCTION, SLOPE
 
 
 def _draw(canvas: Figure) -> None:
     axes = plane(canvas)
     axes.plot([0, 1], [0, 1], color=FUNCTION)
-    axes.plot([0, 1], [1, 0], color=SERIES[1], gid=frame(0))
-    axes.plot([0, 1], [1, 1], color=SERIES[2], gid=frame(1))
+    axes.plot([0, 1], [1, 0], color=SLOPE, gid=part("one"))
+    axes.plot([0, 1], [1, 1], color=AREA, gid=part("other"))
     note(axes, "$x^2$", (0.5, 0.5))
     note(axes, "words & <signs>", (0.5, 0.7))
 
 
 @pytest.fixture(scope="module")
 def text() -> str:
-    return svg(_draw, (400, 260), "A <title>", "What & how", opacities=(0.5, 0))
+    return svg(_draw, (400, 260), "A <title>", "What & how")
 
 
 def test_equal_input_gives_equal_bytes(text: str) -> None:
-    assert svg(_draw, (400, 260), "A <title>", "What & how", opacities=(0.5, 0)) == text
+    assert svg(_draw, (400, 260), "A <title>", "What & how") == text
 
 
 def test_settings_of_others_do_not_show(text: str) -> None:
     with matplotlib.rc_context({"lines.linewidth": 9, "font.size": 40, "axes.facecolor": "red"}):
-        assert svg(_draw, (400, 260), "A <title>", "What & how", opacities=(0.5, 0)) == text
+        assert svg(_draw, (400, 260), "A <title>", "What & how") == text
 
 
 def test_settings_are_given_back() -> None:
     before = dict(matplotlib.rcParams)
-    svg(_draw, (400, 260), "t", "d", opacities=(1, 1))
+    svg(_draw, (400, 260), "t", "d")
     assert dict(matplotlib.rcParams) == before
 
 
@@ -65,7 +65,7 @@ def test_ids_are_used_and_differ_between_figures(text: str) -> None:
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
     assert all(text.count(f"#{own}") or f" {own}" in text or f'"{own} ' in text for own in ids)
-    other = svg(_draw, (400, 260), "Another title", "What & how", opacities=(0.5, 0))
+    other = svg(_draw, (400, 260), "Another title", "What & how")
     assert not set(ids) & set(re.findall(r'\bid="([^"]+)"', other))
 
 
@@ -97,9 +97,9 @@ def test_formulas_are_outlines_and_words_are_text(text: str) -> None:
     assert "<use " in text
 
 
-def test_frames_are_marked_as_they_are_first_seen(text: str) -> None:
-    assert 'data-frame="0" opacity="0.5"' in text
-    assert 'data-frame="1" display="none"' in text
+def test_parts_that_a_script_draws_again_are_marked(text: str) -> None:
+    assert '<g data-part="one"><path' in text
+    assert '<g data-part="other"><path' in text
 
 
 def test_the_same_holds_for_a_whole_figure() -> None:

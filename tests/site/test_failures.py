@@ -23,6 +23,10 @@ FAILURES = {
         START + fence("one = 1\none / 0\nprint(one)"),
         "docs/page.md:7: the block 'page a': ZeroDivisionError: division by zero",
     ),
+    "a figure of what is not compiled": (
+        START + fence("from calcref.plot import secant_to_tangent\nprint(secant_to_tangent('x^2/2', 1))"),
+        "docs/page.md:5: a figure calls 'x^2/2', which is not compiled",
+    ),
     "a block that prints nothing": (START + fence("one = 1"), "docs/page.md:5: the block 'page a': prints nothing"),
 }
 

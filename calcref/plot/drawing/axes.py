@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from calcref.plot.drawing.svg import HALO
+from calcref.plot.drawing.svg import HALO, part
 from calcref.plot.drawing.theme import INK, MATH, MUTED, TEXT
 
 MINUS = "\N{MINUS SIGN}"
@@ -33,6 +33,16 @@ def number(value: float, digits: int = 3) -> str:
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
     factor = {"1": "", "-1": MINUS}.get(mantissa, f"{mantissa}×".replace("-", MINUS))
     return f"{factor}10{superscript(int(exponent))}"
+
+
+def fixed(value: float, digits: int) -> str:
+    """`value` with `digits` digits after the point whatever it is, so that nothing jumps where it changes.
+
+    >>> fixed(-0.5, 3), fixed(-0.0001, 2)
+    ('−0.500', '0.00')
+    """
+    text = f"{value:.{digits}f}"
+    return (text.removeprefix("-") if float(text) == 0 else text).replace("-", MINUS)
 
 
 def superscript(exponent: int) -> str:
@@ -70,8 +80,13 @@ def note(
     ha: str = "left",
     va: str = "center",
     halo: bool = True,
+    name: str = "",
 ) -> None:
-    """Write `text` beside the point `at`, `offset` points away, keeping clear of the lines behind it."""
+    """Write `text` beside the point `at`, `offset` points away, keeping clear of the lines behind it.
+
+    With a `name` it is a part that a script moves.
+    """
+    gid = " ".join([HALO] * halo + [part(name)] * bool(name))
     axes.annotate(
         text,
         at,
@@ -81,7 +96,7 @@ def note(
         ha=ha,
         va=va,
         fontsize=MATH if "$" in text else TEXT,
-        gid=HALO if halo else None,
+        gid=gid or None,
         annotation_clip=False,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ from calcref.core.functions import RealFunction
 from calcref.differences import directional
 from calcref.render import latex, text
 from calcref.verbs.differentiate import differentiate
+from calcref.verbs.integrate import integrate
 from calcref.verbs.reading import expression
 
 Array: TypeAlias = Any  # a float64 array, or a float
@@ -39,6 +40,7 @@ class Function:
         values: the values at an array of points; NaN where there is none.
         slopes: the derivative at an array of points.
         check: raises where the derivative does not exist at a number.
+        expression: what it is and its slope, where it was not a callable.
     """
 
     name: str
@@ -47,6 +49,24 @@ class Function:
     values: Callable[[Array], Array]
     slopes: Callable[[Array], Array]
     check: Callable[[float], object]
+    expression: tuple[sp.Expr, sp.Expr] | None = None
+
+    def expressions(self, value: str, slope: str = "", area: str = "") -> dict[str, sp.Expr] | None:
+        """The function, its slope and an antiderivative under names that a script knows them by.
+
+        None where there is no formula for one of them.
+        """
+        if self.expression is None:
+            return None
+        found = {value: self.expression[0]}
+        if slope:
+            found[slope] = self.expression[1]
+        if area:
+            try:
+                found[area] = integrate(found[value], self.variable).answer
+            except CalcrefError:
+                return None
+        return found
 
     def __call__(self, x: Array) -> Array:
         return self.values(x)
@@ -99,6 +119,7 @@ def function(formula: Formula, var: str | None = None, at: Mapping[str, float] |
         numeric(expr, symbol, known),
         numeric(slope, symbol, known),
         lambda x: differentiate(fixed, symbol, at=x),
+        (expr, slope),
     )
 
 
@@ -114,6 +135,15 @@ def drawable(formula: str | sp.Expr) -> sp.Expr:
         size = tree_size(expr)
         raise CalcrefError(f"a picture holds formulas of up to {WALKABLE} nodes; this one has {size}: draw a part")
     return expr
+
+
+def constants(formulas: Sequence[str]) -> dict[float, str]:
+    """The values of formulas without letters, and how each is written.
+
+    >>> constants(["pi/2"])
+    {1.5707963267948966: 'π/2'}
+    """
+    return {float(found): text(found).replace("pi", "π") for found in map(expression, formulas)}
 
 
 def _of_callable(call: Callable[[Array], Array], var: str) -> Function:

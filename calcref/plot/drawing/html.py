@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ class Panel:
 
 def figure(draw: Draw, title: str, alt: str, caption: str, height: float = 260, width: float = WIDTH) -> Figure:
     """A figure of one drawing, `height` points high."""
-    return _figure(svg(draw, (width, height), title, alt), caption)
+    return framed(svg(draw, (width, height), title, alt), caption)
 
 
 def panels(
@@ -63,41 +62,10 @@ def panels(
     shown = [svg(panel.draw, (PANEL, height), panel.title, text) for panel, text in zip(drawings, alts, strict=True)]
     below = f'<p class="cr-line">{escape(line, quote=False)}</p>' if line else ""
     kind = "cr-panels cr-pairs" if wide else "cr-panels"
-    return _figure(f'<div class="{kind}">{"".join(shown)}</div>{below}', caption)
+    return framed(f'<div class="{kind}">{"".join(shown)}</div>{below}', caption)
 
 
-@dataclass(frozen=True, slots=True)
-class Slider:
-    """The control of a figure with frames.
-
-    Args:
-        name: what the slider changes.
-        labels: what each frame shows, in words and numbers; as many as there are frames.
-        opacities: how each frame is seen in the picture that stands where no script runs.
-        start: the frame to begin with.
-        trail: whether the frames passed stay visible, faintly.
-    """
-
-    name: str
-    labels: Sequence[str]
-    opacities: Sequence[float]
-    start: int = 0
-    trail: bool = False
-
-
-def sliding(draw: Draw, slider: Slider, title: str, alt: str, caption: str, height: float = 260) -> Figure:
-    """A figure whose frames a reader moves through; a complete picture where no script runs."""
-    picture = svg(draw, (WIDTH, height), title, alt, slider.opacities)
-    labels = escape(json.dumps(list(slider.labels), ensure_ascii=False), quote=True)
-    control = (
-        f'<div class="cr-control" data-search-exclude hidden><label>{escape(slider.name)} '
-        f'<input type="range" min="0" max="{len(slider.labels) - 1}" step="1" value="{slider.start}"></label>'
-        f'<output aria-live="polite">{escape(slider.labels[slider.start])}</output></div>'
-    )
-    trail = " data-trail" if slider.trail else ""
-    return _figure(f'<cr-slider data-labels="{labels}"{trail}>{picture}{control}</cr-slider>', caption)
-
-
-def _figure(body: str, caption: str) -> Figure:
+def framed(body: str, caption: str) -> Figure:
+    """`body` as a figure with its caption."""
     text = escape(caption, quote=False).replace(" = ", "\u00a0=\u00a0")  # an equation stays on one line
     return Figure(f'<figure class="cr-figure">{body}<figcaption>{text}</figcaption></figure>')

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -20,18 +21,18 @@ Draw = Callable[[Figure], None]
 HALO = "halo"  # as a gid: text that keeps its distance from the lines behind it
 _HALO = f"paint-order:stroke;stroke:{CSS[PAPER]};stroke-linejoin:round;stroke-width:"
 _SCALE = re.compile(r"scale\(([\d.]+)")
-_FRAME = re.compile(r"frame-(\d+)")
+_PART = re.compile(r"\bpart-(\w+)")
 _DEFAULTS = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
-def frame(index: int) -> str:
-    """The gid of an artist that belongs to one frame of a figure with a slider."""
-    return f"frame-{index}"
+def part(name: str) -> str:
+    """The gid of an artist that a script draws again when something is moved."""
+    return f"part-{name}"
 
 
-def svg(draw: Draw, size: tuple[float, float], title: str, alt: str, opacities: Sequence[float] = ()) -> str:
+def svg(draw: Draw, size: tuple[float, float], title: str, alt: str) -> str:
     """The SVG text of what `draw` puts on an empty figure; equal input gives equal bytes.
 
     It has a viewBox and no width or height, so that it fills its container.
@@ -41,17 +42,24 @@ def svg(draw: Draw, size: tuple[float, float], title: str, alt: str, opacities: 
         size: width and height in points.
         title: the accessible name.
         alt: the accessible description: what the figure shows.
-        opacities: how the frames are seen before a slider takes over, 0 for not at all.
     """
-    root = _tree(draw, size)
+    return svg_and_axes(draw, size, title, alt)[0]
+
+
+def svg_and_axes(draw: Draw, size: tuple[float, float], title: str, alt: str) -> tuple[str, list[list[float]]]:
+    """The SVG text, and for each axes where it lies in it: left, right, bottom, top, and the limits that these are.
+
+    The four limits follow the four places in the same order.
+    """
+    root, places = _tree(draw, size)
     _keep_drawing_only(root)
     for element in root.iter():
-        _restyle(element, opacities)
+        _restyle(element)
     _name_references(root, hashlib.sha256(ElementTree.tostring(root) + f"{title}\n{alt}".encode()).hexdigest()[:8])
-    return _label(root, title, alt)
+    return _label(root, title, alt), places
 
 
-def _tree(draw: Draw, size: tuple[float, float]) -> ElementTree.Element:
+def _tree(draw: Draw, size: tuple[float, float]) -> tuple[ElementTree.Element, list[list[float]]]:
     buffer = io.BytesIO()
     with theme():
         figure = Figure(figsize=(size[0] / 72, size[1] / 72), layout="constrained")
@@ -59,7 +67,13 @@ def _tree(draw: Draw, size: tuple[float, float]) -> ElementTree.Element:
         for text in figure.findobj(Text):
             _outline_formulas(text)
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return ElementTree.fromstring(buffer.getvalue())
+    return ElementTree.fromstring(buffer.getvalue()), [_place(axes, size) for axes in figure.axes]
+
+
+def _place(axes: Axes, size: tuple[float, float]) -> list[float]:
+    box = axes.get_position()
+    across, up = (box.x0 * size[0], box.x1 * size[0]), ((1 - box.y0) * size[1], (1 - box.y1) * size[1])
+    return [round(float(value), 6) for value in (*across, *up, *axes.get_xlim(), *axes.get_ylim())]
 
 
 def _outline_formulas(text: Text) -> None:
@@ -91,8 +105,8 @@ def _keep_drawing_only(root: ElementTree.Element) -> None:
     root.attrib.update(_DEFAULTS)
 
 
-def _restyle(element: ElementTree.Element, opacities: Sequence[float]) -> None:
-    """Exchange colors for CSS variables, let text inherit the font of the page, round, and mark frames."""
+def _restyle(element: ElementTree.Element) -> None:
+    """Exchange colors for CSS variables, let text inherit the font of the page, round, and mark what moves."""
     style = element.get("style", "")
     if style:
         parts = dict(part.strip().split(":", 1) for part in style.split(";") if part.strip())
@@ -110,9 +124,8 @@ def _restyle(element: ElementTree.Element, opacities: Sequence[float]) -> None:
     gid = element.get("id", "")
     if HALO in gid.split():
         element.set("style", _HALO + _halo_width(element))
-    found = _FRAME.search(gid)
-    if found and element.tag == "g":
-        _mark_frame(element, int(found[1]), opacities)
+    if (found := _PART.search(gid)) and element.tag == "g":
+        element.set("data-part", found[1])
 
 
 def _halo_width(element: ElementTree.Element) -> str:
@@ -122,15 +135,6 @@ def _halo_width(element: ElementTree.Element) -> str:
         for scale in _SCALE.findall(inside.get("transform", "")):
             width /= float(scale) if inside.tag == "g" else 1
     return f"{width * 64:.0f}" if element.find(".//use") is not None else f"{width:g}"
-
-
-def _mark_frame(element: ElementTree.Element, index: int, opacities: Sequence[float]) -> None:
-    element.attrib.pop("id")
-    element.set("data-frame", str(index))
-    if opacities[index] == 0:
-        element.set("display", "none")
-    elif opacities[index] != 1:
-        element.set("opacity", f"{opacities[index]:g}")
 
 
 def _rounded(match: re.Match[str]) -> str:

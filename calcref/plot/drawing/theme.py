@@ -16,7 +16,7 @@ PAPER = "#fe0004"
 FUNCTION = "#fe0005"
 SLOPE = "#fe0006"
 AREA = "#fe0007"
-FOURTH = "#fe0008"
+ERROR = "#fe0008"
 
 # The fall-backs serve where no style sheet of ours is loaded, a notebook say, on light and on dark ground.
 CSS = {
@@ -27,10 +27,14 @@ CSS = {
     FUNCTION: "var(--cr-1,#3b82d6)",
     SLOPE: "var(--cr-2,#e0663a)",
     AREA: "var(--cr-3,#2f9e62)",
-    FOURTH: "var(--cr-4,#a05fd0)",
+    ERROR: "var(--cr-4,#a05fd0)",
 }
 
-SERIES = (FUNCTION, SLOPE, AREA, FOURTH)
+# A color means one thing on every page, in words, too; what is none of these is drawn in ink, or dashed.
+MEANINGS = {FUNCTION: "function", SLOPE: "slope", AREA: "area", ERROR: "error"}
+
+# So several curves of one kind have one color, and differ by their dashes.
+DASHES: tuple[Any, ...] = ("solid", (0, (6, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)))
 
 WIDTH = 400  # points; a figure is shown at 360 to 520 pixels, so 12 points are read as 11 to 16 pixels
 PANEL = 212  # points; panels stand side by side on a desktop and below one another on a phone
@@ -62,8 +66,8 @@ _RC: dict[str, Any] = {
     "grid.linewidth": 0.6,
     "xtick.color": MUTED,
     "ytick.color": MUTED,
-    "xtick.labelsize": TEXT - 1,
-    "ytick.labelsize": TEXT - 1,
+    "xtick.labelsize": TEXT,
+    "ytick.labelsize": TEXT,
     "xtick.major.size": 0,
     "ytick.major.size": 0,
     "xtick.minor.size": 0,

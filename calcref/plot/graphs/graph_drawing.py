@@ -14,11 +14,12 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
+from calcref.plot.drawing.svg import part
 from calcref.plot.drawing.theme import FUNCTION, GRID, INK, MUTED, PAPER, SLOPE, WIDTH
 from calcref.plot.graphs.graph_layout import Layout, layered
 
-ACROSS = 88.0  # points, the width of a box
-GAP = (6.0, 38.0)  # points between boxes, across and down
+ACROSS = 82.0  # points, the width of a box
+GAP = (5.0, 38.0)  # points between boxes, across and down
 HEAD, LINE = 29.0, 15.0  # points, the height of a box with no number, and of each line of numbers
 
 
@@ -81,7 +82,7 @@ def _draw(canvas: Figure, boxes: Sequence[Box], arrows: Sequence[Arrow], layout:
         _arrow(axes, [point(place) for place in route], _entry(index, arrows, layout), arrow, tall)
     computed = {arrow.target for arrow in arrows}
     for position, (box, place) in enumerate(zip(boxes, layout.places, strict=True)):
-        _box(axes, box, point(place), tall, position in computed)
+        _box(axes, box, point(place), tall, position, position in computed)
 
 
 def _entry(one: int, arrows: Sequence[Arrow], layout: Layout) -> float:
@@ -116,19 +117,24 @@ def _arrow(axes: Axes, points: Sequence[np.ndarray], entry: float, arrow: Arrow,
         axes.text(x, y, arrow.text, color=MUTED, fontsize=10.5, ha="center", va="center", bbox=ground)
 
 
-def _box(axes: Axes, box: Box, center: np.ndarray, tall: float, computed: bool) -> None:
-    """A node: how it is computed, what goes forward and what comes back; inputs are not filled."""
+def _box(axes: Axes, box: Box, center: np.ndarray, tall: float, index: int, computed: bool) -> None:
+    """A node: how it is computed, what goes forward and what comes back; inputs are not filled.
+
+    Its edge and its numbers are parts that a script marks and hides.
+    """
     corner, shape = (center[0] - ACROSS / 2, center[1] - tall / 2), "round,pad=0,rounding_size=6"
     if computed:
         axes.add_patch(FancyBboxPatch(corner, ACROSS, tall, boxstyle=shape, facecolor=GRID, edgecolor="none", zorder=3))
-    axes.add_patch(FancyBboxPatch(corner, ACROSS, tall, boxstyle=shape, facecolor="none", edgecolor=MUTED, zorder=3))
+    edge = FancyBboxPatch(corner, ACROSS, tall, boxstyle=shape, facecolor="none", edgecolor=MUTED, zorder=3)
+    edge.set_gid(part(f"box{index}"))
+    axes.add_patch(edge)
     size = min(14.0, 14.0 * (ACROSS - 6) / _width(box.label, 14.0))
     top = center[1] + tall / 2
     axes.text(center[0], top - 13, box.label, color=INK, fontsize=size, ha="center", va="center", zorder=4)
-    for side, lines, color in ((-1, box.left, FUNCTION), (1, box.right, SLOPE)):
+    for side, lines, color, name in ((-1, box.left, FUNCTION, "value"), (1, box.right, SLOPE, "adjoint")):
         for row, line in enumerate(lines):
-            place = (center[0] + side * ACROSS / 4, top - 33 - LINE * row)
-            axes.text(*place, line, color=color, fontsize=12, ha="center", va="center", zorder=4)
+            place, gid = (center[0] + side * ACROSS / 4, top - 33 - LINE * row), part(f"{name}{index}")
+            axes.text(*place, line, color=color, fontsize=12, ha="center", va="center", zorder=4, gid=gid)
 
 
 def _width(label: str, size: float) -> float:

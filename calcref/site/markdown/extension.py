@@ -23,6 +23,7 @@ from calcref.site.markdown.formulas import typeset
 from calcref.site.markdown.glossary import PAGE as GLOSSARY
 from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.links import localize
+from calcref.site.markdown.live import check_functions
 from calcref.site.markdown.node import publish
 from calcref.site.markdown.page import Options, Page, PageError, page_of
 from calcref.site.markdown.source import fences
@@ -131,6 +132,7 @@ class Finish(Postprocessor):
         if not page.is_docstring:
             _find_silent_fences(page, text)
             check_claims(page)
+            check_functions(page)
         text = localize(page, typeset(page, _one_style(text))).replace(*SOURCE)
         page.finish()
         return text

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from calcref.differences import gradient
 from calcref.plot.drawing.axes import name_axes, note, number, superscript, tidy
 from calcref.plot.drawing.html import figure
-from calcref.plot.drawing.theme import SERIES, SLOPE
+from calcref.plot.drawing.theme import DASHES, ERROR, INK
 
 STEPS = np.logspace(-16, 0, 97)
 FLOOR = 1e-17  # an error of exactly 0 is drawn here
@@ -58,12 +58,12 @@ def _draw(canvas: Figure, errors: Mapping[str, np.ndarray], name: str) -> None:
     axes = tidy(canvas.subplots(), zero=False)
     x = np.log10(STEPS)
     places = ((0.72, (-6, 8), "right"), (0.82, (8, -6), "left"))
-    for (method, row), color, (place, offset, side) in zip(errors.items(), SERIES[::2], places, strict=True):
-        axes.plot(x, np.log10(row), color=color, linewidth=1.6)
+    for (method, row), dashes, (place, offset, side) in zip(errors.items(), DASHES[:2], places, strict=True):
+        axes.plot(x, np.log10(row), color=ERROR, linewidth=1.6, linestyle=dashes)
         k = int(place * (len(x) - 1))
-        note(axes, method, (float(x[k]), float(np.log10(row[k]))), offset, color, ha=side)
-    axes.axhline(np.log10(2.2e-16), color=SLOPE, linewidth=2)
-    note(axes, name, (-0.4, float(np.log10(2.2e-16))), (0, 10), SLOPE, ha="right")
+        note(axes, method, (float(x[k]), float(np.log10(row[k]))), offset, ERROR, ha=side)
+    axes.axhline(np.log10(2.2e-16), color=INK, linewidth=2)
+    note(axes, name, (-0.4, float(np.log10(2.2e-16))), (0, 10), INK, ha="right")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(lambda value, position: f"10{superscript(round(value))}")
     axes.set_xticks([-16, -12, -8, -4, 0])

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from calcref.core.errors import CalcrefError
 from calcref.plot.drawing.axes import name_axes, name_curves, number, superscript, tidy
 from calcref.plot.drawing.html import figure
-from calcref.plot.drawing.theme import MUTED, SERIES
+from calcref.plot.drawing.theme import DASHES, MUTED, SLOPE
 
 
 def gradient_decay(
@@ -33,8 +33,8 @@ def gradient_decay(
     True
     """
     rows = {name: np.asarray(values, dtype=float) for name, values in sizes.items()}
-    if not 1 <= len(rows) <= len(SERIES):
-        raise CalcrefError(f"a picture holds 1 to {len(SERIES)} gradients; found {len(rows)}")
+    if not 1 <= len(rows) <= len(DASHES):
+        raise CalcrefError(f"a picture holds 1 to {len(DASHES)} gradients; found {len(rows)}")
     for name, values in rows.items():
         if values.ndim != 1 or values.size < 2 or not np.all((values > 0) & np.isfinite(values)):
             raise CalcrefError(f"the sizes of {name!r} must be a row of positive finite numbers, at least two")
@@ -46,7 +46,7 @@ def gradient_decay(
         alt or f"After {last} steps back the sizes of the gradients are: {ends}.",
         caption
         or f"On an axis of powers of 10, decay at a constant rate is a straight line. After {last} steps: {ends}. "
-        "Dashed, what the spectral radius alone predicts.",
+        "In gray, what the spectral radius alone predicts.",
         height=290,
     )
 
@@ -55,12 +55,12 @@ def _draw(canvas: Figure, rows: Mapping[str, np.ndarray], powers: Mapping[str, f
     axes = tidy(canvas.subplots(), zero=False)
     axes.axhline(0, color=MUTED, linewidth=0.9, zorder=1)
     ends = []
-    for (name, values), color in zip(rows.items(), SERIES, strict=False):
-        axes.plot(np.log10(values), color=color)
-        ends.append((name, float(np.log10(values[-1])), color))
+    for (name, values), dashes in zip(rows.items(), DASHES, strict=False):
+        axes.plot(np.log10(values), color=SLOPE, linestyle=dashes)
+        ends.append((name, float(np.log10(values[-1])), SLOPE))
         if name in powers:
             steps = np.array([0.0, last])
-            axes.plot(steps, steps * np.log10(powers[name]), color=color, linewidth=1.1, dashes=(4, 4))
+            axes.plot(steps, steps * np.log10(powers[name]), color=MUTED, linewidth=1.1)
     axes.yaxis.set_major_formatter(lambda value, position: f"10{superscript(round(value))}")
     axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.set_xlim(0, last)

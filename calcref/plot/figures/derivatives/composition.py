@@ -6,19 +6,25 @@ from collections.abc import Mapping, Sequence
 from math import prod
 
 import numpy as np
+import sympy as sp
 from matplotlib.figure import Figure
 
 from calcref.core.errors import CalcrefError
-from calcref.plot.drawing.axes import MINUS, name_axes, note, number, tidy, window
+from calcref.plot.drawing.axes import MINUS, fixed, name_axes, number, tidy, window
 from calcref.plot.drawing.formula import Formula, Function, function
-from calcref.plot.drawing.html import Panel, panels
+from calcref.plot.drawing.html import Figure as Html
+from calcref.plot.drawing.html import Panel
+from calcref.plot.drawing.live import Live, Movable, live_panels
+from calcref.plot.drawing.svg import part
 from calcref.plot.drawing.theme import FUNCTION, MUTED, PAPER, SLOPE
 
 
 def composition(
     links: Sequence[Formula], at: Mapping[str, float], caption: str | None = None, alt: str | None = None
-) -> str:
+) -> Html:
     """One plot for each link of a composition, with its slope at the point that the link before delivers.
+
+    A reader moves the variable of the whole.
 
     Args:
         links: the functions in the order of evaluation, each of one variable that stands for the value before it.
@@ -42,7 +48,9 @@ def composition(
         points.append(f.at(points[-1]))
     slopes = [f.slope(point) for f, point in zip(chain, points, strict=False)]
     names = [*(f.variable for f in chain[1:]), _unused(chain)]
-    total = f"{' × '.join(_factor(slope) for slope in slopes)} = {number(prod(slopes))}"
+    total = f"{' × '.join(map(_factor, slopes))} = {fixed(prod(slopes), 3)}"
+
+    spans = _spans(chain, points[0])
 
     def panel(index: int) -> Panel:
         f, point = chain[index], points[index]
@@ -50,15 +58,49 @@ def composition(
             f"Link {index + 1}: {names[index]} = {f.name}" if f.name else f"Link {index + 1}",
             f"At {f.variable} = {number(point)} the value is {number(points[index + 1])} "
             f"and the slope {number(slopes[index])}.",
-            lambda canvas: _draw(canvas, f, point, names[index]),
+            lambda canvas: _draw(canvas, f, point, spans[index : index + 2], names[index], str(index)),
         )
 
-    return panels(
+    return live_panels(
         [panel(index) for index in range(len(chain))],
+        Live(
+            "composition",
+            {"x": Movable(variable, points[0], *spans[0], round((spans[0][1] - spans[0][0]) / 60, 9))},
+            {},
+            _functions(chain),
+            {"links": [_letters(f, at) for f in chain]},
+            f"slope of the whole: {total}",
+        ),
         alt,
         caption or "Each plot is drawn at the point that the one before it delivers; the slopes multiply.",
-        line=f"slope of the whole: {total}",
     )
+
+
+def _spans(chain: Sequence[Function], at: float) -> list[tuple[float, float]]:
+    """The interval of each link's variable, and of the last value: where the links before it lead from around `at`."""
+    reach = max(1.0, abs(at)) * 1.5
+    spans = [(at - reach, at + reach)]
+    for f in chain:
+        spans.append(window(f(np.linspace(*spans[-1], 241)), 0.1))
+    return spans
+
+
+def _functions(chain: Sequence[Function]) -> dict[str, sp.Expr] | None:
+    found: dict[str, sp.Expr] = {}
+    for index, f in enumerate(chain):
+        own = f.expressions(f"f{index}", f"slope{index}")
+        if own is None:
+            return None
+        found |= own
+    return found
+
+
+def _letters(f: Function, at: Mapping[str, float]) -> list[list[float | str]]:
+    """What the script calls the link and its slope with: numbers, and the name of the variable where that stands."""
+    return [
+        [f.variable if name == f.variable else float(at[name]) for name in sorted(it.name for it in expr.free_symbols)]
+        for expr in f.expression or ()
+    ]
 
 
 def _unused(chain: Sequence[Function]) -> str:
@@ -66,23 +108,19 @@ def _unused(chain: Sequence[Function]) -> str:
 
 
 def _factor(slope: float) -> str:
-    shown = number(slope)
+    shown = fixed(slope, 3)
     return f"({shown})" if shown.startswith(MINUS) else shown
 
 
-def _draw(canvas: Figure, f: Function, at: float, name: str) -> None:
+def _draw(canvas: Figure, f: Function, at: float, spans: Sequence[tuple[float, float]], name: str, key: str) -> None:
     axes = tidy(canvas.subplots(), zero=False, ticks=3)
-    reach = max(1.0, abs(at)) * 1.5
-    x = np.linspace(at - reach, at + reach, 241)
-    values, here, slope = f(x), f.at(at), f.slope(at)
-    axes.plot(x, values, color=FUNCTION)
-    near = np.array([at - 0.6 * reach, at + 0.6 * reach])
-    axes.plot(near, here + slope * (near - at), color=SLOPE, linewidth=1.8)
-    low, high = window(np.clip(values, here - 4 * reach, here + 4 * reach), 0.12)
-    axes.set_xlim(at - reach, at + reach)
+    (left, right), (low, high) = spans
+    x, here, slope = np.linspace(left, right, 241), f.at(at), f.slope(at)
+    axes.plot(x, f(x), color=FUNCTION)
+    near = at + 0.25 * (right - left) * np.array([-1, 1])
+    axes.plot(near, here + slope * (near - at), color=SLOPE, linewidth=1.8, gid=part(f"tangent{key}"))
+    axes.set_xlim(left, right)
     axes.set_ylim(low, high)
-    axes.plot([at, at, at - reach], [low, here, here], color=MUTED, linewidth=1, dashes=(2, 3))
-    axes.plot(at, here, "o", color=SLOPE, markeredgecolor=PAPER, zorder=5)
-    rising = slope >= 0
-    note(axes, f"slope {number(slope)}", (at, here), (8, -13 if rising else 13), SLOPE)
+    axes.plot([at, at, left], [low, here, here], color=MUTED, linewidth=1, dashes=(2, 3), gid=part(f"lead{key}"))
+    axes.plot(at, here, "o", color=SLOPE, markeredgecolor=PAPER, zorder=5, gid=part(f"point{key}"))
     name_axes(axes, f"${f.variable}$", f"${name}$" + (f" = {f.label}" if f.label else ""))

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from calcref.plot.drawing.axes import MINUS, name_axes, note, tidy
 from calcref.plot.drawing.formula import function
 from calcref.plot.drawing.html import Panel, panels
-from calcref.plot.drawing.theme import SERIES
+from calcref.plot.drawing.theme import DASHES, FUNCTION
 
 DOMAINS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("every x", ("1", "2", "3")),  # whole exponents
@@ -53,12 +53,12 @@ def power_functions(
 def _draw(canvas: Figure, domain: str, exponents: Sequence[str]) -> None:
     axes = tidy(canvas.subplots())
     x = np.linspace(-2, 2, 802)  # an even number: 0 itself is left out
-    for position, (exponent, color) in enumerate(zip(exponents, SERIES, strict=False)):
+    for position, (exponent, dashes) in enumerate(zip(exponents, DASHES, strict=False)):
         values = function(f"x^({exponent})")(x)
-        axes.plot(x, np.where(np.abs(values) < 4, values, np.nan), color=color)
+        axes.plot(x, np.where(np.abs(values) < 4, values, np.nan), color=FUNCTION, linestyle=dashes)
         raised = exponent.replace("pi", "\\pi")
-        note(axes, f"$x^{{{raised}}}$", (1.3, -0.5 - 0.55 * position), color=color)
-        axes.plot([0.8, 1.15], [-0.5 - 0.55 * position] * 2, color=color)
+        note(axes, f"$x^{{{raised}}}$", (1.3, -0.5 - 0.55 * position), color=FUNCTION)
+        axes.plot([0.7, 1.2], [-0.5 - 0.55 * position] * 2, color=FUNCTION, linestyle=dashes)
     axes.set_xlim(-2, 2)
     axes.set_ylim(-2.1, 2.1)
     name_axes(axes, up=domain)

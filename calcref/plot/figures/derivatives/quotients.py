@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from calcref.plot.drawing.axes import name_axes, name_curves, note, number, plane
 from calcref.plot.drawing.formula import Array, Formula, Function, function
 from calcref.plot.drawing.html import figure
-from calcref.plot.drawing.theme import FOURTH, FUNCTION, MUTED, SLOPE
+from calcref.plot.drawing.theme import FUNCTION, INK, MUTED, SLOPE
 
 
 def quotient(
@@ -72,7 +72,7 @@ def _draw(
     with np.errstate(all="ignore"):
         values = f(x) / g(x)
         slopes = (f.slopes(x) * g(x) - f(x) * g.slopes(x)) / g(x) ** 2
-    axes.plot(x, g(x), color=FOURTH, linewidth=1.4)
+    axes.plot(x, g(x), color=INK, linewidth=1.4, dashes=(4, 3))
     axes.plot(x, _cut(slopes, x, poles, limit), color=SLOPE, linewidth=1.6)
     axes.plot(x, _cut(values, x, poles, limit), color=FUNCTION)
     for pole in poles:
@@ -81,7 +81,7 @@ def _draw(
     axes.set_ylim(-limit, limit)
     name_curves(axes, span[1], [("f / g", float(values[-1]), FUNCTION), ("slope", float(slopes[-1]), SLOPE)])
     visible = x[np.abs(g(x)) < 0.92 * limit]
-    note(axes, "g", (visible[-1], g.at(visible[-1])), (6, 0), FOURTH)
+    note(axes, "g", (visible[-1], g.at(visible[-1])), (6, 0), INK)
     name_axes(axes, f"${f.variable}$")
 
 

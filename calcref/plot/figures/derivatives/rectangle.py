@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -9,14 +11,20 @@ from matplotlib.patches import Rectangle
 from calcref.core.errors import CalcrefError
 from calcref.plot.drawing.axes import note, number
 from calcref.plot.drawing.formula import Formula, function
-from calcref.plot.drawing.html import figure
-from calcref.plot.drawing.theme import FOURTH, FUNCTION, SLOPE
+from calcref.plot.drawing.html import Figure as Html
+from calcref.plot.drawing.live import Live, Movable, Reading, live
+from calcref.plot.drawing.svg import part
+from calcref.plot.drawing.theme import ERROR, FUNCTION, SLOPE
+
+LONGEST = 1.5  # times the step that is drawn first
 
 
 def product_rectangle(
     f: Formula, g: Formula, at: float, h: float, caption: str | None = None, alt: str | None = None
-) -> str:
+) -> Html:
     """The area f·g at `at` and the two strips and the corner that it gains by a step `h`.
+
+    A reader moves the corner.
 
     Args:
         f: the width of the rectangle, as text, SymPy expression or callable.
@@ -40,8 +48,22 @@ def product_rectangle(
         )
     linear = (first.slope(at) * v + u * second.slope(at)) * h
     gained = (u + du) * (v + dv) - u * v
-    return figure(
-        lambda canvas: _draw(canvas, u, v, du, dv),
+    called = (first.expressions("f"), second.expressions("g"))
+    most = first.at(at + LONGEST * h), second.at(at + LONGEST * h)
+    return live(
+        lambda canvas: _draw(canvas, (u, v, du, dv), most),
+        Live(
+            "rectangle",
+            {"h": Movable("step h", h, h / 20, LONGEST * h, h / 20)},
+            {
+                "h": Reading("step h", number(h)),
+                "strips": Reading("two strips", number(v * du + u * dv), SLOPE),
+                "corner": Reading("corner", number(du * dv), ERROR),
+                "share": Reading("corner ÷ h", number(du * dv / h), ERROR),
+            },
+            None if None in called else {**(called[0] or {}), **(called[1] or {})},
+            {"at": at},
+        ),
         "The product as a growing rectangle",
         alt
         or f"A rectangle {number(u)} wide and {number(v)} high. As its sides grow by {number(du)} and {number(dv)} "
@@ -49,35 +71,37 @@ def product_rectangle(
         f"corner of {number(du * dv)}.",
         caption
         or f"The area gains {number(gained)}. The two strips are the product rule; it predicts {number(linear)}. The "
-        f"corner, {number(du * dv)}, is small times small: halve the step, and it falls to a quarter, the strips "
+        f"corner, {number(du * dv)}, is small times small: halve the step, and it falls to about a quarter, the strips "
         "only to a half.",
-        height=290,
+        height=310,
     )
 
 
-def _draw(canvas: Figure, u: float, v: float, du: float, dv: float) -> None:
+def _draw(canvas: Figure, sides: Sequence[float], most: tuple[float, float]) -> None:
+    u, v, du, dv = sides
     axes = canvas.subplots()
     axes.set_axis_off()
     axes.set_aspect("equal" if 0.4 < v / u < 2.5 else "auto")
-    parts = (
-        (0.0, 0.0, u, v, FUNCTION, "$u\\,v$"),
-        (u, 0.0, du, v, SLOPE, "$v\\,\\Delta u$"),
-        (0.0, v, u, dv, SLOPE, "$u\\,\\Delta v$"),
-        (u, v, du, dv, FOURTH, ""),
-    )
-    for left, bottom, width, height, color, text in parts:
-        axes.add_patch(Rectangle((left, bottom), width, height, facecolor=color, alpha=0.22, linewidth=0))
-        axes.add_patch(Rectangle((left, bottom), width, height, fill=False, edgecolor=color, linewidth=1.6))
-        if text:
-            note(axes, text, (left + width / 2, bottom + height / 2), ha="center", halo=False)
-    note(axes, "$\\Delta u\\,\\Delta v$", (u + du, v + dv / 2), (8, 0), FOURTH)
-    _measure(axes, u, v, du, dv)
-    axes.set_xlim(0, (u + du) * 1.02)
-    axes.set_ylim(0, (v + dv) * 1.02)
+    axes.add_patch(Rectangle((0, 0), u, v, facecolor=FUNCTION, alpha=0.22, linewidth=0))
+    axes.add_patch(Rectangle((0, 0), u, v, fill=False, edgecolor=FUNCTION, linewidth=1.6))
+    parts = (("right", u, 0.0, du, v, SLOPE), ("top", 0.0, v, u, dv, SLOPE), ("corner", u, v, du, dv, ERROR))
+    for name, left, bottom, width, height, color in parts:
+        across, up = [left, left, left + width, left + width], [bottom, bottom + height, bottom + height, bottom]
+        axes.fill(across, up, facecolor=color, alpha=0.22, linewidth=0, gid=part(name))
+        axes.fill(across, up, fill=False, edgecolor=color, linewidth=1.6, gid=part(f"{name}_edge"))
+    axes.set_xlim(0, most[0] * 1.02)
+    axes.set_ylim(0, most[1] * 1.02)
+    _name(axes, u, v, du, dv)
 
 
-def _measure(axes: Axes, u: float, v: float, du: float, dv: float) -> None:
-    note(axes, f"$u = {u:.3g}$", (u / 2, 0), (0, -14), ha="center")
-    note(axes, f"$\\Delta u = {du:.3g}$", (u + du / 2, 0), (0, -14), ha="center")
-    note(axes, f"$v = {v:.3g}$", (0, v / 2), (-8, 0), ha="right")
-    note(axes, f"$\\Delta v = {dv:.3g}$", (0, v + dv / 2), (-8, 0), ha="right")
+def _name(axes: Axes, u: float, v: float, du: float, dv: float) -> None:
+    note(axes, "$u\\,v$", (u / 2, v / 2), ha="center", halo=False)
+    note(axes, "$u$", (u / 2, 0), (0, -12), ha="center")
+    note(axes, "$v$", (0, v / 2), (-8, 0), ha="right")
+    for name, text, at, offset, side in (
+        ("du", "$\\Delta u$", (u + du / 2, 0.0), (0, -12), "center"),
+        ("dv", "$\\Delta v$", (0.0, v + dv / 2), (-8, 0), "right"),
+        ("vdu", "$v\\,\\Delta u$", (u + du / 2, v / 2), (0, 0), "center"),
+        ("udv", "$u\\,\\Delta v$", (u / 2, v + dv / 2), (0, 0), "center"),
+    ):
+        note(axes, text, at, offset, ha=side, halo=False, name=name)

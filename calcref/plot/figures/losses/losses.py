@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,7 +14,7 @@ from calcref.core.errors import CalcrefError
 from calcref.losses import Curve, Loss
 from calcref.plot.drawing.axes import name_axes, name_curves, note, number, tidy
 from calcref.plot.drawing.html import figure
-from calcref.plot.drawing.theme import PAPER, SERIES
+from calcref.plot.drawing.theme import DASHES, FUNCTION, PAPER, SLOPE
 
 
 def losses_and_gradients(
@@ -38,12 +39,12 @@ def losses_and_gradients(
     True
     """
     curves = [(loss.name, loss.curve) for loss in losses if loss.curve is not None]
-    if not curves or len(curves) < len(losses) or len(losses) > len(SERIES):
+    if not curves or len(curves) < len(losses) or len(losses) > len(DASHES):
         raise CalcrefError(
-            f"a picture holds 1 to {len(SERIES)} losses that are curves of one number; found {len(losses)}, of which "
+            f"a picture holds 1 to {len(DASHES)} losses that are curves of one number; found {len(losses)}, of which "
             f"{len(curves)} are: leave out the others"
         )
-    shown = [(_short(name), curve, color) for (name, curve), color in zip(curves, SERIES, strict=False)]
+    shown = [(_short(name), curve, dashes) for (name, curve), dashes in zip(curves, DASHES, strict=False)]
     edges = "; ".join(
         f"{name}: slope {number(float(curve.slope(span[0])))} at {number(span[0])}, "
         f"{number(float(curve.slope(span[1])))} at {number(span[1])}"
@@ -65,14 +66,14 @@ def _short(name: str) -> str:
     return name.removesuffix(" loss").removesuffix(" error")
 
 
-def _draw(canvas: Figure, shown: Sequence[tuple[str, Curve, str]], span: tuple[float, float], across: str) -> None:
+def _draw(canvas: Figure, shown: Sequence[tuple[str, Curve, Any]], span: tuple[float, float], across: str) -> None:
     above, below = canvas.subplots(2, 1, sharex=True)
     x = np.linspace(*span, 361)
     tidy(above)
     tidy(below)
-    for _, curve, color in shown:
-        above.plot(x, curve.value(x), color=color)
-        _slopes(below, curve, x, color)
+    for _, curve, dashes in shown:
+        above.plot(x, curve.value(x), color=FUNCTION, linestyle=dashes)
+        _slopes(below, curve, x, dashes)
     above.set_xlim(*span)
     above.set_ylim(-0.2, _limit([float(np.max(curve.value(x))) for _, curve, _ in shown]))
     steepest = _limit([float(np.max(np.abs(curve.slope(x)))) for _, curve, _ in shown])
@@ -88,30 +89,30 @@ def _limit(tops: list[float]) -> float:
     return 1.1 * (min(tops[-1], 1.6 * tops[-2]) if len(tops) > 1 else tops[-1])
 
 
-def _name(axes: Axes, shown: Sequence[tuple[str, Curve, str]], span: tuple[float, float]) -> None:
+def _name(axes: Axes, shown: Sequence[tuple[str, Curve, Any]], span: tuple[float, float]) -> None:
     """Write each name beside the end of its curve, on the side where the losses are high."""
     top = axes.get_ylim()[1]
     right = sum(float(curve.value(span[1]) - curve.value(span[0])) for _, curve, _ in shown) >= 0
     outside = []
-    for name, curve, color in shown:
+    for name, curve, _ in shown:
         x = np.linspace(0, span[1], 400) if right else np.linspace(span[0] * 0.7, 0, 400)
         inside = x[curve.value(x) <= top]
         if right and inside[-1] == span[1]:
-            outside.append((name, float(curve.value(span[1])), color))
+            outside.append((name, float(curve.value(span[1])), FUNCTION))
         else:
             place = float(inside[-1] if right else inside[0])
             low = not right and name != max(shown, key=lambda entry: float(entry[1].value(span[0])))[0]
             side = (-4, -10) if low else (9, -8 if right else 8)
-            note(axes, name, (place, float(curve.value(place))), side, color, ha="right" if low else "left")
+            note(axes, name, (place, float(curve.value(place))), side, FUNCTION, ha="right" if low else "left")
     name_curves(axes, span[1], outside)
 
 
-def _slopes(axes: Axes, curve: Curve, x: np.ndarray, color: str) -> None:
+def _slopes(axes: Axes, curve: Curve, x: np.ndarray, dashes: Any) -> None:
     """The slope in pieces between kinks, and at each kink the interval that a subgradient may take."""
     ends = [x[0], *(kink.at for kink in curve.kinks if x[0] < kink.at < x[-1]), x[-1]]
     for low, high in pairwise(ends):
         inside = x[(x > low) & (x < high)]
-        axes.plot(inside, curve.slope(inside), color=color)
+        axes.plot(inside, curve.slope(inside), color=SLOPE, linestyle=dashes)
     for kink in curve.kinks:
-        axes.plot([kink.at] * 2, [kink.lower, kink.upper], color=color, linewidth=1.2, dashes=(2, 2))
-        axes.plot([kink.at] * 2, [kink.lower, kink.upper], "o", color=PAPER, markeredgecolor=color, markersize=5)
+        axes.plot([kink.at] * 2, [kink.lower, kink.upper], color=SLOPE, linewidth=1.2, dashes=(2, 2))
+        axes.plot([kink.at] * 2, [kink.lower, kink.upper], "o", color=PAPER, markeredgecolor=SLOPE, markersize=5)

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from calcref.core.errors import CalcrefError
 from calcref.plot.drawing.axes import name_axes, name_curves, number, superscript, tidy
 from calcref.plot.drawing.html import figure
-from calcref.plot.drawing.theme import SERIES
+from calcref.plot.drawing.theme import DASHES, FUNCTION
 
 
 def training_curves(
@@ -55,8 +55,8 @@ def training_curves(
 
 
 def _check(curves: Mapping[str, np.ndarray], logarithmic: bool) -> None:
-    if not 1 <= len(curves) <= len(SERIES):
-        raise CalcrefError(f"a picture holds 1 to {len(SERIES)} runs; found {len(curves)}")
+    if not 1 <= len(curves) <= len(DASHES):
+        raise CalcrefError(f"a picture holds 1 to {len(DASHES)} runs; found {len(curves)}")
     for name, values in curves.items():
         if values.ndim != 1 or not values.size or not np.all(np.isfinite(values)):
             raise CalcrefError(f"the values of {name!r} must be a row of finite numbers; found shape {values.shape}")
@@ -69,9 +69,8 @@ def _draw(
 ) -> None:
     axes = tidy(canvas.subplots(), zero=False)
     heights = {name: np.log10(values) if logarithmic else values for name, values in curves.items()}
-    named = [(name, values, color) for (name, values), color in zip(heights.items(), SERIES, strict=False)]
-    for _, values, color in named:
-        axes.plot(every * np.arange(len(values)), values, color=color)
+    for values, dashes in zip(heights.values(), DASHES, strict=False):
+        axes.plot(every * np.arange(len(values)), values, color=FUNCTION, linestyle=dashes)
     if logarithmic:
         axes.yaxis.set_major_formatter(lambda value, position: f"10{superscript(round(value))}")
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
@@ -80,8 +79,5 @@ def _draw(
     last = every * (max(len(values) for values in curves.values()) - 1)
     axes.set_xlim(0, max(last, 1))
     if len(curves) > 1:
-        ends = [
-            (name, float(values[-1]), color) for (name, values), color in zip(heights.items(), SERIES, strict=False)
-        ]
-        name_curves(axes, last, ends)
+        name_curves(axes, last, [(name, float(values[-1]), FUNCTION) for name, values in heights.items()])
     name_axes(axes, *names)

@@ -1,0 +1,36 @@
+// Written by `python -m calcref.plot.live`, not by hand: the functions of the figures, under their names in calcref.
+
+import { erf } from "./erf.js"
+
+export const functions = {
+  "(erf(x/(s*sqrt(2))) + 1)/2": (s, x) => (1/2)*(erf(x/((Math.sqrt(2)*s))) + 1),
+  "(v - 1)^2": (v) => Math.pow(v - 1, 2),
+  "-w*tanh(w*x)^2 + w": (w, x) => -w*Math.pow(Math.tanh(w*x), 2) + w,
+  "-x*tanh(w*x)^2 + x": (w, x) => -x*Math.pow(Math.tanh(w*x), 2) + x,
+  "1/x": (x) => 1/x,
+  "2*(v - 1)": (v) => 2*(v - 1),
+  "4*y": (y) => 4*y,
+  "cos(x)": (x) => Math.cos(x),
+  "e^(-x^2/(2*s^2))/(s*sqrt(2*pi))": (s, x) => Math.exp(-Math.pow(x, 2)/(2*Math.pow(s, 2)))/((s*Math.sqrt(2*Math.PI))),
+  "ln(|x|)": (x) => Math.log(Math.abs(x)),
+  "max(-delta, min(r, delta))": (delta, r) => Math.max(-delta, Math.min(r, delta)),
+  "min(|r|, delta)*(|r| - min(|r|, delta)/2)": (delta, r) => (Math.abs(r) - 1/2*Math.min(Math.abs(r), delta))*Math.min(Math.abs(r), delta),
+  "r^2": (r) => Math.pow(r, 2),
+  "sigmoid(u)": (u) => 1/(1 + Math.exp(-u)),
+  "sigmoid(u)*(1 - sigmoid(u))": (u) => (1 - 1/(1 + Math.exp(-u)))/(1 + Math.exp(-u)),
+  "sin(x)": (x) => Math.sin(x),
+  "sin(x) + x*cos(x)": (x) => x*Math.cos(x) + Math.sin(x),
+  "tanh(w*x)": (w, x) => Math.tanh(w*x),
+  "w": (w) => w,
+  "w*x": (w, x) => w*x,
+  "x": (x) => x,
+  "x*sin(1/x)": (x) => x*Math.sin(1/x),
+  "x*sin(x)": (x) => x*Math.sin(x),
+  "x^2": (x) => Math.pow(x, 2),
+  "x^2/2": (x) => (1/2)*Math.pow(x, 2),
+  "x^2/2 + 1": (x) => (1/2)*Math.pow(x, 2) + 1,
+  "x^2/2 + 2*y^2": (x, y) => (1/2)*Math.pow(x, 2) + 2*Math.pow(y, 2),
+  "x^3/3": (x) => (1/3)*Math.pow(x, 3),
+  "|r|": (r) => Math.abs(r),
+  "|x|": (x) => Math.abs(x),
+}
