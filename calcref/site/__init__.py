@@ -10,13 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from calcref.site.blocks.cards import card
+    from calcref.site.blocks.cards import card, cards
     from calcref.site.blocks.listing import rows
     from calcref.site.blocks.pieces import code, evidence, solutions, terminal
     from calcref.site.blocks.sheets import cheat_sheet, rule_index
 
 _MODULES = {
     "card": "cards",
+    "cards": "cards",
     "cheat_sheet": "sheets",
     "code": "pieces",
     "evidence": "pieces",
@@ -26,7 +27,7 @@ _MODULES = {
     "terminal": "pieces",
 }
 
-__all__ = ["card", "cheat_sheet", "code", "evidence", "rows", "rule_index", "solutions", "terminal"]
+__all__ = ["card", "cards", "cheat_sheet", "code", "evidence", "rows", "rule_index", "solutions", "terminal"]
 
 
 def __getattr__(name: str) -> Any:
