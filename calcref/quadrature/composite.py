@@ -65,7 +65,7 @@ class Composite(Stated, Method):
     @property
     def domain(self) -> tuple[str, ...]:
         """What the integrand has to be, for the sum and for its order."""
-        return "every $f$ with values at the points of the sum", f"the order, where {self.condition}"
+        return "every $f$ with values at the points of the sum", f"for its order: {self.condition}"
 
     @property
     def facts(self) -> Facts:

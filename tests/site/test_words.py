@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from calcref.catalogue import catalogue
-from calcref.core.about import about
+from calcref.core.about import About, about
 from calcref.core.errors import CheckFailed
 from calcref.core.proofs import Argument
 from calcref.core.records import Law
@@ -153,9 +153,10 @@ def test_what_must_hold_for_a_numeric_record_is_what_it_refuses_and_no_edit_pass
 
 
 def _telling(subject: object, given: tuple[str, ...]) -> object:
-    if isinstance(subject, type):
-        return type(subject.__name__, (subject,), {"about": replace(subject.about, given=given)})
-    return replace(subject, given=given)
+    if isinstance(subject, About):
+        return replace(subject, given=given)
+    kind = subject if isinstance(subject, type) else type(subject)
+    return type(kind.__name__, (kind,), {"about": replace(kind.about, given=given)})
 
 
 def test_a_false_moment_on_a_card_stops_it() -> None:

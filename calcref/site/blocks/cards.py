@@ -43,17 +43,18 @@ def cards(*of: Any) -> str:
     >>> cards(catalogue["left-riemann-sum"], catalogue["right-riemann-sum"]).count("Order")
     1
     """
-    several = [_told(it) for it in of]
-    shared = [text for text in several[0][0].domain if all(text in told.domain for told, _ in several)]
-    terms = [term for term, _ in several[0][0].facts]
+    several = [_told(it)[0] for it in of]
+    shared = [text for text in several[0].domain if all(text in told.domain for told in several)]
+    terms = [term for term, _ in several[0].facts]
     rows = [("", *terms, "In machine learning"), ("---",) * (len(terms) + 2)]
-    for told, shown in several:
+    for told in several:
         own = [text for text in told.domain if text not in shared]
         said = ["<br>".join([*map(sentence, entries)]) for _, entries in told.facts]
         said[-1] = "<br>".join([said[-1], *own])
-        rows.append((rf"**{told.name}**<br>$\displaystyle {shown}$", *said, told.ml_use))
+        lines = (rf"$\displaystyle {line}$" for line in equations(told.latex))
+        rows.append(("<br>".join([f"**{told.name}**", *lines]), *said, told.ml_use))
     table = "\n".join(f"| {' | '.join(map(in_cell, row))} |" for row in rows)
-    sources = "; ".join(dict.fromkeys(str(told.source) for told, _ in several))
+    sources = "; ".join(dict.fromkeys(str(told.source) for told in several))
     held = _listed(("Holds for", tuple((text,) for text in shared)))
     return _card(table, held, _more((), sources), kind="cr-card cr-cards")
 

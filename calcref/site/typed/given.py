@@ -36,7 +36,7 @@ def wrong_given(subject: Any) -> Iterator[str]:
         yield from _refused(kind, one, one.letters, [text for text in told.given if "x" not in text])
         yield from _support(one, [text for text in told.given if "x" in text])
     elif issubclass(kind, FirstOrder):
-        one, letters = METHODS[kind]
+        one, letters = next(made for known, made in METHODS.items() if issubclass(kind, known))
         yield from _refused(kind, one, letters(one), told.given)
     elif told.given != GIVEN.get(told.id, ()):
         yield f"no reader has judged what must hold: {'; '.join(told.given) or 'nothing'}"
@@ -46,7 +46,7 @@ def _refused(kind: Any, one: Any, letters: Mapping[str, float], given: Any) -> I
     """Each argument in turn is given numbers of every sign: the class takes those of which the text is true."""
     own = {it.name: getattr(one, it.name) for it in fields(kind)}
     for name, letter in zip(own, letters, strict=False):
-        for number in TRIED:
+        for number in (*TRIED, *letters.values()):
             said = all(_holds(text, {**letters, letter: number}) for text in given)
             if said is not _is_made(kind, {**own, name: number}):
                 yield f"{letter} = {number:g} is {'refused' if said else 'taken'}, against {'; '.join(given)}"
