@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from calcref.site.blocks.cards import card, cards
+    from calcref.site.blocks.exercises import exercise, solution
     from calcref.site.blocks.listing import rows
-    from calcref.site.blocks.pieces import code, evidence, solutions, terminal
+    from calcref.site.blocks.pieces import code, evidence, terminal
     from calcref.site.blocks.sheets import cheat_sheet, rule_index
 
 _MODULES = {
@@ -21,13 +22,25 @@ _MODULES = {
     "cheat_sheet": "sheets",
     "code": "pieces",
     "evidence": "pieces",
-    "rule_index": "sheets",
+    "exercise": "exercises",
     "rows": "listing",
-    "solutions": "pieces",
+    "rule_index": "sheets",
+    "solution": "exercises",
     "terminal": "pieces",
 }
 
-__all__ = ["card", "cards", "cheat_sheet", "code", "evidence", "rows", "rule_index", "solutions", "terminal"]
+__all__ = [
+    "card",
+    "cards",
+    "cheat_sheet",
+    "code",
+    "evidence",
+    "exercise",
+    "rows",
+    "rule_index",
+    "solution",
+    "terminal",
+]
 
 
 def __getattr__(name: str) -> Any:
