@@ -59,7 +59,7 @@ def test_a_right_answer_is_data_that_can_be_read_back(answer: str, by: object, a
 
 def test_the_question_is_the_one_that_the_derivation_answers() -> None:
     shown = exercise("Differentiate {} at $x = 1$.", "3", differentiate("x^3", at=1), hint="Begin.")
-    assert "Differentiate $x^{3}$ at $x = 1$." in shown
+    assert r"Differentiate $\displaystyle x^{3}$ at $x = 1$." in shown
     assert data(shown)["question"] == "Differentiate x^3 at x = 1."
 
 
@@ -79,6 +79,14 @@ def test_the_question_is_the_one_that_the_derivation_answers() -> None:
 def test_a_wrong_answer_stops_the_page(answer: str, by: object) -> None:
     with pytest.raises(CheckFailed, match="is no answer to"):
         exercise("What is {}?", answer, by, hint="Begin.")
+
+
+def test_a_wrong_equation_in_the_words_stops_the_page() -> None:
+    with pytest.raises(CheckFailed, match="in the words of"):
+        exercise("What is {}?", "9", integrate("x^2", lower=0, upper=3), hint="Begin.", because="$3^3/3 = 8$.")
+    assert "= 9" in exercise(
+        "What is {}?", "9", integrate("x^2", lower=0, upper=3), hint="Begin.", because="$3^3/3 = 9$."
+    )
 
 
 @pytest.mark.parametrize("path", TEACHING, ids=lambda path: path.stem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import escape
 
@@ -15,6 +16,7 @@ from calcref.core.records import Derivation
 from calcref.parse import as_typed, parse
 from calcref.render import latex
 from calcref.render.expression_text import text
+from calcref.site.typed.equations import Equations
 from calcref.verify.answers import check_answer
 
 NEAR = 1e-9
@@ -39,23 +41,29 @@ def exercise(question: str, answer: str, by: Derivation | float, hint: str, beca
         because: why, in words; stands below the derivation where there is one.
 
     Raises:
-        CheckFailed: the answer is not what the library finds.
+        CheckFailed: the answer is not what the library finds, or an equation in the words is wrong.
 
     >>> shown = exercise("Differentiate {}.", "2x", differentiate("x^2"), hint="The exponent comes down.")
-    >>> 'data-answer="2x"' in shown, "Differentiate $x^{2}$." in shown
+    >>> 'data-answer="2x"' in shown, r"Differentiate $\\displaystyle x^{2}$." in shown
     (True, True)
     """
     found = _checked(answer, by)
     if found.verdict not in ("proved", "agrees"):
         raise CheckFailed(f"{answer!r} is no answer to {question!r}: {found.how}", found)
+    equations = Equations()
+    for formula in re.findall(r"\$([^$]+)\$", f"{hint} {because}"):
+        for fault in equations.read(formula):
+            raise CheckFailed(f"in the words of {question!r}, {formula}: {fault}", Evidence("refuted", fault))
     shown, plain, asks, steps = question, question, "value", ""
     if isinstance(by, Derivation):
         asked, asks, steps = _asked(by), _asks(by), by.to_html()
-        shown, plain = (question.replace("{}", formula) for formula in (f"${latex(asked)}$", text(asked)))
+        shown, plain = (
+            question.replace("{}", formula) for formula in (rf"$\displaystyle {latex(asked)}$", text(asked))
+        )
     data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks}
     attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
     constant = " + C" if asks == "antiderivative" else ""
-    parts = (f"${as_typed(answer).latex}{constant}$", steps, because)
+    parts = (rf"$\displaystyle {as_typed(answer).latex}{constant}$", steps, because)
     return (
         f'<div class="cr-exercise" {attributes} markdown="1">\n\n{shown}\n\n'
         f"{_folded('Hint', 'cr-hint', hint)}\n\n{_folded('Answer', 'cr-answer', *parts)}\n\n</div>\n"
