@@ -49,7 +49,8 @@ def data(shown: str) -> dict[str, str]:
     ],
 )
 def test_a_right_answer_is_data_that_can_be_read_back(answer: str, by: object, asks: str) -> None:
-    shown = exercise("What is {}?", answer, by, hint="Begin.")
+    question = "How large is it?" if isinstance(by, float) else "What is {}?"
+    shown = exercise(question, answer, by, hint="Begin.")
     assert data(shown)["answer"] == answer
     assert data(shown)["asks"] == asks
     parse(data(shown)["answer"])
@@ -61,6 +62,14 @@ def test_the_question_is_the_one_that_the_derivation_answers() -> None:
     shown = exercise("Differentiate {} at $x = 1$.", "3", differentiate("x^3", at=1), hint="Begin.")
     assert r"Differentiate $\displaystyle x^{3}$ at $x = 1$." in shown
     assert data(shown)["question"] == "Differentiate x^3 at x = 1."
+
+
+def test_formulas_of_a_question_are_typed_so_that_its_data_holds_no_tex() -> None:
+    shown = exercise("With {mu = 1/2}: what is {}?", "9", integrate("x^2", lower=0, upper=3), hint="Begin.")
+    assert r"With $\mu = \frac{1}{2}$: what is $\displaystyle \int_{0}^{3}" in shown
+    assert data(shown)["question"].startswith("With mu = 1/2: what is ∫")
+    with pytest.raises(ValueError, match="between braces"):
+        exercise("With $\\mu$?", "1", 1.0, hint="Begin.")
 
 
 @pytest.mark.parametrize(

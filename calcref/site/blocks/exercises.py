@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import sympy as sp
 
@@ -20,6 +21,7 @@ from calcref.site.typed.equations import Equations
 from calcref.verify.answers import check_answer
 
 NEAR = 1e-9
+_FORMULA = re.compile(r"\{(?P<text>[^{}]*)\}")
 ASKS: tuple[tuple[type[Question], str], ...] = (
     (DefiniteIntegral, "value"),
     (Antideriv, "antiderivative"),
@@ -34,13 +36,14 @@ def exercise(question: str, answer: str, by: Derivation | float, hint: str, beca
     derivative, an antiderivative or a value.
 
     Args:
-        question: a sentence in Markdown; `{}` in it is what `by` answers.
+        question: a sentence in Markdown; `{}` in it is what `by` answers, and `{mu = 1/2}` a formula as text.
         answer: the answer, as a reader would type it; a decimal number is right to its last digit.
         by: what the library finds: a derivation, or a number that it computed.
         hint: how to begin.
         because: why, in words; stands below the derivation where there is one.
 
     Raises:
+        ValueError: the question holds TeX, which is no text.
         CheckFailed: the answer is not what the library finds, or an equation in the words is wrong.
 
     >>> shown = exercise("Differentiate {}.", "2x", differentiate("x^2"), hint="The exponent comes down.")
@@ -54,12 +57,11 @@ def exercise(question: str, answer: str, by: Derivation | float, hint: str, beca
     for formula in re.findall(r"\$([^$]+)\$", f"{hint} {because}"):
         for fault in equations.read(formula):
             raise CheckFailed(f"in the words of {question!r}, {formula}: {fault}", Evidence("refuted", fault))
-    shown, plain, asks, steps = question, question, "value", ""
-    if isinstance(by, Derivation):
-        asked, asks, steps = _asked(by), _asks(by), by.to_html()
-        shown, plain = (
-            question.replace("{}", formula) for formula in (rf"$\displaystyle {latex(asked)}$", text(asked))
-        )
+    asks, steps = (_asks(by), by.to_html()) if isinstance(by, Derivation) else ("value", "")
+    shown = _FORMULA.sub(lambda found: f"${_tex(found['text'], by)}$", question)
+    plain = _FORMULA.sub(lambda found: found["text"] or text(_asked(by)), question)
+    if "\\" in plain:
+        raise ValueError(f"a question is data, too: write its formulas as text between braces; found {question!r}")
     data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks}
     attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
     constant = " + C" if asks == "antiderivative" else ""
@@ -83,6 +85,13 @@ def solution(problem: str | Derivation | None = None, words: str = "") -> str:
     """
     derivation = differentiate(problem) if isinstance(problem, str) else problem
     return _folded("Answer", "cr-answer", derivation.to_html() if derivation else "", words)
+
+
+def _tex(typed: str, by: Any) -> str:
+    """A formula of a question: as it is typed, or what `by` answers."""
+    if not typed:
+        return rf"\displaystyle {latex(_asked(by))}"
+    return " = ".join(as_typed(side.strip()).latex for side in typed.split("="))
 
 
 def _folded(title: str, kind: str, *parts: str) -> str:
