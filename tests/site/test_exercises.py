@@ -70,6 +70,8 @@ def test_formulas_of_a_question_are_typed_so_that_its_data_holds_no_tex() -> Non
     assert data(shown)["question"].startswith("With mu = 1/2: what is ∫")
     with pytest.raises(ValueError, match="between braces"):
         exercise("With $\\mu$?", "1", 1.0, hint="Begin.")
+    with pytest.raises(ValueError, match="a number asks nothing"):
+        exercise("What is {}?", "1", 1.0, hint="Begin.")
 
 
 @pytest.mark.parametrize(

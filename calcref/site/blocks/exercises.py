@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape
-from typing import Any
 
 import sympy as sp
 
@@ -43,7 +42,7 @@ def exercise(question: str, answer: str, by: Derivation | float, hint: str, beca
         because: why, in words; stands below the derivation where there is one.
 
     Raises:
-        ValueError: the question holds TeX, which is no text.
+        ValueError: the question holds TeX, which is no text, or `{}` where a number was computed.
         CheckFailed: the answer is not what the library finds, or an equation in the words is wrong.
 
     >>> shown = exercise("Differentiate {}.", "2x", differentiate("x^2"), hint="The exponent comes down.")
@@ -87,7 +86,7 @@ def solution(problem: str | Derivation | None = None, words: str = "") -> str:
     return _folded("Answer", "cr-answer", derivation.to_html() if derivation else "", words)
 
 
-def _tex(typed: str, by: Any) -> str:
+def _tex(typed: str, by: Derivation | float) -> str:
     """A formula of a question: as it is typed, or what `by` answers."""
     if not typed:
         return rf"\displaystyle {latex(_asked(by))}"
@@ -99,8 +98,10 @@ def _folded(title: str, kind: str, *parts: str) -> str:
     return f'<details class="{kind}" markdown="1">\n<summary>{title}</summary>\n\n{inside}\n\n</details>'
 
 
-def _asked(by: Derivation) -> sp.Basic:
+def _asked(by: Derivation | float) -> sp.Basic:
     """What stands in the question: the function that is to be differentiated, or the whole integral."""
+    if not isinstance(by, Derivation):
+        raise ValueError(f"a number asks nothing that {{}} could show; found {by!r}")
     asked: sp.Basic = by.question
     while isinstance(asked, Diff):
         asked = asked.expr
