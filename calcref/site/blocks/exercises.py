@@ -31,7 +31,7 @@ ASKS: tuple[tuple[type[Question], str], ...] = (
 def exercise(question: str, answer: str, by: Derivation | float, hint: str, because: str = "") -> str:
     """A question with a hint and, folded below it, the answer with its derivation.
 
-    The element holds the question and the answer as text that `calcref.parse` reads, and what is asked for: a
+    The element holds the question as plain text, its answer as `calcref.parse` reads it, and what is asked for: a
     derivative, an antiderivative or a value.
 
     Args:
