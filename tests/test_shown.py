@@ -173,5 +173,5 @@ def test_an_open_question_is_typeset():
 
 def test_a_card_says_name_statement_use_and_source():
     shown = ATTENTION._repr_markdown_()
-    for part in (ATTENTION.name, ATTENTION.statement_latex, ATTENTION.ml_use, str(ATTENTION.source)):
+    for part in (ATTENTION.name, ATTENTION.statement_latex, ATTENTION.ml_use, *ATTENTION.domain, str(ATTENTION.source)):
         assert part in shown

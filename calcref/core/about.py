@@ -50,7 +50,7 @@ class Formula(Brief):
 Words = tuple[str | Formula, ...]
 """A sentence: text, with TeX between dollar signs, and formulas."""
 Facts = tuple[tuple[str, tuple[Words, ...]], ...]
-"""What there is to say about a concept beside its statement: a name, and one sentence or several."""
+"""What there is to say about a concept beside its statement: a name, and one sentence, several or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -79,8 +79,18 @@ class About:
         raise NotImplementedError(f"{type(self).__name__} does not say how its statement is written in TeX")
 
     @property
+    def domain(self) -> tuple[str, ...]:
+        """Where it holds, with TeX between dollar signs: something is said of what holds everywhere, too."""
+        raise NotImplementedError(f"{type(self).__name__} does not say where it holds")
+
+    @property
     def facts(self) -> Facts:
         """What its card says beside the statement, in order: nothing, unless its kind says more."""
+        return ()
+
+    @property
+    def grounds(self) -> Facts:
+        """Why it is true, and what goes wrong without a condition: nothing, unless its kind says so."""
         return ()
 
     def _repr_markdown_(self) -> str:
@@ -88,15 +98,26 @@ class About:
 
     def shown_as(self, name: str) -> str:
         """A card for a notebook in Markdown, under this name."""
-        return card(name, self.latex, self.ml_use, str(self.source or ""))
+        return card(name, self.latex, self.ml_use, "; ".join(self.domain), str(self.source or ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Stated(About):
-    """A concept of the numeric half: its `statement` is text, and `statement_latex` the same in TeX."""
+    """A concept of the numeric half.
+
+    Args:
+        statement: what it says, in text; `statement_latex` is the same in TeX.
+        given: what has to hold, with TeX between dollar signs; nothing where its kind can tell.
+    """
 
     statement: str
     statement_latex: str
+    given: tuple[str, ...] = ()
+
+    @property
+    def domain(self) -> tuple[str, ...]:
+        """What has to hold."""
+        return self.given
 
     @property
     def latex(self) -> str:

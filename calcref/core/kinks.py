@@ -17,6 +17,16 @@ class Kink:
     upper: float
 
 
+def slope_domain(variable: str, kinks: Iterable[Kink]) -> tuple[str, ...]:
+    """Where a function of one number holds, and where its slope does.
+
+    >>> slope_domain("r", [Kink(0, -1, 1)])
+    ('every real $r$', 'its slope, where $r \\\\neq 0$')
+    """
+    at = ", ".join(f"{kink.at:g}" for kink in kinks)
+    return f"every real ${variable}$", *((rf"its slope, where ${variable} \neq {at}$",) if at else ())
+
+
 def slope_facts(
     expression: str,
     variable: str,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from calcref.core.about import About, Facts, Formula, Words
+from calcref.core.about import About, Facts
 from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm
 from calcref.core.questions import Question
 from calcref.core.shown import Brief
@@ -42,6 +42,15 @@ class Statement(Brief):
         for name, means in self.meaning:
             if name in named and means != self.left and means.has(Question):
                 yield named[name], means
+
+    @property
+    def everywhere(self) -> str:
+        """That it holds for whatever stands for its letters, in words."""
+        functions = sorted({it.func.__name__ for it in self.left.atoms(AppliedUndef)})
+        if functions:
+            return f"every ${functions[0]}$ for which both sides have a value"
+        letters = sorted(map(str, self.left.free_symbols), key=lambda name: (name != "x", name))
+        return f"every real {', '.join(f'${name}$' for name in letters)}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -105,18 +114,24 @@ class Law(About):
         return f"{latex(self.statement.left)} = {latex(self.statement.right)}"
 
     @property
-    def facts(self) -> Facts:
-        """What it needs, why it is true, and what goes wrong where a condition is dropped."""
-        proof = (self.proof.words(self.source),) if self.proof else ()
-        failure = (self.counterexample.words(self._lettered),) if self.counterexample else ()
-        given = ((text,) for text in self.hypotheses)
-        return ("Holds for", (*given, *self.holds_for)), ("Proof", proof), ("Fails without", failure)
+    def domain(self) -> tuple[str, ...]:
+        """What it takes for granted, and what must hold; of a law without either, that it holds everywhere."""
+        return (*self.hypotheses, *self.holds_for) or (self.statement.everywhere,)
 
     @property
-    def holds_for(self) -> tuple[Words, ...]:
+    def grounds(self) -> Facts:
+        """Why it is true, and what goes wrong where a condition is dropped."""
+        proof = (self.proof.words(self.source),) if self.proof else ()
+        failure = (self.counterexample.words(self._lettered),) if self.counterexample else ()
+        return ("Proof", proof), ("Fails without", failure)
+
+    @property
+    def holds_for(self) -> tuple[str, ...]:
         """The conditions in the letters of the statement, and what it says of a letter that no reader may choose."""
-        texts = ((self._lettered(condition.text),) for condition in self.conditions)
-        return *texts, *((Formula.of(name, " = ", means),) for name, means in self.statement.meanings)
+        from calcref.render import latex
+
+        texts = (self._lettered(condition.text) for condition in self.conditions)
+        return *texts, *(f"${latex(name)} = {latex(means)}$" for name, means in self.statement.meanings)
 
     def _lettered(self, text: str) -> str:
         """`text` in the letters of the statement: where it says u, for what x stands for there, in x."""

@@ -73,10 +73,10 @@ class Brief:
         return f"{type(self).__name__}({cut(', '.join(said), 240)})"
 
 
-def card(name: str, latex: str, ml_use: str, source: str) -> str:
-    """What a concept is, for a notebook, in Markdown: its name, its statement, its use, and where to read on."""
-    after = " ".join(filter(None, (ml_use, f"*{source}*" if source else "")))
-    return f"**{name}**\n\n$$\n{latex}\n$$\n\n{after}".rstrip()
+def card(name: str, latex: str, ml_use: str, domain: str, source: str) -> str:
+    """What a concept is, for a notebook, in Markdown: name, statement, use, where it holds, and where to read on."""
+    after = (ml_use, f"**Holds for** {domain}", f"*{source}*" if source else "")
+    return "\n\n".join([f"**{name}**", f"$$\n{latex}\n$$", *filter(None, after)])
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

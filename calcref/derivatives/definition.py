@@ -40,6 +40,7 @@ DEFINITION = Rule(
     page="derivatives/what-a-derivative-is/",
     asks=(Diff,),
     shrinks=True,
+    hypotheses=("a limit that is a number",),
     source=spivak("chapter 9"),
     proof=Argument("This is what the derivative means.", spivak("chapter 9")),
     ml_use="Finite differences: the check that every hand-written gradient should pass.",

@@ -47,6 +47,7 @@ RULE = Rule(
     page="integrals/table-of-integrals/#quotient-of-waves",
     heads=(sp.Mul,),
     asks=(Antideriv,),
+    hypotheses=("$a + \\cos x \\neq 0$",),
     source=spivak("chapter 19"),
     proof=Argument(
         "The numerator is a multiple of the denominator, plus a multiple of its slope, plus a constant: three "

@@ -78,6 +78,7 @@ BATCH_NORM = Layer(
     r"\quad \mu = \tfrac1B\textstyle\sum_b x_b,\quad r = \bigl(\tfrac1B\sum_b (x_b-\mu)^2 + \varepsilon\bigr)^{-1/2}",
     backward_latex=r"\bar x_b = r \odot \Bigl(v_b - \tfrac1B\textstyle\sum_c v_c"
     r" - \hat x_b \odot \tfrac1B\sum_c \hat x_c \odot v_c\Bigr),\quad v_b = g \odot \bar y_b",
+    given=(r"$\varepsilon > 0$; for $\varepsilon = 0$, features that are not equal in all examples",),
     source=Source("Ioffe and Szegedy, Batch Normalization (2015)", "algorithm 1 and section 3, arXiv:1502.03167"),
     ml_use="Deep convolutional networks train with larger steps; running averages take the batch's place in use.",
     rule=ArrayRule("batch_norm", _value, _jvp, _vjp, reads="inputs"),

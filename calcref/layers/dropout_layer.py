@@ -54,6 +54,7 @@ DROPOUT = Layer(
     statement="y = keep * x / (1 - rate)",
     statement_latex=r"y = \frac{k \odot x}{1 - p},\quad k_i \in \{0, 1\},\ \Pr(k_i = 0) = p",
     backward_latex=r"\bar x = \frac{k \odot \bar y}{1 - p}",
+    given=(r"$0 \le p < 1$",),
     source=Source("Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting", "section 4"),
     ml_use="Against overfitting: no unit can rely on another that may be missing.",
     rule=ArrayRule("dropout", _value, "linear", _vjp, reads="shapes"),

@@ -70,6 +70,7 @@ EMBEDDING = Layer(
     statement="y = table[indices]",
     statement_latex=r"y_b = E_{k_b}",
     backward_latex=r"\bar E_k = \sum_{b:\,k_b = k} \bar y_b",
+    given=("every $k_b$ that is the number of a row of $E$",),
     source=Source("Bengio, Ducharme, Vincent and Jauvin, A Neural Probabilistic Language Model (2003)", "section 2"),
     ml_use="The first layer of a language model: a vector for each token.",
     rule=ArrayRule("embedding", _value, "linear", _vjp, reads="inputs"),

@@ -23,6 +23,11 @@ class Layer(Stated):
     rule: ArrayRule
 
     @property
+    def domain(self) -> tuple[str, ...]:
+        """What has to hold; of most layers, that their arguments fit together."""
+        return self.given or ("arguments of shapes that fit",)
+
+    @property
     def facts(self) -> Facts:
         """Its backward pass, an equation a line."""
         return (("Backward", tuple((Formula.of(tex),) for tex in equations(self.backward_latex))),)

@@ -71,6 +71,7 @@ LAYER_NORM = Layer(
     r"\quad \mu = \tfrac1n\textstyle\sum_i x_i,\quad r = \bigl(\tfrac1n\sum_i (x_i-\mu)^2 + \varepsilon\bigr)^{-1/2}",
     backward_latex=r"\bar x = r\Bigl(v - \tfrac1n\mathbf 1\mathbf 1^\top v - \tfrac1n\hat x\hat x^\top v\Bigr),"
     r"\quad v = g \odot \bar y,\quad \bar g = \textstyle\sum \hat x \odot \bar y,\quad \bar s = \sum \bar y",
+    given=(r"$\varepsilon > 0$; for $\varepsilon = 0$, entries that are not all equal",),
     source=Source("Ba, Kiros and Hinton, Layer Normalization (2016)", "section 3, arXiv:1607.06450"),
     ml_use="Between the blocks of a transformer; it needs no other example, so training and use are the same.",
     rule=ArrayRule("layer_norm", _value, _jvp, _vjp, reads="inputs"),

@@ -67,6 +67,7 @@ MAX_POOL = Layer(
     statement="y[t] = max over i of x[t*stride + i]",
     statement_latex=r"y_t = \max_i x_{ts+i}",
     backward_latex=r"\bar x_u = \sum_{t} \bar y_t\,\bigl[u = ts + \arg\max_i x_{ts+i}\bigr]",
+    given=("windows with one largest entry; where several tie, they share the derivative equally",),
     source=Source("Goodfellow, Bengio and Courville, Deep Learning (2016)", "section 9.3"),
     ml_use="Says that a feature was there, and forgets a little of where.",
     rule=ArrayRule("max_pool", _value, _jvp, _vjp),

@@ -45,6 +45,7 @@ RELU = Layer(
     statement="y = max(0, x)",
     statement_latex=r"y = \max(0, x)",
     backward_latex=r"\bar x = \bar y\,[x > 0]",
+    given=("every $x$; at its kink, $x = 0$, the slope is taken to be $0$",),
     source=Source("Glorot, Bordes and Bengio, Deep Sparse Rectifier Neural Networks (AISTATS 2011)", "section 3"),
     ml_use="The default of convolutional networks: cheap, and its slope does not shrink where it is on.",
     rule=ArrayRule("relu", _value, _derivative, _derivative, reads="inputs"),

@@ -75,6 +75,7 @@ RMS_NORM = Layer(
     r"\quad r = \bigl(\tfrac1n\textstyle\sum_i x_i^2 + \varepsilon\bigr)^{-1/2}",
     backward_latex=r"\bar x = r\Bigl(v - \tfrac1n\hat x\hat x^\top v\Bigr),\quad v = g \odot \bar y,"
     r"\quad \bar g = \textstyle\sum \hat x \odot \bar y",
+    given=(r"$\varepsilon > 0$; for $\varepsilon = 0$, entries that are not all $0$",),
     source=Source("Zhang and Sennrich, Root Mean Square Layer Normalization (2019)", "equation 4, arXiv:1910.07467"),
     ml_use="In place of layer normalization in many language models: no mean to compute, and none to send back.",
     rule=ArrayRule("rms_norm", _value, _jvp, _vjp, reads="inputs"),

@@ -38,6 +38,7 @@ RULE = Rule(
     page="integrals/fundamental-theorem/#infinite-limit",
     asks=(LimitOf,),
     shrinks=True,
+    hypotheses=("values beyond every bound, close enough to the end",),
     source=spivak("chapter 5"),
     proof=Argument(
         "The values grow beyond every bound, so no number is their limit; where they never settle there is no limit "

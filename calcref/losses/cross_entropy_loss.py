@@ -51,6 +51,7 @@ cross_entropy = Loss(
     expression="ln(e^a + e^b + e^c) - a",
     variable="a",
     derivative="e^a/(e^a + e^b + e^c) - 1",
+    given=("every real $s_{ik}$",),
     source=Source("Bishop, Pattern Recognition and Machine Learning", "section 4.3.4"),
     ml_use="Classification and language models; "
     "for one example its gradient in the scores is $p - y$ where $y$ adds up to $1$, else $(\\sum_k y_k)\\,p - y$.",

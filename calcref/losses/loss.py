@@ -10,7 +10,7 @@ import numpy as np
 
 from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.core.kinks import Kink, slope_facts
+from calcref.core.kinks import Kink, slope_domain, slope_facts
 from calcref.core.shown import Brief
 from calcref.verify.given import array_of
 
@@ -72,6 +72,11 @@ class Loss(Stated):
     gradient: Pair
     curve: Curve | None = None
     parameters: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def domain(self) -> tuple[str, ...]:
+        """Every number that the prediction can move; its slope, away from kinks."""
+        return self.given or slope_domain(self.variable, self.curve.kinks if self.curve else ())
 
     @property
     def facts(self) -> Facts:

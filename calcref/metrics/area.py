@@ -67,6 +67,7 @@ AREA = Metric(
     page="metrics/roc-auc/",
     statement="integral of tpr over fpr = P(s+ > s-) + P(s+ = s-)/2",
     statement_latex=r"\int_0^1 \mathrm{TPR}\;d\,\mathrm{FPR} = P(s_+ > s_-) + \tfrac12 P(s_+ = s_-)",
+    given=("labels of both classes",),
     source=Source("Hanley and McNeil, The Meaning and Use of the Area under a ROC Curve", "Radiology 143 (1982) 29-36"),
     ml_use="Compares rankings without choosing a threshold, and does not change with the share of positives.",
     value=auc,

@@ -43,6 +43,12 @@ class Adam(FirstOrder):
             r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
             r"x_t = x_{t-1} - \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
         ),
+        given=(
+            r"$\eta > 0$",
+            r"$0 \le \beta_1 < 1$",
+            r"$0 \le \beta_2 < 1$",
+            r"$\varepsilon > 0$",
+        ),
         source=Source("Kingma and Ba, Adam: A Method for Stochastic Optimization (2015)", "algorithm 1"),
         ml_use="The default for training networks whose gradients differ in size from layer to layer.",
     )

@@ -32,6 +32,7 @@ class GradientDescent(FirstOrder):
         page="optimization/gradient-descent/",
         statement="x[k+1] = x[k] - eta*grad f(x[k])",
         statement_latex=r"x_{k+1} = x_k - \eta\,\nabla f(x_k)",
+        given=(r"$\eta > 0$",),
         source=Source("Nesterov, Introductory Lectures on Convex Optimization (2004)", "section 1.2.3"),
         ml_use="Every way of training a network by its gradient is a variation of this step.",
     )

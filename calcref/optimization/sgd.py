@@ -38,6 +38,10 @@ class SGD(FirstOrder):
         page="optimization/gradient-descent/#stochastic-gradient-descent",
         statement="v[k+1] = mu*v[k] + g[k], x[k+1] = x[k] - eta*v[k+1]",
         statement_latex=r"v_{k+1} = \mu v_k + g_k,\quad x_{k+1} = x_k - \eta\,v_{k+1}",
+        given=(
+            r"$\eta > 0$",
+            r"$0 \le \mu < 1$",
+        ),
         source=Source(
             "Polyak, Some methods of speeding up the convergence of iteration methods",
             "USSR Comput. Math. Math. Phys. 4 (1964) 1-17; written as in PyTorch's documentation of SGD",

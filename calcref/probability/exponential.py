@@ -34,6 +34,10 @@ class Exponential(Named):
         cdf="1 - e^(-lambda*x)",
         mean="1/lambda",
         variance="1/lambda^2",
+        given=(
+            r"$\lambda > 0$",
+            r"$x \ge 0$",
+        ),
         source=Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.3"),
         ml_use="Times between events in survival models and point processes; it has no memory.",
     )

@@ -36,6 +36,10 @@ class Logistic(Named):
         cdf="sigmoid((x-mu)/s)",
         mean="mu",
         variance="pi^2*s^2/3",
+        given=(
+            "$s > 0$",
+            "every real $x$",
+        ),
         source=Source("Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 2", "chapter 23"),
         ml_use="Logistic regression is a threshold on a score with noise of this density.",
     )

@@ -36,6 +36,10 @@ class Normal(Named):
         cdf="(1 + erf((x-mu)/(sigma*sqrt(2))))/2",
         mean="mu",
         variance="sigma^2",
+        given=(
+            r"$\sigma > 0$",
+            "every real $x$",
+        ),
         source=Source("Bishop, Pattern Recognition and Machine Learning", "section 1.2.4"),
         ml_use="Noise in regression, weights at the start of training, the latent code of a VAE.",
     )

@@ -33,6 +33,10 @@ class Uniform(Named):
         cdf="(x-a)/(b-a)",
         mean="(a+b)/2",
         variance="(b-a)^2/12",
+        given=(
+            "$a < b$",
+            r"$a \le x \le b$",
+        ),
         source=Source("Feller, An Introduction to Probability Theory, vol. 2", "section I.5"),
         ml_use="Random search over hyper-parameters, and every sampler's first ingredient.",
     )

@@ -63,10 +63,15 @@ class Composite(Stated, Method):
     condition: str
 
     @property
+    def domain(self) -> tuple[str, ...]:
+        """What the integrand has to be, for the sum and for its order."""
+        return "every $f$ with values at the points of the sum", f"for its order: {self.condition}"
+
+    @property
     def facts(self) -> Facts:
-        """How fast its error shrinks, and where."""
+        """How fast its error shrinks."""
         power = f"h^{self.order}" if self.order > 1 else "h"
-        return (("Order", ((f"{self.order}: the error shrinks like ${power}$, if {self.condition}",),)),)
+        return (("Order", ((f"{self.order}: the error shrinks like ${power}$",),)),)
 
     def __call__(self, f: Integrand, a: float, b: float, panels: int) -> float:
         """The estimate of the integral of `f` from `a` to `b` on `panels` equal panels.

@@ -10,7 +10,7 @@ import numpy as np
 
 from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain
-from calcref.core.kinks import Kink, slope_facts
+from calcref.core.kinks import Kink, slope_domain, slope_facts
 from calcref.verify.given import array_of, is_finite
 
 Function = Callable[[Any], Any]
@@ -39,6 +39,11 @@ class Penalty(Stated):
     gradient: Function
     kinks: tuple[Kink, ...] = ()
     parameters: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def domain(self) -> tuple[str, ...]:
+        """Every weight; its slope, away from kinks."""
+        return self.given or slope_domain("w", self.kinks)
 
     @property
     def facts(self) -> Facts:

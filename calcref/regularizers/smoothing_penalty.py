@@ -88,6 +88,7 @@ def smoothing(grid: Any, strength: float = 1.0) -> Penalty:
         statement_latex=r"\lambda\int f''(x)^2\,dx = \lambda\, f^{\mathsf T} K f,\quad K = Q R^{-1} Q^{\mathsf T}",
         expression="lambda*u^2",
         derivative="",
+        given=("$f$ a natural cubic spline, given by its values at its knots",),
         source=_SOURCE,
         ml_use="Smoothing splines and additive models: $\\lambda$ trades closeness to the data against bending.",
         value=value,

@@ -10,23 +10,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from calcref.site.blocks.cards import card
+    from calcref.site.blocks.cards import card, cards
+    from calcref.site.blocks.exercises import exercise, solution
     from calcref.site.blocks.listing import rows
-    from calcref.site.blocks.pieces import code, evidence, solutions, terminal
+    from calcref.site.blocks.pieces import code, evidence, terminal
     from calcref.site.blocks.sheets import cheat_sheet, rule_index
 
 _MODULES = {
     "card": "cards",
+    "cards": "cards",
     "cheat_sheet": "sheets",
     "code": "pieces",
     "evidence": "pieces",
-    "rule_index": "sheets",
+    "exercise": "exercises",
     "rows": "listing",
-    "solutions": "pieces",
+    "rule_index": "sheets",
+    "solution": "exercises",
     "terminal": "pieces",
 }
 
-__all__ = ["card", "cheat_sheet", "code", "evidence", "rows", "rule_index", "solutions", "terminal"]
+__all__ = [
+    "card",
+    "cards",
+    "cheat_sheet",
+    "code",
+    "evidence",
+    "exercise",
+    "rows",
+    "rule_index",
+    "solution",
+    "terminal",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,16 @@ import re
 from playwright.sync_api import Browser
 
 
+def test_what_a_card_folds_is_printed(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/derivatives/product-rule/", wait_until="networkidle")
+    proof = page.locator(".cr-card .cr-more dd").first
+    assert not proof.is_visible()
+    page.emulate_media(media="print")
+    assert proof.is_visible()
+    page.close()
+
+
 def test_the_cheat_sheet_prints_on_two_pages_of_a4(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/reference/cheat-sheet/", wait_until="networkidle")

@@ -363,6 +363,23 @@ FAULTS: tuple[Fault, ...] = (
         stopped_by="tests/site/test_records.py -k exponential",
     ),
     Fault(
+        id="parameters-of-a-density",
+        kind="what the card of a density says must hold",
+        path="calcref/probability/exponential.py",
+        old="$\\lambda > 0$",
+        new="$\\lambda \\ge 0$",
+        stopped_by="tests/site/test_words.py -k exponential-density",
+    ),
+    Fault(
+        id="answer-of-an-exercise",
+        kind="a wrong answer to an exercise",
+        path="docs/derivatives/quotient-rule.md",
+        old='"1/(x+1)^2", differentiate',
+        new='"1/(x+1)", differentiate',
+        stopped_by="build docs/derivatives/quotient-rule.md",
+        says="is no answer to",
+    ),
+    Fault(
         id="distribution-typed",
         kind="a distribution function, as it is shown",
         path="calcref/probability/exponential.py",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from calcref import CheckFailed, Evidence, differentiate
-from calcref.site import evidence, solutions
+from calcref import CheckFailed, Evidence
+from calcref.site import evidence
 
 
 def test_evidence_says_its_numbers() -> None:
@@ -19,10 +19,3 @@ def test_evidence_says_its_numbers() -> None:
 def test_a_refuted_check_stops_the_page() -> None:
     with pytest.raises(CheckFailed, match="refuted: at points"):
         evidence(Evidence("refuted", "at points", 5, 1.0))
-
-
-def test_answers_are_numbered_and_folded() -> None:
-    shown = solutions("x^2", differentiate("x^3"), text={2: "Cubes.", 4: "Because."})
-    assert [f"Answer {number}" in shown for number in (1, 2, 3, 4)] == [True, True, False, True]
-    assert shown.count("<details") - shown.count("</details>") == 0
-    assert shown.index("Answer 2") < shown.index("Cubes.") < shown.index("Answer 4") < shown.index("Because.")

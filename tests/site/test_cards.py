@@ -11,8 +11,7 @@ from calcref import Rule, catalogue
 from calcref.catalogue import Concept
 from calcref.core.elementary import ELEMENTARY
 from calcref.losses import hinge
-from calcref.site import card
-from calcref.site.blocks.cards import sentence
+from calcref.site import card, cards
 
 
 @pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
@@ -27,7 +26,7 @@ def test_every_concept_has_a_card(concept: Concept) -> None:
 
 @pytest.mark.parametrize("rule", catalogue.rules, ids=lambda rule: rule.id)
 def test_the_card_of_a_rule_has_its_conditions(rule: Rule) -> None:
-    stated = [sentence(words) for words in rule.holds_for]
+    stated = rule.holds_for
     assert len(stated) == len(rule.conditions) + (rule.id == "higher-derivative")  # which says what g is
     assert all(condition in card(rule) for condition in stated)
     if rule.id in {row.id for row in ELEMENTARY}:
@@ -58,6 +57,38 @@ def test_the_card_of_a_loss_has_its_slope_and_what_stands_at_its_kink() -> None:
     assert "every number of $[-1, 0]$ at $z = 1$" in shown
     assert "divided by $n$" in shown
     assert np.allclose(hinge.gradient([0.0, 0.0], [1, 0]), np.array([-1, 1]) / 2)
+
+
+@pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
+def test_a_card_says_first_where_its_statement_holds_and_folds_only_grounds_and_source(concept: Concept) -> None:
+    open_, _, folded = card(concept).partition('<details class="cr-more"')
+    assert re.search(r"\$\$\n\n\S[^\n]*\n\nHolds for\n:   \S", open_)  # the formula, one sentence, then this
+    assert all(f":   {text}" in open_ for text in concept.about.domain)
+    terms = re.findall(r"\n\n([^\n]+)\n:   ", folded)
+    assert set(terms) <= {"Proof", "Fails without", "Source"}
+    assert ("Source" in terms) is (concept.about.source is not None)
+
+
+@pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
+def test_a_card_in_a_notebook_says_where_its_statement_holds(concept: Concept) -> None:
+    assert f"**Holds for** {'; '.join(concept.about.domain)}" in concept._repr_markdown_()
+
+
+def test_what_holds_everywhere_says_so() -> None:
+    assert ":   every real $x$\n" in card(catalogue["sine"])
+    assert ":   every real $x$, $c$\n" in card(catalogue["constant"])
+
+
+def test_cards_of_one_kind_are_one_table_that_leaves_nothing_out() -> None:
+    kinds = [catalogue[key] for key in ("left-riemann-sum", "midpoint-rule")]
+    shown = cards(*kinds)
+    assert shown.count("Holds for") == 1
+    for concept in kinds:
+        told = concept.about
+        said = [told.name, told.ml_use, str(told.source), *told.domain]
+        assert all(text in shown for text in said)
+        assert all(text in shown for _, entries in told.facts for (text,) in entries)
+        assert len([line for line in shown.splitlines() if told.name in line]) == 1
 
 
 def test_a_card_is_for_concepts() -> None:

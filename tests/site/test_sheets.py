@@ -8,6 +8,9 @@ import pytest
 
 from calcref import catalogue
 from calcref.catalogue import Concept
+from calcref.core.about import equations
+from calcref.core.shown import SITE
+from calcref.render.notes import in_cell
 from calcref.site import cheat_sheet, rule_index
 from calcref.site.blocks.sheets import GROUPS
 
@@ -41,6 +44,23 @@ def test_the_index_says_why(concept: str, ground: str) -> None:
     (line,) = [line for line in rule_index().splitlines() if f"`{concept}`" in line]
     assert ground in line
     assert line.endswith(" for $x > 0$ |") == (concept == "power-rule")
+
+
+def test_the_sheet_has_a_gradient_beside_every_layer_and_loss() -> None:
+    sheet = cheat_sheet()
+    for concept in (it for it in catalogue.values() if it.family in ("layers", "losses")):
+        (line,) = re.findall(rf"^.*\({re.escape(SITE + concept.page)}\).*$", sheet, re.MULTILINE)
+        if concept.family == "layers":
+            assert all(f"${in_cell(tex)}$" in line for tex in equations(concept.subject.backward_latex))
+        if concept.family == "losses":
+            assert r"\frac{d}{d" in line
+
+
+def test_the_contents_of_the_sheet_are_its_tables() -> None:
+    sheet = cheat_sheet()
+    listed = re.findall(r"\]\(#([\w-]+)\)", sheet)
+    assert listed == re.findall(r'<h2 id="([\w-]+)"', sheet)
+    assert len(listed) == len(GROUPS)
 
 
 @pytest.mark.parametrize("table", [cheat_sheet, rule_index])

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from calcref.catalogue import catalogue
+from calcref.core.about import About, about
 from calcref.core.errors import CheckFailed
 from calcref.core.proofs import Argument
 from calcref.core.records import Law
@@ -22,6 +23,7 @@ from calcref.site import card
 from calcref.site.blocks.believed import believe
 from calcref.site.typed import by_reader
 from calcref.site.typed.facts import wrong_facts
+from calcref.site.typed.given import wrong_given
 from calcref.site.typed.words import wrong_words
 
 LAWS = [
@@ -36,6 +38,8 @@ EDITS = (
     (r"(?<!\\)>", "<"),
     (r"(?<!\\)<", ">"),
     (r">", r"\\geq"),
+    (r"\\le(?![a-z])", "<"),
+    (r"\\ge(?![a-z])", ">"),
     (r"<", r"\\leq"),
     (r"\\geq", ">"),
     (r"\\leq", "<"),
@@ -132,6 +136,27 @@ def test_an_edit_of_what_is_taken_for_granted_is_told() -> None:
 )
 def test_a_false_fact_on_a_card_is_told(record: object, said: str) -> None:
     assert said in next(wrong_facts(record))
+
+
+NUMERIC = [concept.subject for concept in catalogue.values() if concept.rule is None]
+
+
+@pytest.mark.parametrize("subject", NUMERIC, ids=lambda subject: about(subject).id)
+def test_what_must_hold_for_a_numeric_record_is_what_it_refuses_and_no_edit_passes(subject: object) -> None:
+    assert list(wrong_given(subject)) == []
+    told = about(subject)
+    for place, text in enumerate(told.given):
+        if not text.startswith("every real"):
+            for edit in edited(text):
+                given = (*told.given[:place], edit, *told.given[place + 1 :])
+                assert list(wrong_given(_telling(subject, given))), edit
+
+
+def _telling(subject: object, given: tuple[str, ...]) -> object:
+    if isinstance(subject, About):
+        return replace(subject, given=given)
+    kind = subject if isinstance(subject, type) else type(subject)
+    return type(kind.__name__, (kind,), {"about": replace(kind.about, given=given)})
 
 
 def test_a_false_moment_on_a_card_stops_it() -> None:

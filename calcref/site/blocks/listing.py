@@ -6,7 +6,6 @@ from calcref.catalogue import catalogue
 from calcref.core.records import Law
 from calcref.render import latex
 from calcref.site.blocks.believed import believe
-from calcref.site.blocks.cards import sentence
 
 
 def rows(*ids: str) -> str:
@@ -28,7 +27,7 @@ def _row(rule: object) -> str:
     if not isinstance(rule, Law):
         raise ValueError(f"a row shows a rule; {rule!r} is not one")
     believe(rule)
-    wanted = " and ".join(map(sentence, rule.holds_for))
+    wanted = " and ".join(rule.holds_for)
     statement = rf"$\displaystyle {latex(rule.statement.left)} = {latex(rule.statement.right)}$"
     return (
         f'<span id="{rule.id}">{rule.name}</span>\n'

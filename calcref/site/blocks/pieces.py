@@ -5,18 +5,16 @@ from __future__ import annotations
 import ast
 import io
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from html import escape
 from inspect import getsource
 from textwrap import dedent
 from typing import Any
 
-from calcref import differentiate
 from calcref.cli import main
 from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence, numbers_of
-from calcref.core.records import Derivation
 
 _SAID = {
     "proved": "proved",
@@ -40,27 +38,6 @@ def evidence(found: Evidence) -> str:
     said = "; ".join(part for part in (found.how, numbers_of(found)) if part)
     badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(said)}</span>"
     return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'
-
-
-def solutions(*problems: str | Derivation, text: Mapping[int, str] | None = None) -> str:
-    """Folded answers to the exercises of a page, in their order.
-
-    `problems` are functions to differentiate, or derivations, for exercise 1, 2, ...; `text` has words for an
-    exercise by its number, which stand below its derivation where there is one.
-    """
-    words = dict(text or {})
-    numbers = sorted({*range(1, len(problems) + 1), *words})
-    return "\n\n".join(
-        _folded(number, problems[number - 1] if number <= len(problems) else None, words.get(number, ""))
-        for number in numbers
-    )
-
-
-def _folded(number: int, problem: str | Derivation | None, words: str) -> str:
-    derivation = differentiate(problem) if isinstance(problem, str) else problem
-    parts = [derivation.to_html() if derivation else "", words]
-    inside = "\n\n".join(part for part in parts if part)
-    return f'<details class="cr-answer" markdown="1">\n<summary>Answer {number}</summary>\n\n{inside}\n\n</details>'
 
 
 def terminal(*arguments: str) -> str:

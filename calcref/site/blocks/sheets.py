@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable
 import sympy as sp
 
 from calcref.catalogue import Concept, catalogue
+from calcref.core.about import Formula
 from calcref.core.proofs import Argument, FromDefinition, FromForm
 from calcref.core.shown import SITE
 from calcref.integrals.sources import by_differentiating
 from calcref.render.notes import in_cell
-from calcref.site.blocks.cards import formula, sentence
+from calcref.site.blocks.cards import formula, sentence, tex
 
+GRADIENTS = ("Slope", "Backward")  # the facts of a record that are one
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
 
 GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
@@ -38,7 +40,9 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
 
 
 def cheat_sheet() -> str:
-    """Every formula of the catalogue with its conditions, a table for each group; it prints on two pages of A4.
+    """Every formula of the catalogue with its conditions and gradients, a table for each group, under a list of these.
+
+    It prints on two pages of A4.
 
     Concepts that no machine learning uses are steps that only rearrange: they are left out. Formulas by cases, which
     need a page of their own, are named in the last row of their table.
@@ -48,8 +52,14 @@ def cheat_sheet() -> str:
     """
     shown = [concept for concept in catalogue.values() if concept.about.ml_use]
     groups = ((title, [concept for concept in shown if belongs(concept)]) for title, belongs in GROUPS)
-    tables = (_table(title, concepts) for title, concepts in groups if concepts)
-    return '<div class="cr-sheet" markdown="1">\n\n' + "\n\n".join(tables) + "\n\n</div>\n"
+    tables = {title: _table(title, concepts) for title, concepts in groups if concepts}
+    contents = " · ".join(f"[{title}](#{_slug(title)})" for title in tables)
+    inside = "\n\n".join([f'<nav class="cr-contents" markdown="1">\n\n{contents}\n\n</nav>', *tables.values()])
+    return f'<div class="cr-sheet" markdown="1">\n\n{inside}\n\n</div>\n'
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z]+", "-", title.lower())
 
 
 def _has_cases(concept: Concept) -> bool:
@@ -67,11 +77,10 @@ def rule_index() -> str:
 
 
 def _table(title: str, concepts: list[Concept]) -> str:
-    slug = re.sub(r"[^a-z]+", "-", title.lower())
     whole = [concept for concept in concepts if not _has_cases(concept)]
     by_cases = ", ".join(_link(concept) for concept in concepts if _has_cases(concept))
     last = f"\n| by cases | {by_cases} |" if by_cases else ""
-    return f'<h2 id="{slug}">{title}</h2>\n\n{_rows(whole, ("name", "formula"), _row)}{last}'
+    return f'<h2 id="{_slug(title)}">{title}</h2>\n\n{_rows(whole, ("name", "formula"), _row)}{last}'
 
 
 def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Concept], tuple[str, ...]]) -> str:
@@ -81,9 +90,16 @@ def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Con
 
 def _row(concept: Concept) -> tuple[str, ...]:
     rule = concept.rule
-    conditions = "; ".join(map(sentence, rule.holds_for)) if rule else ""
+    conditions = "; ".join(rule.holds_for) if rule else ""
     said = _typeset(formula(concept.subject)) + (f" <small>{in_cell(conditions)}</small>" if conditions else "")
-    return _link(concept), said
+    return _link(concept), f'<span class="cr-beside"><span>{said}</span>{_gradient(concept)}</span>'
+
+
+def _gradient(concept: Concept) -> str:
+    """The slope of a loss or penalty, or the way back through a layer."""
+    found = [words for term, entries in concept.about.facts if term in GRADIENTS for words in entries]
+    formulas = [_typeset(tex(part)) for words in found for part in words if isinstance(part, Formula)]
+    return f"<span>{', '.join(formulas)}</span>" if formulas else ""
 
 
 def _entry(concept: Concept) -> tuple[str, ...]:

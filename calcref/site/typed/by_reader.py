@@ -20,8 +20,21 @@ EXAMPLES = {  # what goes wrong at a counter-example, where it is about no numbe
     "no antiderivative exists across $0$, and the integral from $-1$ to $1$ diverges": "about all antiderivatives",
     "the formula divides by zero; the integral is the logarithm of $|x|$": "about the formula",
 }
+GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record whose class does not refuse the rest
+    "cross-entropy": ("every real $s_{ik}$",),
+    "smoothing-penalty": ("$f$ a natural cubic spline, given by its values at its knots",),
+    "relu-layer": ("every $x$; at its kink, $x = 0$, the slope is taken to be $0$",),
+    "embedding-layer": ("every $k_b$ that is the number of a row of $E$",),
+    "dropout-layer": ("$0 \\le p < 1$",),
+    "layer-normalization": ("$\\varepsilon > 0$; for $\\varepsilon = 0$, entries that are not all equal",),
+    "batch-normalization": ("$\\varepsilon > 0$; for $\\varepsilon = 0$, features that are not equal in all examples",),
+    "rms-normalization": ("$\\varepsilon > 0$; for $\\varepsilon = 0$, entries that are not all $0$",),
+    "max-pooling": ("windows with one largest entry; where several tie, they share the derivative equally",),
+    "area-under-the-roc-curve": ("labels of both classes",),
+}
 _BOTH = ("$f$ and $g$ differentiable at $x$",)
 HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the questions that it opens decide it
+    "definition": ("a limit that is a number",),
     "sum": _BOTH,
     "constant-multiple": ("$f$ differentiable at $x$",),
     "product-rule": _BOTH,
@@ -35,7 +48,9 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "integral-of-a-sum": ("antiderivatives of $f$ and $g$ on one interval",),
     "integral-of-a-constant-multiple": ("an antiderivative of $f$ on the interval",),
     "derivatives-read-backwards": ("$f$ differentiable on the interval",),
+    "quotient-of-waves": ("$a + \\cos x \\neq 0$",),
     "substitution": ("$f$ continuous on the range of $g$", "$g$ differentiable on the interval"),
     "split-an-integral": ("both parts converge",),
     "improper-integral": ("a finite limit",),
+    "infinite-limit": ("values beyond every bound, close enough to the end",),
 }

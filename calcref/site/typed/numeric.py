@@ -99,7 +99,7 @@ def sums(rule: Composite) -> Iterator[Case]:
     yield Case(letters, {"x": "i"}, functions={"f": lambda t: t**3}, value=value)
 
 
-_METHODS: dict[type[FirstOrder], Any] = {
+METHODS: dict[type[FirstOrder], Any] = {
     GradientDescent: (GradientDescent(0.125), lambda it: {"eta": it.learning_rate}),
     SGD: (SGD(0.125, 0.75), lambda it: {"eta": it.learning_rate, "mu": it.momentum}),
     Adam: (
@@ -111,7 +111,7 @@ _METHODS: dict[type[FirstOrder], Any] = {
 
 def methods(kind: type[FirstOrder]) -> Iterator[Case]:
     """A few steps down a quartic from 2: iterates x, and the gradients g that were read on the way to the next."""
-    method, parameters = _METHODS[kind]
+    method, parameters = METHODS[kind]
     trace = minimize(lambda x: x**4 / 4 - x, 2.0, method, steps=STEPS, grad=lambda x: x**3 - 1)
     x = exact(np.array([float(it) for it in trace.iterates]))
     slopes = x[:-1] ** 3 - 1

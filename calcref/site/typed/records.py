@@ -15,6 +15,7 @@ from calcref.regularizers import Penalty
 from calcref.site.typed import layers, numeric
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
+from calcref.site.typed.given import wrong_given
 
 
 def wrong(subject: Any) -> Iterator[str]:
@@ -28,6 +29,7 @@ def wrong(subject: Any) -> Iterator[str]:
     found = (list(Claims(texts, case).wrong()) for case in cases)
     yield from next(filter(None, found), [])
     yield from wrong_facts(subject)
+    yield from wrong_given(subject)
 
 
 def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:

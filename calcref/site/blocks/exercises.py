@@ -1,0 +1,138 @@
+"""Exercises whose answers are checked: question and answer are data, too, that a box for input can be held against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+
+import sympy as sp
+
+from calcref import differentiate
+from calcref.core.errors import CheckFailed
+from calcref.core.evidence import Evidence
+from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Question
+from calcref.core.records import Derivation
+from calcref.parse import as_typed, parse
+from calcref.render import latex
+from calcref.render.expression_text import text
+from calcref.site.typed.equations import Equations
+from calcref.verify.answers import check_answer
+
+NEAR = 1e-9
+_FORMULA = re.compile(r"\{(?P<text>[^{}]*)\}")
+ASKS: tuple[tuple[type[Question], str], ...] = (
+    (DefiniteIntegral, "value"),
+    (Antideriv, "antiderivative"),
+    (Diff, "derivative"),
+)
+
+
+def exercise(question: str, answer: str, by: Derivation | float, hint: str, because: str = "") -> str:
+    """A question with a hint and, folded below it, the answer with its derivation.
+
+    The element holds the question as plain text, its answer as `calcref.parse` reads it, and what is asked for: a
+    derivative, an antiderivative or a value.
+
+    Args:
+        question: a sentence in Markdown; `{}` in it is what `by` answers, and `{mu = 1/2}` a formula as text.
+        answer: the answer, as a reader would type it; a decimal number is right to its last digit.
+        by: what the library finds: a derivation, or a number that it computed.
+        hint: how to begin.
+        because: why, in words; stands below the derivation where there is one.
+
+    Raises:
+        ValueError: the question holds TeX, which is no text, or `{}` where a number was computed.
+        CheckFailed: the answer is not what the library finds, or an equation in the words is wrong.
+
+    >>> shown = exercise("Differentiate {}.", "2x", differentiate("x^2"), hint="The exponent comes down.")
+    >>> 'data-answer="2x"' in shown, r"Differentiate $\\displaystyle x^{2}$." in shown
+    (True, True)
+    """
+    found = _checked(answer, by)
+    if found.verdict not in ("proved", "agrees"):
+        raise CheckFailed(f"{answer!r} is no answer to {question!r}: {found.how}", found)
+    equations = Equations()
+    for formula in re.findall(r"\$([^$]+)\$", f"{hint} {because}"):
+        for fault in equations.read(formula):
+            raise CheckFailed(f"in the words of {question!r}, {formula}: {fault}", Evidence("refuted", fault))
+    asks, steps = (_asks(by), by.to_html()) if isinstance(by, Derivation) else ("value", "")
+    shown = _FORMULA.sub(lambda found: f"${_tex(found['text'], by)}$", question)
+    plain = _FORMULA.sub(lambda found: found["text"] or text(_asked(by)), question)
+    if "\\" in plain:
+        raise ValueError(f"a question is data, too: write its formulas as text between braces; found {question!r}")
+    data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks}
+    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
+    constant = " + C" if asks == "antiderivative" else ""
+    parts = (rf"$\displaystyle {as_typed(answer).latex}{constant}$", steps, because)
+    return (
+        f'<div class="cr-exercise" {attributes} markdown="1">\n\n{shown}\n\n'
+        f"{_folded('Hint', 'cr-hint', hint)}\n\n{_folded('Answer', 'cr-answer', *parts)}\n\n</div>\n"
+    )
+
+
+def solution(problem: str | Derivation | None = None, words: str = "") -> str:
+    """A folded answer, to stand below its question: a derivation, or that of a function to differentiate, and words.
+
+    >>> print(solution(words="Both."))
+    <details class="cr-answer" markdown="1">
+    <summary>Answer</summary>
+    <BLANKLINE>
+    Both.
+    <BLANKLINE>
+    </details>
+    """
+    derivation = differentiate(problem) if isinstance(problem, str) else problem
+    return _folded("Answer", "cr-answer", derivation.to_html() if derivation else "", words)
+
+
+def _tex(typed: str, by: Derivation | float) -> str:
+    """A formula of a question: as it is typed, or what `by` answers."""
+    if not typed:
+        return rf"\displaystyle {latex(_asked(by))}"
+    return " = ".join(as_typed(side.strip()).latex for side in typed.split("="))
+
+
+def _folded(title: str, kind: str, *parts: str) -> str:
+    inside = "\n\n".join(filter(None, parts))
+    return f'<details class="{kind}" markdown="1">\n<summary>{title}</summary>\n\n{inside}\n\n</details>'
+
+
+def _asked(by: Derivation | float) -> sp.Basic:
+    """What stands in the question: the function that is to be differentiated, or the whole integral."""
+    if not isinstance(by, Derivation):
+        raise ValueError(f"a number asks nothing that {{}} could show; found {by!r}")
+    asked: sp.Basic = by.question
+    while isinstance(asked, Diff):
+        asked = asked.expr
+    return asked
+
+
+def _asks(by: Derivation) -> str:
+    if not by.answer.free_symbols:
+        return "value"
+    return next(name for kind, name in ASKS if isinstance(by.question, kind))
+
+
+def _checked(answer: str, by: Derivation | float) -> Evidence:
+    """Whether the answer as typed is what the library finds, by steps that are right themselves."""
+    typed = parse(answer)
+    if not isinstance(by, Derivation):
+        return _compared(answer, typed, float(by))
+    steps = by.check()
+    if steps.verdict not in ("proved", "agrees"):
+        return steps
+    if not by.answer.free_symbols:
+        return _compared(answer, typed, float(by.answer.evalf()))
+    letters = {it.name: it for it in by.answer.free_symbols}
+    same = typed.xreplace({it: letters.get(it.name, it) for it in typed.free_symbols})
+    return check_answer(replace(by, answer=same)) or Evidence("unknown", "no such question is checked")
+
+
+def _compared(answer: str, typed: sp.Expr, found: float) -> Evidence:
+    if typed.free_symbols:
+        return Evidence("refuted", f"{answer} is no number")
+    _, point, digits = answer.partition(".")
+    room = 0.5 * 10.0 ** -len(digits) if point else NEAR * max(1.0, abs(found))
+    error = abs(float(typed.evalf()) - found)
+    return Evidence("agrees" if error <= room else "refuted", f"the library finds {found:.12g}", 1, error)
