@@ -71,7 +71,7 @@ def test_the_guide_for_language_models_lists_every_page(site: Path) -> None:
     assert not words.startswith(("#", "-"))
     heads, lists = sections[::2], sections[1::2]
     assert [it.startswith("## ") for it in heads] == [True] * len(lists)
-    assert heads[-1] == "## Optional"
+    assert heads == ["## Home", "## Learn", "## Reference", "## Code", "## Project", "## Optional"]
     listed = [LISTED.match(line) for it in lists for line in it.splitlines()]
     addresses = [it[1].removeprefix(f"{ADDRESS}/") for it in listed if it]
     assert len(addresses) == len(listed) == len(set(addresses)) == len(PAGES)

@@ -66,6 +66,7 @@ def on_config(config: Any, **_: Any) -> None:
 
 def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
+    config.in_order = nav.pages
     ground = Ground.of(config, files)
     pages = [file.page for file in files.documentation_pages()]
     missing = []
@@ -107,7 +108,7 @@ def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
         page.content += listed(url, used.get(url, {}))
     address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", ADDRESS)
     config.twins = twins(config, files, address, CACHE / "blocks", Library.now())
-    config.twins["llms.txt"] = llms(config, pages, config.twins)
+    config.twins["llms.txt"] = llms(config, config.in_order, config.twins)
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -87,10 +87,10 @@ def _address(source: str) -> str:
     return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
-def llms(config: MkDocsConfig, pages: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+def llms(config: MkDocsConfig, pages: Iterable[Any], texts: Mapping[str, str]) -> str:
     """The guide for language models, in the form of llmstxt.org: what there is, by the parts of the navigation."""
     parts: dict[str, list[str]] = {}
-    for page in pages.values():
+    for page in pages:
         has_twin = twin(page.file) in texts
         above = [it.title for it in page.ancestors]
         part = OPTIONAL if not has_twin or "Decisions" in above else above[-1] if above else "Home"
