@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import calcref
 from calcref.core.elementary import ELEMENTARY
@@ -64,3 +66,14 @@ def test_a_false_comment_is_told(code: str, fault: str) -> None:
     exec(code, variables)
     found = list(false_comments(code, variables))
     assert [fault in said for _, said in found] == ([True] if fault else [])
+
+
+def test_the_citation_is_of_this_version() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["dynamic"] == ["version"]  # pyproject.toml takes it from the package
+    assert citation["version"] == calcref.__version__
+    assert citation["license"] == project["license"]
+    assert citation["authors"] == project["authors"]
+    assert citation["keywords"] == project["keywords"]
+    assert citation["repository-code"] in (ROOT / "mkdocs.yml").read_text("utf-8")

@@ -30,6 +30,7 @@ from calcref.site.markdown.source import fences
 from calcref.site.markdown.tooltips import explain
 from calcref.site.mkdocs.reload import forget_changed_modules
 
+ADDRESS = "https://calcref.github.io/calcref/"
 # The source below an entry of the API reference repeats its docstring: the search index does without it.
 STYLE = re.compile('<style class="cr-derivation-style">.*?</style>', re.DOTALL)
 SOURCE = ('<details class="mkdocstrings-source">', '<details class="mkdocstrings-source" data-search-exclude="1">')
@@ -159,7 +160,7 @@ class SiteExtension(Extension):
         self.config = {
             "docs": ["docs", "the folder of the pages"],
             "cache": [".cache/site", "the folder for whatever can be made again"],
-            "address": ["https://calcref.github.io/calcref/", "the address that links to the site are written with"],
+            "address": [ADDRESS, "the address that links to the site are written with"],
         }
         super().__init__(**given)
 

@@ -1,6 +1,7 @@
 """For MkDocs alone: for speed, for messages, and for what follows from all pages at once.
 
-That is the search index, and at the end of a rule's page the derivations that go by the rule.
+That is the search index, at the end of a rule's page the derivations that go by the rule, and the files beside the
+pages: each as Markdown and as a notebook.
 
 A page whose inputs did not change is not converted again. And what the search index leaves out stands aside while the
 pages are put together: formulas above all, which are most of the HTML, and would be parsed for nothing.
@@ -16,6 +17,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from calcref.site.markdown.extension import ADDRESS
+from calcref.site.markdown.follows import Library
 from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.sessions import Block, Session
 from calcref.site.mkdocs.ahead import convert_ahead
@@ -28,6 +31,7 @@ from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
 from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
+from calcref.site.mkdocs.twins import llms, twin, twins
 from calcref.site.mkdocs.uses import listed, uses
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
@@ -62,6 +66,7 @@ def on_config(config: Any, **_: Any) -> None:
 
 def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
+    config.in_order = nav.pages
     ground = Ground.of(config, files)
     pages = [file.page for file in files.documentation_pages()]
     missing = []
@@ -101,6 +106,9 @@ def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
     used = uses({url: page.sections for url, page in pages.items()}, known)
     for url, page in pages.items():
         page.content += listed(url, used.get(url, {}))
+    address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", ADDRESS)
+    config.twins = twins(config, files, address, CACHE / "blocks", Library.now())
+    config.twins["llms.txt"] = llms(config, config.in_order, config.twins)
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
@@ -117,9 +125,11 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     return rest
 
 
-def on_page_context(context: Any, page: Any, **_: Any) -> None:
-    """Material's plugin has read it by now."""
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> None:
+    """Material's plugin has read it by now. The template links to the twins that there are."""
     del page.meta["search"]
+    places = {name: twin(page.file, name) for name in (".md", ".ipynb")}
+    context["twins"] = {name[1:]: Path(place).name for name, place in places.items() if place in config.twins}
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
@@ -128,7 +138,9 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    """Put the index where Material's would be."""
+    """Put the index where Material's would be, and the twins beside their pages."""
     folder = Path(config.site_dir) / "search"
     (folder / "search_index.json").unlink()
     (folder / "index.js").write_text(config.index, "utf-8")
+    for place, text in config.twins.items():
+        (Path(config.site_dir) / place).write_text(text, "utf-8")

@@ -47,10 +47,12 @@ addEventListener("beforeprint", () => {
   })
 })
 
-// From disk an address that ends in a folder shows its list of files: the page is one of them.
+// From disk an address that ends in a folder shows its list of files: the page is one of them. Links are changed before
+// they are used, so that they can be opened elsewhere and copied, too.
 if (location.protocol === "file:") {
-  document.addEventListener("click", ({ target }) => {
-    const link = target.closest?.("a[href]")
+  const mend = (link) => {
     if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html"
-  })
+  }
+  for (const link of document.links) mend(link)
+  document.addEventListener("click", ({ target }) => mend(target.closest?.("a[href]")))
 }
