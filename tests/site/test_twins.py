@@ -37,8 +37,8 @@ print("a < b")
 ```
 
 ```python exec="1" html="1" session="page" id="page figure"
-from calcref.plot import secant_to_tangent
-print(secant_to_tangent("x^2", at=1))
+from calcref.plot import functions_and_slopes
+print(functions_and_slopes([("x^2", "2x")], (-1, 1)))
 ```
 
 ```python
