@@ -1,9 +1,10 @@
 """`python -m benchmarks.pages FOLDER`: what a phone fetches and how far pages shift, for a built site.
 
-Each page is opened in a fresh profile of Chromium as a phone of 390 pixels that fetches 1.6 megabits a second with 150 ms
-of delay and computes at a quarter of this machine's speed: the conditions of Lighthouse, which is not used itself.
+Each page is opened in a fresh profile of Chromium as a phone of 390 pixels that fetches 1.6 megabits a second with 150
+milliseconds of delay and computes at a quarter of this machine's speed. These are the conditions of Lighthouse, which
+is not used itself: bytes and shifts are those that the browser's performance API tells.
 Bytes are those of everything fetched before someone touches the page, as the server sends them, compressed by gzip.
-The shift is the sum of all that the browser's performance API tells, with and without a scroll through the page.
+The shift is the sum of all there are, with and without a scroll through the page.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    """Put the index where Material's would be, and the policy into pages; into those that are served a script is put."""
+    """Put the index where Material's would be, and the policy into pages, but for `mkdocs serve`: it adds a script."""
     folder = Path(config.site_dir) / "search"
     (folder / "search_index.json").unlink()
     (folder / "index.js").write_text(config.index, "utf-8")
