@@ -132,8 +132,9 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
 
 def on_post_build(config: Any, **_: Any) -> None:
     """Put the index where Material's would be, and the policy into pages, but for `mkdocs serve`: it adds a script."""
-    folder = Path(config.site_dir) / "search"
-    (folder / "search_index.json").unlink()
-    (folder / "index.js").write_text(config.index, "utf-8")
+    folder = Path(config.site_dir)
+    (folder / "search" / "search_index.json").unlink()
+    (folder / "search" / "index.js").write_text(config.index, "utf-8")
+    (folder / "sitemap.xml.gz").unlink()  # it holds the date of the build, and servers compress by themselves
     if not _SERVES.is_set():
-        enforce(Path(config.site_dir))
+        enforce(folder)
