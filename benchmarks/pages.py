@@ -97,8 +97,9 @@ def measured(browser: Browser, address: str, path: str) -> dict[str, Any]:
     client.send("Network.emulateNetworkConditions", NETWORK)
     client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(SHIFTS)
-    page.goto(f"{address}/{path}", wait_until="networkidle", timeout=120_000)
-    page.wait_for_timeout(1000)
+    page.goto(f"{address}/{path}", timeout=120_000)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)
     fetched = [(name.removeprefix(address), size) for name, size in page.evaluate(FETCHED)]
     shifts = page.evaluate("window.shifts")
     page.evaluate(SCROLL)

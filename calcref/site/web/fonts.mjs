@@ -9,14 +9,14 @@ const [packages, target] = process.argv.slice(2)
 const subsetFont = createRequire(join(packages, "subset-font", "package.json"))("subset-font")
 
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, k) => 32 + k))
-const latin = ascii + "\u00a0§°±²³·×÷–—‘’“”…′−"
+const latin = ascii + "\u00a0§¶°±²³·×÷äéèöü–—‘’“”…′−"
 const accented = String.fromCharCode(...Array.from({ length: 95 }, (_, k) => 161 + k)) + "ıŒœ‚„•″‹›€"
 const greek = "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρστυφχψωϑϕϱϵ"
-const signs = "\u00a0¬±×÷…′←→↦∂∇∈∏∑−∓∗∘⋅√∞∣∥∩∪∫≈≠≤≥⊂⊆⊙⊤⊥⋮⋯⟨⟩"
-const others = "U+a1-1fff,U+2010-10ffff" // not the spaces without a width that KaTeX holds lines up with: no font has them
+const signs = "\u00a0\ue020¬±×÷ˉ˙…′ℓ←→↦∂∇∈∏∑−∓∗∘⋅√∞∣∥∩∪∫≈≠≤≥⊂⊆⊙⊤⊥⋮⋯⟨⟩⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪"
 const common = {
   "KaTeX_Main-Regular": ascii + greek + signs,
   "KaTeX_Math-Italic": ascii + greek,
+  "KaTeX_SansSerif-Regular": "T", // of a transposed matrix
   "KaTeX_Size1-Regular": ascii + signs,
   "KaTeX_Size2-Regular": ascii + signs,
   "KaTeX_Size3-Regular": ascii + signs,
@@ -29,7 +29,14 @@ function subset(file, text, options = {}) {
 }
 
 const inside = (font) => `url(data:font/woff2;base64,${font.toString("base64")}) format("woff2")`
-const range = (text) => [...new Set(text)].map((it) => `U+${it.codePointAt(0).toString(16)}`).join()
+const points = (text) => [...new Set(text)].map((it) => it.codePointAt(0)).sort((a, b) => a - b)
+const range = (text) => points(text).map((it) => `U+${it.toString(16)}`).join()
+
+function others(text) {
+  const held = [-1, ...points(text), 0x110000]
+  const gaps = held.slice(1).map((it, k) => [held[k] + 1, it - 1]).filter(([first, last]) => first <= last)
+  return gaps.map((ends) => `U+${ends.map((it) => it.toString(16)).join("-")}`).join()
+}
 
 async function katex() {
   const from = join(packages, "katex", "dist")
@@ -44,8 +51,9 @@ async function katex() {
     const face = css.match(new RegExp(`@font-face\\{[^}]*fonts/${name}\\.woff2[^}]*\\}`))[0]
     const font = await subset(join(from, "fonts", `${name}.woff2`), text)
     const often = face.replace(/src:[^}]*/, `src:${inside(font)};unicode-range:${range(text)}`)
-    const rest = face.replace("}", `;unicode-range:${others}}`)
-    css = css.replace(face, rest + often) // of two faces that hold a letter the later counts
+    // KaTeX holds lines up by a space of no width that none of its fonts has.
+    const rest = face.replace("}", `;unicode-range:${others(text + "\u200b")}}`)
+    css = css.replace(face, often + rest)
   }
   writeFileSync(join(to, "katex.min.css"), css)
 }
@@ -70,8 +78,8 @@ async function serif() {
     const font = await subset(join(from, "files", name), text, { keepFeatures, variationAxes: { wght } })
     if (!often) writeFileSync(join(to, name), font)
     const source = often ? inside(font) : `url(${name}) format("woff2")`
-    css += `@font-face{font-family:"Source Serif";font-style:${style};font-weight:${wght.min ?? wght} ${wght.max ?? wght};`
-    css += `font-display:swap;src:${source};unicode-range:${range(text)}}\n`
+    css += `@font-face{font-family:"Source Serif";font-style:${style};`
+    css += `font-weight:${wght.min ?? wght} ${wght.max ?? wght};font-display:swap;src:${source};unicode-range:${range(text)}}\n`
   }
   writeFileSync(join(to, "serif.css"), css)
 }
