@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 from calcref.site.markdown.node import packages
 
 ROOT = Path(__file__).resolve().parents[2]
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+WIDTHS = {"desktop": (1280, 900), "tablet": (820, 1180), "phone": (375, 667), "small phone": (320, 568)}
+FOR_AXE = ("small phone", "desktop")  # 320 pixels are also what is left of a desktop at 400%
 SCHEMES = {"light": "default", "dark": "slate"}
 RAW_TEX = re.compile(r"\\[a-zA-Z]{2,}|\\[(\[]|\$\$|\$[^$\n]*[\\^_{][^$\n]*\$")
 SHOWN_TEXT = """() => {
@@ -68,7 +69,7 @@ def opened(browser: Browser, address: str, **given: Any) -> Iterator[tuple[Page,
 
 
 def faults(page: Page, wrong: list[str], url: str, frame: bool = False) -> list[str]:
-    """Errors, other origins, raw TeX, overflow, and what axe objects to: on a desk and on a phone, light and dark."""
+    """Errors, other origins, raw TeX, overflow at each width; what axe objects to, wide and narrow, light and dark."""
     wrong.clear()
     page.set_viewport_size(_size("desktop"))
     page.emulate_media(color_scheme="light")
@@ -81,7 +82,7 @@ def faults(page: Page, wrong: list[str], url: str, frame: bool = False) -> list[
             found.append(f"{width}: {wide} pixels wide")
     page.evaluate(ONCE)
     page.evaluate(f"{axe()};0")
-    for width in reversed(WIDTHS):
+    for width in FOR_AXE:
         page.set_viewport_size(_size(width))
         for scheme, name in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)

@@ -6,7 +6,6 @@ import atexit
 import json
 import logging
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -82,22 +81,15 @@ def _told(*streams: Any) -> str:
 
 
 def publish(cache: Path, docs: Path) -> None:
-    """Put KaTeX's style sheet and all fonts below `docs/assets/npm`, where the site serves them from."""
+    """Put the style sheets of the fonts and of KaTeX below `docs/assets/npm`, where the site serves them from."""
     target = docs / "assets" / "npm"
-    stamp = target / "version.txt"
-    if stamp.is_file() and stamp.read_text("utf-8") == lock_digest():
+    stamp, program = target / "version.txt", WEB / "fonts.mjs"
+    version = f"{lock_digest()} {sha256(program.read_bytes()).hexdigest()}"
+    if stamp.is_file() and stamp.read_text("utf-8") == version:
         return
-    katex, serif = packages(cache) / "katex", packages(cache) / "@fontsource-variable" / "source-serif-4"
-    wanted = [(font, f"katex/fonts/{font.name}") for font in (katex / "dist" / "fonts").glob("*.woff2")]
-    wanted += [(font, f"serif/{font.name}") for font in (serif / "files").glob("*-wght-*.woff2")]
-    wanted += [(katex / "LICENSE", "katex/LICENSE.txt"), (serif / "LICENSE", "serif/LICENSE.txt")]
-    for source, name in wanted:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target / name)
-    css = (katex / "dist" / "katex.min.css").read_text("utf-8")
-    older = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)')
-    (target / "katex" / "katex.min.css").write_text(older.sub("", css), "utf-8")
-    stamp.write_text(lock_digest(), "utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    subprocess.run([str(NODE), str(program), str(packages(cache)), str(target)], check=True)
+    stamp.write_text(version, "utf-8")
 
 
 class Renderer:

@@ -26,6 +26,7 @@ from calcref.site.mkdocs.blocks import outputs, sessions_of
 from calcref.site.mkdocs.finding import index, rows
 from calcref.site.mkdocs.memory import CACHE, Ground, convert, is_reference, remembers
 from calcref.site.mkdocs.places import name_places
+from calcref.site.mkdocs.policy import enforce
 from calcref.site.mkdocs.port import must_be_free
 from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
@@ -41,12 +42,14 @@ SEARCHED = {"search": [CONCEPTS]}
 
 
 _ABOUT_TO_SERVE = Event()  # MkDocs says at its start that it will serve, and a little later where
+_SERVES = Event()
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Keep in mind that an address will be wanted, and leave no bytecode in a folder that is watched."""
     if command == "serve":
         _ABOUT_TO_SERVE.set()
+        _SERVES.set()
         sys.dont_write_bytecode = True
 
 
@@ -138,9 +141,15 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    """Put the index where Material's would be, and the twins beside their pages."""
-    folder = Path(config.site_dir) / "search"
-    (folder / "search_index.json").unlink()
-    (folder / "index.js").write_text(config.index, "utf-8")
+    """Put the index where Material's would be, the twins beside their pages, and the policy into these.
+
+    `mkdocs serve` adds a script of its own to pages, so they have no policy there.
+    """
+    folder = Path(config.site_dir)
+    (folder / "search" / "search_index.json").unlink()
+    (folder / "search" / "index.js").write_text(config.index, "utf-8")
+    (folder / "sitemap.xml.gz").unlink()  # it holds the date of the build, and servers compress by themselves
     for place, text in config.twins.items():
-        (Path(config.site_dir) / place).write_text(text, "utf-8")
+        (folder / place).write_text(text, "utf-8")
+    if not _SERVES.is_set():
+        enforce(folder)

@@ -1,6 +1,7 @@
-// A formula or table wider than its place scrolls; a keyboard has to reach it, and only then.
+// A formula, a table or code wider than its place scrolls; a keyboard has to reach it, and only then. Where there is a
+// finger Material keeps a keyboard from code, at the same moment: so this comes a moment later.
 
-const scrollers = "div.arithmatex, .katex-display, .md-typeset__scrollwrap"
+const scrollers = "div.arithmatex, .katex-display, .md-typeset__scrollwrap, .md-typeset pre > code, .cr-math"
 
 function reach(element) {
   if (element.scrollWidth > element.clientWidth + 1) {
@@ -12,7 +13,9 @@ function reach(element) {
   }
 }
 
-const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)))
+const sizes = new ResizeObserver((entries) => {
+  requestAnimationFrame(() => entries.forEach(({ target }) => reach(target)))
+})
 
 // Material leaves the list of a section that has a page of its own without a name.
 function nameSection(list) {
