@@ -15,14 +15,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 import calcref.plot as plot
 from calcref import parse
 from calcref.plot.drawing.axes import fixed, number
 from calcref.plot.drawing.formula import function
 from calcref.plot.live.functions import compiled
-from tests.browser.conftest import QUIET
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SCRIPTS = DOCS / "assets" / "javascripts" / "figures"
@@ -45,15 +44,6 @@ FIGURES: dict[str, Callable[[], str]] = {
     "riemann": lambda: plot.riemann_bars("x^2", 0, 1),
     "stiffening": lambda: plot.stiffening_spline(GRID, [0.0, 2.0, 1.0, 3.0, 2.0]),
 }
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One that needs no site."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

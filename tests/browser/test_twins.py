@@ -87,6 +87,6 @@ def test_from_disk_every_link_is_a_file(browser: Browser, site: Path) -> None:
             leads = "() => [...document.links].map((it) => it.href).filter((it) => /^file:.*[/](#.*)?$/.test(it))"
             assert page.evaluate(leads) == []
             page.get_by_role("link", name=name, exact=True).first.click()
-            expect(page.locator(".md-content h1")).to_be_visible()
+            page.wait_for_load_state()
             assert page.url.partition("#")[0].endswith("/index.html")
         expect(page.locator(".md-content h1")).to_contain_text("Chain rule")

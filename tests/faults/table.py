@@ -614,8 +614,8 @@ FAULTS: tuple[Fault, ...] = (
         id="nav",
         kind="an entry of the navigation without a page",
         path="mkdocs.yml",
-        old="derivatives/quotient-rule.md",
-        new="derivatives/quotients-rule.md",
+        old="Quotient rule: derivatives/quotient-rule.md",
+        new="Quotient rule: derivatives/quotients-rule.md",
         stopped_by="tests/test_pages.py -k navigation",
     ),
     Fault(

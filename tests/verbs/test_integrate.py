@@ -308,9 +308,8 @@ def test_a_question_with_many_letters_is_refused_in_bounded_work():
 
 def test_a_plain_symbol_is_a_real_variable():
     plain = sp.Symbol("x")
-    typed = integrate("pi^2*x^2/(1600*pi^4*x^4 - 796*pi^2*x^2 + 100)").answer
-    given = integrate(sp.pi**2 * plain**2 / (1600 * sp.pi**4 * plain**4 - 796 * sp.pi**2 * plain**2 + 100)).answer
-    assert given.xreplace({plain: x}) == typed
+    typed = integrate("1/(x^4 + 4)", check=False).answer
+    assert integrate(1 / (plain**4 + 4), check=False).answer.xreplace({plain: x}) == typed
 
 
 def test_no_rule_says_what_was_tried():

@@ -6,7 +6,6 @@ fence, so nothing is: a failure becomes a problem of the page, and the page fail
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from markdown_exec import base_format
 
 from calcref.site.markdown.page import Page, page_of
 from calcref.site.markdown.sessions import Block, BlockError, Session
+from calcref.site.markdown.source import anchors
 
 FLAGS = {"exec": False, "html": False, "updatetoc": True}
 NAMES = {"session": "", "id": "", "reads": ""}
@@ -60,7 +60,7 @@ def formatter(source: str, language: str, css_class: str, options: dict[str, Any
                 source=options["source"],
                 result=options["result"],
                 id=name,
-                id_prefix=re.sub(r"\W+", "-", name) + "-",
+                id_prefix=anchors(name),
                 update_toc=options["updatetoc"],
                 extra=options["extra"],
             )

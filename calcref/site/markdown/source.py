@@ -72,3 +72,12 @@ def code_lines(lines: Iterable[str]) -> set[int]:
         if closing:
             inside.add(index)
     return inside
+
+
+def anchors(name: str) -> str:
+    """What the anchors begin with that the block `name` prints.
+
+    >>> anchors("cheat-sheet tables")
+    'cheat-sheet-tables-'
+    """
+    return re.sub(r"\W+", "-", name) + "-"

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from calcref.site.markdown.plain import plain, relink
-from calcref.site.markdown.source import Fence, fences
+from calcref.site.markdown.source import Fence, anchors, fences
 
 Lead = Callable[[str], str]
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -51,7 +51,8 @@ def pieces(text: str, outputs: Mapping[str, str]) -> Iterator[Piece]:
             continue
         prose += lines[start : fence.line - 1]
         start = fence.line + fence.code.count("\n") + 2 + (not fence.code and -1)
-        printed = outputs.get(fence.options.get("id", ""), "")
+        name = fence.options.get("id", "")
+        printed = outputs.get(name, "").replace("](#", f"](#{anchors(name)}")
         if is_seen(fence):
             yield Piece("\n".join(prose))
             yield Piece(fence.code, fence, printed)

@@ -16,16 +16,18 @@ def policy(pages: Iterable[str]) -> str:
     """The policy for all of `pages`; one, since a page that follows another without loading anew keeps the first one's.
 
     Formulas bring the places of their parts along as styles, so that styles may stand in a page. A script that does
-    has to be one of those that stood there when the site was built.
+    has to be one of those that stood there when the site was built. Opened from disk, a page is no origin of its own,
+    and its files are named by `file:`; from elsewhere no browser fetches those.
 
     >>> policy(["<script>let a</script>"]).split("; ")[1]
-    "script-src 'self' 'sha256-IfEXP/8HLuXoAiy0hZVrCAcjcLsZqYFpLOHDGj8enqE='"
+    "script-src 'self' file: 'sha256-IfEXP/8HLuXoAiy0hZVrCAcjcLsZqYFpLOHDGj8enqE='"
     """
     scripts = sorted({script for page in pages for script in SCRIPT.findall(page)})
     hashes = "".join(f" 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     return (
-        f"default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
+        f"default-src 'self' file:; script-src 'self' file:{hashes}; style-src 'self' file: 'unsafe-inline'; "
+        "img-src 'self' file: data:; font-src 'self' file: data:; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'"
     )
 
 
