@@ -86,7 +86,7 @@ def test_from_disk_every_link_is_a_file(browser: Browser, site: Path) -> None:
         for name in ("Reference", "Rule index", "Chain rule"):
             leads = "() => [...document.links].map((it) => it.href).filter((it) => /^file:.*[/](#.*)?$/.test(it))"
             assert page.evaluate(leads) == []
-            page.get_by_role("link", name=name, exact=True).first.click()
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.get_by_role("link", name=name, exact=True).first.click()
             assert page.url.partition("#")[0].endswith("/index.html")
         expect(page.locator(".md-content h1")).to_contain_text("Chain rule")
