@@ -9,18 +9,15 @@ The shift is the sum of all there are, with and without a scroll through the pag
 
 from __future__ import annotations
 
-import functools
 import gzip
 import shutil
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.serving import Quiet, served
 
 PAGES = (
     "",
@@ -54,7 +51,7 @@ SCROLL = """async () => {
 }"""
 
 
-class Compressing(SimpleHTTPRequestHandler):
+class Compressing(Quiet):
     """Serves files, texts among them compressed, and says nothing."""
 
     def do_GET(self) -> None:
@@ -73,20 +70,6 @@ class Compressing(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which `folder` is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 def measured(browser: Browser, address: str, path: str) -> dict[str, Any]:
@@ -121,9 +104,9 @@ def measured(browser: Browser, address: str, path: str) -> dict[str, Any]:
 def measure(folder: Path, paths: tuple[str, ...] = PAGES) -> list[dict[str, Any]]:
     """The measures of the pages at `paths` below `folder`."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with served(folder) as address, sync_playwright() as playwright:
+    with served(folder, Compressing) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        return [measured(browser, address, path) for path in paths]
+        return [measured(browser, f"http://127.0.0.1:{port}", path) for path in paths]
 
 
 def table(rows: list[dict[str, Any]]) -> str:

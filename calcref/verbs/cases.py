@@ -117,10 +117,10 @@ class _Splitter:
             inner = put(question, cell.letter, cell.put)
             if inner.has(sp.zoo, sp.nan):
                 continue
-            part = _answered(inner, self.solve)
-            if part is None or not _is_sure(part):
-                part = self.split(inner, depth - 1) if depth > 1 else None
-            if part is None or not _is_sure(part):
+            part = _confirmed(_answered(inner, self.solve))
+            if part is None and depth > 1:
+                part = _confirmed(self.split(inner, depth - 1))
+            if part is None:
                 missing.append(cell.condition)
                 continue
             wide = wide or (cell.own is not None and _is_number_somewhere(part.answer))
@@ -154,6 +154,10 @@ def _from_bounds(question: Question) -> Iterator[sp.Expr]:
 def _is_number_somewhere(answer: sp.Expr) -> bool:
     cases = [pair.expr for pair in answer.args] if isinstance(answer, sp.Piecewise) else [answer]
     return any(not inner.has(sp.oo, -sp.oo) for inner in cases)
+
+
+def _confirmed(part: Derivation | None) -> Derivation | None:
+    return part if part is not None and _is_sure(part) else None
 
 
 def _is_sure(part: Derivation) -> bool:

@@ -69,12 +69,12 @@ def integrate(
     with guarded(shown(question)):
         _must_be_real(question)
         derivation, evidence = _verified(question) if check else (_answer(question), None)
+    letters = symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}
     if evidence and evidence.verdict == "refuted":
-        letters = symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}
         advice = "; put numbers for the letters, or symbols of which more is assumed (positive=True)" if letters else ""
         raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}{advice}", evidence)
     if derivation.answer.has(sp.I):
-        if symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}:
+        if letters:
             raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
         raise NoRuleApplies(f"what was found for {shown(question)} is not real; calcref.quadrature gives a number", ())
     if not isinstance(derivation.answer, sp.Piecewise) and derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
@@ -163,7 +163,7 @@ def _answer(question: Question) -> Derivation:
     try:
         return _solved(question, asked)
     except NoRuleApplies:
-        found = None if "stopped" in asked.outcomes.values() else _by_cases(question, asked)
+        found = None if asked.is_out_of_time else _by_cases(question, asked)
         if found is None:
             raise
         return found
@@ -208,12 +208,18 @@ class _Asked:
         self.answers: dict[Question, sp.Expr] = {}
         self.by_rules: dict[Question, bool] = {}
 
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether a question was given up since SymPy did not end."""
+        return "stopped" in self.outcomes.values()
+
+    @property
     def has_enough(self) -> bool:
         """Whether so much was left without an answer that nothing more is asked."""
-        return len(self.outcomes) - len(self.answers) >= MOST_UNANSWERED or "stopped" in self.outcomes.values()
+        return len(self.outcomes) - len(self.answers) >= MOST_UNANSWERED or self.is_out_of_time
 
     def rewrite(self, question: Question, ask: Ask) -> Iterator[Rewriting]:
-        if type(question) is not Antideriv or (question not in self.outcomes and self.has_enough()):
+        if type(question) is not Antideriv or (question not in self.outcomes and self.has_enough):
             return
         if question not in self.by_rules:
             self.by_rules[question] = _by_rules(question) is not None

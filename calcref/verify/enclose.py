@@ -94,20 +94,11 @@ def _polynomial(node: sp.Expr) -> tuple[sp.Symbol, list[float], list[float]] | N
 def _over_turns(coefficients: list[float], turns: list[float], given: Range) -> Range:
     """What a polynomial can be over a range: its values at the ends and where it turns between them."""
     places = [given.low, given.high, *(turn for turn in turns if given.low < turn < given.high)]
-    values = [_horner(coefficients, place) for place in places]
-    rounding = max(_horner(list(map(abs, coefficients)), abs(place)) for place in places if math.isfinite(place))
+    values = [mp.fp.polyval(coefficients, place) for place in places]
+    sizes = list(map(abs, coefficients))
+    rounding = max(mp.fp.polyval(sizes, abs(place)) for place in places if math.isfinite(place))
     margin = ROUNDING * len(coefficients) * rounding
     return outward(min(values) - margin, max(values) + margin, True)
-
-
-def _horner(coefficients: list[float], place: float) -> float:
-    if math.isinf(place):
-        odd = (len(coefficients) - 1) % 2
-        return math.copysign(math.inf, coefficients[0] * (math.copysign(1.0, place) if odd else 1.0))
-    value = 0.0
-    for coefficient in coefficients:
-        value = value * place + coefficient
-    return value
 
 
 class RangeEvaluator(RealEvaluator):

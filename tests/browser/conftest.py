@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.serving import served
 from tests.shared import shared
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,13 +26,6 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -58,13 +48,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def port(site: Path) -> Iterator[int]:
     """Where this worker serves the site."""
-    handler = functools.partial(Handler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server.server_port
-        server.shutdown()
-        thread.join()
+    with served(site) as number:
+        yield number
 
 
 @pytest.fixture(scope="session")

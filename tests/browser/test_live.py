@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 import math
 import random
 import re
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 import calcref.plot as plot
+from benchmarks.serving import Quiet, served
 from calcref import parse
 from calcref.plot.drawing.axes import fixed, number
 from calcref.plot.drawing.formula import function
@@ -50,10 +47,7 @@ FIGURES: dict[str, Callable[[], str]] = {
 def host() -> Iterator[str]:
     """A page for each figure, served with the scripts of the site under a strict policy."""
 
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
+    class Handler(Quiet):
         def do_GET(self) -> None:
             names = self.path.partition("?")[0].strip("/").split("+")  # several figures on one page
             if not {*names} <= {*FIGURES, "empty"}:
@@ -75,12 +69,8 @@ def host() -> Iterator[str]:
             self.end_headers()
             self.wfile.write(page)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(DOCS))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(DOCS, Handler) as number:
+        yield f"http://127.0.0.1:{number}"
 
 
 @pytest.fixture

@@ -90,12 +90,6 @@ def pull(
     if len(parents) == 1:
         one = vjp[0] if type(vjp) is tuple else vjp
         x_bars: Any = (one(y_bar, y, *args, **options),)  # type: ignore[misc, operator]
-    elif rule.fresh and type(vjp) is tuple and len(parents) == 2 and None not in vjp:
-        i, j = parents
-        x_bars = (
-            vjp[0](y_bar, y, *args, **options) if i >= 0 else None,  # type: ignore[misc]
-            vjp[1](y_bar, y, *args, **options) if j >= 0 else None,  # type: ignore[misc]
-        )
     elif type(vjp) is tuple:
         x_bars = [None] * len(parents)
         for k, parent in enumerate(parents):

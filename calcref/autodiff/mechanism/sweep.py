@@ -157,6 +157,4 @@ class Cotangents:
 
 def _looks_at(x_bar: Any, y_bar: Any) -> bool:
     """Whether `x_bar` may share memory with `y_bar`."""
-    if type(x_bar) is _ARRAY:
-        return x_bar is y_bar or x_bar.base is not None
     return x_bar is y_bar or type(x_bar) is Sparse or getattr(x_bar, "base", None) is not None

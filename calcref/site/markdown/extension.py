@@ -18,6 +18,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from calcref.core.shown import SITE
 from calcref.site.markdown.claims import check_claims
 from calcref.site.markdown.formulas import typeset
 from calcref.site.markdown.glossary import PAGE as GLOSSARY
@@ -30,7 +31,6 @@ from calcref.site.markdown.source import fences
 from calcref.site.markdown.tooltips import explain
 from calcref.site.mkdocs.reload import forget_changed_modules
 
-ADDRESS = "https://calcref.github.io/calcref/"
 # The source below an entry of the API reference repeats its docstring: the search index does without it.
 STYLE = re.compile('<style class="cr-derivation-style">.*?</style>', re.DOTALL)
 SOURCE = ('<details class="mkdocstrings-source">', '<details class="mkdocstrings-source" data-search-exclude="1">')
@@ -160,7 +160,7 @@ class SiteExtension(Extension):
         self.config = {
             "docs": ["docs", "the folder of the pages"],
             "cache": [".cache/site", "the folder for whatever can be made again"],
-            "address": [ADDRESS, "the address that links to the site are written with"],
+            "address": [SITE, "the address that links to the site are written with"],
         }
         super().__init__(**given)
 

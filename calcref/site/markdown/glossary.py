@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from calcref.core.shown import SITE
+from calcref.site.markdown.source import address_of
 
 PAGE = "reference/glossary.md"
 LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<target>[^)\s]+)\)")
@@ -67,4 +68,4 @@ def _page(meaning: str) -> str:
         return link["target"].removeprefix(SITE)
     path, mark, anchor = link["target"].partition("#")
     file = posixpath.normpath(posixpath.join(posixpath.dirname(PAGE), path))
-    return f"{file.removesuffix('.md').removesuffix('index')}/{mark}{anchor}".replace("//", "/")
+    return f"{address_of(file)}{mark}{anchor}"

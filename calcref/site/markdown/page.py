@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.exceptions import BuildError
 
+from calcref.site.markdown.source import address_of
+
 if TYPE_CHECKING:
     from calcref.site.markdown.sessions import Session
 
@@ -62,8 +64,7 @@ class Page:
     @property
     def address(self) -> str:
         """Where the page is served, from the root of the site."""
-        stem = (self.source or "").removesuffix(".md")
-        return "" if stem == "index" else stem.removesuffix("/index") + "/"
+        return address_of(self.source or "")
 
     def begin(self) -> None:
         """Read the lines of the page's file, front matter included, or of the docstring: now, before an edit."""

@@ -28,7 +28,7 @@ LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 HEADING = re.compile(r"^(#+ .*?) \{ ?[#.:][^}]*\}$", re.MULTILINE)
 TERM = re.compile(r"^(?=\S)(?!:   )(?P<terms>(?:.+\n)+?)(?=:   )", re.MULTILINE)
 MARKS = {"strong": "**", "b": "**", "em": "*", "code": "`"}
-BREAKS = {"p", "div", "section", "details", "summary", "figure", "dl", "ol", "ul", "table", "tr", "cr-slider"}
+BREAKS = {"p", "div", "section", "details", "summary", "figure", "dl", "ol", "ul", "table", "tr", "cr-live"}
 TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:\s[^<>]*)?/?>")
 INLINE = {"span", "small", "br", "li", "dt", "dd", "th", "td", "sub", "sup", "i", "caption", "thead", "tbody"}
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);")

@@ -74,6 +74,16 @@ def code_lines(lines: Iterable[str]) -> set[int]:
     return inside
 
 
+def address_of(source: str) -> str:
+    """Where the page of a file is served, from the root of the site.
+
+    >>> address_of("index.md"), address_of("losses/index.md"), address_of("start/path.md")
+    ('', 'losses/', 'start/path/')
+    """
+    stem = source.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index") + "/"
+
+
 def anchors(name: str) -> str:
     """What the anchors begin with that the block `name` prints.
 

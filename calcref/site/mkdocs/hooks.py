@@ -17,8 +17,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from calcref.site.markdown.extension import ADDRESS
-from calcref.site.markdown.follows import Library
+from calcref.core.shown import SITE
 from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.sessions import Block, Session
 from calcref.site.mkdocs.ahead import convert_ahead
@@ -70,7 +69,7 @@ def on_config(config: Any, **_: Any) -> None:
 def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
     config.in_order = nav.pages
-    ground = Ground.of(config, files)
+    config.ground = ground = Ground.of(config, files)
     pages = [file.page for file in files.documentation_pages()]
     missing = []
     waiting = {page.file.src_uri: sessions_of(page.file.content_string) for page in pages if not ground.key(page)}
@@ -103,14 +102,14 @@ def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
     config.progress.end()
     pages = {page.url.removeprefix("./"): page for page in (file.page for file in files.documentation_pages())}
     told = {url: (page.ancestors[-1].title if page.ancestors else "", page.sections) for url, page in pages.items()}
-    concepts = json.loads(Session(CACHE / "blocks").output(CONCEPTS))
+    concepts = json.loads(Session(config.ground.blocks).output(CONCEPTS))
     known = [concept for concept in concepts if concept[1].partition("#")[0] in told]
     config.index = index(rows(told, known, terms(Path(config.docs_dir)), CACHE))
     used = uses({url: page.sections for url, page in pages.items()}, known)
     for url, page in pages.items():
         page.content += listed(url, used.get(url, {}))
-    address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", ADDRESS)
-    config.twins = twins(config, files, address, CACHE / "blocks", Library.now())
+    address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", SITE)
+    config.twins = twins(config, files, address, config.ground.blocks, config.ground.library)
     config.twins["llms.txt"] = llms(config, config.in_order, config.twins)
 
 

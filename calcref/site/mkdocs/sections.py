@@ -7,6 +7,7 @@ there once, as plain text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -38,6 +39,7 @@ class Section:
     rules: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=256)  # while the site is served, most pages stay as they are
 def sections(html: str) -> list[Section]:
     """The sections of a page; the first one has no name, since the page itself leads there.
 

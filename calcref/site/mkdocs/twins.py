@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from calcref.site.markdown.follows import Library
+from calcref.site.markdown.source import address_of
 from calcref.site.markdown.twin import to_markdown, to_notebook
 from calcref.site.mkdocs.blocks import outputs, sessions_of
 from calcref.site.mkdocs.memory import is_reference
@@ -58,7 +59,7 @@ class Leads:
 
     def __init__(self, config: MkDocsConfig, files: Files, file: File, address: str) -> None:
         self.site, self.files, self.file, self.address = config.site_url or "", files, file, address
-        self.sources = {_address(it.src_uri): it for it in files.documentation_pages()}
+        self.sources = {address_of(it.src_uri): it for it in files.documentation_pages()}
 
     def in_markdown(self, link: str) -> str:
         """Relative, and to a twin where there is one."""
@@ -80,11 +81,6 @@ class Leads:
             return self.sources.get(path.removeprefix(self.address)), mark + anchor
         source = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path))
         return (self.files.src_uris.get(source) if path else self.file), mark + anchor
-
-
-def _address(source: str) -> str:
-    stem = source.removesuffix(".md")
-    return "" if stem == "index" else stem.removesuffix("/index") + "/"
 
 
 def llms(config: MkDocsConfig, pages: Iterable[Any], texts: Mapping[str, str]) -> str:
