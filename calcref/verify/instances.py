@@ -16,6 +16,7 @@ from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Condition, Statement
 
 MOST_CHOICES = 81  # choices of numbers for the letters
+SEVERAL = 3  # letters
 X = sp.Symbol("x", real=True)
 FUNCTIONS: tuple[Callable[[Any], Any], ...] = (
     lambda t: sp.sin(t) + t / 3,
@@ -92,14 +93,17 @@ def _numbered(
 ) -> Iterator[Instance]:
     """Numbers put in for the letters, and for the variable at the end."""
     function = left.args[0] if isinstance(left, Question) else right
+    roots = {it.args[1] for side in (left, right) for it in side.atoms(RealPower)}
     moves = any(X in _free(side) for side in (statement.left, statement.right))
-    for numbers in islice(_numbers(len(letters)), 2 * len(letters) + 1 if where else MOST_CHOICES):
+    choices = islice(_numbers(len(letters)), 2 * len(letters) + 1 if where else MOST_CHOICES)
+    apart = 1 if where or len(letters) < SEVERAL else SEVERAL  # with so many choices, each is tried at some places
+    for turn, numbers in enumerate(choices):
         exact = dict(zip(map(str, letters), map(sp.sympify, numbers), strict=True))
         known = {"x": X, "u": X, "t": X, "b": X, "power": function} | dict(where) | exact
         at = dict(zip(letters, map(_mpf, numbers), strict=True))
-        if any(_is_even_root(it.xreplace(dict(zip(letters, exact.values(), strict=True)))) for it in (left, right)):
+        if any(_is_even(it.xreplace(dict(zip(letters, exact.values(), strict=True)))) for it in roots):
             continue
-        for place in (*PLACES, sp.pi / 2) if moves else PLACES[:1]:
+        for place in (*PLACES, sp.pi / 2)[turn % apart :: apart] if moves else PLACES[:1]:
             yield Instance(left, right, known, {X: _mpf(place), **at}, place)
 
 
@@ -112,8 +116,9 @@ def _readings(left: sp.Expr, right: sp.Expr) -> Iterator[tuple[sp.Expr, sp.Expr]
         yield left.xreplace(as_roots), right.xreplace(as_roots)
 
 
-def _is_even_root(side: sp.Expr) -> bool:
-    return any(it.args[1].is_Rational and it.args[1].q % 2 == 0 for it in side.atoms(RealPower))
+def _is_even(exponent: sp.Expr) -> bool:
+    """Whether a real root with this exponent is one of even order, which only a number that is not negative has."""
+    return bool(exponent.is_Rational and exponent.q % 2 == 0)
 
 
 def _sides(statement: Statement) -> list[sp.Expr]:

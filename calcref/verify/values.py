@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import mpmath as mp
@@ -16,6 +18,14 @@ Point = Mapping[sp.Symbol, Any]
 BASE = mp.mpf("0.45")  # where antiderivatives start: an arbitrary constant
 SMALL, LARGE = mp.mpf("1e-14"), mp.mpf(60)
 SAME = 1e-7
+RELATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 class NoValue(Exception):
@@ -83,18 +93,22 @@ def _value(expr: sp.Expr, at: Point) -> Any:
     if expr is sp.oo:
         return mp.inf
     if expr.is_Number or expr.is_NumberSymbol:
-        return mp.mpf(sp.N(expr, mp.mp.dps))
+        return _number(expr, mp.mp.dps)
     try:
         return FUNCTIONS[expr.func.__name__](*(value(arg, at) for arg in expr.args))
     except (ZeroDivisionError, ValueError, OverflowError) as error:
         raise NoValue(str(expr)) from error
 
 
+@lru_cache(maxsize=1000)
+def _number(expr: sp.Expr, digits: int) -> Any:
+    return mp.mpf(sp.N(expr, digits))
+
+
 def _holds(condition: Any, at: Point) -> bool:
     """Whether a condition of letters holds at a point."""
     if isinstance(condition, Relational):
-        condition = condition.func(*(sp.Float(str(value(side, at)), mp.mp.dps) for side in condition.args))
-        return bool(condition)
+        return bool(RELATIONS[condition.rel_op](*(value(side, at) for side in condition.args)))
     return bool(condition.func(*(_holds(part, at) for part in condition.args)))
 
 

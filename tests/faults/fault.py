@@ -127,7 +127,18 @@ def _build(copy: Path, page: str) -> Done:
 # A process that has imported what the project stands on, and nothing of the project itself, is copied for each fault.
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload(
-    ["lark", "markdown", "mkdocs.commands.build", "mpmath", "numpy", "pytest", "sympy", "yaml"]
+    [
+        "hypothesis",
+        "lark",
+        "markdown",
+        "matplotlib",
+        "mkdocs.commands.build",
+        "mpmath",
+        "numpy",
+        "pytest",
+        "sympy",
+        "yaml",
+    ]
 )
 PROGRAM = """
 import os, runpy, sys

@@ -105,7 +105,7 @@ def formula(subject: Any) -> str:
     if told is None:
         raise ValueError(f"a card shows a concept of the catalogue; {subject!r} is not one")
     believe(subject)
-    return _lines(told.latex)
+    return lines(told.latex)
 
 
 def tex(shown: Formula) -> str:
@@ -131,7 +131,7 @@ def _part(part: Any) -> str:
     return str(part)
 
 
-def _lines(statement: str) -> str:
+def lines(statement: str) -> str:
     """Several equations below one another."""
     below = r" \\ ".join(equations(statement))
     return rf"\begin{{gathered}}{below}\end{{gathered}}" if BETWEEN in statement else statement

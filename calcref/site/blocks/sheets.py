@@ -13,7 +13,7 @@ from calcref.core.proofs import Argument, FromDefinition, FromForm
 from calcref.core.shown import SITE
 from calcref.integrals.sources import by_differentiating
 from calcref.render.notes import in_cell
-from calcref.site.blocks.cards import formula, sentence, tex
+from calcref.site.blocks.cards import lines, sentence, tex
 
 GRADIENTS = ("Slope", "Backward")  # the facts of a record that are one
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
@@ -42,7 +42,8 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
 def cheat_sheet() -> str:
     """Every formula of the catalogue with its conditions and gradients, a table for each group, under a list of these.
 
-    It prints on two pages of A4.
+    It prints on two pages of A4. What a row says is checked where the concept has its card, on the page that the row
+    links to.
 
     Concepts that no machine learning uses are steps that only rearrange: they are left out. Formulas by cases, which
     need a page of their own, are named in the last row of their table.
@@ -91,7 +92,7 @@ def _rows(concepts: Iterable[Concept], head: tuple[str, ...], row: Callable[[Con
 def _row(concept: Concept) -> tuple[str, ...]:
     rule = concept.rule
     conditions = "; ".join(rule.holds_for) if rule else ""
-    said = _typeset(formula(concept.subject)) + (f" <small>{in_cell(conditions)}</small>" if conditions else "")
+    said = _typeset(lines(concept.about.latex)) + (f" <small>{in_cell(conditions)}</small>" if conditions else "")
     return _link(concept), f'<span class="cr-beside"><span>{said}</span>{_gradient(concept)}</span>'
 
 
