@@ -1,16 +1,20 @@
 """`python -m benchmarks.pages FOLDER`: what a phone fetches and how far pages shift, for a built site.
 
 Each page is opened in a fresh profile of Chromium as a phone of 390 pixels that fetches 1.6 megabits a second with 150
-milliseconds of delay and computes at a quarter of this machine's speed. These are the conditions of Lighthouse, which
-is not used itself: bytes and shifts are those that the browser's performance API tells.
+milliseconds of delay and computes at a quarter of this machine's speed. These are the conditions of Lighthouse.
 Bytes are those of everything fetched before someone touches the page, as the server sends them, compressed by gzip.
 The shift is the sum of all there are, with and without a scroll through the page.
+Where there is a command `lighthouse`, its scores stand beside these, in its order: performance, accessibility, best
+practices, search engines. The first is worth something only on a machine that does nothing else.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -101,20 +105,32 @@ def measured(browser: Browser, address: str, path: str) -> dict[str, Any]:
     }
 
 
+def scores(address: str, path: str, chromium: str | None) -> list[int]:
+    """What Lighthouse gives the page at `path` on a phone; nothing where it is not installed."""
+    program = shutil.which("lighthouse")
+    if not program:
+        return []
+    flags = ["--quiet", "--output=json", "--chrome-flags=--headless --no-sandbox --disable-gpu"]
+    given = os.environ | ({"CHROME_PATH": chromium} if chromium else {})
+    said = subprocess.run([program, f"{address}/{path}", *flags], env=given, capture_output=True, check=True).stdout
+    return [round(100 * (it["score"] or 0)) for it in json.loads(said)["categories"].values()]
+
+
 def measure(folder: Path, paths: tuple[str, ...] = PAGES) -> list[dict[str, Any]]:
     """The measures of the pages at `paths` below `folder`."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with served(folder, Compressing) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        return [measured(browser, f"http://127.0.0.1:{port}", path) for path in paths]
+        address = f"http://127.0.0.1:{port}"
+        return [measured(browser, address, it) | {"scores": scores(address, it, chromium)} for it in paths]
 
 
 def table(rows: list[dict[str, Any]]) -> str:
     """The measures as lines for a terminal."""
-    lines = [f"{'page':34} formulas      KB  elsewhere  shift  with scroll"]
+    lines = [f"{'page':34} formulas      KB  elsewhere  shift  with scroll  scores"]
     lines += [
         f"{row['page'] or 'home':34} {row['formulas']:8} {row['kilobytes']:7.0f}  {row['elsewhere']:9}"
-        f"  {row['shift']:5.3f}  {row['shift_with_scroll']:11.3f}"
+        f"  {row['shift']:5.3f}  {row['shift_with_scroll']:11.3f}  {', '.join(map(str, row['scores'])) or 'none'}"
         for row in rows
     ]
     return "\n".join(lines)

@@ -277,11 +277,11 @@ class Derivation:
 
         return to_markdown(self)
 
-    def to_html(self) -> str:
-        """The derivation as HTML with MathML-free TeX, for any page that runs a math script."""
+    def to_html(self, typeset: bool = False) -> str:
+        """The derivation as HTML with TeX, for a page that runs a math script; with MathML if `typeset`."""
         from calcref.render import to_html
 
-        return to_html(self)
+        return to_html(self, typeset=typeset)
 
     def to_json(self) -> str:
         """The derivation as JSON text: a schema version and a flat table of numbered nodes."""
@@ -294,6 +294,9 @@ class Derivation:
         from calcref.render import to_notebook
 
         return to_notebook(self)
+
+    def _repr_html_(self) -> str:
+        return self.to_html(typeset=True)
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()

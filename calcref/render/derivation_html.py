@@ -1,7 +1,7 @@
 r"""A derivation as a component of HTML: a row a line, the rule beside it, and every step in an outline that folds.
 
 It is readable without a script and without the style that comes with it; a page may bring it to life. Formulas are
-TeX for whatever typesets the page.
+TeX for whatever typesets the page, or MathML for a page on which nothing does.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from calcref.render.constants import IN_LATEX, constants
 from calcref.render.derivation_latex import printers
 from calcref.render.expression_latex import LatexPrinter
 from calcref.render.linear import Line, linear
+from calcref.render.mathml import in_mathml
 from calcref.render.notes import all_steps, conditions, letters, link, remark
 from calcref.render.parts import expressions_of, parts_of, told
-from calcref.render.reading import Event, is_large, read
+from calcref.render.reading import Event, is_large, listed, read
 from calcref.render.shape import Asked, Mark
 from calcref.render.tex_layout import breakable, widest
 
@@ -35,8 +36,10 @@ _NEXT, _APART = r"\\", r"\quad "
 _SPARE = re.compile(r"/[*].*?[*]/|(?<=[{};,:])\s+|\s+(?=[{}])", re.DOTALL)  # what a style can do without
 
 
-def to_html(derivation: Derivation, style: bool = True) -> str:
+def to_html(derivation: Derivation, style: bool = True, typeset: bool = False) -> str:
     """`derivation` as one element of HTML: the chain of equalities, then every step; its style comes with it.
+
+    Formulas are TeX, or MathML where they are to be `typeset`.
 
     >>> from calcref.core.engine import derive
     >>> from calcref.core.letters import x
@@ -46,7 +49,8 @@ def to_html(derivation: Derivation, style: bool = True) -> str:
     '<div class="cr-derivation">'
     """
     body = _flat(derivation) if is_large(derivation) else _nested(derivation)
-    return "\n".join([*([_style()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
+    written = "\n".join([*([_style()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
+    return in_mathml(written) if typeset else written
 
 
 @cache
@@ -154,13 +158,11 @@ def _flat(derivation: Derivation) -> Iterator[str]:
         yield f"<li>{_broken(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
     yield "</ul>\n</details>"
     yield f'<details class="cr-outline">\n<summary>{all_steps(len(derivation.nodes))}</summary>\n<ol>'
-    numbers = {id(node): k for k, node in enumerate(derivation.nodes, 1)}
-    for node in derivation.nodes:
-        step = node.step
-        answer = f" = {write(node.answer)}" if node.answer is not step.after else ""
-        by = f", {told([numbers[id(part)] for part in node.parts])}" if node.parts else ""
-        said = f'<span class="cr-step">{numbers[id(node)]}. {_named(step.rule)}{by}</span>'
-        yield f"<li>{said} {_broken(f'{write(step.before)} = {write(step.after)}{answer}')}</li>"
+    for it in listed(derivation):
+        answer = f" = {write(it.answer)}" if it.answer is not None else ""
+        by = f", {told(it.parts)}" if it.parts else ""
+        said = f'<span class="cr-step">{it.number}. {_named(it.step.rule)}{by}</span>'
+        yield f"<li>{said} {_broken(f'{write(it.step.before)} = {write(it.step.after)}{answer}')}</li>"
     yield "</ol>\n</details>"
 
 

@@ -15,7 +15,7 @@ from calcref.render.expression_latex import LatexPrinter
 from calcref.render.expression_text import TextPrinter
 from calcref.render.linear import linear
 from calcref.render.parts import Part, expressions_of, parts_of
-from calcref.render.reading import is_large
+from calcref.render.reading import is_large, listed
 from calcref.render.shape import terms
 
 WIDTH = 44  # characters of the expression as text; longer lines are broken at plus and minus signs
@@ -126,11 +126,10 @@ def _flat(derivation: Derivation) -> Iterator[str]:
     yield from equation(write(derivation.question), derivation.answer, "", write, measure)
     for part in parts:
         yield from equation(part.latex, part.expr, "", write, measure, define=True)
-    for node in derivation.nodes:
-        step = node.step
-        yield from equation(write(step.before), step.after, _beside((step.rule,), NAMES), write, measure)
-        if node.answer is not step.after:
-            yield from equation("", node.answer, "", write, measure)
+    for it in listed(derivation):
+        yield from equation(write(it.step.before), it.step.after, _beside((it.step.rule,), NAMES), write, measure)
+        if it.answer is not None:
+            yield from equation("", it.answer, "", write, measure)
 
 
 def printers(parts: list[Part]) -> tuple[LatexPrinter, TextPrinter]:

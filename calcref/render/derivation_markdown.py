@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calcref.core.records import Derivation, Step
+from calcref.core.records import Derivation
 from calcref.render.derivation_latex import display, printers, to_latex
 from calcref.render.expression_latex import LatexPrinter
 from calcref.render.notes import all_steps, link, remark
 from calcref.render.parts import expressions_of, parts_of, told
-from calcref.render.reading import Event, is_large, read
+from calcref.render.reading import Event, is_large, listed, read
 
 FOLD = '<details markdown="1">'
 OPEN_FOLD = '<details markdown="1" open>'
@@ -43,30 +43,27 @@ def displayed(formula: str) -> str:
     return f"$$\n{formula}\n$$"
 
 
-def heading(number: int, step: Step) -> str:
-    """The number of `step`, its rule with a link, its letters and its conditions."""
-    return f"**{number}. [{step.rule.name}]({link(step.rule)})**{remark(step, LatexPrinter())}"
+def told_of(event: Event) -> str:
+    """What `event` says: a step with its rule, linked, its letters and its conditions; or what it has become."""
+    step = event.node.step
+    if event.kind == "again":
+        return f"As in step {event.number},\n\n{displayed(display(event.node.question, event.node.answer))}"
+    if event.kind == "answer":
+        return f"Step {event.number} becomes\n\n{displayed(display(step.before, event.node.answer))}"
+    heading = f"**{event.number}. [{step.rule.name}]({link(step.rule)})**{remark(step, LatexPrinter())}"
+    return f"{heading}\n\n{displayed(display(step.before, step.after))}"
 
 
 def _nested(derivation: Derivation) -> Iterator[str]:
     yield displayed(to_latex(derivation))
     yield f"{FOLD}\n<summary>{all_steps(len(derivation.nodes))}</summary>"
     for event in read(derivation):
-        yield from _told(event)
-    yield "</details>"
-
-
-def _told(event: Event) -> Iterator[str]:
-    node = event.node
-    if event.kind == "again":
-        yield f"As in step {event.number},\n\n{displayed(display(node.question, node.answer))}"
-    elif event.kind == "answer":
-        yield f"</details>\n\nStep {event.number} becomes\n\n{displayed(display(node.step.before, node.answer))}"
-    else:
-        yield heading(event.number, node.step)
-        yield displayed(display(node.step.before, node.step.after))
-        if event.has_parts:
+        if event.kind == "answer":
+            yield "</details>"
+        yield told_of(event)
+        if event.kind == "step" and event.has_parts:
             yield f"{OPEN_FOLD}\n<summary>What step {event.number} left open</summary>"
+    yield "</details>"
 
 
 def _flat(derivation: Derivation) -> Iterator[str]:
@@ -79,11 +76,9 @@ def _flat(derivation: Derivation) -> Iterator[str]:
             yield f"${part.latex} = {write(part.expr, define=True)}$"
         yield "</details>"
     yield f"{FOLD}\n<summary>{all_steps(len(derivation.nodes))}</summary>"
-    numbers = {id(node): k for k, node in enumerate(derivation.nodes, 1)}
-    for node in derivation.nodes:
-        step = node.step
-        answer = f" = {write(node.answer)}" if node.answer is not step.after else ""
-        by = f", {told([numbers[id(part)] for part in node.parts])}" if node.parts else ""
-        formula = f"${write(step.before)} = {write(step.after)}{answer}$"
-        yield f"**{numbers[id(node)]}.** {formula} ([{step.rule.name}]({link(step.rule)}){by})"
+    for it in listed(derivation):
+        answer = f" = {write(it.answer)}" if it.answer is not None else ""
+        by = f", {told(it.parts)}" if it.parts else ""
+        formula = f"${write(it.step.before)} = {write(it.step.after)}{answer}$"
+        yield f"**{it.number}.** {formula} ([{it.step.rule.name}]({link(it.step.rule)}){by})"
     yield "</details>"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from calcref.core.records import Derivation
-from calcref.render.derivation_latex import display, to_latex
-from calcref.render.derivation_markdown import displayed, heading, to_markdown
-from calcref.render.reading import Event, is_large, read
+from calcref.render.derivation_latex import to_latex
+from calcref.render.derivation_markdown import displayed, to_markdown, told_of
+from calcref.render.reading import is_large, read
 
 
 def to_notebook(derivation: Derivation) -> dict[str, Any]:
@@ -45,14 +45,4 @@ def _cell(number: int, source: str) -> dict[str, Any]:
 
 def _sources(derivation: Derivation) -> Iterator[str]:
     yield displayed(to_latex(derivation))
-    for event in read(derivation):
-        yield _told(event)
-
-
-def _told(event: Event) -> str:
-    node = event.node
-    if event.kind == "again":
-        return f"As in step {event.number},\n\n{displayed(display(node.question, node.answer))}"
-    if event.kind == "answer":
-        return f"Step {event.number} becomes\n\n{displayed(display(node.step.before, node.answer))}"
-    return f"{heading(event.number, node.step)}\n\n{displayed(display(node.step.before, node.step.after))}"
+    yield from map(told_of, read(derivation))

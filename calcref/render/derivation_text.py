@@ -11,7 +11,7 @@ from calcref.render.expression_text import TextPrinter, text
 from calcref.render.linear import linear
 from calcref.render.notes import conditions, letters, plain
 from calcref.render.parts import expressions_of, parts_of, told
-from calcref.render.reading import Event, is_large, read
+from calcref.render.reading import Event, is_large, listed, read
 
 WIDTH = 88
 COLUMN = 64  # rules are named from this column on, or nearer where all lines are short
@@ -97,10 +97,8 @@ def _flat(derivation: Derivation) -> Iterator[str]:
     for part in parts:
         yield from wrapped(f"  {part.text} = {write(part.expr, define=True)}", "    ")
     yield ""
-    numbers = {id(node): k for k, node in enumerate(derivation.nodes, 1)}
-    for node in derivation.nodes:
-        step = node.step
-        by = [step.rule.name, *([told([numbers[id(part)] for part in node.parts])] if node.parts else [])]
-        answer = f" = {write(node.answer)}" if node.answer is not step.after else ""
-        line = f"{numbers[id(node)]}. {write(step.before)} = {write(step.after)}{answer}  ({', '.join(by)})"
+    for it in listed(derivation):
+        by = [it.step.rule.name, *([told(it.parts)] if it.parts else [])]
+        answer = f" = {write(it.answer)}" if it.answer is not None else ""
+        line = f"{it.number}. {write(it.step.before)} = {write(it.step.after)}{answer}  ({', '.join(by)})"
         yield from wrapped(line, "    ")

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sympy.core.basic import Basic
+
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import tree_size
 from calcref.core.questions import Question
-from calcref.core.records import Derivation
+from calcref.core.records import Derivation, Step
 
 MOST_STEPS = 100  # a derivation of more steps, or deeper than this, is read as a flat list
 DEEPEST = 12
@@ -62,6 +64,24 @@ def read(derivation: Derivation) -> Iterator[Event]:
         if not leaving and node.parts:
             stack.append((node, depth, True))
             stack.extend((part, depth + (not closing), False) for part in reversed(node.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step in the flat list of a derivation, with the numbers of the steps that answer what it left open."""
+
+    number: int
+    step: Step
+    parts: list[int]
+    answer: Basic | None  # where it is another than what the step becomes
+
+
+def listed(derivation: Derivation) -> Iterator[Entry]:
+    """Every step of `derivation` in the order of the reading, without a tree."""
+    numbers = {id(node): number for number, node in enumerate(derivation.nodes, 1)}
+    for node in derivation.nodes:
+        parts = [numbers[id(part)] for part in node.parts]
+        yield Entry(numbers[id(node)], node.step, parts, None if node.answer is node.step.after else node.answer)
 
 
 def is_large(derivation: Derivation) -> bool:

@@ -45,7 +45,7 @@ def breakable(tex: str) -> str:
     >>> print(breakable(r"\left[x^{2} e^{x} + \sin(x) + \cos(x) + \tanh(x) + x\right]"))
     \Bigl[x^{2} e^{x} + \sin(x) + \cos(x) + \tanh(x) + x\Bigr]
     """
-    return _tex(_opened(_read(tex)))
+    return _tex(_opened(nodes_of(tex)))
 
 
 def hinted(tex: str) -> str:
@@ -54,7 +54,7 @@ def hinted(tex: str) -> str:
     >>> print(hinted("(a + b)(c + d) + e"))
     (a +\nobreak  b)\allowbreak (c +\nobreak  d) + e
     """
-    return _tex(_with_hints(_read(tex)))
+    return _tex(_with_hints(nodes_of(tex)))
 
 
 def widest(tex: str) -> float:
@@ -64,7 +64,7 @@ def widest(tex: str) -> float:
     (4.0, 4.5, 9.0)
     """
     most = piece = 0.0
-    nodes = _with_hints(_read(tex))
+    nodes = _with_hints(nodes_of(tex))
     for node, after in pairwise((*nodes, Node(""))):
         piece += _width(node)
         most = max(most, piece)
@@ -118,7 +118,8 @@ def _tex(nodes: Iterable[Node]) -> str:
     return "".join(map(str, nodes))
 
 
-def _read(tex: str) -> tuple[Node, ...]:
+def nodes_of(tex: str) -> tuple[Node, ...]:
+    """`tex` as tokens, and commands with what they take."""
     return tuple(_nodes(_Tokens(tex), ""))
 
 

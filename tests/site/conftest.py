@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,12 @@ class Small:
         """Build it in a process of its own, with the calcref below `library`."""
         given = os.environ | {"PYTHONPATH": str(library), "NO_MKDOCS_2_WARNING": "1"}
         return _warm().run(["build", *options], str(self.root), given)
+
+    def build_elsewhere(self, seed: str, date: str) -> subprocess.CompletedProcess[str]:
+        """Build it with another seed of hashes, and on another day."""
+        given = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": date}
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        return subprocess.run(command, cwd=self.root, env=given, capture_output=True, text=True, check=False)
 
     def html(self, page: str) -> str:
         """The built page."""

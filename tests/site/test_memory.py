@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,12 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
 from calcref.site.markdown.follows import Library
+from calcref.site.markdown.live import MODULE
 from calcref.site.markdown.sessions import Session
 from calcref.site.mkdocs import memory
 from calcref.site.mkdocs.blocks import sessions_of
 from calcref.site.mkdocs.memory import Ground
-from tests.site.conftest import Small
+from tests.site.conftest import ROOT, Small
 
 PAGE = """# Page
 
@@ -59,11 +61,15 @@ def without_hooks(small: Small) -> None:
 
 
 def test_memory_makes_the_same_site(small: Small) -> None:
+    shutil.copy(ROOT / "overrides" / "sitemap.xml", small.root / "overrides")  # which names no day
     small.write(page=PAGE, other=OTHER, metrics=METRICS, roc="# ROC\n\n::: calcref.metrics.roc\n")
     assert small.build("--strict").returncode == 0
     cold = written(small)
     assert small.build("--strict").returncode == 0
     warm = written(small)
+    shutil.rmtree(small.root / ".cache" / "site" / "pages")
+    assert small.build_elsewhere("7", "86400").returncode == 0
+    assert written(small) == warm  # whatever the day, and the order of sets
     assert ran(small) == 1
     without_hooks(small)
     (small.root / "ran.txt").unlink()
@@ -184,6 +190,20 @@ def test_the_pages_of_the_reference_follow_from_one_another(small: Small, monkey
     assert key("index.md") == page
     assert key("one.md") != one
     assert key("two.md") != two
+
+
+@pytest.mark.parametrize(("printed", "follows"), [('<cr-live data-script="area">', True), ("<svg>", False)])
+def test_a_page_with_a_live_figure_follows_from_what_figures_call(
+    small: Small, monkeypatch: pytest.MonkeyPatch, printed: str, follows: bool
+) -> None:
+    monkeypatch.chdir(small.root)
+    monkeypatch.setattr(memory, "outputs", lambda *_: [printed])
+    module = small.root / "docs" / MODULE
+    module.parent.mkdir(parents=True)
+    module.write_text("export const functions = {}\n", "utf-8")
+    before = key("index.md")
+    module.write_text("export const functions = { f: (x) => x }\n", "utf-8")
+    assert (key("index.md") != before) == follows
 
 
 def key(name: str) -> str:

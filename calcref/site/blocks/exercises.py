@@ -28,7 +28,9 @@ ASKS: tuple[tuple[type[Question], str], ...] = (
 )
 
 
-def exercise(question: str, answer: str, by: Derivation | float, hint: str, because: str = "") -> str:
+def exercise(
+    question: str, answer: str, by: Derivation | float, hint: str, because: str = "", steps: bool = True
+) -> str:
     """A question with a hint and, folded below it, the answer with its derivation.
 
     The element holds the question as plain text, its answer as `calcref.parse` reads it, and what is asked for: a
@@ -40,6 +42,7 @@ def exercise(question: str, answer: str, by: Derivation | float, hint: str, beca
         by: what the library finds: a derivation, or a number that it computed.
         hint: how to begin.
         because: why, in words; stands below the derivation where there is one.
+        steps: whether the derivation is shown; not where it goes by rules that are taught later.
 
     Raises:
         ValueError: the question holds TeX, which is no text, or `{}` where a number was computed.
@@ -56,7 +59,8 @@ def exercise(question: str, answer: str, by: Derivation | float, hint: str, beca
     for formula in re.findall(r"\$([^$]+)\$", f"{hint} {because}"):
         for fault in equations.read(formula):
             raise CheckFailed(f"in the words of {question!r}, {formula}: {fault}", Evidence("refuted", fault))
-    asks, steps = (_asks(by), by.to_html()) if isinstance(by, Derivation) else ("value", "")
+    asks = _asks(by) if isinstance(by, Derivation) else "value"
+    derivation = by.to_html() if steps and isinstance(by, Derivation) else ""
     shown = _FORMULA.sub(lambda found: f"${_tex(found['text'], by)}$", question)
     plain = _FORMULA.sub(lambda found: found["text"] or text(_asked(by)), question)
     if "\\" in plain:
@@ -64,7 +68,7 @@ def exercise(question: str, answer: str, by: Derivation | float, hint: str, beca
     data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks}
     attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
     constant = " + C" if asks == "antiderivative" else ""
-    parts = (rf"$\displaystyle {as_typed(answer).latex}{constant}$", steps, because)
+    parts = (rf"$\displaystyle {as_typed(answer).latex}{constant}$", derivation, because)
     return (
         f'<div class="cr-exercise" {attributes} markdown="1">\n\n{shown}\n\n'
         f"{_folded('Hint', 'cr-hint', hint)}\n\n{_folded('Answer', 'cr-answer', *parts)}\n\n</div>\n"

@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from calcref.site.markdown.follows import Library
 from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.keep import keep
+from calcref.site.markdown.live import MODULE
 from calcref.site.markdown.names import found_names, tell_names
 from calcref.site.markdown.sessions import versions
 from calcref.site.mkdocs.blocks import outputs, sessions_of
@@ -39,12 +40,14 @@ class Ground:
         library: as it is now.
         blocks: the folder in which outputs are remembered.
         common: for all pages. Links are checked against the names of all files; words of the glossary get a meaning.
+        functions: for pages with figures that answer to a hand: what these may call.
         reference: for the pages of the API reference. What mkdocstrings says of one depends on those before it.
     """
 
     library: Library
     blocks: Path
     common: str
+    functions: str
     reference: str
 
     @classmethod
@@ -56,7 +59,9 @@ class Ground:
         words = list(map(repr, terms(Path(config.docs_dir))))
         common = [versions(), library.builder, settings, configuration, sorted(files.src_uris), words]
         texts = [file.content_string for file in files.documentation_pages() if is_reference(file)]
-        return cls(library, CACHE / "blocks", json.dumps(common), json.dumps([library.whole, texts]))
+        module = Path(config.docs_dir) / MODULE
+        functions = module.read_text("utf-8") if module.is_file() else ""
+        return cls(library, CACHE / "blocks", json.dumps(common), functions, json.dumps([library.whole, texts]))
 
     def key(self, page: Page) -> str:
         """The digest of all that the page follows from; empty where a block of it has to run first."""
@@ -67,6 +72,7 @@ class Ground:
             return ""
         content = [block.content for blocks in sessions.values() for block in blocks]
         whole = [self.common, page.file.src_uri, text, content, printed]
+        whole += [self.functions] if "<cr-live" in json.dumps(printed) else []
         whole += [self.reference] if is_reference(page.file) else []
         return sha256(json.dumps(whole).encode()).hexdigest()
 

@@ -14,10 +14,10 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "summary", "figcaption", "div"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SKIPPED = {"button", "pre", "script", "style", "svg", "table"}
-DERIVATION, RULE = "cr-derivation", "cr-rule"
+DERIVATION, RULE, ANSWER = "cr-derivation", "cr-rule", "cr-answer"
 SKIPPED_CLASSES = {
     DERIVATION,
-    "cr-answer",
+    ANSWER,
     "cr-card",
     "cr-evidence",
     "cr-rows",
@@ -31,12 +31,16 @@ SKIPPED_CLASSES = {
 
 @dataclass
 class Section:
-    """The name that an address ends in, the heading, the paragraphs below it, and the links to rules of derivations."""
+    """The name that an address ends in, the heading, the paragraphs below it, and the links to rules of derivations.
+
+    Those that the derivations of answers link are `answers`.
+    """
 
     name: str
     title: str = ""
     paragraphs: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=256)  # while the site is served, most pages stay as they are
@@ -44,7 +48,7 @@ def sections(html: str) -> list[Section]:
     """The sections of a page; the first one has no name, since the page itself leads there.
 
     >>> sections("<h1 id='a'>A</h1><p>One.</p><h2 id='b'>B</h2><p>Two <b>2</b>.</p><pre>code</pre>")[1]
-    Section(name='b', title='B', paragraphs=['Two 2.'], rules=[])
+    Section(name='b', title='B', paragraphs=['Two 2.'], rules=[], answers=[])
     """
     reader = _Reader()
     reader.feed(html)
@@ -61,7 +65,7 @@ class _Reader(HTMLParser):
         self.found = [Section("")]
         self.open: list[str] = []
         self.skipped_at: int | None = None
-        self.in_derivation = False
+        self.in_derivation = self.in_answer = False
         self.rule_at: int | None = None
         self.heading_at: int | None = None
 
@@ -73,14 +77,16 @@ class _Reader(HTMLParser):
         classes = set((given.get("class") or "").split())
         self.open.append(tag)
         if self.skipped_at is not None:
+            self.in_derivation |= self.in_answer and DERIVATION in classes
             if RULE in classes and self.in_derivation:
                 self.rule_at = len(self.open)
             elif self.rule_at is not None and tag == "a":
-                self.found[-1].rules.append(given.get("href") or "")
+                section = self.found[-1]
+                (section.answers if self.in_answer else section.rules).append(given.get("href") or "")
             return
         if tag in SKIPPED or SKIPPED_CLASSES & classes:
             self.skipped_at = len(self.open)
-            self.in_derivation = DERIVATION in classes
+            self.in_derivation, self.in_answer = DERIVATION in classes, ANSWER in classes
         elif tag in HEADINGS and given.get("id"):
             if tag != "h1":
                 self.found.append(Section(given["id"] or ""))

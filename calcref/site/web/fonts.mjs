@@ -9,7 +9,7 @@ const [packages, target] = process.argv.slice(2)
 const subsetFont = createRequire(join(packages, "subset-font", "package.json"))("subset-font")
 
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, k) => 32 + k))
-const latin = ascii + "\u00a0§¶°±²³·×÷äéèöü–—‘’“”…′−"
+const latin = ascii + "\u00a0§¶°±¹²³·×÷äéèöü–—‘’“”…′−"
 const accented = String.fromCharCode(...Array.from({ length: 95 }, (_, k) => 161 + k)) + "ıŒœ‚„•″‹›€"
 const greek = "ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρστυφχψωϑϕϱϵ"
 const signs = "\u00a0\ue020¬±×÷ˉ˙…′ℓ←→↦∂∇∈∏∑−∓∗∘⋅√∞∣∥∩∪∫≈≠≤≥⊂⊆⊙⊤⊥⋮⋯⟨⟩⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪"
@@ -17,6 +17,8 @@ const common = {
   "KaTeX_Main-Regular": ascii + greek + signs,
   "KaTeX_Math-Italic": ascii + greek,
   "KaTeX_SansSerif-Regular": "T", // of a transposed matrix
+  "KaTeX_AMS-Regular": "CENPQRZ", // sets of numbers, and expectations
+  "KaTeX_Main-Bold": "01", // vectors of ones
   "KaTeX_Size1-Regular": ascii + signs,
   "KaTeX_Size2-Regular": ascii + signs,
   "KaTeX_Size3-Regular": ascii + signs,
