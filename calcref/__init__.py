@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from calcref.core.records import Derivation, Rule, Step
     from calcref.parse import parse
     from calcref.verbs.differentiate import differentiate
+    from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.minimize import minimize
 
@@ -59,6 +60,7 @@ __all__ = [
     "__version__",
     "catalogue",
     "differentiate",
+    "implicit",
     "integrate",
     "minimize",
     "parse",
@@ -82,6 +84,7 @@ _HOMES = {
     "Undecided": "core.errors",
     "catalogue": "catalogue",
     "differentiate": "verbs.differentiate",
+    "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "minimize": "verbs.minimize",
     "parse": "parse",

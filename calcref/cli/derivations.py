@@ -50,6 +50,26 @@ def differentiate(options: Namespace, paint: Paint) -> Shown:
     return show(derivation, options, paint)
 
 
+def implicit_arguments(command: ArgumentParser) -> None:
+    """An equation, and the letters that are meant."""
+    command.add_argument(
+        "formula", type=_formula_of, metavar="equation", help='such as "x^2 + y^2 = 1"; quote it; - reads it'
+    )
+    command.add_argument("--function", type=str.strip, default="y", metavar="y", help="what is a function (default: y)")
+    command.add_argument("--variable", type=str.strip, default="x", metavar="x", help="of this letter (default: x)")
+    command.add_argument("--order", type=int, default=1, metavar="n", help="how many times (default: 1)")
+    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
+    add_format(command, DERIVATION_FORMATS)
+
+
+def implicit(options: Namespace, paint: Paint) -> Shown:
+    """The derivative of what an equation says of a letter, with every step."""
+    import calcref
+
+    derivation = calcref.implicit(options.formula, options.function, options.variable, order=options.order)
+    return show(derivation, options, paint)
+
+
 def integrate_arguments(command: ArgumentParser) -> None:
     """A formula, and the bounds of a definite integral."""
     _formula(command)

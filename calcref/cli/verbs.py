@@ -1,6 +1,13 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
-from calcref.cli.derivations import differentiate, differentiate_arguments, integrate, integrate_arguments
+from calcref.cli.derivations import (
+    differentiate,
+    differentiate_arguments,
+    implicit,
+    implicit_arguments,
+    integrate,
+    integrate_arguments,
+)
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
 
@@ -11,6 +18,13 @@ VERBS = (
         differentiate_arguments,
         differentiate,
         other=("diff", "derive", "derivative", "d/dx", "d", "grad", "gradient", "slope"),
+    ),
+    Verb(
+        "implicit",
+        "differentiate what an equation says of a letter, step by step",
+        implicit_arguments,
+        implicit,
+        other=("dy/dx", "implicitly", "curve"),
     ),
     Verb(
         "integrate",

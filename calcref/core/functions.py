@@ -10,6 +10,9 @@ from typing import Any
 
 import sympy as sp
 
+CUBIC = sp.Rational("0.044715")  # of the approximation of GELU
+SELU_SCALE, SELU_ALPHA = sp.Float("1.0507009873554805", 17), sp.Float("1.6732632423543772", 17)
+
 
 class RealFunction(sp.Function):  # type: ignore[misc]
     """A real function with a name of its own; a subclass says what it is `in_sympy`."""
@@ -88,6 +91,78 @@ class silu(RealFunction):
     @staticmethod
     def in_sympy(x: sp.Expr) -> sp.Expr:
         return x / (1 + sp.exp(-x))
+
+
+class gelu_tanh(RealFunction):
+    """The usual approximation of GELU by a hyperbolic tangent."""
+
+    @staticmethod
+    def in_sympy(x: sp.Expr) -> sp.Expr:
+        return x * (1 + sp.tanh(sp.sqrt(2 / sp.pi) * (x + CUBIC * x**3))) / 2
+
+
+class mish(RealFunction):
+    """x·tanh(softplus(x))."""
+
+    @staticmethod
+    def in_sympy(x: sp.Expr) -> sp.Expr:
+        return x * sp.tanh(sp.log(1 + sp.exp(x)))
+
+
+class leaky_relu(RealFunction):
+    """`leaky_relu(x, a)`: x where x > 0, else a·x."""
+
+    @staticmethod
+    def in_sympy(x: sp.Expr, slope: sp.Expr) -> sp.Expr:
+        return sp.Max(x, 0) + slope * sp.Min(x, 0)
+
+
+class elu(RealFunction):
+    """`elu(x, a)`: x where x > 0, else a·(eˣ − 1)."""
+
+    @staticmethod
+    def in_sympy(x: sp.Expr, alpha: sp.Expr) -> sp.Expr:
+        return sp.Max(x, 0) + alpha * (sp.exp(sp.Min(x, 0)) - 1)
+
+
+class selu(RealFunction):
+    """An ELU that is scaled so that layers of it keep mean 0 and variance 1."""
+
+    @staticmethod
+    def in_sympy(x: sp.Expr) -> sp.Expr:
+        return SELU_SCALE * (sp.Max(x, 0) + SELU_ALPHA * (sp.exp(sp.Min(x, 0)) - 1))
+
+
+class softsign(RealFunction):
+    """x/(1 + |x|)."""
+
+    @staticmethod
+    def in_sympy(x: sp.Expr) -> sp.Expr:
+        return x / (1 + sp.Abs(x))
+
+
+class logit(RealFunction):
+    """The logarithm of the odds of a probability, ln(x/(1 − x))."""
+
+    @staticmethod
+    def in_sympy(x: sp.Expr) -> sp.Expr:
+        return sp.log(x / (1 - x))
+
+
+class logsumexp(RealFunction):
+    """The smooth maximum of several numbers, ln(eˣ + eʸ + …)."""
+
+    @staticmethod
+    def in_sympy(*x: sp.Expr) -> sp.Expr:
+        return sp.log(sp.Add(*map(sp.exp, x)))
+
+
+class softmax(RealFunction):
+    """`softmax(k, x, y, …)`: the share of the k-th of several exponentials in their sum."""
+
+    @staticmethod
+    def in_sympy(k: sp.Expr, *x: sp.Expr) -> sp.Expr:
+        return 1 / sp.Add(*(sp.exp(other - x[int(k) - 1]) for other in x))
 
 
 class LogBase(RealFunction):

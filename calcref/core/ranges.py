@@ -68,3 +68,8 @@ CLOSED_RIGHT_ANGLES = Range((Span(-_QUARTER, _QUARTER, True, True),))
 HALF_TURN = Range((Span(sp.S.Zero, sp.pi, True, True),))
 BEYOND_ONE = Range((Span(-sp.oo, sp.S.NegativeOne), Span(sp.S.One, sp.oo)))
 FROM_ONE_OUTWARDS = Range((Span(-sp.oo, sp.S.NegativeOne, closed_high=True), Span(sp.S.One, sp.oo, closed_low=True)))
+WITHOUT_RIGHT_ANGLE = Range((Span(sp.S.Zero, _QUARTER, closed_low=True), Span(_QUARTER, sp.pi, closed_high=True)))
+RIGHT_ANGLES_BUT_ZERO = Range(
+    (Span(-_QUARTER, sp.S.Zero, closed_low=True), Span(sp.S.Zero, _QUARTER, closed_high=True))
+)
+BEYOND_MINUS_ONE = Range((Span(sp.S.NegativeOne, sp.oo),))

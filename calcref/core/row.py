@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import sympy as sp
 
@@ -15,8 +16,23 @@ from calcref.core.ranges import REALS, Range
 from calcref.core.records import Condition
 from calcref.core.shown import Brief
 
+T = TypeVar("T")
+Counts = range
+ONE, ONE_OR_TWO, TWO_ALWAYS, SEVERAL = range(1, 2), range(1, 3), range(2, 3), range(2, 1_000)
+
 Parameters = Mapping[str, sp.Expr]
 Places = tuple[sp.Expr, ...]
+
+
+def filled(template: str, args: Sequence[T]) -> list[str | T]:
+    """The pieces of a template in LaTeX, with `args` in their places.
+
+    >>> filled("J_{#1}(#2)", ["n", "x"])
+    ['J_{', 'n', '}(', 'x', ')']
+    """
+    return [
+        args[int(it or 1) - 1] if k % 2 else it for k, it in enumerate(re.split(r"#(\d?)", template)) if k % 2 or it
+    ]
 
 
 def of_head(head: type[sp.Basic]) -> Callable[..., sp.Expr]:
@@ -52,11 +68,13 @@ class FunctionRecord(Brief):
             None, or a None in their place, where that is not known.
         range: its values, or a set that holds them.
         names: what a reader may type for it, the usual name first; empty where the grammar has it in another way.
-        latex: its name in LaTeX, or a template in which `#` stands for the argument; empty: the upright name.
+        latex: its name in LaTeX, or a template in which `#` stands for the argument, or `#1` and `#2` for two; empty:
+            the upright name.
         raised: whether an exponent stands behind its name, as in sin²(x).
         at: its value in an mpmath context; where None, the function of mpmath that has its first name.
         steep: whether it grows so fast that a constant argument must be of moderate size.
-        several: whether it takes two or more arguments.
+        takes: how many arguments a reader may give it.
+        typed: from these, in the order in which they are typed, to its expression; `of`, where None.
     """
 
     head: type[sp.Basic]
@@ -70,7 +88,13 @@ class FunctionRecord(Brief):
     raised: bool = False
     at: Callable[..., Any] | None = None
     steep: bool = False
-    several: bool = False
+    takes: Counts = ONE
+    typed: Callable[..., sp.Expr] | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether all its arguments are alike, and as many as one likes."""
+        return self.takes is SEVERAL
 
     def value(self, mp: Any, *at: Any) -> Any:
         """Its value in an mpmath context; not real, or an error of mpmath, where it has none."""
@@ -83,7 +107,7 @@ class FunctionRecord(Brief):
 
     @property
     def typeset(self) -> str:
-        """Its name in LaTeX, or a template in which `#` stands for the argument."""
+        """Its name in LaTeX, or a template for it with its arguments."""
         return self.latex or rf"\operatorname{{{self.written}}}"
 
 

@@ -85,10 +85,21 @@ def _forms(expr: sp.Expr) -> Iterator[sp.Expr]:
         yield from collected(expr)
 
 
+def shortest(expr: sp.Expr) -> sp.Expr:
+    """`expr`, or a shorter way to write it.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> shortest(sp.Mul(x, x, evaluate=False))
+    x**2
+    """
+    found = min(_forms(expr), key=_length, default=expr)
+    return found if _length(found) < _length(expr) else expr
+
+
 def simplified(derivation: Derivation) -> Derivation:
     """`derivation`, followed by the step that collects like terms in its answer where that makes it shorter."""
     answer = derivation.answer
-    shorter = min(_forms(answer), key=_length, default=answer)
-    if _length(shorter) >= _length(answer):
+    shorter = shortest(answer)
+    if shorter is answer:
         return derivation
     return Derivation(Step(SIMPLIFY, answer, shorter), (derivation,), shorter)

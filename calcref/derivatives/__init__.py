@@ -5,6 +5,7 @@ from __future__ import annotations
 from calcref.core.records import Rule
 from calcref.derivatives import (
     angle,
+    beta_function,
     chain_rule,
     change_of_base,
     constant,
@@ -12,12 +13,16 @@ from calcref.derivatives import (
     general_power,
     higher_derivative,
     identity,
+    implicit_differentiation,
+    log_sum_exp,
     maximum,
     piecewise,
     power_rule,
     product_rule,
     quotient_rule,
+    softmax,
     sum,
+    unknown_function,
     variable_bounds,
 )
 from calcref.derivatives.definition import DEFINITION, difference_quotient
@@ -38,6 +43,11 @@ RULES: tuple[Rule, ...] = (
     maximum.RULE,  # max and min
     piecewise.RULE,  # a formula for each case
     angle.RULE,  # the arctangent of two arguments
+    beta_function.RULE,  # the beta function of two arguments
+    log_sum_exp.RULE,  # the smooth maximum of several
+    softmax.RULE,  # one of its shares
+    unknown_function.RULE,  # a function that nobody has given
+    implicit_differentiation.RULE,  # the slope of a curve that an equation draws
     higher_derivative.RULE,  # a derivative of a derivative
     variable_bounds.RULE,  # an integral, in its bounds
 )

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from calcref.core.elementary import find
 from calcref.core.expr import fresh, mul, raw, varies
 from calcref.core.functions import RealPower
 from calcref.core.letters import f_of_g, f_of_u, g, u, x
 from calcref.core.proofs import Argument, Counterexample
-from calcref.core.questions import At, Diff, Question
+from calcref.core.questions import At, Diff, Prime, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.derivatives.power_rule import is_constant_power
+
+
+def is_unknown(expr: sp.Basic) -> bool:
+    """Whether `expr` is a function of one argument that nobody has given."""
+    return isinstance(expr, AppliedUndef) and len(expr.args) == 1
 
 
 def links(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Symbol, sp.Expr] | None:
@@ -26,8 +32,10 @@ def links(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Symbol, sp.Expr] |
     row = find(expr, var)
     if row is not None:
         entry, inner, parameters = row
-    elif is_constant_power(expr, var):
+    elif is_constant_power(expr, var) or is_unknown(expr):
         inner = expr.args[0]
+    elif isinstance(expr, Prime) and is_unknown(expr.expr):
+        inner = expr.expr.args[0]
     else:
         return None
     if inner is var or not varies(inner, var):
@@ -35,11 +43,15 @@ def links(expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Expr, sp.Symbol, sp.Expr] |
     own = fresh(expr)
     if row is not None:
         return entry.of(own, **parameters), own, inner
+    if isinstance(expr, Prime):
+        return raw(Prime, raw(type(expr.expr), own), expr.args[1]), own, inner
+    if is_unknown(expr):
+        return raw(type(expr), own), own, inner
     return raw(RealPower if type(expr) is RealPower else sp.Pow, own, expr.args[1]), own, inner
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
-    """Fits an elementary function, or a constant power, of something other than the variable."""
+    """Fits an elementary function, a constant power or a function that is not given, of more than the variable."""
     found = links(question.expr, question.var)
     if found is not None:
         outer, own, inner = found

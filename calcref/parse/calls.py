@@ -9,12 +9,14 @@ import sympy as sp
 
 from calcref.core.expr import apply
 from calcref.core.functions import LogBase
+from calcref.core.row import SEVERAL, filled
 from calcref.parse.build import closed, shortened, value_of
 from calcref.parse.constants import NotReal, check_exponent
 from calcref.parse.names import FUNCTIONS, Function
 from calcref.parse.nodes import Node, Tail, depth_of, in_parentheses
 from calcref.parse.refusal import Refusal
 
+WORDS = {1: "one", 2: "two", 3: "three"}
 REACH = frozenset({"", "*", "/", "^"})
 
 
@@ -57,9 +59,9 @@ def call(name: Name, arguments: Sequence[Node]) -> Node:
     text = f"{name.text}({', '.join(argument.text for argument in arguments)})"
     _check_size(name, arguments[0])
     value = value_of(text, name.start, name.function.at, *of)
-    inside = ", ".join(argument.latex for argument in arguments)
+    shown = [argument.latex for argument in arguments]
     template = name.function.latex
-    latex = template.replace("#", inside) if "#" in template else f"{template}{in_parentheses(inside)}"
+    latex = "".join(filled(template, shown)) if "#" in template else f"{template}{in_parentheses(', '.join(shown))}"
     expr = name.function.build(*(argument.expr for argument in arguments))
     return Node("call", text, latex, expr, name.start, value, depth_of(*of))
 
@@ -73,22 +75,31 @@ def bars(inside: Node, position: int) -> Node:
 
 
 def _check_count(name: Name, arguments: Sequence[Node]) -> None:
-    if name.function.several:
-        if len(arguments) < 2:
-            raise Refusal(
-                f"{name.text} takes two or more arguments", name.start, f"{name.text}({arguments[0].text}, 0)"
-            )
-    elif len(arguments) > 1:
-        readings = []
-        if name.text == "log" and len(arguments) == 2:
-            base = arguments[1].text
-            simple = arguments[1].kind in ("number", "name", "constant")
-            readings.append(f"log_{base if simple else f'({base})'}({arguments[0].text})")
-        raise Refusal(f"{name.text} takes one argument", arguments[1].start, *readings)
+    takes = name.function.takes
+    if len(arguments) in takes:
+        return
+    if len(arguments) < takes.start:
+        raise _too_few(name, arguments[0])
+    readings = []
+    if name.text == "log" and len(arguments) == 2:
+        base = arguments[1].text
+        simple = arguments[1].kind in ("number", "name", "constant")
+        readings.append(f"log_{base if simple else f'({base})'}({arguments[0].text})")
+    raise Refusal(f"{name.text} takes {_count(takes)}", arguments[takes[-1]].start, *readings)
+
+
+def _count(takes: range) -> str:
+    """How many arguments, in words."""
+    least, most = (WORDS.get(count, str(count)) for count in (takes.start, takes.stop - 1))
+    if len(takes) > 2:
+        return f"{least} or more arguments"
+    return f"{least if len(takes) == 1 else f'{least} or {most}'} argument{'s' if takes.stop > 2 else ''}"
 
 
 def _too_few(name: Name, argument: Node) -> Refusal:
-    return Refusal(f"{name.text} takes two or more arguments", name.start, f"{name.text}({argument.text}, 0)")
+    takes = name.function.takes
+    readings = [f"{name.text}({argument.text}, 0)"] if takes is SEVERAL else []
+    return Refusal(f"{name.text} takes {_count(takes)}", name.start, *readings)
 
 
 def _check_size(name: Name, argument: Node) -> None:
@@ -101,7 +112,7 @@ def _check_size(name: Name, argument: Node) -> None:
 
 def bare_call(name: Name, argument: Node) -> Node:
     """The function of one simple argument without parentheses; what follows it may be doubtful."""
-    if name.function.several:
+    if name.function.takes.start > 1:
         raise _too_few(name, argument)
     return replace(call(name, [argument]), tail=Tail(name.text, argument.text, "", REACH))
 
@@ -113,6 +124,6 @@ def power_of_name(name: Name, exponent: Node, argument: Node) -> Refusal:
     readings = [f"({name.text}({inside}))^{closed(exponent).text}"]
     if n == "-1" and f"a{name.text}" in FUNCTIONS:
         readings.append(f"a{name.text}({inside})")
-    elif n == "2" and not name.function.several:
+    elif n == "2" and 1 in name.function.takes:
         readings.append(f"{name.text}({name.text}({inside}))")
     return Refusal(f"a power of the name {name.text} has more than one meaning", exponent.start, *readings)

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lark import Token
 
+from calcref.parse.names import LETTERS_TOO
 from calcref.parse.places import end_of, start_of
 from calcref.parse.refusal import Refusal
 from calcref.parse.words import unknown
+
+MEANT = {"sigma": "sigmoid", "gamma": "gamma", "Gamma": "gamma", "psi": "digamma", "B": "beta", "Beta": "beta"}
 
 
 def refuse_unknown(text: str, tokens: Sequence[Token], pairs: Mapping[int, int]) -> None:
@@ -70,7 +73,8 @@ def resolve_names(text: str, tokens: Sequence[Token], pairs: Mapping[int, int]) 
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         argument = _argument(text, tokens, pairs, index + 1)
         is_base = index > 0 and tokens[index - 1].type == "LOG"
-        if token == "gamma" and argument and text[start_of(token)] == "g" and not is_base:
+        called = argument and ("," in argument or token == "gamma") and text[start_of(token)] == token[0]
+        if token in LETTERS_TOO and called and not is_base:
             yield token.update("FUNCTION")
             continue
         if token.type == "VARIABLE" and after is not None and not is_base:
@@ -91,8 +95,10 @@ def _check_name(name: Token, after: Token, argument: str) -> None:
         longer = [f"{letter}_{{{sub.strip('{}')}{after}}}"] if "_" not in after else []
         raise Refusal("the subscript could end here or not", start_of(after), f"{name}*{after}", *longer)
     if argument:
-        function = {"sigma": "sigmoid", "gamma": "gamma", "Gamma": "gamma"}.get(name)
+        function = MEANT.get(name)
         readings = [f"{function}{argument}"] if function else []
+        if bessel := re.fullmatch("([JI])_([0-9]+)", name):
+            readings.append(f"bessel{bessel[1].lower()}({bessel[2]}, {argument[1:]}")
         readings += [f"{name}*{argument}"] if "," not in argument else []
         message = f"`{name}` before a parenthesis could be a function or a factor"
         if not readings:

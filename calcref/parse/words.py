@@ -8,7 +8,7 @@ from functools import cache
 
 from lark import Token
 
-from calcref.parse.names import FUNCTIONS, GREEK, LETTERS
+from calcref.parse.names import FUNCTIONS, GREEK, LETTERS, LETTERS_TOO
 from calcref.parse.places import start_of
 from calcref.parse.refusal import Refusal
 
@@ -22,7 +22,9 @@ def classify(token: Token) -> Token:
     word, _, sub = re.sub("([₀-₉]+)", r"_\1", token).translate(SUBSCRIPTS).partition("_")
     sub = sub.strip("{}")
     name = LETTERS.get(word, word)
-    if name in FUNCTIONS and name != "gamma":
+    if sub and f"{name}_{sub}" in FUNCTIONS:
+        return token.update("FUNCTION", f"{name}_{sub}")
+    if name in FUNCTIONS and name not in LETTERS_TOO:
         if sub:
             raise Refusal(f"{name} takes no subscript", start_of(token) + len(word))
         return token.update("FUNCTION", name)
@@ -51,10 +53,9 @@ ELSEWHERE = {
     "exp2": "2^(#)",
     "expm1": "e^(#) - 1",
     "log1p": "ln(1 + (#))",
-    "logit": "ln((#)/(1 - (#)))",
     "factorial": "gamma((#) + 1)",
     "rsqrt": "1/sqrt(#)",
-    **dict.fromkeys(("floor", "ceil", "ceiling", "round", "trunc", "frac", "mod", "asec", "acsc", "acot"), ""),
+    **dict.fromkeys(("round", "trunc", "frac", "mod", "softmax"), ""),
 }
 
 
@@ -69,7 +70,9 @@ def unknown(token: Token, argument: str) -> Refusal:
     if argument and not subscript and letters.lower() in ELSEWHERE:
         instead = ELSEWHERE[letters.lower()]
         return Refusal(f"there is no function {letters} here", start_of(token), *_instead(instead, argument))
-    close = get_close_matches(letters.lower(), FUNCTIONS, n=3, cutoff=0.7)
+    close = get_close_matches(letters.lower(), FUNCTIONS, n=3, cutoff=0.76)
+    if letters[0] in "aA":  # arsihn is no slip for sinh
+        close = [name for name in close if name[0] == "a"]
     close.sort(key=lambda name: sorted(name) != sorted(letters.lower()))  # two letters exchanged is the likeliest slip
     if close and argument and not subscript and parts[-1] not in FUNCTIONS:
         return Refusal(f"`{token}` is not a known function", start_of(token), f"{close[0]}{argument}")

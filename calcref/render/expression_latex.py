@@ -14,9 +14,10 @@ from sympy.printing.latex import LatexPrinter as SymPyLatexPrinter
 from calcref.core.conditions import WALKABLE
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
-from calcref.core.functions import LogBase, RealPower
+from calcref.core.functions import LogBase, RealPower, softmax
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM, Inner, Piece, joined
 from calcref.core.questions import Head, primes
+from calcref.core.row import filled
 from calcref.render.fractions import Run, runs
 from calcref.render.levels import is_tall, level
 from calcref.render.printer import Printer
@@ -152,13 +153,18 @@ class LatexPrinter(Printer):
         elif isinstance(expr, sp.polygamma):
             order = "" if expr.args[0] is sp.S.Zero else f"^{{({self(expr.args[0])})}}"
             yield from applied(rf"\psi{order}", expr.args[1:], flat)
+        elif isinstance(expr, softmax | sp.polylog):
+            name = "softmax" if isinstance(expr, softmax) else "Li"
+            index = self(expr.args[0])
+            yield rf"\operatorname{{{name}}}_" + (index if len(index) == 1 else f"{{{index}}}")
+            yield from applied("", expr.args[1:], flat)
         elif isinstance(expr, AppliedUndef):
             yield from applied(sp.latex(sp.Symbol(expr.func.__name__)), expr.args, flat)
         elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
             record = RECORD_OF.get(type(expr))
             name = record.typeset if record else rf"\operatorname{{{expr.func.__name__}}}"
-            before, argument, after = name.partition("#")
-            yield from (before, Inner(expr.args[0], 0, flat), after) if argument else applied(name, expr.args, flat)
+            inside = [Inner(arg, 0, flat) for arg in expr.args]
+            yield from filled(name, inside) if "#" in name else applied(name, expr.args, flat)
         elif isinstance(expr, sp.Piecewise):
             yield r"\begin{cases}"
             for k, (part, condition) in enumerate(expr.args):

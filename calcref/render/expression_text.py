@@ -13,7 +13,7 @@ from sympy.printing.str import StrPrinter
 from calcref.core.conditions import WALKABLE
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
-from calcref.core.functions import LogBase, RealPower
+from calcref.core.functions import LogBase, RealPower, softmax
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM, Inner, Piece, joined
 from calcref.core.questions import Head, primes
 from calcref.render.fractions import Run, runs
@@ -120,7 +120,11 @@ class TextPrinter(Printer):
         elif isinstance(expr, sp.polygamma) and expr.args[0] is not sp.S.Zero:
             yield from ("polygamma(", Inner(expr.args[0]), ", ", Inner(expr.args[1]), ")")
         elif isinstance(expr, sp.polygamma):
-            yield from (f"{RECORD_OF[sp.polygamma].written}(", Inner(expr.args[1]), ")")
+            yield from ("digamma(", Inner(expr.args[1]), ")")
+        elif isinstance(expr, softmax):
+            yield from ("softmax_", Inner(expr.args[0]), "(", *joined(map(Inner, expr.args[1:]), ", "), ")")
+        elif isinstance(expr, sp.polylog) and expr.args[0] == 2:
+            yield from ("Li_2(", Inner(expr.args[1]), ")")
         elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):
             record = RECORD_OF.get(type(expr))
             name = record.written if record else expr.func.__name__

@@ -38,6 +38,8 @@ EVALUATE = Law(
     proof=Argument("The point is put in for the variable.", Source("calcref", "definition")),
 )
 
+ENDLESS = (sp.polylog,)  # heads whose limits SymPy takes for ever to find
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -164,7 +166,7 @@ def _by_definition(asked: Asked, derived: Callable[[int], Derivation]) -> Deriva
         parts = (formula, value)
         question = difference_quotient(formula.answer, asked.var, asked.point, value.answer)
     rules = limits.AT_A_POINT
-    if has_kinks(question.expr, question.var):
+    if has_kinks(question.expr, question.var) or question.has(*ENDLESS):
         rules = rules[:-1]  # SymPy does not see what differs from side to side, and takes letters for what is not 0
     try:
         found = derive(question, rules)
@@ -233,7 +235,7 @@ def _slope(question: LimitOf, side: int) -> sp.Expr | str | None:
         return None
     except Undecidable as error:
         said = str(error)
-    if tree_size(question) > WALKABLE or len(symbols_of(expr)) > 1:
+    if tree_size(question) > WALKABLE or len(symbols_of(expr)) > 1 or expr.has(*ENDLESS):
         return said
     try:
         found = sp.limit(expr.doit(), var, to, "+" if side > 0 else "-")

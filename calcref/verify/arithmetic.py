@@ -109,6 +109,13 @@ def fast_power(base: complex, exponent: complex) -> complex:
     return cmath.exp(exponent * cmath.log(base))
 
 
+def polylog(order: Number, z: Number) -> Number:
+    """Liₛ(z); of order 2 left of 0 by Landen's identity, as mpmath takes its time near −1."""
+    if order == 2 and z < 0:
+        return -mp.polylog(2, z / (z - 1)) - mp.log1p(-z) ** 2 / 2
+    return mp.polylog(order, z)
+
+
 @cache
 def in_mpmath(head: Any, arguments: int) -> Function:
     """The real function `head` of so many arguments in mpmath, at the digits that are set when it is called.
@@ -118,7 +125,7 @@ def in_mpmath(head: Any, arguments: int) -> Function:
     """
     letters = sp.symbols(f"t:{arguments}", real=True)
     try:
-        compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=["mpmath"])
+        compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=[{"polylog": polylog}, "mpmath"])
     except TypeError as error:
         raise OutOfDomain from error
 

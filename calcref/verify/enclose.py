@@ -10,21 +10,11 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.functions import relu, sigmoid, softplus, step
-from calcref.verify import ranges
+from calcref.core.functions import logit, relu, sigmoid, softplus, softsign, step
+from calcref.verify import ranges, special
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment
-from calcref.verify.ranges import ANY, EMPTY, ROUNDING, Range, even, inverse, monotone, outward
-
-
-def _bounded(most: float) -> Callable[[Range], Range]:
-    """A smooth function of which nothing else is said than that it stays between −`most` and `most`."""
-    return lambda given: EMPTY if given.empty else Range(-most, most, given.smooth)
-
-
-def _by_mpmath(function: Callable[[Any], Any]) -> Callable[[float], float]:
-    return lambda t: float(function(t)) if abs(t) < 100 else math.copysign(math.inf, t)
-
+from calcref.verify.ranges import ANY, ROUNDING, Range, even, inverse, monotone, outward
 
 ENCLOSED: dict[type[sp.Basic], Callable[..., Range]] = {
     sp.exp: ranges.exp,
@@ -50,12 +40,12 @@ ENCLOSED: dict[type[sp.Basic], Callable[..., Range]] = {
     sp.atanh: ranges.atanh,
     sp.erf: monotone(math.erf),
     sp.erfc: monotone(math.erfc, falling=True),
-    sp.erfi: monotone(_by_mpmath(mp.fp.erfi)),
-    sp.Shi: monotone(_by_mpmath(mp.fp.shi)),
-    sp.Si: _bounded(1.86),
-    sp.fresnels: _bounded(0.72),
-    sp.fresnelc: _bounded(0.78),
-    sp.gamma: ranges.factorial,
+    sp.asec: lambda u: monotone(math.acos, -1.0, 1.0, falling=True)(inverse(u)),
+    sp.acsc: lambda u: monotone(math.asin, -1.0, 1.0)(inverse(u)),
+    sp.asech: lambda u: monotone(math.acosh, 1.0)(inverse(u)),
+    sp.acsch: lambda u: monotone(math.asinh)(inverse(u)),
+    sp.acoth: lambda u: ranges.atanh(inverse(u)),
+    **special.ENCLOSED,
     sp.Abs: ranges.magnitude,
     sp.sign: ranges.signum,
     sp.floor: ranges.whole(math.floor),
@@ -70,6 +60,8 @@ OWN: dict[type[sp.Basic], Callable[[Range], Range]] = {
     step: lambda u: (ranges.signum(u) + Range(1.0, 1.0)) * Range(0.5, 0.5),
     sigmoid: monotone(lambda t: 1 / (1 + math.exp(-t)) if t > -700 else ranges.LEAST),
     softplus: lambda u: ranges.log(Range(1.0, 1.0) + ranges.exp(u)),
+    softsign: monotone(lambda t: t / (1 + abs(t)) if math.isfinite(t) else math.copysign(1.0, t)),
+    logit: monotone(lambda t: math.log(t / (1 - t)) if 0 < t < 1 else math.copysign(math.inf, t - 0.5), 0.0, 1.0),
 }
 
 

@@ -6,14 +6,16 @@ multiplied and raised to powers, and which functions it has. Nothing here suppos
 
 from __future__ import annotations
 
+import random
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import prod
 from typing import Any, ClassVar
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from calcref.core.functions import RealFunction
 from calcref.core.questions import Closing, Head
@@ -24,11 +26,28 @@ FAILURES = (ArithmeticError, ValueError)
 ALGEBRA = frozenset((sp.Add, sp.Mul, sp.Pow))
 
 
-@cache
-def template(head: Any, arguments: int) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
-    """What a named function is in SymPy's heads, in letters that nobody else uses."""
-    letters = tuple(sp.Dummy(real=True) for _ in range(arguments))
-    return letters, head.in_sympy(*letters)
+@lru_cache(maxsize=1024)
+def template(head: Any, numbers: tuple[sp.Expr | None, ...]) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
+    """What a named function is in SymPy's heads, in letters that nobody else uses for what is no number."""
+    given = [sp.Dummy(real=True) if number is None else number for number in numbers]
+    return tuple(it for it in given if it.is_Symbol), head.in_sympy(*given)
+
+
+def _numbers(node: RealFunction) -> tuple[sp.Expr | None, ...]:
+    """The numbers among the arguments of a function of several, and None in place of the others."""
+    several = len(node.args) > 1
+    return tuple(arg if several and arg.is_Number else None for arg in node.args)
+
+
+@lru_cache(maxsize=1024)
+def polynomial_of(name: str) -> tuple[sp.Rational, ...]:
+    """The coefficients of the polynomial of degree 2 that stands for the unknown function of this name.
+
+    >>> len(polynomial_of("f"))
+    3
+    """
+    chosen = random.Random(name)
+    return tuple(sp.Rational(chosen.randint(20, 90), 64) for _ in range(3))
 
 
 @dataclass
@@ -85,8 +104,8 @@ class Evaluator(ABC):
             return [node.args[k] for k in node.entered]
         if node.is_Number:
             return ()
-        if isinstance(node, RealFunction) and len(node.args) == 2 and node.args[1].is_Number:
-            return node.args[:1]  # type: ignore[no-any-return]
+        if isinstance(node, RealFunction):
+            return [arg for arg, number in zip(node.args, _numbers(node), strict=True) if number is None]
         return node.args  # type: ignore[no-any-return]
 
     def value(self, node: Any, inside: list[Any]) -> Any:
@@ -108,6 +127,8 @@ class Evaluator(ABC):
             return node.valued(self, *inside)
         if isinstance(node, RealFunction):
             return self.named(node, inside)
+        if isinstance(node, AppliedUndef):
+            return self.unknown(node, inside)
         if head is sp.Piecewise:
             return self.case(node)
         return self.function(head, inside)
@@ -118,11 +139,8 @@ class Evaluator(ABC):
 
     def named(self, node: RealFunction, inside: list[Any]) -> Any:
         """A function of ours, by what it is in SymPy's heads."""
-        if len(inside) < len(node.args):
-            letter = sp.Dummy(real=True)
-            return self.at(letter, inside[0])(node.in_sympy(letter, *node.args[1:]))
         head: Any = type(node)
-        letters, meaning = template(head, len(inside))
+        letters, meaning = template(head, _numbers(node))
         return type(self)(dict(zip(letters, inside, strict=True)), work=self.work)(meaning)
 
     def case(self, node: sp.Piecewise) -> Any:
@@ -154,6 +172,24 @@ class Evaluator(ABC):
     @abstractmethod
     def function(self, head: Any, inside: list[Any]) -> Any:
         """A function of values."""
+
+    def unknown(self, node: Any, inside: list[Any]) -> Any:
+        """An unknown function of one argument, which stands for a polynomial that its name decides."""
+        if len(inside) != 1:
+            return self.nothing
+        start, slope, bend = (self.number(it) for it in polynomial_of(node.func.__name__))
+        return self.add([start, self.multiply([inside[0], self.add([slope, self.multiply([bend, inside[0]])])])])
+
+    def prime(self, node: Any) -> Any:
+        """A derivative of an unknown function, of that polynomial."""
+        _, slope, bend = (self.number(it) for it in polynomial_of(node.expr.func.__name__))
+        if node.order > 1:
+            return self.add([bend, bend]) if node.order == 2 else self.number(sp.S.Zero)
+        return self.add([slope, self.multiply([self.add([bend, bend]), self(node.expr.args[0])])])
+
+    def implicit(self, node: Any) -> Any:
+        """The slope of a curve that an equation draws."""
+        return self.nothing
 
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
         """The derivative of `expr` in `var`, at this point."""

@@ -32,7 +32,7 @@ BREAKING: tuple[
     (lambda t: 1 / t**2, lambda t: -1 / t),
     (lambda t: 1 / (1 + t**2), lambda t: -sp.atan(1 / t)),
 )
-PLACES = tuple(map(sp.Rational, ("-2.3", "-1", "-0.6", "0", "0.35", "0.8", "1", "1.7", "2.4", "3.2")))
+PLACES = tuple(map(sp.Rational, ("-2.3", "-1", "-0.6", "0", "0.35", "0.55", "0.8", "1", "1.7", "2.4", "3.2")))
 NUMBERS = (2, -2, sp.Rational(1, 3), 1, 0, -1, 3, sp.Rational(-1, 2), 5)
 
 
@@ -158,4 +158,9 @@ def _with_meaning(side: sp.Expr, meaning: Mapping[str, sp.Expr]) -> sp.Expr:
 
 
 def _put_in(side: sp.Expr, standing: Mapping[str, Any]) -> sp.Expr:
-    return side.replace(lambda it: isinstance(it, AppliedUndef), lambda it: standing[it.func.__name__](*it.args))
+    return side.replace(lambda it: isinstance(it, AppliedUndef), lambda it: _of(standing[it.func.__name__], it.args))
+
+
+def _of(function: Any, args: tuple[sp.Expr, ...]) -> Any:
+    """A function of its argument, or one of two arguments that is made of it."""
+    return function(args[0]) if len(args) == 1 else function(args[0] + 2 * args[1]) + args[0] * args[1]

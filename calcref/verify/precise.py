@@ -14,6 +14,7 @@ from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
+from calcref.verify.level_curves import slope_of_level
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
@@ -89,6 +90,18 @@ class PreciseEvaluator(RealEvaluator):
                 value = PreciseEvaluator({**self.values, var: there}, self.values, self.work)(expr)
                 total += (-1) ** k * mp.binomial(order, k) * value
             return total / step**order
+
+    def implicit(self, node: Any) -> Any:
+        digits = mp.mp.dps
+        lost = digits * EXTRA // 100
+        with mp.workdps(digits + lost * node.order):
+
+            def level(x: Any, y: Any) -> Any:
+                there = PreciseEvaluator({**self.values, node.var: x, node.y: y}, work=self.work)
+                return there(node.expr) - there(node.right)
+
+            step = mp.mpf(10) ** -lost
+            return slope_of_level(level, self.values[node.var], self.values[node.y], node.order, step)
 
     def antiderivative(self, node: Antideriv) -> Any:
         here = self.values[node.var]

@@ -13,6 +13,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from calcref.core.questions import Closing, Head
+from calcref.verify.level_curves import slope_of_level
 
 Point = Mapping[sp.Symbol, Any]
 BASE = mp.mpf("0.45")  # where antiderivatives start: an arbitrary constant
@@ -26,6 +27,7 @@ RELATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+SCALE, ALPHA = mp.mpf(1.0507009873554805), mp.mpf(1.6732632423543772)  # of SELU, as doubles
 
 
 class NoValue(Exception):
@@ -55,6 +57,17 @@ class _Here:
 
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
         return slope(lambda t: self.with_(var, t, expr), self.at[var])
+
+    def prime(self, node: Any) -> Any:
+        (var,) = node.expr.free_symbols
+        return self.derivative(node.expr, var)
+
+    def implicit(self, node: Any) -> Any:
+        def level(x: Any, y: Any) -> Any:
+            return value(node.expr, {**self.at, node.var: x, node.y: y}) - value(node.right, self.at)
+
+        step = mp.mpf(10) ** -(mp.mp.dps // 3)
+        return slope_of_level(level, self.at[node.var], self.at[node.y], node.order, step)
 
     def antiderivative(self, node: Head) -> Any:
         return _area(node.expr, node.var, BASE, self.at[node.var], self.at)
@@ -161,6 +174,21 @@ def _inside(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return of
 
 
+def _outside(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def of(u: Any) -> Any:
+        if abs(u) < 1:
+            raise NoValue("inside (-1, 1)")
+        return function(u)
+
+    return of
+
+
+def _polygamma(order: Any, u: Any) -> Any:
+    if order < 0 or not mp.isint(order):
+        raise NoValue("an order that is no natural number")
+    return mp.polygamma(int(order), u)
+
+
 def _sigmoid(u: Any) -> Any:
     return 1 / (1 + mp.exp(-u))
 
@@ -175,7 +203,23 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "LogBase": lambda u, b: _logarithm(u) / _logarithm(b),
     **{name: getattr(mp, name) for name in ("sin", "cos", "tan", "sec", "csc", "cot", "atan", "acot")},
     **{name: getattr(mp, name) for name in ("sinh", "cosh", "tanh", "sech", "csch", "coth", "asinh", "erf", "erfc")},
+    **{name: getattr(mp, name) for name in ("erfi", "fresnels", "fresnelc", "floor", "beta", "acsch", "besselj")},
+    "besseli": lambda n, u: mp.besseli(abs(n) if mp.isint(n) else n, u),  # slow for whole orders below 0
+    **{name: getattr(mp, name.lower()) for name in ("Si", "Ci", "Shi", "Chi", "Ei", "li")},
     **{name: _inside(getattr(mp, name)) for name in ("asin", "acos", "atanh")},
+    **{name: _outside(getattr(mp, name)) for name in ("asec", "acsc", "acoth")},
+    "asech": lambda u: mp.asech(u) if 0 < u <= 1 else mp.nan,
+    "polylog": mp.polylog,
+    "ceiling": mp.ceil,
+    "leaky_relu": lambda u, a: u if u > 0 else a * u,
+    "elu": lambda u, a: u if u > 0 else a * mp.expm1(u),
+    "selu": lambda u: SCALE * (u if u > 0 else ALPHA * mp.expm1(u)),
+    "mish": lambda u: u * mp.tanh(mp.log1p(mp.exp(u))),
+    "gelu_tanh": lambda u: u * _sigmoid(2 * mp.sqrt(2 / mp.pi) * (u + mp.mpf("0.044715") * u**3)),
+    "softsign": lambda u: u / (1 + abs(u)),
+    "logit": lambda u: _logarithm(u) - _logarithm(1 - u),
+    "logsumexp": lambda *us: max(us) + mp.log(mp.fsum(mp.exp(u - max(us)) for u in us)),
+    "softmax": lambda k, *us: mp.exp(us[int(k) - 1]) / mp.fsum(map(mp.exp, us)),
     "acosh": lambda u: mp.acosh(u) if u >= 1 else mp.nan,
     "Abs": abs,
     "sign": mp.sign,
@@ -189,6 +233,6 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "silu": lambda u: u * _sigmoid(u),
     "gelu": lambda u: u * mp.ncdf(u),
     "gamma": mp.gamma,
-    "polygamma": lambda order, u: mp.polygamma(int(order), u),
+    "polygamma": _polygamma,
     "loggamma": mp.loggamma,
 }

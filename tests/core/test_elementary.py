@@ -12,7 +12,7 @@ from calcref.core.records import Derivation, Step
 from calcref.derivatives.elementary import rule_of
 from calcref.verify import check_numbers
 
-PARAMETERS = {"a": sp.Rational(3, 2), "b": sp.Integer(3)}
+PARAMETERS = {"a": sp.Rational(3, 2), "b": sp.Integer(3), "n": sp.Integer(2)}
 
 
 def claim(row, answer):

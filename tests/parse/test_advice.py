@@ -3,6 +3,7 @@
 import pytest
 
 from calcref import ParseError, parse
+from calcref.parse.names import FUNCTIONS
 
 
 @pytest.mark.parametrize(
@@ -18,9 +19,13 @@ from calcref import ParseError, parse
         ("xsin(x)/2", "x*sin(x)/2"),
         ("x^2 dx", "x^2"),
         ("sinc(x)", "sin(x)/x"),
-        ("2 logit(p)", "2 ln(p/(1-p))"),
+        ("2 rsqrt(p)", "2/sqrt(p)"),
         ("asihn(x)", "asinh(x)"),
         ("sine(x)", "sin(x)"),
+        ("arsihn(x)", "arsinh(x)"),
+        ("arcsinus(x)", "arcsin(x)"),
+        ("arctanhh(x)", "arctanh(x)"),
+        ("B(x, 2)", "beta(x, 2)"),
     ],
 )
 def test_the_advice_is_the_formula_that_was_meant(typed, meant):
@@ -30,7 +35,7 @@ def test_the_advice_is_the_formula_that_was_meant(typed, meant):
     assert (parse(reading) - parse(meant)).simplify() == 0
 
 
-@pytest.mark.parametrize("typed", ["a/bc^2", "x^yz^2", "floor(x)", "foo(x)", "dx", "dy/dx"])
+@pytest.mark.parametrize("typed", ["a/bc^2", "x^yz^2", "round(x)", "foo(x)", "dx", "dy/dx"])
 def test_where_more_was_possible_nothing_is_advised(typed):
     with pytest.raises(ParseError) as caught:
         parse(typed)
@@ -39,8 +44,35 @@ def test_where_more_was_possible_nothing_is_advised(typed):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("floor(x)", "no function floor"), ("x dx", "integral"), (r"\frac{x}{2}", "LaTeX is not read yet")],
+    [("round(x)", "no function round"), ("x dx", "integral"), (r"\frac{x}{2}", "LaTeX is not read yet")],
 )
 def test_the_message_says_why(typed, said):
+    with pytest.raises(ParseError, match=said):
+        parse(typed)
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name[0] == "a" and "2" not in name and name != "abs"])
+def test_no_inverse_function_is_sent_to_the_function(name):
+    """A slip in the name of an inverse is not answered with what it is the inverse of."""
+    slips = {name[:-1] + name[-1] * 2, f"{name}us", name[:-2] + name[-1] + name[-2]} - set(FUNCTIONS)
+    for slip in slips:
+        with pytest.raises(ParseError) as caught:
+            parse(f"{slip}(x)")
+        assert all(it.startswith("a") and "*" not in it for it in caught.value.readings), (slip, caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("beta(x + 1)", "could be a function or a factor: type beta\\*"),
+        ("psi(x)", "type digamma"),
+        ("J_0(x)", "type besselj\\(0, x\\) or"),
+        ("clip(x, 1)", "takes three arguments"),
+        ("elu(x, 1, 2)", "takes one or two arguments"),
+        ("atan2(x)", "takes two arguments"),
+        ("softmax(x, y)", "no function softmax"),
+    ],
+)
+def test_what_is_like_a_function_gets_its_message(typed, said):
     with pytest.raises(ParseError, match=said):
         parse(typed)

@@ -21,10 +21,10 @@ PLACES = (0.3, -0.6, 1.7)
 
 
 def written(record):
-    """The function of x, and where it takes more, of 3."""
-    if record.several:
+    """The function of x, and where it takes more, of 1/5, or of 3."""
+    if record.takes.start > 1 and not getattr(record, "parameters", ()):
         return record.of(x, sp.Rational(1, 5))
-    return record.of(x, BASE) if "b" in getattr(record, "parameters", ()) else record.of(x)
+    return record.of(x, *(BASE for _ in getattr(record, "parameters", ())))
 
 
 def plainly(function, place):
@@ -69,7 +69,7 @@ def test_statements_have_the_same_value_by_other_means(record):
 @pytest.mark.parametrize("record", [one for one in RECORD_OF.values() if hasattr(one, "slope")], ids=lambda row: row.id)
 def test_a_step_off_the_line_carries_the_slope(record):
     function = written(record)
-    slope = record.slope(x, BASE) if "b" in record.parameters else record.slope(x)
+    slope = record.slope(x, *(BASE for _ in record.parameters))
     found = [
         (FastEvaluator({x: complex(place, H)})(function).imag / H, FastEvaluator({x: complex(place)})(slope).real)
         for place in PLACES

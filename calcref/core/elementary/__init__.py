@@ -16,6 +16,7 @@ from calcref.core.elementary.activations import ACTIVATIONS
 from calcref.core.elementary.circular import CIRCULAR
 from calcref.core.elementary.exponential import EXPONENTIAL
 from calcref.core.elementary.hyperbolic import HYPERBOLIC
+from calcref.core.elementary.integrals import INTEGRALS
 from calcref.core.elementary.inverse_circular import INVERSE_CIRCULAR
 from calcref.core.elementary.inverse_hyperbolic import INVERSE_HYPERBOLIC
 from calcref.core.elementary.kinked import KINKED
@@ -31,6 +32,7 @@ ELEMENTARY: tuple[Elementary, ...] = (
     *INVERSE_HYPERBOLIC,
     *KINKED,
     *ACTIVATIONS,
+    *INTEGRALS,
     *SPECIAL,
 )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.conditions import within
-from calcref.core.elementary.shapes import HALF, TWO
+from calcref.core.conditions import nonzero, within
+from calcref.core.elementary.shapes import HALF, TWO, inverse_root, inverse_root_of, square
 from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.letters import x
 from calcref.core.proofs import Counterexample, FromForm
-from calcref.core.ranges import NONNEGATIVE
-from calcref.core.row import Elementary, nowhere, of_head
+from calcref.core.ranges import NONNEGATIVE, NONZERO
+from calcref.core.row import Elementary, at_zero, nowhere, of_head
 from calcref.core.sources import dlmf
 
 _INVERSE = dlmf("section 4.38")
@@ -69,6 +69,62 @@ INVERSE_HYPERBOLIC: tuple[Elementary, ...] = (
         source=_INVERSE,
         counterexample=Counterexample("atanh(x)", "1", "$-1 < u < 1$", "the function grows without bound towards $1$"),
         ml_use="Fisher's transformation of a correlation, after which its errors are nearly normal.",
+        reads_backwards=False,
+    ),
+    Elementary(
+        id="inverse-hyperbolic-secant",
+        name="Inverse hyperbolic secant",
+        head=sp.asech,
+        of=of_head(sp.asech),
+        names=("asech", "arsech", "arcsech"),
+        latex=r"\operatorname{arsech}",
+        gaps=lambda u: (u, u - 1),
+        range=NONNEGATIVE,
+        inverse=lambda value: (sp.sech(value),),
+        slope=lambda u: negative(mul(power(u, sp.S.NegativeOne), inverse_root(add(sp.S.One, negative(square(u)))))),
+        conditions=(within("u", lambda value: (value * (1 - value)).is_positive, "$0 < u < 1$"),),
+        proof=FromForm(apply(sp.acosh, power(x, sp.S.NegativeOne)), x),
+        source=_INVERSE,
+        counterexample=Counterexample(
+            "asech(x)", "1", "$0 < u < 1$", "the tangent at the end of the interval is vertical"
+        ),
+        ml_use="The length along the tractrix, the path of what is pulled on a string.",
+        reads_backwards=False,
+    ),
+    Elementary(
+        id="inverse-hyperbolic-cosecant",
+        name="Inverse hyperbolic cosecant",
+        head=sp.acsch,
+        of=of_head(sp.acsch),
+        names=("acsch", "arcsch", "arccsch"),
+        latex=r"\operatorname{arcsch}",
+        gaps=at_zero,
+        range=NONZERO,
+        inverse=lambda value: (sp.csch(value),),
+        slope=lambda u: negative(inverse_root_of(u, 1)),
+        conditions=(nonzero("u"),),
+        proof=FromForm(apply(sp.asinh, power(x, sp.S.NegativeOne)), x),
+        source=_INVERSE,
+        counterexample=Counterexample("acsch(x)", "0", "$u \\neq 0$", "the function has a pole there"),
+        ml_use="The inverse hyperbolic sine of the reciprocal: it falls like $1/x$ far out.",
+        reads_backwards=False,
+    ),
+    Elementary(
+        id="inverse-hyperbolic-cotangent",
+        name="Inverse hyperbolic cotangent",
+        head=sp.acoth,
+        of=of_head(sp.acoth),
+        names=("acoth", "arcoth", "arccoth"),
+        latex=r"\operatorname{arcoth}",
+        gaps=lambda u: (u - 1, u + 1),
+        range=NONZERO,
+        inverse=lambda value: (sp.coth(value),),
+        slope=lambda u: power(add(sp.S.One, negative(square(u))), sp.S.NegativeOne),
+        conditions=(within("u", lambda value: (value**2 - 1).is_positive, "$|u| > 1$"),),
+        proof=FromForm(apply(sp.atanh, power(x, sp.S.NegativeOne)), x),
+        source=_INVERSE,
+        counterexample=Counterexample("acoth(x)", "1/2", "$|u| > 1$", "the function has no real value"),
+        ml_use="It has the slope of the inverse hyperbolic tangent, where that has no value.",
         reads_backwards=False,
     ),
 )

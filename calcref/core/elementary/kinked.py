@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.conditions import nonzero
+from calcref.core.conditions import nonzero, within
 from calcref.core.functions import relu, step
 from calcref.core.proofs import Argument, Counterexample
 from calcref.core.ranges import CLOSED_UNIT, CLOSED_ZERO_TO_ONE, NONNEGATIVE
-from calcref.core.row import Elementary, at_zero, nowhere, of_head
+from calcref.core.row import Elementary, Places, at_zero, nowhere, of_head
 from calcref.core.sources import goodfellow, spivak
+
+
+def _at_whole_numbers(u: sp.Expr) -> Places:
+    return (sp.sin(sp.pi * u),)
+
+
+def _is_not_whole(value: sp.Expr) -> bool | None:
+    return None if value.is_integer is None else not value.is_integer
+
+
+_NOT_WHOLE = within("u", _is_not_whole, "$u$ not whole")
 
 KINKED: tuple[Elementary, ...] = (
     Elementary(
@@ -79,7 +90,7 @@ KINKED: tuple[Elementary, ...] = (
         name="Unit step",
         head=step,
         of=of_head(step),
-        names=("step",),
+        names=("step", "heaviside", "Heaviside"),
         at=lambda mp, x: (1 + x / abs(x)) / 2,
         gaps=at_zero,
         range=CLOSED_ZERO_TO_ONE,
@@ -89,6 +100,40 @@ KINKED: tuple[Elementary, ...] = (
         proof=Argument("The function is constant on each side of 0.", spivak("chapter 9")),
         source=spivak("chapter 9"),
         ml_use="The derivative of ReLU.",
+        reads_backwards=False,
+    ),
+    Elementary(
+        id="floor",
+        name="Floor",
+        head=sp.floor,
+        of=of_head(sp.floor),
+        names=("floor",),
+        latex=r"\left\lfloor#\right\rfloor",
+        gaps=_at_whole_numbers,
+        slope=lambda u: sp.S.Zero,
+        conditions=(_NOT_WHOLE,),
+        kinked=True,
+        proof=Argument("The function is constant between two whole numbers.", spivak("chapter 4, problem 17")),
+        source=spivak("chapter 4, problem 17"),
+        counterexample=Counterexample("floor(x)", "1", "$u$ not whole", "the function jumps"),
+        ml_use="Quantized weights: the true gradient is $0$ wherever it exists, and training passes by it.",
+        reads_backwards=False,
+    ),
+    Elementary(
+        id="ceiling",
+        name="Ceiling",
+        head=sp.ceiling,
+        of=of_head(sp.ceiling),
+        names=("ceil", "ceiling"),
+        latex=r"\left\lceil#\right\rceil",
+        gaps=_at_whole_numbers,
+        slope=lambda u: sp.S.Zero,
+        conditions=(_NOT_WHOLE,),
+        kinked=True,
+        proof=Argument("$\\lceil u \\rceil = -\\lfloor -u \\rfloor$.", spivak("chapter 4, problem 17")),
+        source=spivak("chapter 4, problem 17"),
+        counterexample=Counterexample("ceil(x)", "1", "$u$ not whole", "the function jumps"),
+        ml_use="The number of batches in an epoch.",
         reads_backwards=False,
     ),
 )

@@ -7,9 +7,9 @@ from itertools import combinations
 import sympy as sp
 
 from calcref.core.expr import apply
-from calcref.core.functions import RealPower
-from calcref.core.ranges import NONZERO, UNIT, ZERO_TO_TWO
-from calcref.core.row import FunctionRecord, Places, at_zero, nowhere, of_head, unknown
+from calcref.core.functions import RealPower, logsumexp, softmax
+from calcref.core.ranges import ZERO_TO_ONE
+from calcref.core.row import SEVERAL, TWO_ALWAYS, FunctionRecord, Places, nowhere, of_head, unknown
 
 THIRD = sp.Rational(1, 3)
 
@@ -30,10 +30,6 @@ def _of_root(value: sp.Expr, exponent: sp.Expr) -> Places | None:
     return (-root, root) if value.is_positive else ()
 
 
-def _at_whole_numbers(u: sp.Expr) -> Places:
-    return (sp.sin(sp.pi * u),)
-
-
 OTHERS: tuple[FunctionRecord, ...] = (
     FunctionRecord(
         head=sp.Max,
@@ -41,7 +37,7 @@ OTHERS: tuple[FunctionRecord, ...] = (
         names=("max",),
         latex=r"\max",
         at=lambda mp, *args: max(args),
-        several=True,
+        takes=SEVERAL,
         gaps=nowhere,
         kinks=_ties,
     ),
@@ -51,7 +47,7 @@ OTHERS: tuple[FunctionRecord, ...] = (
         names=("min",),
         latex=r"\min",
         at=lambda mp, *args: min(args),
-        several=True,
+        takes=SEVERAL,
         gaps=nowhere,
         kinks=_ties,
     ),
@@ -66,24 +62,34 @@ OTHERS: tuple[FunctionRecord, ...] = (
         inverse=_of_root,
     ),
     FunctionRecord(
-        head=sp.polygamma,
-        of=lambda u: apply(sp.polygamma, sp.S.Zero, u),
-        names=("digamma",),
-        latex=r"\psi",
+        head=sp.beta,
+        of=of_head(sp.beta),
+        names=("beta",),
+        latex=r"\operatorname{B}",
+        takes=TWO_ALWAYS,
         gaps=unknown,
     ),
-    FunctionRecord(head=sp.floor, of=of_head(sp.floor), gaps=_at_whole_numbers),
-    FunctionRecord(head=sp.ceiling, of=of_head(sp.ceiling), gaps=_at_whole_numbers),
-    FunctionRecord(head=sp.acsch, of=of_head(sp.acsch), gaps=at_zero, range=NONZERO),
-    # What SymPy's answers hold.
-    FunctionRecord(head=sp.erfc, of=of_head(sp.erfc), gaps=nowhere, range=ZERO_TO_TWO),
-    FunctionRecord(head=sp.erfi, of=of_head(sp.erfi), gaps=nowhere),
-    FunctionRecord(head=sp.Si, of=of_head(sp.Si), gaps=nowhere),
-    FunctionRecord(head=sp.Shi, of=of_head(sp.Shi), gaps=nowhere),
-    FunctionRecord(head=sp.Ci, of=of_head(sp.Ci), gaps=at_zero),
-    FunctionRecord(head=sp.Chi, of=of_head(sp.Chi), gaps=at_zero),
-    FunctionRecord(head=sp.Ei, of=of_head(sp.Ei), gaps=at_zero),
-    FunctionRecord(head=sp.li, of=of_head(sp.li), gaps=lambda u: (u, u - 1)),
-    FunctionRecord(head=sp.fresnels, of=of_head(sp.fresnels), gaps=nowhere, range=UNIT),
-    FunctionRecord(head=sp.fresnelc, of=of_head(sp.fresnelc), gaps=nowhere, range=UNIT),
+    FunctionRecord(
+        head=sp.atan2,
+        of=of_head(sp.atan2),
+        names=("atan2", "arctan2"),
+        takes=TWO_ALWAYS,
+        gaps=unknown,
+    ),
+    FunctionRecord(
+        head=logsumexp,
+        of=of_head(logsumexp),
+        names=("logsumexp", "lse"),
+        latex=r"\operatorname{logsumexp}",
+        at=lambda mp, *args: mp.log(mp.fsum(map(mp.exp, args))),
+        takes=SEVERAL,
+        gaps=nowhere,
+    ),
+    FunctionRecord(
+        head=softmax,
+        of=lambda *u: apply(softmax, sp.S.One, *u),
+        gaps=nowhere,
+        takes=SEVERAL,
+        range=ZERO_TO_ONE,
+    ),
 )

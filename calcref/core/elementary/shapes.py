@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.expr import apply, negative, power
+from calcref.core.expr import add, apply, mul, negative, power
 from calcref.core.letters import x
 from calcref.core.row import Places
 
@@ -20,6 +20,11 @@ def square(expr: sp.Expr) -> sp.Expr:
 def inverse_root(expr: sp.Expr) -> sp.Expr:
     """One over the square root of `expr`."""
     return power(expr, -HALF)
+
+
+def inverse_root_of(expr: sp.Expr, constant: int) -> sp.Expr:
+    """One over the size of `expr` times the square root of its square plus a constant."""
+    return mul(power(apply(sp.Abs, expr), sp.S.NegativeOne), inverse_root(add(square(expr), sp.Integer(constant))))
 
 
 def odd_zero(value: sp.Expr) -> Places | None:

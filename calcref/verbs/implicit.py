@@ -1,0 +1,89 @@
+"""The public verb `implicit`: from an equation in two letters to the slope of the curve that it draws."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.core.engine import derive
+from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
+from calcref.core.expr import add, negative, raw, symbols_of, varies
+from calcref.core.questions import ImplicitSlope
+from calcref.core.records import Derivation
+from calcref.core.simplify import shortest, simplified
+from calcref.derivatives import RULES
+from calcref.verbs.guard import guarded
+from calcref.verbs.reading import expression, named_variable, shown
+
+HIGHEST_ORDER = 3
+
+
+def implicit(equation: str | sp.Eq, y: sp.Symbol | str = "y", x: sp.Symbol | str = "x", order: int = 1) -> Derivation:
+    """The derivative of y in x along the curve that an equation draws, with every step.
+
+    The answer is written in x and y, and holds at each point of the curve where it has a value.
+
+    Args:
+        equation: text such as "x^2 + y^2 = 1", or an `Eq` of SymPy.
+        y: the letter that stands for a function of x.
+        x: the variable.
+        order: how many times to differentiate, 1 to 3.
+
+    Raises:
+        ParseError: a side is not one formula.
+        CalcrefError: there is no equation, y or x do not occur, or they are one letter.
+        OutsideDomain: y drops out, so the equation says nothing of its slope.
+        NoRuleApplies: no rule differentiates a part of the equation.
+
+    >>> implicit("x^2 + y^2 = 1", "y", "x").answer
+    -x/y
+    >>> implicit("x^2 + y^2 = 1", order=2).answer
+    -(x**2 + y**2)/y**3
+    """
+    left, right = _sides(equation)
+    letters = symbols_of(raw(sp.Tuple, left, right))
+    moving, var = (_letter(given, letters) for given in (y, x))
+    said = f"{shown(left)} = {shown(right)}"
+    if moving == var:
+        raise CalcrefError(f"y and x are one letter, {var}; name the letter that is a function of the other")
+    if isinstance(order, bool) or not isinstance(order, int) or not 1 <= order <= HIGHEST_ORDER:
+        raise CalcrefError(f"the order of an implicit derivative is 1 to {HIGHEST_ORDER}; found {order!r}")
+    if moving not in letters:
+        found = ", ".join(sorted(symbol.name for symbol in letters)) or "no letter"
+        raise CalcrefError(
+            f"{moving} does not occur in {said}, which holds {found}; name the letter that stands for the function"
+        )
+    change = shortest(add(left, negative(right)))
+    if not varies(change, moving):
+        raise OutsideDomain(f"{moving} drops out of {said}, so the equation says nothing of its slope")
+    question = raw(ImplicitSlope, left, var, moving, right, sp.Integer(order))
+    with guarded(said):
+        try:
+            return simplified(derive(question, RULES))
+        except NoRuleApplies as error:
+            raise NoRuleApplies(f"{error}; SymPy was not asked: it is not, for derivatives", error.tried) from error
+
+
+def _sides(equation: object) -> tuple[sp.Expr, sp.Expr]:
+    """Both sides of an equation.
+
+    Raises:
+        CalcrefError: it is none.
+    """
+    if isinstance(equation, sp.Eq):
+        left, right = equation.args
+        return expression(left), expression(right)
+    if not isinstance(equation, str):
+        raise CalcrefError(f"an equation is text with one =, or an Eq of SymPy; found {type(equation).__name__}")
+    parts = equation.split("=")
+    if len(parts) != 2:
+        advice = f"type {equation.strip()} = 0" if len(parts) == 1 else "give one equation at a time"
+        raise CalcrefError(f"an implicit function needs an equation with one =; found {len(parts) - 1}: {advice}")
+    left, right = map(expression, parts)
+    return left, right
+
+
+def _letter(given: object, letters: frozenset[sp.Symbol]) -> sp.Symbol:
+    name = given.name if isinstance(given, sp.Symbol) else given
+    if not isinstance(name, str):
+        raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(given).__name__}")
+    return next((symbol for symbol in letters if symbol.name == name), None) or named_variable(name)
