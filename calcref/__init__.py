@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from calcref.parse import parse
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.integrate import integrate
+    from calcref.verbs.limit import limit
     from calcref.verbs.minimize import minimize
 
 __version__ = "0.1.0"
@@ -60,6 +61,7 @@ __all__ = [
     "catalogue",
     "differentiate",
     "integrate",
+    "limit",
     "minimize",
     "parse",
 ]
@@ -83,6 +85,7 @@ _HOMES = {
     "catalogue": "catalogue",
     "differentiate": "verbs.differentiate",
     "integrate": "verbs.integrate",
+    "limit": "verbs.limit",
     "minimize": "verbs.minimize",
     "parse": "parse",
 }

@@ -1,6 +1,13 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
-from calcref.cli.derivations import differentiate, differentiate_arguments, integrate, integrate_arguments
+from calcref.cli.derivations import (
+    differentiate,
+    differentiate_arguments,
+    integrate,
+    integrate_arguments,
+    limit,
+    limit_arguments,
+)
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
 
@@ -18,6 +25,13 @@ VERBS = (
         integrate_arguments,
         integrate,
         other=("int", "integral", "antiderivative", "area"),
+    ),
+    Verb(
+        "limit",
+        "find what a formula tends to, step by step",
+        limit_arguments,
+        limit,
+        other=("lim", "tends", "limes"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

@@ -62,7 +62,7 @@ LHOPITAL = (
     ("x ln(x)", "0", RIGHT, "0"),
     ("x^x", "0", RIGHT, "1"),
     ("sin(pi x)/(x - 1)", "1", BOTH, "-pi"),
-    ("x (pi/2 - atan(x))", "oo", BOTH, "1"),
+    ("x*(pi/2 - atan(x))", "oo", BOTH, "1"),
     ("cos(x)^(1/x^2)", "0", BOTH, "e^(-1/2)"),
 )
 AT_INFINITY = (
@@ -80,7 +80,7 @@ AT_INFINITY = (
     ("x^(1/x)", "oo", BOTH, "1"),
     ("ln(x + 1) - ln(x)", "oo", BOTH, "0"),
     ("x - ln(x)", "oo", BOTH, "oo"),
-    ("e^(-x) (x^2 + 1)", "oo", BOTH, "0"),
+    ("e^(-x)*(x^2 + 1)", "oo", BOTH, "0"),
     ("ln(1 + e^x)/x", "oo", BOTH, "1"),
     ("x sin(1/x)", "oo", BOTH, "1"),
     ("sigmoid(x)", "-oo", BOTH, "0"),
