@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
+    from calcref.verbs.limit import limit
     from calcref.verbs.minimize import minimize
 
 __version__ = "0.1.0"
@@ -62,6 +63,7 @@ __all__ = [
     "differentiate",
     "implicit",
     "integrate",
+    "limit",
     "minimize",
     "parse",
 ]
@@ -86,6 +88,7 @@ _HOMES = {
     "differentiate": "verbs.differentiate",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
+    "limit": "verbs.limit",
     "minimize": "verbs.minimize",
     "parse": "parse",
 }

@@ -86,6 +86,22 @@ def integrate(options: Namespace, paint: Paint) -> Shown:
     return show(derivation, options, paint)
 
 
+def limit_arguments(command: ArgumentParser) -> None:
+    """A formula, and the place that its variable tends to."""
+    _formula(command)
+    command.add_argument("--to", type=str.strip, required=True, metavar="a", help="where the variable tends; oo is ∞")
+    command.add_argument("--side", choices=("both", "left", "right"), default="both", help="from where (default: both)")
+
+
+def limit(options: Namespace, paint: Paint) -> Shown:
+    """What a formula tends to, with every step."""
+    import calcref
+
+    ask_for_variable(options)
+    derivation = calcref.limit(options.formula, options.variable, options.to, options.side)
+    return show(derivation, options, paint)
+
+
 def ask_for_variable(options: Namespace) -> None:
     """Nothing, if it is clear which variable is meant.
 

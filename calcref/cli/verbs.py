@@ -7,6 +7,8 @@ from calcref.cli.derivations import (
     implicit_arguments,
     integrate,
     integrate_arguments,
+    limit,
+    limit_arguments,
 )
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
@@ -32,6 +34,13 @@ VERBS = (
         integrate_arguments,
         integrate,
         other=("int", "integral", "antiderivative", "area"),
+    ),
+    Verb(
+        "limit",
+        "find what a formula tends to, step by step",
+        limit_arguments,
+        limit,
+        other=("lim", "tends", "limes"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

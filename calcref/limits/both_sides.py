@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sympy as sp
 
@@ -18,15 +19,21 @@ from calcref.reals.sides import has_kinks
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
-    """Fits a limit from both sides of what has kinks, where both are the same number."""
-    if question.side != "+-" or is_open(question.expr) or tree_size(question) > WALKABLE:
-        return
-    if not has_kinks(question.expr, question.var):
+    """Fits a limit from both sides of what has kinks, where both are the same."""
+    if has_kinks(question.expr, question.var):
+        yield from apart(question, ask)
+
+
+def apart(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a limit from both sides where both are the same."""
+    if question.side != "+-" or question.to.is_infinite or is_open(question.expr) or tree_size(question) > WALKABLE:
         return
     sides = [raw(LimitOf, *question.args[:3], sp.Symbol(side)) for side in "-+"]
     found = [ask(side) for side in sides]
     left, right = (None if part is None else part.answer for part in found)
-    if left is not None and right is not None and sign_of(add(left, negative(right)).doit()) == 0:
+    if left is None or right is None:
+        return
+    if left == right or sign_of(add(left, negative(right)).doit()) == 0:
         yield Rewriting(sides[1])
 
 
@@ -45,3 +52,5 @@ RULE = Rule(
         spivak("chapter 5, problem 29"),
     ),
 )
+
+APART = replace(RULE, rewrite=apart)

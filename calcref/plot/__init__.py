@@ -10,6 +10,7 @@ from calcref.plot.figures.derivatives.quotients import quotient
 from calcref.plot.figures.derivatives.rectangle import product_rectangle
 from calcref.plot.figures.derivatives.secant import secant_to_tangent
 from calcref.plot.figures.derivatives.slopes import functions_and_slopes
+from calcref.plot.figures.derivatives.squeezed import squeezed
 from calcref.plot.figures.derivatives.tangent import tangent_and_slope
 from calcref.plot.figures.derivatives.zoom import tangent_zoom
 from calcref.plot.figures.derivatives.zoom_by_hand import zoom_by_hand
@@ -60,6 +61,7 @@ __all__ = [
     "riemann_rules",
     "roc",
     "secant_to_tangent",
+    "squeezed",
     "stiffening_spline",
     "tangent_and_slope",
     "tangent_zoom",

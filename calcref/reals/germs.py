@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -21,7 +22,9 @@ from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.functions import RealFunction, RealPower, relu, sigmoid, step
 
 REACH = 8  # powers of the distance that are kept
+LONGEST = 50  # whole exponents up to which a power of a sum is known exactly
 LOG = sp.Dummy("log_t", real=True)  # the logarithm of the distance, in a coefficient
+Z = sp.Dummy("z", real=True)  # where a Taylor series starts
 TAILS: dict[Any, tuple[sp.Expr | None, sp.Expr | None]] = {  # limits that are reached faster than by any power
     sp.exp: (sp.S.Zero, None),
     sp.tanh: (sp.S.NegativeOne, sp.S.One),
@@ -200,16 +203,14 @@ def composed(function: Callable[[sp.Expr], sp.Expr], inner: Germ) -> Germ:
         return _far_out(function, inner)
     start = inner.terms.get(sp.S.Zero, sp.S.Zero)
     rest = Germ({p: c for p, c in inner.terms.items() if p > 0}, inner.reach)
-    z = sp.Dummy("z", real=True)
-    value = function(z)
     if not rest.terms and inner.reach is sp.oo:
-        return constant(value.subs(z, start))
+        return constant(function(start))
     lowest = _lowest(rest)
     count = int(sp.ceiling(REACH / lowest))
-    found, factor = constant(_regular(value, z, start)), constant(sp.S.One)
+    found, factor = constant(_regular(_coefficient(function, 0), start)), constant(sp.S.One)
     for k in range(1, count):
-        value, factor = sp.diff(value, z) / k, factor * rest
-        found = found + factor * constant(_regular(value, z, start))
+        factor = factor * rest
+        found = found + factor * constant(_regular(_coefficient(function, k), start))
     return _germ(found.terms, sp.Min(found.reach, inner.reach, count * lowest))
 
 
@@ -236,10 +237,16 @@ def _logarithm(inner: Germ) -> Germ:
     return constant(sp.log(coefficient) + lowest * LOG) + composed(sp.log, rest)
 
 
-def _regular(value: sp.Expr, z: sp.Symbol, start: sp.Expr) -> sp.Expr:
+@lru_cache(maxsize=1024)
+def _coefficient(function: Callable[[sp.Expr], sp.Expr], k: int) -> sp.Expr:
+    """The kth coefficient of the Taylor series of a function about Z."""
+    return sp.diff(_coefficient(function, k - 1), Z) / k if k else function(Z)
+
+
+def _regular(value: sp.Expr, start: sp.Expr) -> sp.Expr:
     if start.has(LOG):
         raise Undecidable("a function of a logarithm far out")
-    there = value.subs(z, start)
+    there = value.subs(Z, start)
     if there.has(sp.nan, sp.zoo, sp.oo, -sp.oo):
         raise Undecidable("a function where it has no Taylor series")
     if there.is_real is False:
@@ -272,7 +279,7 @@ def _binomial(base: Germ, lowest: Any, coefficient: sp.Expr, exponent: sp.Expr, 
     found = factor = constant(sp.S.One)
     if rest.terms or rest.reach is not sp.oo:
         gap = _lowest(rest)
-        count = int(exponent) + 1 if exponent.is_Integer and exponent >= 0 else 0
+        count = int(exponent) + 1 if exponent.is_Integer and 0 <= exponent <= LONGEST else 0
         ends = rest.reach if not count else sp.oo
         for k in range(1, count or int(sp.ceiling(REACH / gap))):
             factor = factor * rest * constant((exponent - k + 1) / k)

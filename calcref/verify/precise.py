@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 import mpmath as mp
 import sympy as sp
 
 from calcref.core.questions import Antideriv, Diff, LimitOf
+from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
 from calcref.verify.calculus import RealEvaluator
@@ -19,13 +19,6 @@ from calcref.verify.level_curves import slope_of_level
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
 MULTIPLIED = 1000  # the largest whole exponent for which factors are multiplied
-LIMITS = 300  # digits
-CLOSE = tuple(mp.mpf(10) ** -k for k in (14, 16, 18, 20))
-SETTLED = mp.mpf(10) ** -12
-STEADY = 0.01  # by how much the ratios of successive changes may differ to be called geometric
-SHRINKING = 0.5  # changes that shrink faster add up to a limit
-RUSHING = 1e3  # changes that grow faster than this, and ever faster, as those of an exponential do, never settle
-GROWING = 0.99999  # changes that shrink no faster than this add up to infinity
 
 
 class PreciseEvaluator(RealEvaluator):
@@ -123,8 +116,7 @@ class PreciseEvaluator(RealEvaluator):
             return integral
         to = self(node.to)
         signs = {"+": (1,), "-": (-1,), "+-": (1, -1)}[node.side]
-        with mp.workdps(max(LIMITS, mp.mp.dps)):  # what is compared close to a place cancels there
-            found = [self.one_sided(node, to, sign) for sign in signs]
+        found = [self.one_sided(node, to, sign) for sign in (signs if mp.isfinite(to) else signs[:1])]
         if any(value is None for value in found):
             raise OutOfDomain
         left, right = found[0], found[-1]
@@ -133,23 +125,8 @@ class PreciseEvaluator(RealEvaluator):
         return right
 
     def one_sided(self, node: LimitOf, to: Any, sign: int) -> Any:
-        """What values tend to that come closer and closer: where they settle, shrink geometrically, or grow."""
-        near = [self.at(node.var, self.towards(to, sign * close))(node.expr) for close in CLOSE]
-        if not all(isinstance(value, mp.mpf) and mp.isfinite(value) for value in near):
-            return None
-        if max(near) - min(near) <= SETTLED * max(1, abs(near[0])):
-            return near[-1]
-        changes = [after - before for before, after in pairwise(near)]
-        if 0 in changes:
-            return None
-        ratios = [after / before for before, after in pairwise(changes)]
-        if min(ratios) > RUSHING and ratios == sorted(ratios):
-            return mp.inf * mp.sign(changes[-1])
-        if max(ratios) - min(ratios) > STEADY * abs(ratios[0]):
-            return None
-        if min(ratios) >= GROWING:
-            return mp.inf * mp.sign(changes[-1])
-        return near[-1] + changes[-1] * ratios[-1] / (1 - ratios[-1]) if abs(ratios[-1]) < SHRINKING else None
+        """What the values on one side of a place tend to, or None."""
+        return tends(lambda distance: self.at(node.var, self.towards(to, sign * distance))(node.expr))
 
     @staticmethod
     def towards(to: Any, offset: Any) -> Any:

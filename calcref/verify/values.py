@@ -12,7 +12,8 @@ import mpmath as mp
 import sympy as sp
 from sympy.core.relational import Relational
 
-from calcref.core.questions import Closing, Head
+from calcref.core.questions import Bounded, Closing, Head
+from calcref.verify.approach import tends
 from calcref.verify.level_curves import slope_of_level
 
 Point = Mapping[sp.Symbol, Any]
@@ -83,8 +84,15 @@ class _Here:
 
     def limit(self, node: Any) -> Any:
         to = value(node.to, self.at)
-        near = LARGE if mp.isinf(to) else to + (-SMALL if node.side == "-" else SMALL)
-        return self.with_(node.var, near, node.expr)
+        sign = -1 if node.side == "-" else 1
+        if node.expr.has(Bounded):  # quadrature is slow: one place close by, or far out, is looked at
+            return self.with_(node.var, mp.sign(to) * LARGE if mp.isinf(to) else to + sign * SMALL, node.expr)
+        found = tends(
+            lambda near: self.with_(node.var, mp.sign(to) / near if mp.isinf(to) else to + sign * near, node.expr)
+        )
+        if found is None:
+            raise NoValue(str(node))
+        return found
 
     def with_(self, var: sp.Symbol, place: Any, expr: sp.Expr) -> Any:
         """The value of `expr` where `var` is at `place`."""
@@ -103,8 +111,8 @@ def _value(expr: sp.Expr, at: Point) -> Any:
             if _holds(condition, at):
                 return value(part, at)
         raise NoValue("no case holds")
-    if expr is sp.oo:
-        return mp.inf
+    if expr in (sp.oo, -sp.oo):
+        return mp.inf if expr is sp.oo else -mp.inf
     if expr.is_Number or expr.is_NumberSymbol:
         return _number(expr, mp.mp.dps)
     try:

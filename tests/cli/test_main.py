@@ -236,3 +236,14 @@ def test_a_terminal_without_unicode_gets_question_marks():
 def test_version_and_help(run):
     assert run("--version") == (0, f"calcref {calcref.__version__}\n", "")
     assert "differentiate" in run("--help")[1]
+
+
+def test_finds_limits(run):
+    expected = calcref.limit("1/x", "x", 0, "left").to_text()
+    assert run("limit", "1/x", "--to", "0", "--side", "left") == (0, expected + "\n", "")
+    code, out, err = run("limit", "1/x", "--to", "0")
+    assert (code, out) == (4, "")
+    assert "from the left" in err
+    code, out, err = run("limit", "a x", "--to", "-oo")
+    assert (code, out) == (2, "")
+    assert "--variable" in err

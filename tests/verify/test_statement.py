@@ -8,9 +8,9 @@ import sympy as sp
 from calcref.catalogue import catalogue
 from calcref.core.conditions import within
 from calcref.core.expr import divide, raw
-from calcref.core.letters import f, f_of_g, g, x
+from calcref.core.letters import a, f, f_of_g, g, x
 from calcref.core.proofs import Argument, FromForm
-from calcref.core.questions import Antideriv, DefiniteIntegral, Diff
+from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf
 from calcref.core.records import Condition, Statement
 from calcref.derivatives.elementary import ELEMENTARY_RULES
 from calcref.integrals import table
@@ -47,6 +47,11 @@ FALSE = {
     "integral-of-the-squared-sine": Statement(raw(Antideriv, sp.sin(x) ** 2, x), x / 2 + sp.sin(2 * x) / 4),
     "equal-bounds": Statement(raw(DefiniteIntegral, f, x, sp.S.Zero, sp.S.One), sp.S.Zero),
     "power-rule": Statement(of("power-rule").statement.left, x**2),
+    "limit-of-a-product": Statement(of("limit-of-a-product").statement.left, of("limit-of-a-sum").statement.right),
+    "lhopital": Statement(
+        of("lhopital").statement.left, LimitOf(Diff(f / g, x), x, a), of("lhopital").statement.meaning
+    ),
+    "limit-of-cosine-at-zero": Statement(of("limit-of-cosine-at-zero").statement.left, sp.S.One),
 }
 
 
@@ -57,7 +62,7 @@ def test_a_false_statement_is_refuted(rule_id):
 
 
 @pytest.mark.parametrize(
-    "rule_id", ["integral-of-an-exponential", "absolute-value", "sign", "general-power", "natural-logarithm"]
+    "rule_id", ["integral-of-an-exponential", "absolute-value", "sign", "general-power", "natural-logarithm", "limit-of-a-general-power"]
 )
 def test_a_statement_without_its_conditions_is_refuted(rule_id):
     found = check_statement(replace(of(rule_id), conditions=()))

@@ -26,9 +26,10 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     ("Derivatives", lambda concept: "elementary-functions" in concept.page),
     (
         "Rules of integration",
-        lambda concept: concept.family in ("integrals", "limits") and "table-of-integrals" not in concept.page,
+        lambda concept: concept.family == "integrals" and "table-of-integrals" not in concept.page,
     ),
     ("Integrals, with one constant for each interval", lambda concept: "table-of-integrals" in concept.page),
+    ("Limits", lambda concept: concept.family == "limits"),
     ("Integrals as sums", lambda concept: concept.family == "quadrature"),
     ("Densities", lambda concept: concept.family == "probability"),
     ("Layers", lambda concept: concept.family == "layers"),

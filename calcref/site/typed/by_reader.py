@@ -4,6 +4,7 @@ CONDITIONS: dict[str, str] = {
     "$x$ on no border between two cases": "the borders are those of the expression; its own test decides there",
     "$f(x) \\neq 0$ or $g(x) > 0$": "two comparisons, of which one is enough",
     "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
+    "$f(x) > 0$ close to $a$": "about values beside a place",
 }
 ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence alone
     r"\ln|x| = \ln(-x)": "for x < 0, as its sentence says",
@@ -52,5 +53,20 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "substitution": ("$f$ continuous on the range of $g$", "$g$ differentiable on the interval"),
     "split-an-integral": ("both parts converge",),
     "improper-integral": ("a finite limit",),
+    "limit-of-a-continuous-function": ("$f$ continuous at $a$",),
+    "limit-of-a-sum": ("limits of $f$ and $g$ that are no infinities of opposite signs",),
+    "limit-of-a-product": ("limits of $f$ and $g$ that are not $0$ and infinite",),
+    "limit-of-a-quotient": ("limits of $f$ and $g$ that are numbers, that of $g$ not $0$",),
+    "limit-of-a-composition": ("$f$ continuous at the limit of $g$",),
+    "cancel-a-common-factor": ("$g \\neq 0$ beside $a$",),
+    "multiply-by-the-conjugate": ("$\\sqrt f + g \\neq 0$ beside $a$",),
+    "common-denominator": ("$f$ and $g$ that are not $0$ beside the place",),
+    "squeeze": ("a bounded factor, and a rest that tends to $0$",),
+    "dominant-term": ("a quotient $g/f$ that tends to $0$",),
+    "lhopital": (
+        "limits of $f$ and $g$ that are both $0$ or both infinite",
+        "$g'(x) \\neq 0$ beside $a$",
+        "a limit of the quotient of slopes",
+    ),
     "infinite-limit": ("values beyond every bound, close enough to the end",),
 }
