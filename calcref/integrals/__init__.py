@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calcref.core.records import Law, Rule
 from calcref.integrals import (
+    absolute,
     by_cases,
     by_parts,
     by_sympy,
@@ -48,10 +49,12 @@ RULES: tuple[Rule, ...] = (
     reciprocal.RULE,  # the power that is left out
     *read_backwards.RULES,  # the slope of a known function
     *table.RULES,  # what is looked up
+    absolute.POWERS,
     *by_cases.RULES,  # what depends on a sign
     quotient.RULE,  # of two waves
     sum.RULE,  # split sums: each term is smaller
     constant_multiple.RULE,  # take constants out
+    absolute.EVEN,
     tangent.RULE,  # powers of waves, by their exponents
     secants.RULE,
     pythagoras.RULE,
@@ -85,6 +88,8 @@ CONCEPTS: tuple[Law, ...] = (
     reciprocal.RULE,
     sum.RULE,
     constant_multiple.RULE,
+    absolute.POWERS,
+    absolute.EVEN,
     read_backwards.TABLE,
     *table.RULES,
     *by_cases.RULES,

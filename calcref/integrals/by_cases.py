@@ -160,9 +160,10 @@ def _double(a: sp.Expr, b: sp.Expr, c: sp.Expr) -> Any:
 
 
 def _quadratic(base: sp.Expr, var: sp.Symbol) -> Letters | None:
-    if not (base.is_Add and base.is_polynomial(var) and sp.degree(base, var) == 2):
+    if not (base.is_Add or base.is_Mul) or not base.is_polynomial(var) or sp.degree(base, var) != 2:
         return None
-    return dict(zip("abc", map(sp.expand, sp.Poly(base, var).all_coeffs()), strict=True))
+    a, b, c = map(sp.expand, sp.Poly(base, var).all_coeffs())
+    return None if b == c == 0 else {"a": a, "b": b, "c": c}
 
 
 def _power_of_a_quadratic(exponent: sp.Rational) -> Callable[[sp.Expr, sp.Symbol], Letters | None]:

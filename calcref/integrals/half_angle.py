@@ -42,7 +42,7 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/trigonometric-integrals/#tangent-half-angle",
     asks=(Antideriv,),
-    conditions=(within("x", lambda value: sp.cos(value / 2).is_nonzero, "$\\cos\\tfrac{x}{2} \\neq 0$"),),
+    conditions=(within("x", lambda value: (sp.pi - sp.Abs(value)).is_positive, "$-\\pi < x < \\pi$"),),
     source=spivak("chapter 19"),
     proof=Argument(
         "With $t = \\tan\\frac x2$, $\\sin x = \\frac{2t}{1+t^2}$, $\\cos x = \\frac{1-t^2}{1+t^2}$ and "
@@ -52,7 +52,7 @@ RULE = Rule(
     counterexample=Counterexample(
         "1/(2+cos(x))",
         "pi",
-        "$\\cos\\tfrac{x}{2} \\neq 0$",
+        "$-\\pi < x < \\pi$",
         "the integrand is smooth, and the antiderivative in $\\tan\\frac{x}{2}$ jumps",
     ),
     ml_use="Stereographic projection: a circle becomes a line, but for one point.",

@@ -26,8 +26,8 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     found = sp.apart(above.as_expr() / below.as_expr(), var)
     if not _is_sum(found, var):
-        found = _of_quadratics(above, below)
-    if found is not None and found != expr:
+        found = _of_quadratics(above, below) or found
+    if found != expr:
         yield Rewriting(raw(Antideriv, found, var), {"f": expr, "g": found})
 
 

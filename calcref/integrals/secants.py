@@ -8,7 +8,7 @@ import sympy as sp
 
 from calcref.core.conditions import within
 from calcref.core.expr import add, apply, mul, raw
-from calcref.core.letters import n, x
+from calcref.core.letters import x
 from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
@@ -36,6 +36,8 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     yield Rewriting(add(done, rest), {"n": count, "x": var})
 
 
+n = sp.Symbol("n", integer=True)
+
 RULE = Rule(
     id="reduction-of-secants",
     name="Reduction of secants",
@@ -50,7 +52,7 @@ RULE = Rule(
     shrinks=True,
     conditions=(
         within("n", lambda value: (value - 1).is_nonzero, "$n \\neq 1$"),
-        within("x", lambda value: sp.cos(value).is_positive, "$\\cos x > 0$, or a whole $n$ and $\\cos x \\neq 0$"),
+        within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"),
     ),
     source=spivak("chapter 19"),
     proof=Argument(

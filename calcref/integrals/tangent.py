@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from calcref.core.conditions import within
 from calcref.core.expr import apply, fresh, raw, varies
 from calcref.core.letters import u, x
 from calcref.core.proofs import Argument, Counterexample
@@ -56,6 +57,7 @@ RULE = Rule(
     page="integrals/trigonometric-integrals/#substitution-of-a-tangent",
     asks=(Antideriv,),
     shrinks=True,
+    conditions=(within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"),),
     hypotheses=("an even power of the secant, at least the second",),
     source=spivak("chapter 19"),
     proof=Argument(
