@@ -75,6 +75,7 @@ def integrate_arguments(command: ArgumentParser) -> None:
     _formula(command)
     command.add_argument("--from", dest="lower", type=str.strip, metavar="a", help="where it starts; -oo is −∞")
     command.add_argument("--to", dest="upper", type=str.strip, metavar="b", help="where it ends")
+    command.add_argument("--assume", type=str.strip, metavar="a>0", help="what is known of letters: 'a > 0, b != 0'")
 
 
 def integrate(options: Namespace, paint: Paint) -> Shown:
@@ -82,7 +83,7 @@ def integrate(options: Namespace, paint: Paint) -> Shown:
     import calcref
 
     ask_for_variable(options)
-    derivation = calcref.integrate(options.formula, options.variable, options.lower, options.upper)
+    derivation = calcref.integrate(options.formula, options.variable, options.lower, options.upper, assume=options.assume)
     return show(derivation, options, paint)
 
 
@@ -110,8 +111,9 @@ def ask_for_variable(options: Namespace) -> None:
     """
     from calcref.core.expr import symbols_of
     from calcref.parse import parse
+    from calcref.verbs.assume import parted
 
-    names = sorted(symbol.name for symbol in symbols_of(parse(options.formula)))
+    names = sorted(symbol.name for symbol in symbols_of(parse(parted(options.formula)[0])))
     if options.variable is None and len(names) > 1:
         raise BadArguments(f"the formula has the variables {', '.join(names)}; name one, as in --variable {names[0]}")
 

@@ -70,6 +70,7 @@ class _Search:
         self.known: dict[Question, Derivation] = {}
         self.failed: dict[tuple[Question, bool], int] = {}
         self.opened_by: dict[Question, Rule] = {}
+        self.rewritten: dict[tuple[str, Question], list[Rewriting]] = {}
         self.tried: dict[str, None] = {}
         self.cut = False
         self.stuck: Question | None = None
@@ -153,8 +154,11 @@ class _Search:
         """
         fitted = False
         asked: dict[int, Derivation] = {}
+        asking = False
 
         def ask(sub: Question) -> Derivation | None:
+            nonlocal asking
+            asking = True
             guess = type(sub) is type(question)
             found = self.ask(self.intern(sub), left - (not rule.shrinks), active, costly and not guess)
             if found is not None:
@@ -168,11 +172,15 @@ class _Search:
                 self.spend(rule.cost, question)
             asked.clear()
             self.tried[rule.id] = None
-            for rewriting in rule.rewrite(question, ask):
+            known, seen, asking = self.rewritten.get((rule.id, question)), [], False
+            for rewriting in rule.rewrite(question, ask) if known is None else known:
                 fitted = True
+                seen.append(rewriting)
                 found = yield from self.close(question, rule, rewriting, asked, active, left - (not rule.shrinks))
                 if found is not None:
                     return found
+            if not asking:  # what it offers does not depend on the depth
+                self.rewritten[rule.id, question] = seen
         if not fitted and self.stuck is None:
             self.stuck = question
         return None

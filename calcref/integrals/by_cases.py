@@ -122,6 +122,20 @@ def of_a_root(u: sp.Expr, a: sp.Expr, b: sp.Expr, c: sp.Expr) -> list[Case]:
     ]
 
 
+def over_a_line_and_root(u: sp.Expr, a: sp.Expr, b: sp.Expr, c: sp.Expr) -> list[Case]:
+    """∫ 1/(x √(a x² + b x + c)) dx, by the sign of c."""
+    inside, slope = sp.sqrt(a * u**2 + b * u + c), b * u + 2 * c
+    discriminant, double = tidy(b**2 - 4 * a * c), sign(a, sp.Eq) if b == 0 else sign(b**2 - 4 * a * c, sp.Eq)
+    up = (_log(u) - _log(slope + 2 * sp.sqrt(c) * inside)) / sp.sqrt(c)
+    return [
+        (up, sp.And(sp.Gt(c, 0), sp.Not(double))),
+        (sp.sign(slope) * (_log(u) - _log(slope)) / sp.sqrt(c), sp.And(sp.Gt(c, 0), double)),
+        (sp.asin(slope / (sp.Abs(u) * sp.sqrt(discriminant))) / sp.sqrt(-c), sp.Lt(c, 0)),
+        (-2 * inside / (b * u), sp.And(sp.Eq(c, 0), sp.Ne(b, 0))),
+        (-1 / (sp.sqrt(a) * sp.Abs(u)), sp.And(sp.Eq(c, 0), sp.Eq(b, 0))),
+    ]
+
+
 def over_a_wave(u: sp.Expr, a: sp.Expr, b: sp.Expr, c: sp.Expr) -> list[Case]:
     """∫ 1/(a + b cos x + c sin x) dx, by whether the wave reaches 0; without a jump where it does not."""
     excess = tidy(a**2 - b**2 - c**2)
@@ -146,9 +160,10 @@ def _double(a: sp.Expr, b: sp.Expr, c: sp.Expr) -> Any:
 
 
 def _quadratic(base: sp.Expr, var: sp.Symbol) -> Letters | None:
-    if not (base.is_Add and base.is_polynomial(var) and sp.degree(base, var) == 2):
+    if not (base.is_Add or base.is_Mul) or not base.is_polynomial(var) or sp.degree(base, var) != 2:
         return None
-    return dict(zip("abc", map(sp.expand, sp.Poly(base, var).all_coeffs()), strict=True))
+    a, b, c = map(sp.expand, sp.Poly(base, var).all_coeffs())
+    return None if b == c == 0 else {"a": a, "b": b, "c": c}
 
 
 def _power_of_a_quadratic(exponent: sp.Rational) -> Callable[[sp.Expr, sp.Symbol], Letters | None]:
@@ -156,6 +171,12 @@ def _power_of_a_quadratic(exponent: sp.Rational) -> Callable[[sp.Expr, sp.Symbol
         return _quadratic(expr.base, var) if expr.is_Pow and expr.exp == exponent else None
 
     return read
+
+
+def _over_a_line_and_root(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
+    """The letters of 1/(x √(a x² + b x + c)), or None."""
+    root = expr * var
+    return _quadratic(root.base, var) if root.is_Pow and root.exp == -sp.S.Half else None
 
 
 def wave(expr: sp.Expr, var: sp.Symbol) -> Letters | None:
@@ -227,6 +248,15 @@ ROWS: tuple[Row, ...] = (
         "The length of a parabola; half a disk is Wigner's density of eigenvalues.",
     ),
     Row(
+        "integral-over-a-line-and-a-root",
+        "Integral of 1/(x √(a x² + b x + c))",
+        lambda u, a, b, c: 1 / (u * sp.sqrt(a * u**2 + b * u + c)),
+        over_a_line_and_root,
+        _over_a_line_and_root,
+        "$u \\neq 0$ and $a u^2 + b u + c > 0$",
+        "Travel times in a field of force that falls with the distance.",
+    ),
+    Row(
         "integral-of-a-reciprocal-wave",
         "Integral of 1/(a + b cos x + c sin x)",
         lambda u, a, b, c: 1 / (a + b * sp.cos(u) + c * sp.sin(u)),
@@ -270,7 +300,7 @@ def rule_of(row: Row) -> Rule:
         statement=Statement(raw(Antideriv, row.of(x, **letters), x), in_cases(row.cases(x, **letters))),
         rewrite=rewrite,
         page=f"integrals/table-of-integrals/#{row.id}",
-        heads=(sp.Pow,),
+        heads=(type(row.of(x, **letters)),),
         asks=(Antideriv,),
         conditions=(_has_a_value(row),),
         source=dlmf("section 4.26") if "wave" in row.id else spivak("chapter 19"),

@@ -14,14 +14,17 @@ from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.by_cases import wave
 from calcref.integrals.integrand import integrand
+from calcref.integrals.waves import CIRCLE, C, S, in_pair
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a quotient of waves with a wave above the line."""
     expr, var = integrand(question), question.var
-    if expr is None or not expr.has(sp.sin, sp.cos):
+    read = None if expr is None else in_pair(expr, var)
+    if expr is None or read is None or read[0] is not CIRCLE:
         return
-    above, below = sp.fraction(sp.together(expr))
+    whole = expr if expr.has(sp.sin, sp.cos) else sp.cancel(read[1]).xreplace({S: sp.sin(var), C: sp.cos(var)})
+    above, below = sp.fraction(sp.together(whole))
     upper, lower = wave(above, var), wave(below, var)
     if upper is None or lower is None or upper["b"] == upper["c"] == 0 or lower["b"] == lower["c"] == 0:
         return
@@ -45,7 +48,7 @@ RULE = Rule(
     ),
     rewrite=rewrite,
     page="integrals/table-of-integrals/#quotient-of-waves",
-    heads=(sp.Mul,),
+    heads=(sp.Mul, sp.Pow),
     asks=(Antideriv,),
     hypotheses=("$a + \\cos x \\neq 0$",),
     source=spivak("chapter 19"),

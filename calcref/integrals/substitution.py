@@ -79,7 +79,7 @@ RULE = Rule(
         raw(At, raw(Antideriv, f_of_u, u), u, g),
     ),
     rewrite=rewrite,
-    page="integrals/power-rule-for-integrals/#substitution",
+    page="integrals/substitution/",
     asks=(Antideriv,),
     hypotheses=(
         "$f$ continuous on the range of $g$",

@@ -110,7 +110,8 @@ def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
         return None
     if len(polynomial.gens) != 1:
         if not numerator.is_polynomial(var):
-            return _with_a_root(numerator, var)
+            found = _of_wave(numerator, var)
+            return _with_a_root(numerator, var) if found is None else found
         polynomial = sp.Poly(numerator, var)
     if len(polynomial.gens) != 1 or polynomial.degree() > HIGHEST:
         return None
@@ -125,6 +126,31 @@ def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
     if any(root.has(sp.CRootOf) for root in roots):
         return None  # there are zeros, and no formula for them
     return _of_each(generator, tuple(dict.fromkeys(roots)), var)
+
+
+def _of_wave(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
+    """The zeros of a + b cos u + c sin u, for numbers a, b and c: it is a + r cos(u - φ).
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> _of_wave(sp.sin(x) - sp.cos(x), x)
+    (2*pi*k - 3*pi/4, 2*pi*k + pi/4)
+    """
+    inner = {node.args[0] for node in nodes(expr) if isinstance(node, (sp.sin, sp.cos))}
+    if len(inner) != 1:
+        return None
+    u = inner.pop()
+    b, c = expr.coeff(sp.cos(u)), expr.coeff(sp.sin(u))
+    a = sp.expand(expr - b * sp.cos(u) - c * sp.sin(u))
+    size = sp.sqrt(b**2 + c**2)
+    if not (a.is_number and size.is_number and size.is_positive):
+        return None
+    height = -a / size
+    if (1 - height**2).is_negative:
+        return ()
+    if not (1 - height**2).is_nonnegative:
+        return None
+    places = (sp.atan2(c, b) + sign * sp.acos(height) + 2 * sp.pi * K for sign in (-1, 1))
+    return _of_each(u, tuple(dict.fromkeys(places)), var)
 
 
 def _with_a_root(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:

@@ -52,8 +52,19 @@ def with_special_cases(derivation: Derivation, solve: Solve) -> Derivation:
         if part is not None:
             parts.append(part)
             pairs += under(sp.Eq(letter, place), part.answer)
-    after = in_cases(pairs)
+    after = in_cases(_each_once(pairs))
     return Derivation(Step(SPECIAL, derivation.answer, after, {"x": var}), tuple(parts), after)
+
+
+def _each_once(pairs: list[Case]) -> list[Case]:
+    """The cases without those that ask for the same values of the letters as one before them."""
+    found: dict[sp.Basic, Case] = {}
+    for answer, condition in pairs:
+        parts = sp.And.make_args(condition)
+        values = {part.lhs: part.rhs for part in parts if isinstance(part, sp.Eq) and part.rhs.is_number}
+        told = sp.And(*(sp.Eq(*item) for item in values.items()), *(part.subs(values) for part in parts))
+        found.setdefault(told, (answer, condition))
+    return list(found.values())
 
 
 def by_cases(question: Question, solve: Solve, known: Solve) -> Derivation | None:

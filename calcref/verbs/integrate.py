@@ -21,6 +21,7 @@ from calcref.core.simplify import simplified, standard_form
 from calcref.integrals import by_sympy, substitution
 from calcref.integrals.integrand import rearranged
 from calcref.reals.breaks import breaks, generic
+from calcref.verbs.assume import Values, assumed, known, parted
 from calcref.verbs.cases import by_cases, with_special_cases
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import bound, expression, one_variable, shown
@@ -38,6 +39,7 @@ def integrate(
     lower: sp.Expr | str | float | None = None,
     upper: sp.Expr | str | float | None = None,
     check: bool = True,
+    assume: str | None = None,
 ) -> Derivation:
     """An antiderivative of `expr` in `x`, or its integral from `lower` to `upper`, with every step.
 
@@ -49,10 +51,12 @@ def integrate(
         lower: where the integral starts: a number, ±∞ ("oo", "-oo") or an expression without the variable.
         upper: where it ends; it may lie left of `lower`, and the integral is then minus that of the way back.
         check: whether to verify the derivation before it is returned.
+        assume: what is known of its letters, such as "a > 0, b != 0"; text may say it itself, after "where". The
+            answer holds these letters as symbols of which that is known.
 
     Raises:
         ParseError: the text is not one formula.
-        CalcrefError: the variable is not clear, or a bound is missing or not a bound.
+        CalcrefError: the variable is not clear, a bound is missing or not a bound, or an assumption cannot be read.
         OutsideDomain: the integrand has no real value between the bounds.
         NoRuleApplies: no rule answers the question; the message says what to try.
         Divergent: the integral has no finite value; `.derivation` shows why.
@@ -62,10 +66,14 @@ def integrate(
     sin(x**2)/2
     >>> integrate("1/x", lower=1, upper=2).answer
     log(2)
+    >>> integrate("e^(-a x)", "x", 0, "oo", assume="a > 0").answer
+    1/a
     """
-    function = _ordered(expression(expr))
+    formula, said = parted(expr) if isinstance(expr, str) else (expr, "")
+    function = _ordered(expression(formula))
     var = one_variable(function, x)
-    question = _question(function, var, lower, upper)
+    question = _known(_question(function, var, lower, upper), assumed(f"{said}, {assume or ''}"))
+    function = question.expr
     with guarded(shown(question)):
         _must_be_real(question)
         derivation, evidence = _verified(question) if check else (_answer(question), None)
@@ -115,6 +123,21 @@ def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -
                 f"∫ f(t) dt from 0 to {var}"
             )
     return raw(DefiniteIntegral, function, var, *ends)
+
+
+def _known(question: Any, said: Values) -> Any:
+    """`question` with what is said of its letters.
+
+    Raises:
+        CalcrefError: it is said of a letter that does not occur, or of the variable.
+    """
+    for letter in said:
+        if letter == question.var:
+            raise CalcrefError(f"{letter} is the variable of the integral: say where it runs by bounds")
+        if letter not in symbols_of(raw(sp.Tuple, *question.args)):
+            raise CalcrefError(f"something is said of {letter}, which does not occur in {shown(question)}")
+    inner, var, *ends = question.args
+    return raw(type(question), _ordered(known(inner, said)), var, *(known(end, said) for end in ends)) if said else question
 
 
 def _must_be_real(question: Any) -> None:
@@ -180,9 +203,9 @@ def _by_cases(question: Question, asked: _Asked) -> Derivation | None:
 
 def _derivation(question: Question, asked: _Asked) -> Derivation:
     """By the rules alone where they suffice; else the last rule may answer what they leave open."""
-    known = _by_rules(question)
-    if known is not None:
-        return known
+    found = _by_rules(question)
+    if found is not None:
+        return found
     before = RULES.index(substitution.RULE)  # what needs a search is not asked of SymPy, bit by bit
     rules = (*RULES[:before], replace(integrals.LAST, rewrite=asked.rewrite), *RULES[before:])
     try:

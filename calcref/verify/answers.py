@@ -130,7 +130,16 @@ def compared(claim: Equation, point: Point) -> tuple[float, str]:
             if isinstance(before, mp.mpf) and before == after:
                 return 0.0, ""
             return math.nan, "the integral diverges, and the answer does not," if diverges else ""
-        if real(after) is None:
+        if real(after) is None and not _has_value(claim[1], values):
             return math.nan, "the question has a value, and the answer has none,"
     error = precise_error([PreciseEvaluator(values) for _ in LADDER], claim)
     return error, "the answer is wrong" if error > WRONG else ""
+
+
+def _has_value(expr: sp.Expr, values: dict[sp.Symbol, Any]) -> bool:
+    """Whether `expr` has a value at more digits: √(1 + eˣ) − 1, which a logarithm is taken of, is not 0 at −1000."""
+    for digits in LADDER[1:]:
+        with mp.workdps(digits):
+            if real(PreciseEvaluator(values)(expr)) is not None:
+                return True
+    return False

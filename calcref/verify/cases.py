@@ -59,10 +59,12 @@ def _cases(answer: sp.Expr) -> list[tuple[sp.Expr, ...]]:
 
 
 def _moved_onto(zero: Iterable[sp.Expr], point: dict[sp.Symbol, float]) -> dict[sp.Symbol, float] | None:
-    """`point` with one letter moved for each quantity so that it is 0; None where that is not exact."""
+    """`point` with one letter moved for each quantity so that it is 0, those of few letters first; None where that is
+    not exact.
+    """
     moved = {letter: sp.Rational(value) for letter, value in point.items()}
     free = dict.fromkeys(point)
-    for quantity in zero:
+    for quantity in sorted(zero, key=lambda it: len(it.free_symbols)):
         for letter in [one for one in free if quantity.has(one)]:
             inner = quantity.xreplace({other: value for other, value in moved.items() if other != letter})
             if not inner.is_polynomial(letter) or not inner.has(letter):

@@ -79,7 +79,11 @@ def _polynomial(node: sp.Expr) -> tuple[sp.Symbol, list[float], list[float]] | N
     polynomial = sp.Poly(node, var)
     if not 2 <= polynomial.degree() <= HIGHEST:
         return None
-    turns = [float(sp.re(root)) for root in polynomial.diff().nroots(maxsteps=200)]  # others do no harm
+    try:  # each root once: close to one that counts often, the search for it does not settle
+        roots = polynomial.diff().sqf_part().nroots(maxsteps=200)
+    except mp.NoConvergence:
+        return None
+    turns = [float(sp.re(root)) for root in roots]  # others do no harm
     return var, [float(coefficient) for coefficient in polynomial.all_coeffs()], turns
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.questions import Antideriv, Diff, LimitOf
+from calcref.core.questions import Antideriv, Closing, Diff, LimitOf
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
@@ -102,6 +102,14 @@ class PreciseEvaluator(RealEvaluator):
         there = PreciseEvaluator({**self.values, node.var: origin}, work=self.work)
         slope = there(node.expr) if origin != here else 0
         return mp.mpf(self.constant(node)) + slope * (here - origin)
+
+    def closed(self, node: Closing, *places: Any) -> Any:
+        """Where something is read at one place, what varies there is measured from that place at the origin."""
+        if len(places) != 1 or not self.origin or not node.expr.has(Antideriv):
+            return super().closed(node, *places)
+        start = PreciseEvaluator(self.origin, work=self.work)(node.args[node.entered[0]])
+        here = {**self.values, node.var: places[0]}
+        return PreciseEvaluator(here, {**self.origin, node.var: start}, self.work)(node.expr)
 
     def integral(self, node: Any, lower: Any, upper: Any) -> Any:
         if lower == upper:

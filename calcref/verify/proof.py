@@ -8,6 +8,7 @@ from math import comb, prod
 from typing import Any
 
 import sympy as sp
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from calcref.core.expr import mul, nodes, replace, tree_size, varies
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
@@ -101,7 +102,8 @@ def _forms(difference: sp.Expr) -> Iterator[sp.Expr]:
     if term_count(numerator) > MULTIPLIED:
         return
     yield sp.expand(numerator)
-    if difference.count_ops() <= SIMPLIFIABLE and not difference.has(sp.Derivative):
+    most = SIMPLIFIABLE // 2 if difference.has(TrigonometricFunction) else SIMPLIFIABLE
+    if difference.count_ops() <= most and not difference.has(sp.Derivative):
         yield sp.simplify(difference)
 
 

@@ -49,7 +49,7 @@ LOOKUPS = {
     "layer norm": "autodiff/normalization-layers/",
     "batch norm": "autodiff/normalization-layers/#batch-normalization",
     "jacobian": "autodiff/jvp-vjp-hvp/#what-a-jacobian-looks-like",
-    "u-substitution": "integrals/power-rule-for-integrals/#substitution",
+    "u-substitution": "integrals/substitution/",
     "finite differences": "derivatives/what-a-derivative-is/#in-machine-learning",
     "proved": "start/how-to-read-a-derivation/#three-checks",
     # troubles

@@ -1,0 +1,68 @@
+"""What is said of letters: as an argument, after "where", on the command line; and what cannot be."""
+
+import pytest
+import sympy as sp
+
+from calcref import CalcrefError, integrate
+from calcref.cli import main
+from calcref.verbs.assume import assumed, parted
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (("e^(-a x)", "x", 0, "oo"), "1/a"),
+        (("sqrt(a^2 - x^2)", "x", 0, "a"), "pi*a**2/4"),
+        (("e^(-a x^2)", "x", "-oo", "oo"), "sqrt(pi)/sqrt(a)"),
+    ],
+    ids=str,
+)
+def test_a_sign_that_is_known_leaves_one_case(asked, answer):
+    formula, *rest = asked
+    for found in (integrate(f"{formula} where a > 0", *rest), integrate(*asked, assume="a > 0")):
+        assert not found.answer.has(sp.Piecewise)
+        assert sp.simplify(found.answer - sp.sympify(answer, {"a": sp.Symbol("a", positive=True)})) == 0
+    assert integrate(*asked).answer.has(sp.Piecewise)
+
+
+def test_two_signs_pick_the_logarithm():
+    found = integrate("1/(a + b x^2) where a > 0 and b < 0", "x").answer
+    assert found.has(sp.log)
+    assert not found.has(sp.Piecewise, sp.atan)
+
+
+def test_what_is_read():
+    known = assumed("a > 0; 0 >= b, c ≠ 0 and a >= 0")
+    assert [(it.name, it.is_positive, it.is_nonpositive, it.is_zero) for it in known.values()] == [
+        ("a", True, False, False),
+        ("b", False, True, None),
+        ("c", None, None, False),
+    ]
+    assert parted("x, where a>0") == ("x", "a>0")
+    assert parted("x^2") == ("x^2", "")
+    assert assumed("") == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("a > 1", "compares a letter with 0"),
+        ("a", "compares a letter with 0"),
+        ("a + 1 > 0", "a variable is one letter"),
+        ("a > 0, a < 0", "no number fulfills"),
+        ("b > 0", "does not occur"),
+        ("x > 0", "is the variable"),
+    ],
+)
+def test_what_cannot_be_said(said, why):
+    with pytest.raises(CalcrefError, match=why):
+        integrate("e^(-a x)", "x", assume=said)
+
+
+def test_on_the_command_line(capsys):
+    asked = ["integrate", "e^(-a x)", "--variable", "x", "--from", "0", "--to", "oo"]
+    assert main([*asked, "--assume", "a > 0"]) == 0
+    assert "= 1/a" in capsys.readouterr().out
+    assert main(["integrate", "e^(-a x) where a > 0", *asked[2:]]) == 0
+    assert "= 1/a" in capsys.readouterr().out
+    assert main([*asked, "--assume", "a"]) == 2
