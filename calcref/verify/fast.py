@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cmath
+from functools import lru_cache
 from typing import Any
 
 import mpmath as mp
@@ -20,6 +21,11 @@ from calcref.verify.resolution import resolved
 NEAR = 1e-5  # half the width over which an integrand is averaged to get the slope of an integral
 
 
+@lru_cache(maxsize=4096)
+def _double(node: sp.Expr) -> complex:
+    return complex(int(node.p) / int(node.q)) if node.is_Rational else complex(node)
+
+
 class FastEvaluator(RealEvaluator):
     """Values in doubles; the derivative of a derivative is NaN, and is left to 50 digits.
 
@@ -29,7 +35,7 @@ class FastEvaluator(RealEvaluator):
     """
 
     def number(self, node: sp.Expr) -> complex:
-        return complex(int(node.p) / int(node.q)) if node.is_Rational else complex(node)
+        return _double(node)
 
     def power(self, base: complex, exponent: complex) -> complex:
         return fast_power(base, exponent)

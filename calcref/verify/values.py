@@ -102,6 +102,8 @@ class _Here:
 def _value(expr: sp.Expr, at: Point) -> Any:
     if expr.is_Symbol:
         return at[expr]
+    if expr.is_Number or expr.is_NumberSymbol:
+        return _number(expr, mp.mp.dps)
     if expr.is_Mul and any(at.get(factor) == 0 for factor in expr.args):
         return mp.mpf(0)  # 0 times x to the power -1 is read as 0, as in the power rule for n = 0
     if isinstance(expr, Head):
@@ -111,10 +113,6 @@ def _value(expr: sp.Expr, at: Point) -> Any:
             if _holds(condition, at):
                 return value(part, at)
         raise NoValue("no case holds")
-    if expr in (sp.oo, -sp.oo):
-        return mp.inf if expr is sp.oo else -mp.inf
-    if expr.is_Number or expr.is_NumberSymbol:
-        return _number(expr, mp.mp.dps)
     try:
         return FUNCTIONS[expr.func.__name__](*(value(arg, at) for arg in expr.args))
     except (ZeroDivisionError, ValueError, OverflowError) as error:
@@ -123,6 +121,8 @@ def _value(expr: sp.Expr, at: Point) -> Any:
 
 @lru_cache(maxsize=1000)
 def _number(expr: sp.Expr, digits: int) -> Any:
+    if expr.is_infinite:
+        return mp.inf if expr is sp.oo else -mp.inf
     return mp.mpf(sp.N(expr, digits))
 
 
