@@ -14,12 +14,12 @@ from calcref.derivatives import (
     higher_derivative,
     identity,
     implicit_differentiation,
-    log_sum_exp,
     maximum,
     piecewise,
     power_rule,
     product_rule,
     quotient_rule,
+    smooth_maximum,
     softmax,
     sum,
     unknown_function,
@@ -44,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     piecewise.RULE,  # a formula for each case
     angle.RULE,  # the arctangent of two arguments
     beta_function.RULE,  # the beta function of two arguments
-    log_sum_exp.RULE,  # the smooth maximum of several
+    smooth_maximum.RULE,  # the smooth maximum of several
     softmax.RULE,  # one of its shares
     unknown_function.RULE,  # a function that nobody has given
     implicit_differentiation.RULE,  # the slope of a curve that an equation draws

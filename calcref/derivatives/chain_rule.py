@@ -10,9 +10,10 @@ from sympy.core.function import AppliedUndef
 from calcref.core.elementary import find
 from calcref.core.expr import fresh, mul, raw, varies
 from calcref.core.functions import RealPower
+from calcref.core.implicit import Prime
 from calcref.core.letters import f_of_g, f_of_u, g, u, x
 from calcref.core.proofs import Argument, Counterexample
-from calcref.core.questions import At, Diff, Prime, Question
+from calcref.core.questions import At, Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.derivatives.power_rule import is_constant_power

@@ -9,9 +9,10 @@ import sympy as sp
 from calcref.core.about import Source
 from calcref.core.conditions import holds_at
 from calcref.core.expr import add, divide, is_open, negative, nodes, raw, replace, substitute, varies
+from calcref.core.implicit import ImplicitSlope, Prime
 from calcref.core.letters import c, x
 from calcref.core.proofs import Argument
-from calcref.core.questions import Diff, ImplicitSlope, Prime, Question
+from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Condition, Derivation, Point, Rewriting, Rule, Statement, Where
 from calcref.core.simplify import shortest
 
@@ -100,7 +101,7 @@ RULE = Rule(
     asks=(ImplicitSlope,),
     shrinks=True,
     hypotheses=("$f$ with continuous partial derivatives",),
-    conditions=(Condition("$f_y \\neq 0$", _rises_or_falls),),
+    conditions=(Condition("the slope of $f$ in $y$ is not zero", _rises_or_falls),),
     source=RUDIN,
     proof=Argument(
         "On the curve $f(x, y(x))$ does not change: $f_x + f_y\\,y' = 0$ by the chain rule. That there is such a $y$, "

@@ -13,7 +13,7 @@ from calcref.core.proofs import FromForm
 from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import goodfellow
-from calcref.derivatives.log_sum_exp import slope as mean_slope
+from calcref.derivatives.smooth_maximum import slope as mean_slope
 
 
 def slope(k: sp.Expr, inside: tuple[sp.Expr, ...], var: sp.Symbol) -> sp.Expr:

@@ -8,9 +8,10 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from calcref.core.expr import raw
+from calcref.core.implicit import Prime
 from calcref.core.letters import f, x
 from calcref.core.proofs import Argument
-from calcref.core.questions import Diff, Prime, Question
+from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 

@@ -188,7 +188,8 @@ def _refusal(asked: Asked, question: LimitOf) -> CalcrefError:
         return OutsideDomain(f"{asked.name}: there are no real values on its {missing}")
     if len(values) == 2 and sign_of(values[0] - values[1]) in (1, -1):
         left, right = map(shown, values)
-        return OutsideDomain(f"{asked.name}: the {slope} is {left} from the left and {right} from the right")
+        between = _generalized(question, values) if asked.order == 1 else ""
+        return OutsideDomain(f"{asked.name}: the {slope} is {left} from the left and {right} from the right{between}")
     if diverges := _divergent(asked):
         return OutsideDomain(f"{asked.name}: {diverges}")
     said = next((value for value in found.values() if isinstance(value, str)), "whether both sides agree")
@@ -196,6 +197,22 @@ def _refusal(asked: Asked, question: LimitOf) -> CalcrefError:
         f"whether {shown(asked.function)} has a {_derivative(asked.order)} at {asked.place} could not be decided: the "
         f"limit of its difference quotient was not found ({said}); try a point beside it, or numbers for the letters"
     )
+
+
+def _generalized(question: LimitOf, slopes: list[sp.Expr]) -> str:
+    """In words, Clarke's generalized gradient: what lies between the limits of the slopes from both sides.
+
+    Empty where one of these was not found by its first terms: the slope at the end of a side need not be a limit of
+    slopes, as that of x² sin(1/x) is not.
+    """
+    expr, var, to = question.expr, question.var, question.to
+    try:
+        for side in (-1, 1):
+            germ(smooth(expr, var, to, side), var, to, side)
+    except (NoValues, Undecidable):
+        return ""
+    low, high = map(shown, slopes if sign_of(slopes[1] - slopes[0]) == 1 else reversed(slopes))
+    return f"; Clarke's generalized gradient there is [{low}, {high}], all that lies between the slopes beside it"
 
 
 def _divergent(asked: Asked) -> str:

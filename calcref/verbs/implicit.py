@@ -7,7 +7,7 @@ import sympy as sp
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
 from calcref.core.expr import add, negative, raw, symbols_of, varies
-from calcref.core.questions import ImplicitSlope
+from calcref.core.implicit import ImplicitSlope
 from calcref.core.records import Derivation
 from calcref.core.simplify import shortest, simplified
 from calcref.derivatives import RULES

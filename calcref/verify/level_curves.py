@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import mpmath as mp
@@ -21,8 +22,12 @@ def slope_of_level(level: Callable[[Any, Any], Any], x: Any, y: Any, order: int,
     total = mp.mpf(0)
     for k in range(order + 1):
         there = x + (mp.mpf(order) / 2 - k) * step
-        total += (-1) ** k * mp.binomial(order, k) * _solved(lambda t, at=there: level(at, t) - here, y, step)
+        total += (-1) ** k * mp.binomial(order, k) * _solved(partial(_off, level, here, there), y, step)
     return total / step**order
+
+
+def _off(level: Callable[[Any, Any], Any], here: Any, x: Any, y: Any) -> Any:
+    return level(x, y) - here
 
 
 def _solved(function: Callable[[Any], Any], start: Any, step: Any) -> Any:

@@ -77,7 +77,7 @@ FITS = {
     "maximum": (sp.Max(x, 2), sp.Min(x, 1, 2 - x)),
     "case-by-case": (sp.Piecewise((x**2, x < 1), (sp.sin(x), (x > 2) & (x < 3)), (1, True)),),
     "angle": (sp.atan2(x, x**2 - 2), sp.atan2(sp.sin(x), sp.cos(x)), sp.atan2(3, x)),
-    "log-sum-exp": (logsumexp(x, 0), logsumexp(x**2, sp.sin(x), 1)),
+    "smooth-maximum": (logsumexp(x, 0), logsumexp(x**2, sp.sin(x), 1)),
     "softmax-entry": (softmax(1, x, 0), softmax(3, x, 1, x**2)),
     "beta-function": (sp.beta(x, 2, evaluate=False), sp.beta(1 + x**2, 3 + sp.sin(x), evaluate=False)),
     "higher-derivative": (Diff(sp.sin(x), x),),

@@ -110,3 +110,26 @@ def test_a_zero_above_the_line_keeps_what_is_below():
 def test_what_has_no_value_is_no_member_of_a_maximum():
     with pytest.raises(OutsideDomain, match="no real value at x = 0"):
         differentiate("max(x, csch(x))", at=0, order=2)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "interval"),
+    [
+        ("relu(x)", 0, "[0, 1]"),
+        ("|x - 2| - 3 x", 2, "[-4, -2]"),
+        ("min(x, x^2)", 1, "[1, 2]"),
+        ("max(sin(x), 0)", "pi", "[-1, 0]"),
+        ("-leaky_relu(x, 1/5)", 0, "[-1, -1/5]"),
+    ],
+)
+def test_a_kink_names_its_generalized_gradient(function, at, interval):
+    with pytest.raises(OutsideDomain) as caught:
+        differentiate(function, at=at)
+    assert f"generalized gradient there is {interval}" in str(caught.value)
+
+
+@pytest.mark.parametrize(("function", "order"), [("sign(x)", 1), ("x |x|", 2), ("cbrt(x)", 1)])
+def test_a_jump_or_a_vertical_tangent_has_no_generalized_gradient(function, order):
+    with pytest.raises(OutsideDomain) as caught:
+        differentiate(function, at=0, order=order)
+    assert "generalized" not in str(caught.value)

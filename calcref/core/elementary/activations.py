@@ -182,7 +182,7 @@ ACTIVATIONS: tuple[Elementary, ...] = (
         proof=Argument("On each side of 0 the function is a straight line, of slope $a$ or $1$.", _MAAS),
         source=_MAAS,
         counterexample=Counterexample(
-            "leaky_relu(x, 1/5)", "0", "$u \\neq 0$", "the slope is $1/5$ from the left and $1$ from the right"
+            "leaky_relu(x, 2)", "0", "$u \\neq 0$", "the slope is $2$ from the left and $1$ from the right"
         ),
         ml_use="A ReLU that lets a little of the gradient back to a unit whose input is negative.",
         read=_read_shaped,
@@ -227,9 +227,6 @@ ACTIVATIONS: tuple[Elementary, ...] = (
         kinked=True,
         proof=Argument("It is a multiple of an ELU.", _KLAMBAUER),
         source=_KLAMBAUER,
-        counterexample=Counterexample(
-            "selu(x)", "0", "$u \\neq 0$", "the slope is $1.76$ from the left and $1.05$ from the right"
-        ),
         ml_use="The activation of self-normalizing networks, whose layers keep mean $0$ and variance $1$.",
         reads_backwards=False,
     ),

@@ -101,11 +101,11 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         range=WITHOUT_RIGHT_ANGLE,
         inverse=lambda value: (sp.sec(value),),
         slope=lambda u: inverse_root_of(u, -1),
-        conditions=(within("u", _beyond_unit, "$|u| > 1$"),),
+        conditions=(within("u", _beyond_unit, "$u^2 > 1$"),),
         proof=FromForm(apply(sp.acos, power(x, sp.S.NegativeOne)), x),
         source=_RECIPROCAL,
         counterexample=Counterexample(
-            "asec(x)", "1", "$|u| > 1$", "the tangent at the end of the interval is vertical"
+            "asec(x)", "1", "$u^2 > 1$", "the tangent at the end of the interval is vertical"
         ),
         ml_use="The angle whose cosine is the share of a vector that lies along another.",
         reads_backwards=False,
@@ -121,11 +121,11 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         range=RIGHT_ANGLES_BUT_ZERO,
         inverse=lambda value: (sp.csc(value),),
         slope=lambda u: negative(inverse_root_of(u, -1)),
-        conditions=(within("u", _beyond_unit, "$|u| > 1$"),),
+        conditions=(within("u", _beyond_unit, "$u^2 > 1$"),),
         proof=FromForm(apply(sp.asin, power(x, sp.S.NegativeOne)), x),
         source=_RECIPROCAL,
         counterexample=Counterexample(
-            "acsc(x)", "1", "$|u| > 1$", "the tangent at the end of the interval is vertical"
+            "acsc(x)", "1", "$u^2 > 1$", "the tangent at the end of the interval is vertical"
         ),
         ml_use="The width of the cone of directions that a hyperbolic entailment cone spans.",
         reads_backwards=False,
@@ -145,7 +145,7 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         kinked=True,
         proof=FromForm(apply(sp.atan, power(x, sp.S.NegativeOne)), x),
         source=_RECIPROCAL,
-        counterexample=Counterexample("acot(x)", "0", "$u \\neq 0$", "the function jumps from $-\\pi/2$ to $\\pi/2$"),
+        counterexample=Counterexample("acot(x)", "0", "$u \\neq 0$", "the function jumps"),
         ml_use="The phase of a filter; libraries differ on its branch, which matters at $0$ alone.",
         reads_backwards=False,
     ),

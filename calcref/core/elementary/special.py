@@ -84,7 +84,7 @@ SPECIAL: tuple[Elementary, ...] = (
         conditions=(positive("u"),),
         proof=FromForm(apply(sp.log, apply(sp.gamma, x)), x),
         source=dlmf("equation 5.2.2"),
-        counterexample=Counterexample("loggamma(x)", "0", "$u > 0$", "the function rises without bound there"),
+        counterexample=Counterexample("loggamma(x)", "0", "$u > 0$", "the function grows without bound towards $0$"),
         ml_use="Likelihoods of counts and of Dirichlet distributions, computed without overflow.",
         reads_backwards=False,
     ),

@@ -3,6 +3,7 @@
 CONDITIONS: dict[str, str] = {
     "$x$ on no border between two cases": "the borders are those of the expression; its own test decides there",
     "$f(x) \\neq 0$ or $g(x) > 0$": "two comparisons, of which one is enough",
+    "the slope of $f$ in $y$ is not zero": "a slope in another letter than x",
     "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
     "$f(x) > 0$ close to $a$": "about values beside a place",
 }
@@ -11,6 +12,8 @@ ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence 
     r"\sin y = u": "says which y is meant",
     r"\cos y\,y' = 1": "follows for that y",
     r"\cos y = \sqrt{1-u^2} > 0": "follows for that y",
+    r"f_x + f_y\,y' = 0": "for a y that moves along the curve, as its sentence says",
+    r"\lceil u \rceil = -\lfloor -u \rfloor": "in brackets that are not read here",
     r"g^y = f": "says which y is meant",
     r"y \ln g = \ln f": "follows for that y",
     r"\frac{d}{dx} F(g(x)) = f(g(x))\,g'(x)": "for an F with the slope f, as the sentence says before",
@@ -46,6 +49,11 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "maximum": _BOTH,
     "case-by-case": _BOTH,
     "angle": _BOTH,
+    "beta-function": _BOTH,
+    "smooth-maximum": _BOTH,
+    "softmax-entry": _BOTH,
+    "unknown-function": ("$f$ differentiable at $x$",),
+    "implicit-differentiation": ("$f$ with continuous partial derivatives",),
     "integral-of-a-sum": ("antiderivatives of $f$ and $g$ on one interval",),
     "integral-of-a-constant-multiple": ("an antiderivative of $f$ on the interval",),
     "derivatives-read-backwards": ("$f$ differentiable on the interval",),

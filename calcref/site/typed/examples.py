@@ -123,13 +123,14 @@ FOUND: tuple[tuple[str, Callable[..., bool]], ...] = (
     (r"the (?:quotient|tangent|function) has a pole there", _grows),
     (r"the function grows without bound towards (−?\d)", lambda f, x, at: _grows(f, x) and at == x),
     (
-        r"the logarithm falls without bound towards (−?\d)",
+        r"the (?:logarithm|function) falls without bound towards (−?\d)",
         lambda f, x, at: _grows(f, x) and at == x and f(x + STEP**2) < f(x + STEP) < 0,
     ),
     (
         r"the logarithm has no real value, so it has no slope, although 1/x has a value",
         lambda f, x: _has_no_value(f, x) and x != 0,
     ),
+    (r"the function has no real value", _has_no_value),
     (r"a power of a negative base is not real (?:there|between the integers)", _has_no_value),
     (r"the tangent at (−?\d) is vertical: the slope is infinite", lambda f, x, at: _is_vertical(f, x) and at == x),
     (r"the tangent at the end of the interval is vertical", _is_vertical),

@@ -164,6 +164,10 @@ def _positive_between(instance: Instance) -> bool:
         return False
 
 
+def _is_whole(instance: Instance) -> bool:
+    return bool(mp.isint(value(instance.where["u"], instance.at)))
+
+
 PHRASES: tuple[tuple[str, Callable[..., Holds]], ...] = (
     (r"\$([^$]*)\$", _formula),
     (r"\$([^$]*)\$ and \$([^$]*)\$", lambda one, other: _both(_formula(one), _formula(other))),
@@ -174,6 +178,11 @@ PHRASES: tuple[tuple[str, Callable[..., Holds]], ...] = (
         lambda then, case: _if(_both(_is_root, _formula(case)), _formula(then)),
     ),
     (r"any other real \$n\$: \$([^$]*)\$", lambda then: _if(_is_other, _formula(then))),
+    (r"\$u\$ not whole", lambda: _not(_is_whole)),
+    (
+        r"\$n\$ whole, or \$([^$]*)\$",
+        lambda then: _if(lambda instance: not sp.sympify(instance.where["n"]).is_integer, _formula(then)),
+    ),
     (r"an interval on which the power is defined and real", lambda: _power_is_real),
     (
         r"\$(f)\$ and its antiderivative \$(F)\$ continuous on the closed interval from \$(a)\$ to \$(b)\$",

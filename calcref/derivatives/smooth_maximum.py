@@ -28,14 +28,14 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 
 
 RULE = Rule(
-    id="log-sum-exp",
-    name="Log-sum-exp",
+    id="smooth-maximum",
+    name="Smooth maximum (log-sum-exp)",
     statement=Statement(
         raw(Diff, apply(logsumexp, f, g), x),
         add(mul(apply(softmax, sp.Integer(1), f, g), Diff(f, x)), mul(apply(softmax, sp.Integer(2), f, g), Diff(g, x))),
     ),
     rewrite=rewrite,
-    page="derivatives/elementary-functions/#log-sum-exp",
+    page="derivatives/elementary-functions/#smooth-maximum",
     heads=(logsumexp,),
     asks=(Diff,),
     shrinks=True,
