@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from calcref.verbs.integrate import integrate
     from calcref.verbs.limit import limit
     from calcref.verbs.minimize import minimize
+    from calcref.verbs.taylor import taylor
 
 __version__ = "0.1.0"
 
@@ -64,6 +65,7 @@ __all__ = [
     "limit",
     "minimize",
     "parse",
+    "taylor",
 ]
 
 # Where each name lives: it is imported when it is asked for, so that the command line answers --help at once.
@@ -88,6 +90,7 @@ _HOMES = {
     "limit": "verbs.limit",
     "minimize": "verbs.minimize",
     "parse": "parse",
+    "taylor": "verbs.taylor",
 }
 
 

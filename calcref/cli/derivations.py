@@ -82,6 +82,26 @@ def limit(options: Namespace, paint: Paint) -> Shown:
     return show(derivation, options, paint)
 
 
+def taylor_arguments(command: ArgumentParser) -> None:
+    """A formula, a place, a degree, and an interval for a bound."""
+    _formula(command)
+    command.add_argument("--about", type=str.strip, default="0", metavar="a", help="where it fits (default: 0)")
+    command.add_argument("--order", type=int, default=3, metavar="n", help="the degree (default: 3)")
+    command.add_argument(
+        "--on", type=str.strip, nargs=2, metavar=("a", "b"), help="an interval: what is left out has a bound there"
+    )
+
+
+def taylor(options: Namespace, paint: Paint) -> Shown:
+    """The polynomial that fits a formula best at a place, and what it leaves out."""
+    import calcref
+
+    ask_for_variable(options)
+    on = tuple(options.on) if options.on else None
+    derivation = calcref.taylor(options.formula, options.variable, options.about, options.order, on)
+    return show(derivation, options, paint)
+
+
 def ask_for_variable(options: Namespace) -> None:
     """Nothing, if it is clear which variable is meant.
 

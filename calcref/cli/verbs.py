@@ -7,6 +7,8 @@ from calcref.cli.derivations import (
     integrate_arguments,
     limit,
     limit_arguments,
+    taylor,
+    taylor_arguments,
 )
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
@@ -32,6 +34,13 @@ VERBS = (
         limit_arguments,
         limit,
         other=("lim", "tends", "limes"),
+    ),
+    Verb(
+        "taylor",
+        "find the polynomial that fits a formula best at a place, and what it leaves out",
+        taylor_arguments,
+        taylor,
+        other=("series", "expand", "polynomial"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

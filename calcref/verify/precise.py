@@ -8,7 +8,8 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.questions import Antideriv, Diff, LimitOf
+from calcref.core.expr import raw
+from calcref.core.questions import Antideriv, Diff, Expansion, LimitOf
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
@@ -82,6 +83,15 @@ class PreciseEvaluator(RealEvaluator):
                 value = PreciseEvaluator({**self.values, var: there}, self.values, self.work)(expr)
                 total += (-1) ** k * mp.binomial(order, k) * value
             return total / step**order
+
+    def expansion(self, node: Expansion) -> Any:
+        about = self(node.about)
+        there, away = self.at(node.var, about), self.values[node.var] - about
+        slope, total = node.expr, mp.mpf(0)
+        for k in range(node.order + 1):
+            total += there(slope) * away**k / mp.factorial(k)
+            slope = raw(Diff, slope, node.var)
+        return total
 
     def antiderivative(self, node: Antideriv) -> Any:
         here = self.values[node.var]

@@ -15,6 +15,7 @@ from calcref.cli.verb import DERIVATION_FORMATS
 from calcref.cli.verbs import VERBS
 
 WITHOUT_A_FORMULA = {"rules"}
+NEEDED = {"limit": ["--to", "1"]}  # what a verb does not run without, beside a formula
 DERIVING = [verb.name for verb in VERBS if verb.name not in WITHOUT_A_FORMULA]
 START = [sys.executable, "-m", "calcref"]
 
@@ -69,7 +70,7 @@ def test_a_formula_without_a_verb_is_told_that_one_comes_first(run):
 
 @pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
 def test_a_typo_of_an_option_or_a_format_gets_a_suggestion(run, verb):
-    formula = [] if verb in WITHOUT_A_FORMULA else ["x"]
+    formula = [] if verb in WITHOUT_A_FORMULA else ["x", *NEEDED.get(verb, [])]
     assert "did you mean `--format`?" in run(verb, *formula, "--fromat", "json")[2]
     assert "did you mean `markdown`?" in run(verb, *formula, "--format", "markdwon")[2]
 
@@ -100,7 +101,7 @@ def test_a_refuted_answer_and_one_without_confirmation_are_told_apart(run, monke
         raise calcref.CheckFailed("so", calcref.Evidence(verdict, "by numbers"))
 
     monkeypatch.setattr(calcref, verb, fail)
-    assert run(verb, "x") == (code, "", "calcref: so\n")
+    assert run(verb, "x", *NEEDED.get(verb, [])) == (code, "", "calcref: so\n")
 
 
 @pytest.mark.parametrize("rest", [["gamma(x)", "--from", "1", "--to", "2"], ["x^x"], ["e^(-x^2) ln(x)"]])
@@ -119,8 +120,9 @@ def test_a_derivative_is_never_asked_of_sympy_and_the_refusal_says_so(run):
 @pytest.mark.parametrize("name", DERIVATION_FORMATS)
 def test_each_verb_that_derives_reads_standard_input_and_prints_every_format(run, monkeypatch, verb, name):
     monkeypatch.setattr(sys, "stdin", io.StringIO(" x^3\n"))
-    assert run(verb, "-", "--format", name) == run(verb, "x^3", "--format", name)
-    assert run(verb, "x^3", "--format", name)[0] == 0
+    rest = [*NEEDED.get(verb, []), "--format", name]
+    assert run(verb, "-", *rest) == run(verb, "x^3", *rest)
+    assert run(verb, "x^3", *rest)[0] == 0
 
 
 @pytest.mark.parametrize("name", ["text", "latex"])

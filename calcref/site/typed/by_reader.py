@@ -53,6 +53,7 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "substitution": ("$f$ continuous on the range of $g$", "$g$ differentiable on the interval"),
     "split-an-integral": ("both parts converge",),
     "improper-integral": ("a finite limit",),
+    "taylor-polynomial": ("$f$ differentiable at $a$ as often as its degree says",),
     "limit-of-a-continuous-function": ("$f$ continuous at $a$",),
     "limit-of-a-sum": ("limits of $f$ and $g$ that are no infinities of opposite signs",),
     "limit-of-a-product": ("limits of $f$ and $g$ that are not $0$ and infinite",),
