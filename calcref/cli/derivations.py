@@ -102,6 +102,25 @@ def taylor(options: Namespace, paint: Paint) -> Shown:
     return show(derivation, options, paint)
 
 
+def ask_arguments(command: ArgumentParser) -> None:
+    """A question."""
+    command.add_argument(
+        "formula", type=_formula_of, metavar="question", help='such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx", or in LaTeX'
+    )
+    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
+    add_format(command, DERIVATION_FORMATS)
+
+
+def ask(options: Namespace, paint: Paint) -> Shown:
+    """The answer to a question in the notation of books, with every step."""
+    import calcref
+    from calcref.parse import question
+
+    asked = question(options.formula)
+    derivation = getattr(calcref, asked.verb)(**asked.arguments)
+    return show(derivation, options, paint)
+
+
 def ask_for_variable(options: Namespace) -> None:
     """Nothing, if it is clear which variable is meant.
 

@@ -1,6 +1,8 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
 from calcref.cli.derivations import (
+    ask,
+    ask_arguments,
     differentiate,
     differentiate_arguments,
     integrate,
@@ -41,6 +43,13 @@ VERBS = (
         taylor_arguments,
         taylor,
         other=("series", "expand", "polynomial"),
+    ),
+    Verb(
+        "ask",
+        "answer a question as books write it: d/dx …, ∫ … dx, lim …, also in LaTeX",
+        ask_arguments,
+        ask,
+        other=("question", "solve", "latex"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

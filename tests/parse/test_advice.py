@@ -39,7 +39,7 @@ def test_where_more_was_possible_nothing_is_advised(typed):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("floor(x)", "no function floor"), ("x dx", "integral"), (r"\frac{x}{2}", "LaTeX is not read yet")],
+    [("floor(x)", "no function floor"), ("x dx", "integral"), (r"\sum x", "write the terms out")],
 )
 def test_the_message_says_why(typed, said):
     with pytest.raises(ParseError, match=said):

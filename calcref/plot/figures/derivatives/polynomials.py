@@ -42,8 +42,8 @@ def taylor_fits(
         lambda canvas: _draw(canvas, f, fits, span, about, height),
         "A function and its Taylor polynomials",
         alt
-        or f"The curve of {f.name} from {number(span[0])} to {number(span[1])}, and its Taylor polynomials of the degrees "
-        f"{degrees} about {number(about)}, which leave it one after the other.",
+        or f"The curve of {f.name} from {number(span[0])} to {number(span[1])}, and its Taylor polynomials of the "
+        f"degrees {degrees} about {number(about)}, which leave it one after the other.",
         caption or "Each degree follows the curve further; none follows it for ever.",
     )
 
