@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
     from calcref.core.records import Derivation, Rule, Step
     from calcref.parse import parse
+    from calcref.verbs.check_answer import check_answer
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.integrate import integrate
     from calcref.verbs.limit import limit
@@ -60,6 +61,7 @@ __all__ = [
     "Undecided",
     "__version__",
     "catalogue",
+    "check_answer",
     "differentiate",
     "integrate",
     "limit",
@@ -85,6 +87,7 @@ _HOMES = {
     "Step": "core.records",
     "Undecided": "core.errors",
     "catalogue": "catalogue",
+    "check_answer": "verbs.check_answer",
     "differentiate": "verbs.differentiate",
     "integrate": "verbs.integrate",
     "limit": "verbs.limit",

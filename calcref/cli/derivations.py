@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from calcref.cli.colors import VERDICTS, Paint, painted
+from calcref.cli.colors import ERROR, GOOD, UNSURE, VERDICTS, Paint, painted
 from calcref.cli.verb import DERIVATION_FORMATS, BadArguments, Shown, add_format
 
 if TYPE_CHECKING:
@@ -119,6 +119,27 @@ def ask(options: Namespace, paint: Paint) -> Shown:
     asked = question(options.formula)
     derivation = getattr(calcref, asked.verb)(**asked.arguments)
     return show(derivation, options, paint)
+
+
+def check_arguments(command: ArgumentParser) -> None:
+    """A question, and what somebody found."""
+    command.add_argument("question", type=str.strip, help='such as "d/dx x^2 sin(x)", "∫ 2x dx", or in LaTeX')
+    command.add_argument("answer", type=str.strip, help='such as "x^2 + C"')
+    add_format(command, ("text", "json"))
+
+
+def check(options: Namespace, paint: Paint) -> Shown:
+    """Whether an answer is right, or where it is wrong; exit code 5 if it is wrong."""
+    import calcref
+
+    found = calcref.check_answer(options.question, options.answer)
+    colors = {"right": GOOD, "wrong": ERROR, "undecided": UNSURE}
+    text = f"{paint(found.verdict, colors[found.verdict])}: {found.said}"
+    if options.format == "json":
+        from dataclasses import asdict
+
+        text = json.dumps(asdict(found), ensure_ascii=False)
+    return Shown(text, found.verdict == "wrong")
 
 
 def ask_for_variable(options: Namespace) -> None:

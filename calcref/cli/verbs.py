@@ -3,6 +3,8 @@
 from calcref.cli.derivations import (
     ask,
     ask_arguments,
+    check,
+    check_arguments,
     differentiate,
     differentiate_arguments,
     integrate,
@@ -50,6 +52,13 @@ VERBS = (
         ask_arguments,
         ask,
         other=("question", "solve", "latex"),
+    ),
+    Verb(
+        "check",
+        "say whether an answer is right, or where it is wrong",
+        check_arguments,
+        check,
+        other=("judge", "verify", "is"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

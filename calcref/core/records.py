@@ -281,6 +281,12 @@ class Derivation:
 
         return check(self)
 
+    def hints(self) -> tuple[str, ...]:
+        """The solution little by little: the name of the rule of each step, then what the step says."""
+        from calcref.render import hints
+
+        return hints(self)
+
     def to_text(self) -> str:
         """The derivation for a terminal, nested."""
         from calcref.render import to_text

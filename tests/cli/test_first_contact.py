@@ -2,6 +2,7 @@
 happened, and an end without a traceback however it is ended."""
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -15,8 +16,8 @@ from calcref.cli.verb import DERIVATION_FORMATS
 from calcref.cli.verbs import VERBS
 
 WITHOUT_A_FORMULA = {"rules"}
-NEEDED = {"limit": ["--to", "1"]}  # what a verb does not run without, beside a formula
-DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask"}]
+NEEDED = {"limit": ["--to", "1"], "check": ["1"]}  # what a verb does not run without, beside a formula
+DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check"}]
 START = [sys.executable, "-m", "calcref"]
 
 
@@ -72,7 +73,7 @@ def test_a_formula_without_a_verb_is_told_that_one_comes_first(run):
 def test_a_typo_of_an_option_or_a_format_gets_a_suggestion(run, verb):
     formula = [] if verb in WITHOUT_A_FORMULA else ["x", *NEEDED.get(verb, [])]
     assert "did you mean `--format`?" in run(verb, *formula, "--fromat", "json")[2]
-    assert "did you mean `markdown`?" in run(verb, *formula, "--format", "markdwon")[2]
+    assert "did you mean `json`?" in run(verb, *formula, "--format", "jsn")[2]
 
 
 CODES = {
@@ -153,6 +154,13 @@ def test_a_question_is_answered_as_its_verb_would(run):
     code, out, err = run("ask", "x^2")
     assert (code, out) == (2, "")
     assert "this asks nothing that is known" in err
+
+
+def test_an_answer_is_checked(run):
+    assert run("check", "∫ 2x dx", "x^2 + C")[0] == 0
+    code, out, _ = run("check", "d/dx x^3", "3x", "--format", "json")
+    assert (code, json.loads(out)["verdict"]) == (5, "wrong")
+    assert run("check", "d/dx -x^2", "-2x")[0] == 0
 
 
 def shell(line, **options):
