@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
     from calcref.core.records import Derivation, Rule, Step
     from calcref.parse import parse
+    from calcref.verbs.check_answer import check_answer
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.limit import limit
     from calcref.verbs.minimize import minimize
+    from calcref.verbs.taylor import taylor
 
 __version__ = "0.1.0"
 
@@ -60,12 +62,14 @@ __all__ = [
     "Undecided",
     "__version__",
     "catalogue",
+    "check_answer",
     "differentiate",
     "implicit",
     "integrate",
     "limit",
     "minimize",
     "parse",
+    "taylor",
 ]
 
 # Where each name lives: it is imported when it is asked for, so that the command line answers --help at once.
@@ -85,12 +89,14 @@ _HOMES = {
     "Step": "core.records",
     "Undecided": "core.errors",
     "catalogue": "catalogue",
+    "check_answer": "verbs.check_answer",
     "differentiate": "verbs.differentiate",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "limit": "verbs.limit",
     "minimize": "verbs.minimize",
     "parse": "parse",
+    "taylor": "verbs.taylor",
 }
 
 

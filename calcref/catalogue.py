@@ -16,7 +16,10 @@ from calcref.core.shown import SITE
 from calcref.core.simplify import SIMPLIFY
 
 SYMBOLIC: tuple[tuple[str, tuple[Law, ...]], ...] = (
-    ("derivatives", (derivatives.DEFINITION, *derivatives.RULES)),  # what a derivative is, and how one is found
+    (
+        "derivatives",
+        (derivatives.DEFINITION, *derivatives.RULES, derivatives.TAYLOR),
+    ),  # what a derivative is, how one is found, and more
     ("core", (SIMPLIFY,)),  # how an answer is tidied
     ("integrals", integrals.CONCEPTS),  # how an integral is found, and what it may cost
     ("limits", limits.CONCEPTS),  # how a slope is found where no rule holds, and why an integral diverges

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from calcref.cli.colors import VERDICTS, Paint, painted
+from calcref.cli.colors import ERROR, GOOD, UNSURE, VERDICTS, Paint, painted
 from calcref.cli.verb import DERIVATION_FORMATS, BadArguments, Shown, add_format
 
 if TYPE_CHECKING:
@@ -101,6 +101,66 @@ def limit(options: Namespace, paint: Paint) -> Shown:
     ask_for_variable(options)
     derivation = calcref.limit(options.formula, options.variable, options.to, options.side)
     return show(derivation, options, paint)
+
+
+def taylor_arguments(command: ArgumentParser) -> None:
+    """A formula, a place, a degree, and an interval for a bound."""
+    _formula(command)
+    command.add_argument("--about", type=str.strip, default="0", metavar="a", help="where it fits (default: 0)")
+    command.add_argument("--order", type=int, default=3, metavar="n", help="the degree (default: 3)")
+    command.add_argument(
+        "--on", type=str.strip, nargs=2, metavar=("a", "b"), help="an interval: what is left out has a bound there"
+    )
+
+
+def taylor(options: Namespace, paint: Paint) -> Shown:
+    """The polynomial that fits a formula best at a place, and what it leaves out."""
+    import calcref
+
+    ask_for_variable(options)
+    on = tuple(options.on) if options.on else None
+    derivation = calcref.taylor(options.formula, options.variable, options.about, options.order, on)
+    return show(derivation, options, paint)
+
+
+def ask_arguments(command: ArgumentParser) -> None:
+    """A question."""
+    command.add_argument(
+        "formula", type=_formula_of, metavar="question", help='such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx", or in LaTeX'
+    )
+    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
+    add_format(command, DERIVATION_FORMATS)
+
+
+def ask(options: Namespace, paint: Paint) -> Shown:
+    """The answer to a question in the notation of books, with every step."""
+    import calcref
+    from calcref.parse import question
+
+    asked = question(options.formula)
+    derivation = getattr(calcref, asked.verb)(**asked.arguments)
+    return show(derivation, options, paint)
+
+
+def check_arguments(command: ArgumentParser) -> None:
+    """A question, and what somebody found."""
+    command.add_argument("question", type=str.strip, help='such as "d/dx x^2 sin(x)", "∫ 2x dx", or in LaTeX')
+    command.add_argument("answer", type=str.strip, help='such as "x^2 + C"')
+    add_format(command, ("text", "json"))
+
+
+def check(options: Namespace, paint: Paint) -> Shown:
+    """Whether an answer is right, or where it is wrong; exit code 5 if it is wrong."""
+    import calcref
+
+    found = calcref.check_answer(options.question, options.answer)
+    colors = {"right": GOOD, "wrong": ERROR, "undecided": UNSURE}
+    text = f"{paint(found.verdict, colors[found.verdict])}: {found.said}"
+    if options.format == "json":
+        from dataclasses import asdict
+
+        text = json.dumps(asdict(found), ensure_ascii=False)
+    return Shown(text, found.verdict == "wrong")
 
 
 def ask_for_variable(options: Namespace) -> None:

@@ -1,6 +1,10 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
 from calcref.cli.derivations import (
+    ask,
+    ask_arguments,
+    check,
+    check_arguments,
     differentiate,
     differentiate_arguments,
     implicit,
@@ -9,6 +13,8 @@ from calcref.cli.derivations import (
     integrate_arguments,
     limit,
     limit_arguments,
+    taylor,
+    taylor_arguments,
 )
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
@@ -41,6 +47,27 @@ VERBS = (
         limit_arguments,
         limit,
         other=("lim", "tends", "limes"),
+    ),
+    Verb(
+        "taylor",
+        "find the polynomial that fits a formula best at a place, and what it leaves out",
+        taylor_arguments,
+        taylor,
+        other=("series", "expand", "polynomial"),
+    ),
+    Verb(
+        "ask",
+        "answer a question as books write it: d/dx …, ∫ … dx, lim …, also in LaTeX",
+        ask_arguments,
+        ask,
+        other=("question", "solve", "latex"),
+    ),
+    Verb(
+        "check",
+        "say whether an answer is right, or where it is wrong",
+        check_arguments,
+        check,
+        other=("judge", "verify", "is"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

@@ -194,17 +194,39 @@ class Step:
         return f"$\\displaystyle {latex(self.before)} = {latex(self.after)} \\quad \\text{{{self.rule.name}}}$"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Remainder(Brief):
+    """What a Taylor polynomial leaves out, as Lagrange wrote it.
+
+    Args:
+        term: it, with a letter for a place between where the polynomial fits and where it is read.
+        place: that letter.
+        about, var: what it stands between.
+        bound: what its size is at most on `on`, by interval arithmetic; None where nobody asked.
+        on: the ends of an interval, or None.
+    """
+
+    term: sp.Expr
+    place: sp.Symbol
+    about: sp.Expr
+    var: sp.Symbol
+    bound: sp.Expr | None = None
+    on: tuple[sp.Expr, sp.Expr] | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Derivation:
     """A tree of steps: `step`, then a derivation for each question that it left open or asked on the way.
 
     `answer` is `step.after` with the answers of the parts put in; it comes from the steps and from nowhere else.
-    Derivations are shared where questions are equal, and compare by identity.
+    Derivations are shared where questions are equal, and compare by identity. Only that of a Taylor polynomial has a
+    `remainder`.
     """
 
     step: Step
     parts: tuple[Derivation, ...]
     answer: sp.Expr
+    remainder: Remainder | None = None
 
     @property
     def question(self) -> Question:
@@ -258,6 +280,12 @@ class Derivation:
         from calcref.verify import check
 
         return check(self)
+
+    def hints(self) -> tuple[str, ...]:
+        """The solution little by little: the name of the rule of each step, then what the step says."""
+        from calcref.render import hints
+
+        return hints(self)
 
     def to_text(self) -> str:
         """The derivation for a terminal, nested."""

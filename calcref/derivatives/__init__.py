@@ -27,6 +27,7 @@ from calcref.derivatives import (
 )
 from calcref.derivatives.definition import DEFINITION, difference_quotient
 from calcref.derivatives.elementary import ELEMENTARY_RULES
+from calcref.derivatives.taylor import TAYLOR
 
 RULES: tuple[Rule, ...] = (
     constant.RULE,  # nothing varies
@@ -52,4 +53,4 @@ RULES: tuple[Rule, ...] = (
     variable_bounds.RULE,  # an integral, in its bounds
 )
 
-__all__ = ["DEFINITION", "RULES", "difference_quotient"]
+__all__ = ["DEFINITION", "RULES", "TAYLOR", "difference_quotient"]

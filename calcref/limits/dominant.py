@@ -57,16 +57,16 @@ RULE = Rule(
     hypotheses=("a quotient $g/f$ that tends to $0$",),
     source=spivak("chapter 5, problem 32"),
     proof=Argument(
-        "$f + g = f\\,(1 + g/f)$, and where the quotient $g/f$ tends to $0$ the bracket tends to $1$. So in a "
+        "$f + g = (1 + g/f) \\cdot f$, and where the quotient $g/f$ tends to $0$ the bracket tends to $1$. So in a "
         "product the sum can be "
         "replaced by $f$.",
         spivak("chapter 5, problem 32"),
     ),
     counterexample=Counterexample(
-        "sqrt(x^2 + x) - x",
-        "oo",
+        "(x - sin(x))/x^3",
+        "0",
         "a quotient $g/f$ that tends to $0$",
-        "both terms grow alike, and what is left, $1/2$, is in neither",
+        "both terms shrink alike, and what is left, $1/6$, is in neither",
     ),
     ml_use="The cost of attention is that of its longest sum: n² d for long texts.",
 )

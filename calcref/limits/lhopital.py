@@ -70,10 +70,10 @@ RULE = Rule(
         spivak("chapter 11, theorem 9 and problem 56"),
     ),
     counterexample=Counterexample(
-        "(x + sin(x))/x",
-        "oo",
+        "x^2*sin(1/x)/sin(x)",
+        "0",
         "a limit of the quotient of slopes",
-        "the quotient of the slopes, $1 + \\cos x$, has no limit, and that of the functions is $1$",
+        "the quotient of the slopes swings for ever, and the limit is $0$",
     ),
     ml_use="The softplus of x, divided by x, tends to 1: far out it is a rectifier.",
 )

@@ -10,7 +10,6 @@ from calcref.parse import build, calls, powers, products
 from calcref.parse.nodes import Node
 from calcref.parse.places import start_of
 from calcref.parse.products import Factor
-from calcref.parse.refusal import Refusal
 from calcref.parse.words import SUBSCRIPTS
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", "⁺")
@@ -81,10 +80,10 @@ class Actions(Transformer[Token, Any]):
     def bare_call(self, children: list[Any]) -> Node:
         return calls.bare_call(*children)
 
-    def function_power(self, children: list[Any]) -> Refusal:
+    def function_power(self, children: list[Any]) -> Node:
         name, *caret, exponent, argument = children
         exponent = exponent if caret else _superscript(exponent)
-        raise calls.power_of_name(name, exponent, argument)
+        return calls.power_of_name(name, exponent, argument)
 
 
 def _superscript(token: Token) -> Node:

@@ -14,6 +14,7 @@ from calcref.parse.build import closed, shortened, value_of
 from calcref.parse.constants import NotReal, check_exponent
 from calcref.parse.names import FUNCTIONS, Function
 from calcref.parse.nodes import Node, Tail, depth_of, in_parentheses
+from calcref.parse.powers import power
 from calcref.parse.refusal import Refusal
 
 WORDS = {1: "one", 2: "two", 3: "three"}
@@ -117,13 +118,20 @@ def bare_call(name: Name, argument: Node) -> Node:
     return replace(call(name, [argument]), tail=Tail(name.text, argument.text, "", REACH))
 
 
-def power_of_name(name: Name, exponent: Node, argument: Node) -> Refusal:
-    """The refusal of `sin^2 x` and of `sin^-1 x`, with what they may mean."""
-    inside = argument.text[1:-1] if argument.inner is not None else argument.text
+def power_of_name(name: Name, exponent: Node, argument: Node) -> Node:
+    """`sin^2 x` is the square of sin x, as every book writes it.
+
+    Raises:
+        Refusal: it is `sin^-1 x`, or another power that has more than one meaning.
+    """
+    inside = argument if argument.inner is None else replace(argument, text=argument.text[1:-1], latex=argument.inner)
     n = exponent.text.strip("()")
-    readings = [f"({name.text}({inside}))^{closed(exponent).text}"]
+    if n.isdigit() and int(n) > 1 and 1 in name.function.takes:
+        raised = power(call(name, [inside]), replace(exponent, text=n), exponent.start)
+        if argument.inner is not None:
+            return raised
+        return replace(raised, tail=Tail(f"{name.text}^{n}", argument.text, "", REACH))
+    readings = [f"({name.text}({inside.text}))^{closed(exponent).text}"]
     if n == "-1" and f"a{name.text}" in FUNCTIONS:
-        readings.append(f"a{name.text}({inside})")
-    elif n == "2" and 1 in name.function.takes:
-        readings.append(f"{name.text}({name.text}({inside}))")
-    return Refusal(f"a power of the name {name.text} has more than one meaning", exponent.start, *readings)
+        readings.append(f"a{name.text}({inside.text})")
+    raise Refusal(f"a power of the name {name.text} has more than one meaning", exponent.start, *readings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LONGEST_TEXT = 10_000  # characters
+LONGEST_QUESTION = 2_000  # characters of a question with its d/dx, ∫ or lim
 LONGEST_TOKEN = 100  # characters of one number or name
 LONGEST_READING = 300  # characters; what is longer is not offered
 DEEPEST_NESTING = 100  # parentheses, bars, powers and signs within one another

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import ClassVar
@@ -12,6 +13,7 @@ from calcref.core.errors import ParseError
 from calcref.parse.actions import Actions
 from calcref.parse.bars import pair_bars
 from calcref.parse.context import refuse_unknown, resolve_names
+from calcref.parse.latex import IS_LATEX, typed
 from calcref.parse.limits import LONGEST_TEXT
 from calcref.parse.messages import unexpected
 from calcref.parse.nodes import Node
@@ -46,12 +48,17 @@ def read(text: str) -> Node:
         raise ParseError(f"a formula is a text, not {type(text).__name__}; an expression of SymPy needs no parsing")
     if len(text) > LONGEST_TEXT:
         raise ParseError(f"the text has {len(text)} characters; at most {LONGEST_TEXT} are read")
+    places: Sequence[int] = range(len(text) + 1)
     try:
-        node = _parsed(text, _tokens(text))
+        written = text
+        if IS_LATEX.search(text):
+            written, places = typed(text)
+        node = _parsed(written, _tokens(written))
         if len(node.text) > LONGEST_TEXT:
             raise Refusal(f"written out, the formula has more than {LONGEST_TEXT} characters", 0)
     except Refusal as refusal:
-        raise ParseError(refusal.advice, text, refusal.position, refusal.readings) from None
+        place = places[min(refusal.position, len(places) - 1)]
+        raise ParseError(refusal.advice, text, place, refusal.readings) from None
     return node
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from lark import Token
 
-from calcref.parse.latex import in_place_of_latex
 from calcref.parse.limits import DEEPEST_NESTING, LARGEST_EXPONENT, LONGEST_TOKEN
 from calcref.parse.places import start_of
 from calcref.parse.refusal import Refusal
@@ -27,7 +26,7 @@ _HINTS = {
 def unreadable(text: str, position: int) -> Refusal:
     """The refusal of the character at `position`, which has no place in a formula."""
     char = text[position]
-    hint = in_place_of_latex(text, position) if char == "\\" else _HINTS.get(char)
+    hint = _HINTS.get(char)
     shown = f"`{char}`" if char.isprintable() and not unicodedata.combining(char) else "the character"
     name = f" (U+{ord(char):04X})" if not char.isascii() or not char.isprintable() else ""
     return Refusal(f"{shown}{name} cannot be read" + (f": {hint}" if hint else " in a formula"), position)

@@ -5,6 +5,7 @@ from calcref.plot.figures.autodiff.gradient_decay import gradient_decay
 from calcref.plot.figures.autodiff.jacobian_pattern import jacobian_patterns
 from calcref.plot.figures.derivatives.composition import composition
 from calcref.plot.figures.derivatives.depth import depth_and_gradient
+from calcref.plot.figures.derivatives.polynomials import taylor_fits
 from calcref.plot.figures.derivatives.powers import power_functions
 from calcref.plot.figures.derivatives.quotients import quotient
 from calcref.plot.figures.derivatives.rectangle import product_rectangle
@@ -66,6 +67,7 @@ __all__ = [
     "tangent_and_slope",
     "tangent_zoom",
     "tape_graph",
+    "taylor_fits",
     "training_curves",
     "zoom_by_hand",
 ]

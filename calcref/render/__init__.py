@@ -8,9 +8,11 @@ from calcref.render.derivation_notebook import to_notebook
 from calcref.render.derivation_text import to_text
 from calcref.render.expression_latex import latex
 from calcref.render.expression_text import text
+from calcref.render.hints import hints
 
 __all__ = [
     "expressions_from_json",
+    "hints",
     "latex",
     "text",
     "to_html",

@@ -1,4 +1,4 @@
-"""The constants of an antiderivative: one for each interval."""
+"""What is added to an answer: the constants of an antiderivative, the remainder of a Taylor polynomial."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sympy.core.basic import Basic
 
 from calcref.core.letters import K
 from calcref.core.questions import Antideriv
-from calcref.core.records import Derivation
+from calcref.core.records import Derivation, Remainder
 
 IN_TEXT = ("∈", "each integer k")
 IN_LATEX = (r"\in", r"k \in \mathbb{Z}")
@@ -18,7 +18,9 @@ IN_LATEX = (r"\in", r"k \in \mathbb{Z}")
 def constants(
     derivation: Derivation, write: Callable[[Basic], str], words: tuple[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Each constant to be added to the answer, and where, as an element of which interval; nothing for other answers.
+    """Each constant to be added to the answer, and where, as an element of which interval; a remainder, and its bound.
+
+    There is nothing for other answers.
 
     >>> from calcref.core.engine import derive
     >>> from calcref.integrals import RULES
@@ -26,6 +28,10 @@ def constants(
     >>> list(constants(derive(Antideriv(1 / x, x), RULES), str, IN_TEXT))
     [('C_1', 'x ∈ (-oo, 0)'), ('C_2', 'x ∈ (0, oo)')]
     """
+    if derivation.remainder is not None:
+        term = write(derivation.remainder.term)
+        apart = (r"\left(", r"\right)") if words is IN_LATEX else "()"
+        yield term.join(apart) if term.startswith("-") else term, _said(derivation.remainder, write, words is IN_LATEX)
     if not isinstance(derivation.question, Antideriv):
         return
     element, integers = words
@@ -40,3 +46,18 @@ def constants(
         yield name, "" if line else f"{where}, {integers}" if periodic else where
     if not intervals:
         yield write(sp.Symbol("C")), ""
+
+
+def _said(remainder: Remainder, write: Callable[[Basic], str], tex: bool) -> str:
+    """Where the letter of a remainder stands, and how large the remainder is at most."""
+
+    def word(said: str) -> str:
+        return rf"\text{{ {said} }}" if tex else f" {said} "
+
+    said = f"{write(remainder.place)}{word('between')}{write(remainder.about)}{word('and')}{write(remainder.var)}"
+    if remainder.bound is None or remainder.on is None:
+        return said
+    low, high = map(write, remainder.on)
+    most = r" \le " if tex else " <= "
+    held = f"{low}{most}{write(remainder.var)}{most}{high}"
+    return f"{said},{word('its size')}{most.strip()} {write(remainder.bound)}{word('for')}{held}"

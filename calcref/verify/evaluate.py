@@ -206,3 +206,7 @@ class Evaluator(ABC):
     def limit(self, node: Any) -> Any:
         """What the expression of `node` tends to."""
         return self.nothing
+
+    def expansion(self, node: Any) -> Any:
+        """The Taylor polynomial that `node` asks for."""
+        return self.nothing

@@ -9,7 +9,8 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.questions import Antideriv, Closing, Diff, LimitOf
+from calcref.core.expr import raw
+from calcref.core.questions import Antideriv, Closing, Diff, Expansion, LimitOf
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
@@ -102,6 +103,15 @@ class PreciseEvaluator(RealEvaluator):
 
             step = mp.mpf(10) ** -lost
             return slope_of_level(level, self.values[node.var], self.values[node.y], node.order, step)
+
+    def expansion(self, node: Expansion) -> Any:
+        about = self(node.about)
+        there, away = self.at(node.var, about), self.values[node.var] - about
+        slope, total = node.expr, mp.mpf(0)
+        for k in range(node.order + 1):
+            total += there(slope) * away**k / mp.factorial(k)
+            slope = raw(Diff, slope, node.var)
+        return total
 
     def antiderivative(self, node: Antideriv) -> Any:
         here = self.values[node.var]

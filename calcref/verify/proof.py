@@ -17,6 +17,7 @@ from calcref.core.walk import Fold
 
 EXPANDABLE = 100  # nodes up to which a step is proved as it stands
 MULTIPLIED = 300  # terms up to which a difference is multiplied out
+HIGHEST = 12  # whole exponent up to which a difference is brought to one denominator
 SIMPLIFIABLE = 60  # operations up to which SymPy's `simplify` is asked
 
 
@@ -98,6 +99,8 @@ def _forms(difference: sp.Expr) -> Iterator[sp.Expr]:
     if term_count(difference) > MULTIPLIED:
         return
     yield sp.expand(difference)
+    if any(node.is_Pow and node.exp.is_Integer and abs(node.exp) > HIGHEST for node in nodes(difference)):
+        return  # SymPy looks for common factors of what is multiplied out, which may take minutes
     numerator = sp.numer(sp.together(difference))
     if term_count(numerator) > MULTIPLIED:
         return

@@ -94,6 +94,11 @@ class _Here:
             raise NoValue(str(node))
         return found
 
+    def expansion(self, node: Any) -> Any:
+        about, here = value(node.about, self.at), self.at[node.var]
+        known = mp.taylor(lambda t: self.with_(node.var, t, node.expr), about, node.order)
+        return mp.polyval(known[::-1], here - about)
+
     def with_(self, var: sp.Symbol, place: Any, expr: sp.Expr) -> Any:
         """The value of `expr` where `var` is at `place`."""
         return value(expr, {**self.at, var: place})

@@ -136,9 +136,14 @@ def test_a_rule_stands_aside(rule_id, question):
     assert offered(rule_id, question) == []
 
 
-def test_lhopital_is_not_used_where_the_quotient_of_the_slopes_has_no_limit():
-    found = derive(LimitOf((t + sp.sin(t)) / t, t, sp.oo), ALL)
-    assert found.answer == 1
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [(LimitOf((t + sp.sin(t)) / t, t, sp.oo), 1), (LimitOf(t**2 * sp.sin(1 / t) / sp.sin(t), t, 0), 0)],
+    ids=str,
+)
+def test_lhopital_is_not_used_where_the_quotient_of_the_slopes_has_no_limit(question, answer):
+    found = derive(question, ALL)
+    assert found.answer == answer
     assert "lhopital" not in {step.rule.id for step in found.steps}
 
 

@@ -43,6 +43,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     "penalty_corner": partial(plot.penalty_corner, "(u-1.5)^2 + 2(v-0.2)^2"),
     "power_functions": plot.power_functions,
     "product_rectangle": partial(plot.product_rectangle, "x", "x^2/2 + 1", 1.0, 0.2),
+    "taylor_fits": partial(plot.taylor_fits, "sin(x)", [1, 3], (-4, 4)),
     "squeezed": partial(plot.squeezed, "x^2 sin(1/x)", "-x^2", "x^2", (-1, 1)),
     "quotient": partial(plot.quotient, "x", "x^2 - 1", (-3, 3)),
     "riemann_bars": partial(plot.riemann_bars, "x^2", 0, 1),

@@ -62,7 +62,15 @@ def test_a_false_statement_is_refuted(rule_id):
 
 
 @pytest.mark.parametrize(
-    "rule_id", ["integral-of-an-exponential", "absolute-value", "sign", "general-power", "natural-logarithm", "limit-of-a-general-power"]
+    "rule_id",
+    [
+        "integral-of-an-exponential",
+        "absolute-value",
+        "sign",
+        "general-power",
+        "natural-logarithm",
+        "limit-of-a-general-power",
+    ],
 )
 def test_a_statement_without_its_conditions_is_refuted(rule_id):
     found = check_statement(replace(of(rule_id), conditions=()))

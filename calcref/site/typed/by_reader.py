@@ -14,15 +14,28 @@ ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence 
     r"\cos y = \sqrt{1-u^2} > 0": "follows for that y",
     r"f_x + f_y\,y' = 0": "for a y that moves along the curve, as its sentence says",
     r"\lceil u \rceil = -\lfloor -u \rfloor": "in brackets that are not read here",
+    r"|u| < 1": "says for which u",
     r"g^y = f": "says which y is meant",
     r"y \ln g = \ln f": "follows for that y",
     r"\frac{d}{dx} F(g(x)) = f(g(x))\,g'(x)": "for an F with the slope f, as the sentence says before",
 }
-EXAMPLES = {  # what goes wrong at a counter-example, where it is about no number
+EXAMPLES: dict[str, str] = {  # what goes wrong at a counter-example, where it is about no number
     "no power of $1$ is $2$": "a fact of arithmetic",
     "without an antiderivative of $f$ there is nothing to put $g$ into": "says why there is no value to look at",
     "no antiderivative exists across $0$, and the integral from $-1$ to $1$ diverges": "about all antiderivatives",
     "the formula divides by zero; the integral is the logarithm of $|x|$": "about the formula",
+}
+EXAMPLES |= {  # limits: about values on the way to a place
+    "the limits from the two sides are $-1$ and $1$": "the verb `limit` shows both; a test holds it",
+    "neither term has a limit, and the sum is $0$": "about two terms apart",
+    "the product is $1$, and not $0$": "about what the limit of a factor would say",
+    "both limits are $0$, and that of the quotient is $1$": "about two functions apart",
+    "the limit is $1$, and the sign of the limit of $x^2$ is $0$": "about a limit and a value",
+    "there are no values at irrational numbers": "a fact about powers of a negative number",
+    "the values go on swinging between $-1$ and $1$": "the verb `limit` shows two ways to the place; a test holds it",
+    "both terms shrink alike, and what is left, $1/6$, is in neither": "a limit that a test holds",
+    "the quotient of the slopes swings for ever, and the limit is $0$": "a test holds both",
+    "no straight line fits the kink better than all others": "about all lines",
 }
 GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record whose class does not refuse the rest
     "cross-entropy": ("every real $s_{ik}$",),
@@ -61,6 +74,7 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "substitution": ("$f$ continuous on the range of $g$", "$g$ differentiable on the interval"),
     "split-an-integral": ("both parts converge",),
     "improper-integral": ("a finite limit",),
+    "taylor-polynomial": ("$f$ differentiable at $a$ as often as its degree says",),
     "limit-of-a-continuous-function": ("$f$ continuous at $a$",),
     "limit-of-a-sum": ("limits of $f$ and $g$ that are no infinities of opposite signs",),
     "limit-of-a-product": ("limits of $f$ and $g$ that are not $0$ and infinite",),

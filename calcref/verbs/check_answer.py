@@ -1,0 +1,117 @@
+"""The public verb `check_answer`: is what a reader found the answer to a question? Numbers decide, and no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.errors import CalcrefError
+from calcref.core.expr import raw, symbols_of
+from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
+from calcref.verbs.limit import SIDES
+from calcref.verbs.reading import bound, expression
+from calcref.verify.comparing import Difference, compare, fewest
+
+SHOWN = 6  # digits of a value in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out of an answer.
+
+    Args:
+        verdict: "right", "wrong" or "undecided".
+        said: why, in one sentence.
+        at: where it is wrong, by the names of the letters.
+        wanted: the value of the question there.
+        found: that of the answer, None where it has none.
+        missing_constant: whether an antiderivative is right, and without a constant.
+    """
+
+    verdict: Literal["right", "wrong", "undecided"]
+    said: str
+    at: Mapping[str, float] = field(default_factory=dict)
+    wanted: float | None = None
+    found: float | None = None
+    missing_constant: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.said}"
+
+
+def check_answer(question: str | Question, answer: str | sp.Expr | float) -> Verdict:
+    """Whether `answer` is the answer to `question`, in bounded time and by numbers alone.
+
+    An antiderivative is right up to a constant on each interval, whatever that is called.
+
+    Args:
+        question: text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "lim x->0 sin(x)/x", or an open question.
+        answer: text, an expression or a number.
+
+    Raises:
+        ParseError: a text cannot be read.
+        CalcrefError: the question is none that can be checked.
+
+    >>> check_answer("∫ 2x dx", "x^2 + 500 + K").verdict
+    'right'
+    >>> print(check_answer("d/dx x^3", "3x"))
+    wrong: at x = 0.013 the question has the value 0.000507, and the answer 0.039
+    """
+    asked = _question(question)
+    given = expression(answer)
+    same = {symbol.name: symbol for symbol in symbols_of(asked) | {asked.var}}
+    given = given.xreplace({symbol: same.get(symbol.name, symbol) for symbol in symbols_of(given)})
+    is_antiderivative = isinstance(asked, Antideriv)
+    difference, count = compare(asked, given, is_antiderivative)
+    if difference is not None:
+        return _wrong(difference)
+    if count < fewest(asked, given, is_antiderivative):
+        return Verdict("undecided", "no values could be compared, or too few")
+    missing = is_antiderivative and not symbols_of(given) - symbols_of(asked)
+    said = ("one value agrees" if count == 1 else f"{count} values agree") + (
+        "; a constant is missing: add + C, one on each interval" if missing else ""
+    )
+    return Verdict("right", said, missing_constant=missing)
+
+
+def _question(given: Any) -> Any:
+    if isinstance(given, (Diff, Antideriv, DefiniteIntegral, LimitOf)):
+        return given
+    if not isinstance(given, str):
+        raise CalcrefError(f'a question is text such as "d/dx x^2", or an open question; found {type(given).__name__}')
+    from calcref.parse import question
+
+    asked = question(given)
+    known = asked.arguments
+    var = next((it for it in symbols_of(known["expr"]) if it.name == known["x"]), sp.Symbol(known["x"], real=True))
+    if asked.verb == "differentiate":
+        made = known["expr"]
+        for _ in range(known["order"]):
+            made = raw(Diff, made, var)
+        return made
+    if asked.verb == "limit":
+        side = sp.Symbol(SIDES[known.get("side", "both")])
+        return raw(LimitOf, known["expr"], var, bound(known["to"], "to"), side)
+    if "lower" not in known:
+        return raw(Antideriv, known["expr"], var)
+    return raw(DefiniteIntegral, known["expr"], var, *(bound(known[end], end) for end in ("lower", "upper")))
+
+
+SAID = {
+    "value": "{at}the question has the value {wanted}, and the answer {found}",
+    "slope": "{at}the integrand has the value {wanted}, and the slope of the answer {found}",
+    "gain": "{at}the integral from the place before is {wanted}, and the answer gains {found}",
+}
+
+
+def _wrong(difference: Difference) -> Verdict:
+    at = {symbol.name: float(value) for symbol, value in difference.at.items()}
+    there = ", ".join(f"{name} = {value:.3g}" for name, value in sorted(at.items()))
+    one, other = (mp.nstr(it, SHOWN) if it is not None else "none" for it in (difference.wanted, difference.found))
+    said = SAID[difference.kind].format(at=f"at {there} " if there else "", wanted=one, found=other)
+    wanted, found = (None if it is None else float(it) for it in (difference.wanted, difference.found))
+    return Verdict("wrong", said, at, wanted, found)

@@ -1,0 +1,127 @@
+"""Whether an answer is that of a question, by numbers alone: where it differs, and both values there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.expr import raw, symbols_of
+from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Question
+from calcref.verify.arithmetic import DIGITS
+from calcref.verify.domain import points
+from calcref.verify.enclose import enclosing
+from calcref.verify.evaluate import Work
+from calcref.verify.points import values_for
+from calcref.verify.precise import PreciseEvaluator
+
+MOST_WORK = 2_000_000  # nodes
+CASES = 4  # values of the letters
+FEWEST = 2  # points below which nothing is decided, where something varies
+WRONG = mp.mpf(10) ** -9
+
+Point = dict[sp.Symbol, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place at which an answer is wrong: the values there, the second None where the answer has none.
+
+    What is compared is a value, a slope or, between two places, a gain.
+    """
+
+    kind: str
+    at: Mapping[sp.Symbol, float]
+    wanted: Any
+    found: Any
+
+
+def compare(question: Question, answer: sp.Expr, of_slopes: bool) -> tuple[Difference | None, int]:
+    """The first difference that is found, and at how many points both were compared.
+
+    With `of_slopes` an antiderivative is judged: by its slope, and by what it gains between neighboring points.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> compare(Diff(x**2, x), 2 * x, False)[0] is None
+    True
+    """
+    work, count = Work(MOST_WORK), 0
+    wanted, given = (question.expr, raw(Diff, answer, question.var)) if of_slopes else (question, answer)
+    with mp.workdps(DIGITS):
+        for here in _points(question, answer):
+            values = {symbol: mp.mpf(value) for symbol, value in here.items()}
+            one, other = (_real(PreciseEvaluator(values, work=work)(side)) for side in (wanted, given))
+            if one is None or work.done:
+                continue
+            if other is None or _differ(one, other):
+                held = symbols_of(wanted) | symbols_of(given)
+                at = {letter: value for letter, value in here.items() if letter in held}
+                return Difference("slope" if of_slopes else "value", at, one, other), count
+            count += 1
+        if of_slopes:
+            found, gains = _gains(question, answer, work)
+            return found, count + gains
+    return None, count
+
+
+def fewest(question: Question, answer: sp.Expr, of_slopes: bool) -> int:
+    """How many points must be compared."""
+    varies = symbols_of(answer) | symbols_of(question)
+    return FEWEST if of_slopes or varies else 1
+
+
+def _differ(one: Any, other: Any, size: Any = 0) -> bool:
+    """Whether two numbers are not the same, relative to the largest size; infinity is like nothing but itself."""
+    if mp.isinf(one) or mp.isinf(other):
+        return bool(one != other)
+    return bool(abs(one - other) > WRONG * max(1, abs(one), abs(other), size))
+
+
+def _real(value: Any) -> Any:
+    return value if isinstance(value, mp.mpf) and not mp.isnan(value) else None
+
+
+def _points(question: Any, answer: sp.Expr) -> Iterator[Point]:
+    """Places near and far, for several values of the letters."""
+    moving = isinstance(question, (Antideriv, Diff))
+    letters = sorted((symbols_of(question) | symbols_of(answer)) - {question.var}, key=lambda letter: letter.name)
+    inner = question
+    while isinstance(inner, (Antideriv, Diff)):
+        inner = inner.expr
+    for case in range(CASES if letters else 1):
+        known = {letter: values_for(letter)[case] for letter in letters}
+        places = points(inner, question.var, known) if moving else [0.5]
+        yield from ({**known, question.var: place} for place in places)
+
+
+def _gains(question: Any, answer: sp.Expr, work: Work) -> tuple[Difference | None, int]:
+    """What the answer gains between neighboring places without a break, against the area there."""
+    count = 0
+    by_case: dict[tuple[Any, ...], list[Point]] = {}
+    for here in _points(question, answer):
+        key = tuple((letter, value) for letter, value in here.items() if letter != question.var)
+        by_case.setdefault(key, []).append(here)
+    for group in list(by_case.values())[:2]:
+        places = sorted({here[question.var] for here in group if abs(here[question.var]) < 40})
+        known = {letter: value for letter, value in group[0].items() if letter != question.var}
+        over = enclosing({letter: complex(value) for letter, value in known.items()}, question.expr, question.var)
+        for low, high in pairwise(places):
+            if not over(low, high).smooth or work.done:
+                continue
+            values = {letter: mp.mpf(value) for letter, value in known.items()}
+            area = raw(DefiniteIntegral, question.expr, question.var, sp.Float(low, DIGITS), sp.Float(high, DIGITS))
+            wanted = _real(PreciseEvaluator(values, work=work)(area))
+            ends = [
+                _real(PreciseEvaluator({**values, question.var: mp.mpf(end)}, work=work)(answer)) for end in (low, high)
+            ]
+            if wanted is None or None in ends:
+                continue
+            gain = ends[1] - ends[0]
+            if _differ(gain, wanted, max(map(abs, ends))):
+                return Difference("gain", {**known, question.var: high}, wanted, gain), count
+            count += 1
+    return None, count

@@ -1,0 +1,85 @@
+"""The verb `check_answer`: right, wrong with a point and both values, or undecided."""
+
+import pytest
+import sympy as sp
+
+from calcref import CalcrefError, ParseError, check_answer
+from calcref.core.questions import Antideriv
+
+x = sp.Symbol("x", real=True)
+
+RIGHT = [
+    ("d/dx x^2 sin(x)", "2x sin(x) + x^2 cos(x)"),
+    (r"\frac{d^2}{dx^2} x^5", "20x^3"),
+    ("d/dx |x|", "x/|x|"),
+    ("d/dx sin(a x)", "a cos(a x)"),
+    ("∫ 2x dx", "x^2 + C"),
+    ("∫ 2x dx", "x^2 + K"),
+    ("∫ 2x dx", "x^2 + 500 + c"),
+    ("∫ 1/x dx", "ln(|x|) + C"),
+    ("∫ a x dx", "a x^2/2 + c"),
+    ("∫_0^1 x^2 dx", "1/3"),
+    (r"\int_{-\infty}^{\infty} e^{-x^2}\,dx", "sqrt(pi)"),
+    (r"\lim_{x \to 0} \frac{\sin x}{x}", "1"),
+    ("lim x->oo (1 + 1/x)^x", "e"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), RIGHT, ids=str)
+def test_what_is_right(question, answer):
+    found = check_answer(question, answer)
+    assert found.verdict == "right", found
+    assert not found.missing_constant
+
+
+@pytest.mark.parametrize("answer", ["x^2", "x^2 + 500"])
+def test_a_missing_constant_is_told_apart(answer):
+    found = check_answer("∫ 2x dx", answer)
+    assert (found.verdict, found.missing_constant) == ("right", True)
+    assert "add + C" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        ("d/dx x^3", "3x", "the question has the value"),
+        ("d/dx ln(x)", "ln(x)", "the answer"),
+        ("∫ 2x dx", "x^2 + x + C", "the slope of the answer"),
+        ("∫ 2x dx", "C x^2", "the slope of the answer"),
+        ("∫ 1/x dx", "ln(x) + C", "the slope of the answer none"),
+        ("∫ x^2 dx", "x^3/3 + sign(x) + C", "the answer gains"),
+        ("∫_0^1 x^2 dx", "1/2", "the question has the value 0.333333, and the answer 0.5"),
+        ("∫_1^oo 1/x dx", "5", "the question has the value +inf, and the answer 5.0"),
+        ("lim x->0 1/x^2", "3", "the question has the value +inf"),
+        ("lim x->0 sin(x)/x", "2", "the question has the value 1.0, and the answer 2.0"),
+    ],
+)
+def test_what_is_wrong(question, answer, said):
+    found = check_answer(question, answer)
+    assert found.verdict == "wrong", found
+    assert said in found.said
+    assert found.wanted != found.found
+
+
+def test_a_wrong_answer_is_shown_where_it_differs():
+    found = check_answer("d/dx x^3", "3x")
+    (place,) = found.at.values()
+    assert found.wanted == pytest.approx(3 * place**2)
+    assert found.found == pytest.approx(3 * place)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("lim x->0 1/x", "0"), ("lim x->0 sin(1/x)", "0"), ("d/dx sqrt(-1-x^2)", "x")]
+)
+def test_what_has_no_value_is_not_decided(question, answer):
+    assert check_answer(question, answer).verdict == "undecided"
+
+
+def test_an_open_question_and_an_expression_do():
+    assert check_answer(Antideriv(sp.cos(x), x), sp.sin(sp.Symbol("x"))).verdict == "right"
+
+
+@pytest.mark.parametrize(("question", "kind"), [("x^2", ParseError), (3, CalcrefError), ("d/dx x +", ParseError)])
+def test_what_is_no_question_is_refused(question, kind):
+    with pytest.raises(kind):
+        check_answer(question, "1")
