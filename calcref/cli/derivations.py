@@ -83,7 +83,9 @@ def integrate(options: Namespace, paint: Paint) -> Shown:
     import calcref
 
     ask_for_variable(options)
-    derivation = calcref.integrate(options.formula, options.variable, options.lower, options.upper, assume=options.assume)
+    derivation = calcref.integrate(
+        options.formula, options.variable, options.lower, options.upper, assume=options.assume
+    )
     return show(derivation, options, paint)
 
 

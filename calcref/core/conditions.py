@@ -109,3 +109,14 @@ def within(letter: str, test: Callable[[sp.Expr], bool | None], text: str) -> Co
         return holds_at(where[letter], point, test)
 
     return Condition(text, holds)
+
+
+def where_named(condition: Condition, *letters: str) -> Condition:
+    """The condition that `condition` holds, asked only where all of `letters` stand for something: a step that gives
+    them no meaning uses the law in another form, which the statement's condition is not about.
+    """
+
+    def holds(where: Where, point: Point) -> bool | None:
+        return condition.holds(where, point) if where.keys() >= set(letters) else True
+
+    return Condition(condition.text, holds)

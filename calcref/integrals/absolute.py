@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import nonzero, within
+from calcref.core.conditions import nonzero, where_named, within
 from calcref.core.expr import apply, divide, fresh, mul, raw, varies
 from calcref.core.letters import n, x
 from calcref.core.proofs import Argument, Counterexample
@@ -32,7 +32,7 @@ def of_powers(question: Question, ask: Ask) -> Iterator[Rewriting]:
         else:
             return
     if seen and total != -1:
-        yield Rewriting(expr * var / (total + 1), {"x": var, "n": total})
+        yield Rewriting(expr * var / (total + 1), {"f": expr})
 
 
 def of_even(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -54,7 +54,10 @@ POWERS = Rule(
     rewrite=of_powers,
     page="integrals/power-rule-for-integrals/#power-of-the-absolute-value",
     asks=(Antideriv,),
-    conditions=(nonzero("x"), within("n", lambda value: (value + 2).is_nonzero, "$n \\neq -2$")),
+    conditions=(
+        where_named(nonzero("x"), "x"),
+        where_named(within("n", lambda value: (value + 2).is_nonzero, "$n \\neq -2$"), "n"),
+    ),
     source=spivak("chapter 13"),
     proof=by_differentiating(spivak("chapter 10, theorem 6")),
     counterexample=Counterexample(

@@ -37,7 +37,11 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         if slope is None or area is None or _is_worse(area.answer, rest, var):
             continue
         left = _shortest(slope.answer * area.answer, var)
-        if _is_algebraic(rest, var) and tree_size(left) > tree_size(expr) and not isinstance(first.as_base_exp()[0], EASIER):
+        if (
+            _is_algebraic(rest, var)
+            and tree_size(left) > tree_size(expr)
+            and not isinstance(first.as_base_exp()[0], EASIER)
+        ):
             continue
         yield Rewriting(
             raw(sp.Add, mul(first, area.answer), negative(raw(Antideriv, left, var))),
@@ -106,7 +110,9 @@ def _shortest(product: sp.Expr, var: sp.Symbol) -> sp.Expr:
     found = sp.powsimp(standard_form(product))
     if any(node.is_Pow and node.exp.is_negative and node.base.is_Add and varies(node, var) for node in nodes(found)):
         return min(found, sp.factor_terms(sp.cancel(sp.together(found))), key=tree_size)
-    return sp.expand_mul(found) if found.is_Mul and any(varies(part, var) for part in found.args if part.is_Add) else found
+    return (
+        sp.expand_mul(found) if found.is_Mul and any(varies(part, var) for part in found.args if part.is_Add) else found
+    )
 
 
 RULE = Rule(
@@ -128,8 +134,8 @@ RULE = Rule(
         "sign(x)",
         "0",
         "$f$ and $g$ differentiable on the interval, with continuous slopes",
-        "$f = \\operatorname{sign} x$ and $g = x$ lose the jump: $\\int f g' = |x|$ is $f g$, and from $-1$ to $1$ with "
-        "$g = 1$ the formula says $2 = 0$",
+        "$f = \\operatorname{sign} x$ and $g = x + 1$ lose the jump: from $-1$ to $1$ the left side is $0$, $f g$ "
+        "gains $2$, and $f'$ is $0$ wherever it has a value",
     ),
     ml_use="The score function: $\\int p' f = -\\int p f'$ turns slopes of a density into slopes of a test function.",
 )

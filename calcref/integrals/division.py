@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import nonzero
 from calcref.core.expr import raw
-from calcref.core.letters import c, x
-from calcref.core.proofs import Argument, Counterexample
+from calcref.core.letters import x
+from calcref.core.proofs import Argument
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
@@ -32,7 +31,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 RULE = Rule(
     id="polynomial-division",
     name="Polynomial division",
-    statement=Statement(raw(Antideriv, x**2 / (x + c), x), raw(Antideriv, x - c + c**2 / (x + c), x)),
+    statement=Statement(raw(Antideriv, x**3 / (x**2 + 1), x), raw(Antideriv, x - x / (x**2 + 1), x)),
     rewrite=rewrite,
     page="integrals/partial-fractions/#polynomial-division",
     heads=(sp.Mul, sp.Pow, sp.Add),

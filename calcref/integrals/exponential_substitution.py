@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import nonzero
+from calcref.core.conditions import nonzero, where_named
 from calcref.core.expr import fresh, raw
 from calcref.core.letters import a, u, x
 from calcref.core.proofs import Argument, Counterexample
@@ -44,14 +44,14 @@ RULE = Rule(
     page="integrals/substitution/#substitution-of-an-exponential",
     asks=(Antideriv,),
     shrinks=True,
-    conditions=(nonzero("a"),),
+    conditions=(where_named(nonzero("a"), "a"),),
     source=spivak("chapter 19"),
     proof=Argument(
-        "With $u = e^{ax}$, $u' = a u$, so $dx = \\frac{du}{a u}$: what was a function of exponentials is one of $u$ alone.",
+        "With $u = e^{ax}$, $u' = a u$, so $dx = \\frac{du}{a u}$: a function of exponentials is one of $u$.",
         spivak("chapter 19"),
     ),
     counterexample=Counterexample(
-        "1/2", "0", "$a \\neq 0$", "$e^{0x}$ is constant: nothing is substituted, and the formula divides by zero"
+        "1/2", "0", "$a \\neq 0$", "the formula divides by zero, and there is nothing to substitute"
     ),
     ml_use="Whatever is made of sigmoids and $\\tanh$ becomes a quotient of polynomials.",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import within
+from calcref.core.conditions import where_named, within
 from calcref.core.expr import apply, divide, fresh, raw
 from calcref.core.letters import u, x
 from calcref.core.proofs import Argument, Counterexample
@@ -42,7 +42,9 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/trigonometric-integrals/#tangent-half-angle",
     asks=(Antideriv,),
-    conditions=(within("x", lambda value: (sp.pi - sp.Abs(value)).is_positive, "$-\\pi < x < \\pi$"),),
+    conditions=(
+        where_named(within("x", lambda value: (sp.pi - sp.Abs(value)).is_positive, "$-\\pi < x < \\pi$"), "x"),
+    ),
     source=spivak("chapter 19"),
     proof=Argument(
         "With $t = \\tan\\frac x2$, $\\sin x = \\frac{2t}{1+t^2}$, $\\cos x = \\frac{1-t^2}{1+t^2}$ and "

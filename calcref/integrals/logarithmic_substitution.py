@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import positive
+from calcref.core.conditions import positive, where_named
 from calcref.core.expr import apply, fresh, nodes, raw, varies
 from calcref.core.letters import n, u, x
 from calcref.core.proofs import Argument
@@ -48,7 +48,7 @@ RULE = Rule(
     rewrite=rewrite,
     page="integrals/substitution/#substitution-of-a-logarithm",
     asks=(Antideriv,),
-    conditions=(positive("x"),),
+    conditions=(where_named(positive("x"), "x"),),
     source=spivak("chapter 19"),
     proof=Argument("With $u = \\ln x$ the variable is $x = e^u$, and $dx = e^u\\,du$.", spivak("chapter 19")),
     ml_use="A log-normal variable is a normal one on this scale.",

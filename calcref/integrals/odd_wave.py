@@ -65,5 +65,5 @@ RULE = Rule(
         "an odd power of the sine or of the cosine",
         "no factor $\\sin x$ is left over: $\\sqrt{1 - u^2}$ would have to stand for it, with a sign that changes",
     ),
-    ml_use="Random directions in three dimensions: the height $\\cos\\theta$ is uniform, as $\\sin\\theta\\,d\\theta$ is its slope.",
+    ml_use="Random directions in space: the height $\\cos\\theta$ is uniform, as $\\sin\\theta$ is its slope.",
 )

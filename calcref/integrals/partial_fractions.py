@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from calcref.core.expr import raw
-from calcref.core.letters import c, x
+from calcref.core.letters import x
 from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
@@ -59,27 +59,27 @@ RULE = Rule(
     id="partial-fractions",
     name="Partial fractions",
     statement=Statement(
-        raw(Antideriv, 1 / (x * (x - c)), x),
-        raw(Antideriv, 1 / (c * (x - c)) - 1 / (c * x), x),
+        raw(Antideriv, 2 / ((x**2 + 1) * (x**2 + 3)), x),
+        raw(Antideriv, 1 / (x**2 + 1) - 1 / (x**2 + 3), x),
     ),
     rewrite=rewrite,
     page="integrals/partial-fractions/",
     heads=(sp.Mul, sp.Pow, sp.Add),
     asks=(Antideriv,),
     shrinks=True,
-    hypotheses=("factors without a common root, here $c \\neq 0$",),
+    hypotheses=("factors without a common root",),
     source=spivak("chapter 19"),
     proof=Argument(
-        "Polynomials without a common factor have $u p + v q = 1$; divide by $p q$, and go on until each denominator is "
-        "a power of a line or of a quadratic without real roots. That every real polynomial is a product of such "
+        "Polynomials without a common factor have $u p + v q = 1$; divide by $p q$, and go on until each denominator "
+        "is a power of a line or of a quadratic without real roots. That every real polynomial is a product of such "
         "is the fundamental theorem of algebra.",
         spivak("chapters 19 and 26"),
     ),
     counterexample=Counterexample(
         "1/x^2",
         "1",
-        "factors without a common root, here $c \\neq 0$",
-        "a root that counts twice has no $A/x + B/x$: for $c = 0$ the formula divides by zero",
+        "factors without a common root",
+        "a root that counts twice has no $A/x + B/x$: it needs a term with $1/x^2$",
     ),
     ml_use="Logistic growth $y' = y(1 - y)$ is solved by this: the answer is the sigmoid.",
 )

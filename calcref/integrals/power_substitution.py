@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import nonzero, positive
-from calcref.core.expr import fresh, mul, raw, varies
+from calcref.core.conditions import nonzero, positive, where_named
+from calcref.core.expr import fresh, raw, varies
 from calcref.core.letters import n, u, x
 from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, At, Question
@@ -47,15 +47,15 @@ RULE = Rule(
     page="integrals/substitution/#substitution-of-a-power",
     asks=(Antideriv,),
     shrinks=True,
-    conditions=(positive("x", "$x > 0$, or whole exponents"), nonzero("n")),
+    conditions=(where_named(positive("x", "$x > 0$"), "x"), where_named(nonzero("n"), "n")),
     source=spivak("chapter 19"),
     proof=Argument(
-        "With $u = x^n$, $u' = n x^{n-1}$, so $\\frac{dx}{x} = \\frac{1}{n}\\frac{du}{u}$. For $n = \\tfrac12$ the root is "
-        "$u$, and $x$ is its square.",
+        "With $u = x^n$, $u' = n x^{n-1}$, so $\\frac{dx}{x} = \\frac{1}{n}\\frac{du}{u}$. For $n = \\tfrac12$ the "
+        "root is $u$, and $x$ is its square.",
         spivak("chapter 19"),
     ),
     counterexample=Counterexample(
-        "e^(-1)/x", "1", "$n \\neq 0$", "$x^0$ is constant: nothing is substituted, and the formula divides by zero"
+        "e^(-1)/x", "1", "$n \\neq 0$", "the formula divides by zero, and there is nothing to substitute"
     ),
     ml_use="Weibull and generalized normal densities are an exponential density in a power of $x$.",
 )

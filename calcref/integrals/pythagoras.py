@@ -42,9 +42,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 def _traded(even: sp.Integer, other: sp.Integer, signs: list[sp.Expr]) -> list[tuple[sp.Expr, sp.Expr, sp.Expr]]:
     """The terms of (1 ± square)^(even/2) times the other to its power, each a coefficient and two exponents."""
     half = even // 2
-    return [
-        (sp.Integer(sign) * sp.binomial(half, k), sp.S.Zero, other + 2 * k) for k, sign in enumerate(signs)
-    ]
+    return [(sp.Integer(sign) * sp.binomial(half, k), sp.S.Zero, other + 2 * k) for k, sign in enumerate(signs)]
 
 
 def written(pair: Pair, var: sp.Symbol, m: sp.Expr, n: sp.Expr) -> sp.Expr:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import nonzero
+from calcref.core.conditions import nonzero, where_named
 from calcref.core.expr import add, apply, mul, raw, varies
 from calcref.core.letters import a, b, n, x
 from calcref.core.proofs import Argument, Counterexample
@@ -121,7 +121,7 @@ REDUCE = Rule(
     heads=(sp.Pow,),
     asks=(Antideriv,),
     shrinks=True,
-    conditions=(nonzero("a"), nonzero("n")),
+    conditions=(where_named(nonzero("a"), "a"), where_named(nonzero("n"), "n")),
     source=spivak("chapter 19"),
     proof=Argument(
         "Differentiate $x\\,(x^2 + a^2)^{-n}$ and write the $x^2$ that appears as $(x^2 + a^2) - a^2$: both integrals "

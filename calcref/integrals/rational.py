@@ -52,7 +52,7 @@ def has_slope_above(above: sp.Poly, below: sp.Poly) -> bool:
     if len(parts) != 1:
         return False
     slope = parts[0][0].diff().to_field()
-    return above.degree() == slope.degree() and above.to_field().rem(slope).is_zero
+    return bool(above.degree() == slope.degree() and above.to_field().rem(slope).is_zero)
 
 
 def quadratics(factor: sp.Poly) -> tuple[sp.Poly, sp.Poly] | None:
@@ -76,5 +76,7 @@ def quadratics(factor: sp.Poly) -> tuple[sp.Poly, sp.Poly] | None:
         middle, ends = sp.sqrtdenest(sp.sqrt(2 * sp.sqrt(s) - q)), (sp.sqrt(s), sp.sqrt(s))
     if not middle.is_real or (middle == 0 and ends[0] == ends[1]):
         return None
-    one, other = (sp.Poly(var**2 + (p / 2 - sign * middle) * var + end, var) for sign, end in zip((1, -1), ends, strict=True))
+    one, other = (
+        sp.Poly(var**2 + (p / 2 - sign * middle) * var + end, var) for sign, end in zip((1, -1), ends, strict=True)
+    )
     return one, other

@@ -61,7 +61,9 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     done, whole, over = solved
     left = [
-        mul(number, raw(Antideriv, term / sp.sqrt(base), var)) for number, term in ((whole, sp.S.One), (over, 1 / var)) if number
+        mul(number, raw(Antideriv, term / sp.sqrt(base), var))
+        for number, term in ((whole, sp.S.One), (over, 1 / var))
+        if number
     ]
     yield Rewriting(add(mul(sp.factor(done), base ** (exponent + 1)), *left), {"f": integrand(question), "q": base})
 
@@ -77,7 +79,9 @@ def _solved(
     whole, over = sp.Dummy("whole"), sp.Dummy("over")
     inside = sum(number * var**power for number, power in zip(numbers, powers, strict=True))
     slope = sp.diff(inside, var) * base + (exponent + 1) * inside * quadratic.diff().as_expr()
-    gap = sp.expand((slope + (whole + over / var) * base**times) * var ** (order or 1) - above * (var if order == 0 else 1))
+    gap = sp.expand(
+        (slope + (whole + over / var) * base**times) * var ** (order or 1) - above * (var if order == 0 else 1)
+    )
     unknown = (*numbers, whole, over)
     found = sp.linsolve(sp.Poly(gap, var).all_coeffs(), unknown)
     if not found:
@@ -103,8 +107,8 @@ RULE = Rule(
     shrinks=True,
     source=dlmf("section 4.40"),
     proof=Argument(
-        "Differentiate $R\\,Q^{h+1}$: what stands before $Q^h$ is $R' Q + (h + 1) R Q'$. Choose the coefficients of $R$ "
-        "so that only $1/\\sqrt Q$ and $1/(x \\sqrt Q)$ remain: linear equations.",
+        "Differentiate $R\\,Q^{h+1}$: what stands before $Q^h$ is $R' Q + (h + 1) R Q'$. Choose the coefficients of "
+        "$R$ so that only $1/\\sqrt Q$ and $1/(x \\sqrt Q)$ remain: linear equations.",
         dlmf("section 4.40"),
     ),
     ml_use="Moments of Wigner's half-disk, the density of eigenvalues of a large random matrix.",

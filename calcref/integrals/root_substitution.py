@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import holds_at, nonzero
+from calcref.core.conditions import holds_at, nonzero, where_named
 from calcref.core.expr import fresh, nodes, raw, varies
 from calcref.core.functions import RealPower
 from calcref.core.letters import a, b, u, x
@@ -67,15 +67,15 @@ RULE = Rule(
     page="integrals/substitution/#substitution-of-a-root",
     asks=(Antideriv,),
     shrinks=True,
-    conditions=(Condition("$a x + b > 0$", _has_a_root), nonzero("a")),
+    conditions=(where_named(Condition("$a x + b > 0$", _has_a_root), "a", "b", "x"), where_named(nonzero("a"), "a")),
     source=spivak("chapter 19"),
     proof=Argument(
-        "With $u = \\sqrt{ax + b}$ the variable is $x = (u^2 - b)/a$, a polynomial in $u$, and $dx = \\frac{2u}{a}\\,du$: "
+        "With $u = \\sqrt{ax + b}$ the variable is $x = (u^2 - b)/a$, a polynomial, and $dx = \\frac{2u}{a}\\,du$: "
         "no root is left.",
         spivak("chapter 19"),
     ),
     counterexample=Counterexample(
-        "x", "1", "$a \\neq 0$", "the root is a constant, and the formula divides by zero"
+        "x", "1", "$a \\neq 0$", "the formula divides by zero, and there is nothing to substitute"
     ),
     ml_use="Averages over a learning rate that falls like $1/\\sqrt{t}$.",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import within
+from calcref.core.conditions import where_named, within
 from calcref.core.expr import add, apply, mul, raw
 from calcref.core.letters import x
 from calcref.core.proofs import Argument, Counterexample
@@ -33,7 +33,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     wave = apply(head, var)
     done = sp.Rational(sign, count - 1) * wave ** (count - 2) * apply(other, var)
     rest = mul(turn * sp.Rational(count - 2, count - 1), raw(Antideriv, wave ** (count - 2), var))
-    yield Rewriting(add(done, rest), {"n": count, "x": var})
+    yield Rewriting(add(done, rest), {"n": count})
 
 
 n = sp.Symbol("n", integer=True)
@@ -51,8 +51,13 @@ RULE = Rule(
     asks=(Antideriv,),
     shrinks=True,
     conditions=(
-        within("n", lambda value: (value - 1).is_nonzero, "$n \\neq 1$"),
-        within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"),
+        where_named(within("n", lambda value: (value - 1).is_nonzero, "$n \\neq 1$"), "n"),
+        where_named(
+            within(
+                "x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"
+            ),
+            "x",
+        ),
     ),
     source=spivak("chapter 19"),
     proof=Argument(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import within
+from calcref.core.conditions import where_named, within
 from calcref.core.expr import apply, fresh, raw, varies
 from calcref.core.letters import u, x
 from calcref.core.proofs import Argument, Counterexample
@@ -57,7 +57,14 @@ RULE = Rule(
     page="integrals/trigonometric-integrals/#substitution-of-a-tangent",
     asks=(Antideriv,),
     shrinks=True,
-    conditions=(within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"),),
+    conditions=(
+        where_named(
+            within(
+                "x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"
+            ),
+            "x",
+        ),
+    ),
     hypotheses=("an even power of the secant, at least the second",),
     source=spivak("chapter 19"),
     proof=Argument(
@@ -69,8 +76,7 @@ RULE = Rule(
         "sec(x)",
         "0",
         "an even power of the secant, at least the second",
-        "no $\\sec^2 x$ can be kept: in $u = \\tan x$ the integrand is $1/\\sqrt{1 + u^2}$ times $u'$ up to a sign that "
-        "changes",
+        "no $\\sec^2 x$ can be kept, and in $u = \\tan x$ the rest has a root with a sign that changes",
     ),
     ml_use="The tangent of a uniform angle is Cauchy distributed: its density is one over $\\sec^2$.",
 )

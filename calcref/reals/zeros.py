@@ -133,7 +133,7 @@ def _of_wave(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
 
     >>> x = sp.Symbol("x", real=True)
     >>> _of_wave(sp.sin(x) - sp.cos(x), x)
-    (2*pi*k - 3*pi/4, 2*pi*k + pi/4)
+    (pi*k + pi/4,)
     """
     inner = {node.args[0] for node in nodes(expr) if isinstance(node, (sp.sin, sp.cos))}
     if len(inner) != 1:
@@ -149,6 +149,8 @@ def _of_wave(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
         return ()
     if not (1 - height**2).is_nonnegative:
         return None
+    if height == 0:
+        return _of_each(u, (sp.atan2(-b, c) + sp.pi * K,), var)
     places = (sp.atan2(c, b) + sign * sp.acos(height) + 2 * sp.pi * K for sign in (-1, 1))
     return _of_each(u, tuple(dict.fromkeys(places)), var)
 

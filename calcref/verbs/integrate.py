@@ -72,7 +72,7 @@ def integrate(
     formula, said = parted(expr) if isinstance(expr, str) else (expr, "")
     function = _ordered(expression(formula))
     var = one_variable(function, x)
-    question = _known(_question(function, var, lower, upper), assumed(f"{said}, {assume or ''}"))
+    question = _known(_question(function, var, lower, upper), assumed(", ".join(filter(None, (said, assume)))))
     function = question.expr
     with guarded(shown(question)):
         _must_be_real(question)
@@ -137,7 +137,11 @@ def _known(question: Any, said: Values) -> Any:
         if letter not in symbols_of(raw(sp.Tuple, *question.args)):
             raise CalcrefError(f"something is said of {letter}, which does not occur in {shown(question)}")
     inner, var, *ends = question.args
-    return raw(type(question), _ordered(known(inner, said)), var, *(known(end, said) for end in ends)) if said else question
+    return (
+        raw(type(question), _ordered(known(inner, said)), var, *(known(end, said) for end in ends))
+        if said
+        else question
+    )
 
 
 def _must_be_real(question: Any) -> None:

@@ -13,7 +13,7 @@ _FAR = (6.3, 9.1, 17.0)  # the last ones: for what has no value near 0
 
 
 def values_for(symbol: sp.Symbol) -> tuple[float, ...]:
-    """`CANDIDATES` values for one symbol, as its assumptions allow: a third of them within (−1, 1), and of both signs."""
+    """`CANDIDATES` values for one symbol, as its assumptions allow: of both signs, a third within (−1, 1)."""
     generator = random.Random(symbol.name)
     if symbol.is_integer:
         return tuple(float(generator.randint(2 if symbol.is_positive else 0, 6)) for _ in range(CANDIDATES))
