@@ -1,0 +1,114 @@
+"""The rules for whole kinds of integrands: what each makes of an example, and what it leaves to others."""
+
+import pytest
+import sympy as sp
+
+from calcref.core.letters import a, u, x
+from calcref.core.questions import Antideriv, At
+from calcref.integrals import RULES
+from calcref.integrals.exponents import common, of_exponential, of_power
+from calcref.integrals.rational import quadratics
+from calcref.verbs.integrate import integrate
+from tests.integrals.test_rules import ask
+
+BY_ID = {rule.id: rule for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "integrand"),
+    [
+        ("integration-by-parts", "x^2 e^x"),
+        ("integration-by-parts", "e^(2x) sin(3x)"),
+        ("integration-by-parts", "x atan(x)"),
+        ("integration-by-parts", "x^3 e^(-x^2)"),
+        ("odd-power-of-a-wave", "sin(x)^3 cos(x)^2"),
+        ("odd-power-of-a-wave", "cosh(x)^3"),
+        ("products-to-sums", "sin(x)^2 cos(x)^2"),
+        ("products-to-sums", "sin(2x) cos(3x)"),
+        ("substitution-of-a-tangent", "sec(x)^4 tan(x)^2"),
+        ("substitution-of-a-tangent", "csc(x)^4"),
+        ("pythagorean-identity", "tan(x)^4"),
+        ("pythagorean-identity", "1/(sin(x) cos(x)^2)"),
+        ("reduction-of-secants", "sec(x)^3"),
+        ("reduction-of-secants", "csc(x)^5"),
+        ("double-angle", "1/(1 + sin(x)^2)"),
+        ("tangent-half-angle", "1/(1 + cos(x))^2"),
+        ("polynomial-division", "x^3/(x^2 + 4)"),
+        ("partial-fractions", "1/(x^4 + 1)"),
+        ("split-off-the-slope", "(3x + 1)/(x^2 + 2x + 5)"),
+        ("reduction-of-a-quadratic", "1/(x^2 + 2x + 2)^2"),
+        ("root-of-a-quadratic", "sqrt(9 - x^2)/x^2"),
+        ("root-of-a-quadratic", "x^2/(3 + 4x - 4x^2)^(3/2)"),
+        ("integral-over-a-line-and-a-root", "1/(x sqrt(x^2 + x + 1))"),
+        ("substitution-of-a-power", "1/(1 + x^(1/3))"),
+        ("substitution-of-a-power", "x^4/(x^10 + 16)"),
+        ("substitution-of-an-exponential", "2^x/(4^x + 1)"),
+        ("substitution-of-a-root", "sqrt(x + 4)/x"),
+        ("substitution-of-a-logarithm", "sin(ln(x))"),
+        ("power-of-the-absolute-value", "x |x|"),
+        ("function-of-the-absolute-value", "e^(-|x|)"),
+    ],
+)
+def test_an_example_goes_by_its_rule_and_is_confirmed(rule_id, integrand):
+    found = integrate(integrand)
+    assert rule_id in {step.rule.id for step in found.steps}
+    assert found.check().verdict in ("proved", "agrees")
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "expr"),
+    [
+        ("integration-by-parts", sp.exp(x**2)),
+        ("integration-by-parts", sp.exp(x) * sp.log(x)),
+        ("odd-power-of-a-wave", sp.sin(x) ** 2),
+        ("odd-power-of-a-wave", x * sp.sin(x)),
+        ("products-to-sums", sp.sin(x) ** 3),
+        ("products-to-sums", sp.sin(x)),
+        ("substitution-of-a-tangent", sp.sec(x) ** 3),
+        ("pythagorean-identity", sp.sin(x) ** 3),
+        ("reduction-of-secants", sp.sec(x) ** 2),
+        ("double-angle", 1 / (1 + sp.sin(x))),
+        ("tangent-half-angle", 1 / (2 + sp.cos(x)) ** 2),
+        ("polynomial-division", x / (x**2 + 1)),
+        ("partial-fractions", (x + 1) / (x**2 + 1)),
+        ("split-off-the-slope", x / (x**2 + 1)),
+        ("reduction-of-a-quadratic", 1 / (x**2 + 1)),
+        ("root-of-a-quadratic", 1 / sp.sqrt(x**2 + 1)),
+        ("root-of-a-quadratic", sp.sqrt(x**3 + 1)),
+        ("substitution-of-a-power", sp.cos(x)),
+        ("substitution-of-an-exponential", x * sp.exp(x)),
+        ("substitution-of-a-root", sp.sqrt(x) + sp.sqrt(x + 1)),
+        ("substitution-of-a-logarithm", x * sp.log(x)),
+        ("power-of-the-absolute-value", sp.Abs(x) / x**2),
+        ("function-of-the-absolute-value", 1 / sp.Abs(x)),
+    ],
+    ids=str,
+)
+def test_a_rule_stands_aside(rule_id, expr):
+    assert list(BY_ID[rule_id].rewrite(Antideriv(expr, x), ask)) == []
+
+
+def test_what_came_back_with_the_same_sign_is_not_solved_for():
+    found = integrate("e^x sin(x)")
+    assert [step.rule.id for step in found.steps].count("solve-for-the-integral") == 1
+
+
+def test_exponents_in_common():
+    assert common([sp.Rational(1, 2), sp.Rational(2, 3)]) == sp.Rational(1, 6)
+    assert of_power(x + 1, x, u) is None
+    assert of_exponential(sp.exp(x) + sp.exp(sp.sqrt(2) * x), x, u) is None
+    assert of_exponential(2**x + 4**x, x, u) == (u + u**2, 2**x, sp.log(2))
+
+
+def test_quartics_are_two_quadratics():
+    for quartic in (x**4 + 1, x**4 - x**2 + 1, x**4 - x**3 + x**2 - x + 1, x**4 + 3 * x**2 + 1):
+        one, other = quadratics(sp.Poly(quartic, x))
+        assert sp.expand(one.as_expr() * other.as_expr() - quartic) == 0
+    assert quadratics(sp.Poly(x**4 + x + 1, x)) is None
+    assert quadratics(sp.Poly(x**4 + a, x)) is None
+
+
+def test_an_antiderivative_without_a_jump_where_the_integrand_has_none():
+    found = integrate("1/(1 + sin(x)^2)")
+    assert len(found.domain) == 1
+    assert not any(isinstance(step.after, At) and step.after.value.has(sp.tan) for step in found.steps)
