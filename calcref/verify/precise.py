@@ -9,7 +9,7 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.expr import raw
-from calcref.core.questions import Antideriv, Diff, Expansion, LimitOf
+from calcref.core.questions import Antideriv, Diff, LimitOf
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
@@ -84,7 +84,7 @@ class PreciseEvaluator(RealEvaluator):
                 total += (-1) ** k * mp.binomial(order, k) * value
             return total / step**order
 
-    def expansion(self, node: Expansion) -> Any:
+    def expansion(self, node: Any) -> Any:
         about = self(node.about)
         there, away = self.at(node.var, about), self.values[node.var] - about
         slope, total = node.expr, mp.mpf(0)
