@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.expansion import Expansion
 from calcref.core.expr import add, divide, mul, negative, power, raw
 from calcref.core.letters import a, f, x
 from calcref.core.proofs import Argument, Counterexample
-from calcref.core.questions import At, Diff, Expansion
+from calcref.core.questions import At, Diff
 from calcref.core.records import Law, Statement
 from calcref.core.sources import spivak
 

@@ -82,6 +82,7 @@ def _nested(derivation: Derivation) -> Iterator[str]:
     ends = [*(line.starts for line in lines[1:]), True]
     for number, (line, last) in enumerate(zip(lines, ends, strict=True)):
         yield from _row(number, line, _ending(derivation) if last and number == len(lines) - 1 else "")
+    yield from _left_out(derivation)
     yield "</ol>"
     yield from _outline(derivation)
 
@@ -114,6 +115,8 @@ def _stated(steps: Iterable[Step]) -> Iterator[str]:
 
 def _ending(derivation: Derivation) -> str:
     """The constants of an antiderivative."""
+    if derivation.remainder is not None:
+        return ""
     found = list(constants(derivation, LatexPrinter(), IN_LATEX))
     if len(found) == 1:
         return f" + {found[0][0]}" + (rf" \quad ({found[0][1]})" if found[0][1] else "")
@@ -121,6 +124,14 @@ def _ending(derivation: Derivation) -> str:
         rf" + {name} \quad ({where})" if k == 0 else rf",\quad {name} \quad ({where})"
         for k, (name, where) in enumerate(found)
     )
+
+
+def _left_out(derivation: Derivation) -> Iterator[str]:
+    """The remainder of a Taylor polynomial, in a line of its own."""
+    if derivation.remainder is not None:
+        for name, where in constants(derivation, LatexPrinter(), IN_LATEX):
+            said = f"{_broken(f'+ {name}')} {_broken(f'({where})')}"
+            yield f'<li class="cr-line cr-plain"><span class="cr-body">{said}</span></li>'
 
 
 def _outline(derivation: Derivation) -> Iterator[str]:

@@ -11,13 +11,13 @@ from sympy.core.function import AppliedUndef
 from sympy.core.symbol import Str
 from sympy.functions.elementary.piecewise import ExprCondPair
 
-from calcref.core import functions, questions
+from calcref.core import expansion, functions, questions
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import raw
 
 _OURS = {
     name: head
-    for module in (questions, functions)
+    for module in (questions, expansion, functions)
     for name, head in vars(module).items()
     if isinstance(head, type) and issubclass(head, (questions.Head, functions.RealFunction))
 } | {"ExprCondPair": ExprCondPair}

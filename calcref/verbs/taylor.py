@@ -10,8 +10,9 @@ import sympy as sp
 from calcref.core.conditions import value_at
 from calcref.core.engine import derive
 from calcref.core.errors import BudgetExceeded, CalcrefError, NoRuleApplies, OutsideDomain
+from calcref.core.expansion import Expansion
 from calcref.core.expr import add, divide, mul, negative, power, raw, substitute, symbols_of, tree_size, varies
-from calcref.core.questions import Diff, Expansion
+from calcref.core.questions import Diff
 from calcref.core.records import Derivation, Remainder, Step
 from calcref.core.simplify import simplified, standard_form
 from calcref.derivatives import RULES, TAYLOR

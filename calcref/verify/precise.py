@@ -10,7 +10,7 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.expr import raw
-from calcref.core.questions import Antideriv, Closing, Diff, Expansion, LimitOf
+from calcref.core.questions import Antideriv, Closing, Diff, LimitOf
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
@@ -104,7 +104,7 @@ class PreciseEvaluator(RealEvaluator):
             step = mp.mpf(10) ** -lost
             return slope_of_level(level, self.values[node.var], self.values[node.y], node.order, step)
 
-    def expansion(self, node: Expansion) -> Any:
+    def expansion(self, node: Any) -> Any:
         about = self(node.about)
         there, away = self.at(node.var, about), self.values[node.var] - about
         slope, total = node.expr, mp.mpf(0)

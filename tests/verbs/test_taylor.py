@@ -5,9 +5,10 @@ import pytest
 import sympy as sp
 
 from calcref import BudgetExceeded, CalcrefError, NoRuleApplies, OutsideDomain, taylor
-from calcref.core.questions import Expansion
+from calcref.core.expansion import Expansion
 from calcref.core.records import Derivation, Step
 from calcref.derivatives import TAYLOR
+from calcref.render import expressions_from_json
 from calcref.verify import check
 
 x = sp.Symbol("x", real=True)
@@ -91,3 +92,8 @@ def test_what_it_refuses(case):
 def test_another_polynomial_is_refuted(answer):
     question = Expansion(sp.sin(x), x, 0, 3)
     assert check(Derivation(Step(TAYLOR, question, answer), (), answer)).verdict == "refuted"
+
+
+def test_it_is_written_as_json_and_read_back():
+    found = taylor("sin(x)", order=3)
+    assert found.question in expressions_from_json(found.to_json())
