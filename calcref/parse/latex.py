@@ -52,7 +52,7 @@ def typed(text: str) -> tuple[str, list[int]]:
         Refusal: a command is not known, or what it needs is missing.
 
     >>> typed(r"\\frac{x^{2}}{2}\\sin x")[0]
-    '((x^(2))/(2)) sin  x'
+    '((x^(2))/2) sin  x'
     """
     tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text)]
     written = _Typed()

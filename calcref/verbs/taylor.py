@@ -49,7 +49,7 @@ def taylor(
         BudgetExceeded: the derivatives become too large.
 
     >>> found = taylor("sin(x)", order=3, on=(-1, 1))
-    >>> found.answer, found.remainder.bound
+    >>> found.answer, float(found.remainder.bound)
     (-x**3/6 + x, 0.0351)
     """
     function = expression(expr)
