@@ -18,6 +18,7 @@ from calcref.core.shown import Brief
 
 if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
+    from calcref.core.remainder import Remainder
 
 Where = Mapping[str, sp.Expr]
 Point = Mapping[sp.Symbol, sp.Expr]
@@ -192,26 +193,6 @@ class Step:
         from calcref.render import latex
 
         return f"$\\displaystyle {latex(self.before)} = {latex(self.after)} \\quad \\text{{{self.rule.name}}}$"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Remainder(Brief):
-    """What a Taylor polynomial leaves out, as Lagrange wrote it.
-
-    Args:
-        term: it, with a letter for a place between where the polynomial fits and where it is read.
-        place: that letter.
-        about, var: what it stands between.
-        bound: what its size is at most on `on`, by interval arithmetic; None where nobody asked.
-        on: the ends of an interval, or None.
-    """
-
-    term: sp.Expr
-    place: sp.Symbol
-    about: sp.Expr
-    var: sp.Symbol
-    bound: sp.Expr | None = None
-    on: tuple[sp.Expr, sp.Expr] | None = None
 
 
 @dataclass(frozen=True, eq=False)

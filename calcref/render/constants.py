@@ -9,7 +9,8 @@ from sympy.core.basic import Basic
 
 from calcref.core.letters import K
 from calcref.core.questions import Antideriv
-from calcref.core.records import Derivation, Remainder
+from calcref.core.records import Derivation
+from calcref.core.remainder import Remainder
 
 IN_TEXT = ("∈", "each integer k")
 IN_LATEX = (r"\in", r"k \in \mathbb{Z}")

@@ -13,7 +13,8 @@ from calcref.core.errors import BudgetExceeded, CalcrefError, NoRuleApplies, Out
 from calcref.core.expansion import Expansion
 from calcref.core.expr import add, divide, mul, negative, power, raw, substitute, symbols_of, tree_size, varies
 from calcref.core.questions import Diff
-from calcref.core.records import Derivation, Remainder, Step
+from calcref.core.records import Derivation, Step
+from calcref.core.remainder import Remainder
 from calcref.core.simplify import simplified, standard_form
 from calcref.derivatives import RULES, TAYLOR
 from calcref.verbs.at_point import Asked, at_point

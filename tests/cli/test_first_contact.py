@@ -17,6 +17,7 @@ from calcref.cli.verbs import VERBS
 
 WITHOUT_A_FORMULA = {"rules"}
 NEEDED = {"limit": ["--to", "1"], "check": ["1"]}  # what a verb does not run without, beside a formula
+EQUATIONS = {"implicit": "y = x^3"}  # where a formula is none
 DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check"}]
 START = [sys.executable, "-m", "calcref"]
 
@@ -120,10 +121,11 @@ def test_a_derivative_is_never_asked_of_sympy_and_the_refusal_says_so(run):
 @pytest.mark.parametrize("verb", DERIVING)
 @pytest.mark.parametrize("name", DERIVATION_FORMATS)
 def test_each_verb_that_derives_reads_standard_input_and_prints_every_format(run, monkeypatch, verb, name):
-    monkeypatch.setattr(sys, "stdin", io.StringIO(" x^3\n"))
+    formula = EQUATIONS.get(verb, "x^3")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f" {formula}\n"))
     rest = [*NEEDED.get(verb, []), "--format", name]
-    assert run(verb, "-", *rest) == run(verb, "x^3", *rest)
-    assert run(verb, "x^3", *rest)[0] == 0
+    assert run(verb, "-", *rest) == run(verb, formula, *rest)
+    assert run(verb, formula, *rest)[0] == 0
 
 
 @pytest.mark.parametrize("name", ["text", "latex"])
