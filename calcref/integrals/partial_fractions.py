@@ -14,6 +14,8 @@ from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.rational import has_slope_above, quadratics, quotient
 
+LETTERS = 2  # any two roots may be one: with more letters there are too many cases to tell apart
+
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a quotient whose denominator has several factors, or powers of one that the numerator reaches."""
@@ -22,7 +24,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     expr, above, below = read
     var = question.var
-    if above.degree() >= below.degree() or has_slope_above(above, below):
+    if above.degree() >= below.degree() or has_slope_above(above, below) or len(below.free_symbols_in_domain) > LETTERS:
         return
     found = sp.apart(above.as_expr() / below.as_expr(), var)
     if not _is_sum(found, var):

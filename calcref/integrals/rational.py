@@ -7,7 +7,7 @@ from functools import lru_cache
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.expr import nodes, symbols_of, tree_size, varies
+from calcref.core.expr import nodes, tree_size, varies
 from calcref.core.questions import Question
 from calcref.integrals.integrand import integrand
 
@@ -63,9 +63,9 @@ def quadratics(factor: sp.Poly) -> tuple[sp.Poly, sp.Poly] | None:
     ['x**2 - sqrt(2)*x + 1', 'x**2 + sqrt(2)*x + 1']
     """
     var = factor.gen
-    if factor.degree() != 4 or symbols_of(factor.as_expr()) - {var}:
-        return None
     lead, *coefficients = factor.all_coeffs()
+    if factor.degree() != 4 or not all(number.is_Rational for number in (lead, *coefficients)):
+        return None
     p, q, r, s = (coefficient / lead for coefficient in coefficients)
     middle, ends = sp.S.Zero, (sp.S.One, sp.S.One)
     if s == 1 and p == r and (p != 0 or q < 2):  # x² times a quadratic in x + 1/x

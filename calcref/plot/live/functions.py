@@ -22,7 +22,10 @@ MODULE = "assets/javascripts/figures/functions.js"  # below the folder of the pa
 FORMULAS = {
     "x^2/2": "slope",  # the secant that turns into the tangent
     "x sin(x)": "slope",  # a curve with its tangent
+    "sqrt(25 - x^2)": "slope",  # the upper half of a circle
     "cos(x)": "area",  # the fundamental theorem
+    "2x cos(x^2)": "area",  # a substitution
+    "sin(x)^2": "area",  # the square of a wave
     "1/x": "area",  # the area that is the logarithm
     "x^2": "area",  # bars
     "x^2/2 + 2y^2": "slope",  # the bowl of gradient descent
@@ -33,6 +36,7 @@ FORMULAS = {
     "(v-1)^2": "slope",
     "x": "",  # the sides of a rectangle
     "x^2/2 + 1": "",
+    "e^(x/2)": "",
     "tanh(w x)": "slope",  # a layer of many
     "sin(x)": "",  # under a magnifying glass
     "|x|": "",

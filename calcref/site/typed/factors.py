@@ -10,7 +10,7 @@ import numpy as np
 
 from calcref.site.typed import indices
 from calcref.site.typed.tokens import COMPARED, ENDS, FONTS, FRACTIONS, LETTERS, MARKS, OPENING, TIMES, Unreadable
-from calcref.site.typed.values import Surroundings, Value, each, over, power, product, slope
+from calcref.site.typed.values import Misfit, Surroundings, Value, each, over, power, product, slope
 
 if TYPE_CHECKING:
     from calcref.site.typed.reader import Reader
@@ -91,6 +91,8 @@ def _integral(read: Reader) -> Value:
 
     def value(here: Surroundings) -> Any:
         knots = list(here.knots.get(var, ()))
+        if not (bounds or knots):
+            raise Misfit(f"an integral over {var}, and nothing says from where to where")
         lower, upper = (bound(here) for bound in bounds) if bounds else (knots[0], knots[-1])
         between = [knot for knot in knots if min(lower, upper) < knot < max(lower, upper)]
         ends = [lower, *(between if lower < upper else reversed(between)), upper]

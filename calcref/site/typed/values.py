@@ -17,7 +17,7 @@ Value = Callable[["Surroundings"], Any]
 
 
 class Misfit(Exception):
-    """Arrays that cannot be put together as the formula says."""
+    """What cannot be put together as the formula says: arrays that do not fit, an integral over nothing."""
 
 
 @dataclass
