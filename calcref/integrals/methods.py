@@ -15,7 +15,13 @@ Method = Callable[[sp.Expr, sp.Symbol], Any]
 def _rational(expr: sp.Expr, var: sp.Symbol) -> Any:
     from sympy.integrals.rationaltools import ratint
 
-    return ratint(expr, var) if expr.is_rational_function(var) else None
+    if not expr.is_rational_function(var):
+        return None
+    scaled = sp.factor_terms(sp.cancel(expr.xreplace({var: var / sp.pi}) / sp.pi))
+    number, plain = scaled.as_independent(var, as_Add=False)
+    if expr.has(sp.pi) and not plain.has(sp.pi):  # in πx its coefficients are rational
+        return number * ratint(plain, var).xreplace({var: sp.pi * var})
+    return ratint(expr, var)
 
 
 def _by_patterns(expr: sp.Expr, var: sp.Symbol) -> Any:

@@ -29,7 +29,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     found = sp.apart(above.as_expr() / below.as_expr(), var)
     if not _is_sum(found, var):
         found = _of_quadratics(above, below) or found
-    if found != expr:
+    if _is_sum(found, var) and found != expr:
         yield Rewriting(raw(Antideriv, found, var), {"f": expr, "g": found})
 
 
