@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import add, apply, divide, negative, raw
+from calcref.core.expr import add, apply, divide, mul, negative, raw
 from calcref.core.functions import softmax
 from calcref.core.letters import f, g, x
 from calcref.core.proofs import FromForm
@@ -28,12 +28,16 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     yield Rewriting(slope(k, tuple(inside), question.var), dict(zip("fgh", inside, strict=False)))
 
 
-_ONE = sp.Integer(1)
+def _entry(k: int) -> sp.Expr:
+    return apply(softmax, sp.Integer(k), f, g)
+
 
 RULE = Rule(
     id="softmax-entry",
     name="Entry of a softmax",
-    statement=Statement(raw(Diff, apply(softmax, _ONE, f, g), x), slope(_ONE, (f, g), x)),
+    statement=Statement(
+        raw(Diff, _entry(1), x), mul(_entry(1), _entry(2), add(raw(Diff, f, x), negative(raw(Diff, g, x))))
+    ),
     rewrite=rewrite,
     page="derivatives/elementary-functions/#softmax-entry",
     heads=(softmax,),
