@@ -1,7 +1,8 @@
 // A formula, a table or code wider than its place scrolls; a keyboard has to reach it, and only then. Where there is a
 // finger Material keeps a keyboard from code, at the same moment: so this comes a moment later.
 
-const scrollers = "div.arithmatex, .katex-display, .md-typeset__scrollwrap, .md-typeset pre > code, .cr-math, .cr-rows dd"
+const scrollers =
+  "div.arithmatex, .katex-display, .md-typeset__scrollwrap, .md-typeset pre > code, .cr-math, .cr-rows dd"
 
 function reach(element) {
   if (element.scrollWidth > element.clientWidth + 1) {
