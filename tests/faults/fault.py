@@ -128,7 +128,6 @@ def _build(copy: Path, page: str) -> Done:
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload(
     [
-        "hypothesis",
         "lark",
         "markdown",
         "matplotlib",
