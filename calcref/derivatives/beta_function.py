@@ -49,5 +49,5 @@ RULE = Rule(
         x,
     ),
     counterexample=Counterexample("beta(x, 1)", "0", "$f(x) > 0$", "the function has a pole there"),
-    ml_use="The normalizing constant of the beta density, the prior of a probability.",
+    ml_use="The normalizing constant of the prior of a probability.",
 )

@@ -1,4 +1,4 @@
-"""∫ f(e^(kx)) dx = (1/k) [∫ f(u) du/u] at u = e^(kx)."""
+"""A function of exponentials, with the exponential as the new variable."""
 
 from __future__ import annotations
 

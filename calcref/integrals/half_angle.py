@@ -43,7 +43,7 @@ RULE = Rule(
     page="integrals/trigonometric-integrals/#tangent-half-angle",
     asks=(Antideriv,),
     conditions=(
-        where_named(within("x", lambda value: (sp.pi - sp.Abs(value)).is_positive, "$-\\pi < x < \\pi$"), "x"),
+        where_named(within("x", lambda value: (sp.pi - sp.Abs(value)).is_positive, "$\\lvert x \\rvert < \\pi$"), "x"),
     ),
     source=spivak("chapter 19"),
     proof=Argument(
@@ -54,7 +54,7 @@ RULE = Rule(
     counterexample=Counterexample(
         "1/(2+cos(x))",
         "pi",
-        "$-\\pi < x < \\pi$",
+        "$\\lvert x \\rvert < \\pi$",
         "the integrand is smooth, and the antiderivative in $\\tan\\frac{x}{2}$ jumps",
     ),
     ml_use="Stereographic projection: a circle becomes a line, but for one point.",

@@ -1,4 +1,4 @@
-"""∫ f(ln x) xᵖ dx = [∫ f(u) e^((p + 1)u) du] at u = ln x."""
+"""A function of the logarithm times a power, with the logarithm as the new variable."""
 
 from __future__ import annotations
 

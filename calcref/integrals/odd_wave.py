@@ -1,4 +1,4 @@
-"""∫ f(cos x) sin x dx = −[∫ f(u) du] at u = cos x, for whatever is odd in the sine; and with the two exchanged."""
+"""A function of the cosine times a sine, with the cosine as the new variable; and with the two exchanged."""
 
 from __future__ import annotations
 

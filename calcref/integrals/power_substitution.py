@@ -1,4 +1,4 @@
-"""∫ f(xᵏ) dx/x = (1/k) [∫ f(u) du/u] at u = xᵏ, for whole k and for fractions: roots go."""
+"""A function of a power, whole or not, with the power as the new variable: roots go."""
 
 from __future__ import annotations
 

@@ -131,5 +131,5 @@ REDUCE = Rule(
     counterexample=Counterexample(
         "(x^2+1)^(-1)", "0", "$n \\neq 0$", "the formula divides by zero; the integral is the arctangent"
     ),
-    ml_use="Student's t densities with an odd number of degrees of freedom: their distribution functions.",
+    ml_use="Student's densities with an odd number of degrees of freedom: their distribution functions.",
 )

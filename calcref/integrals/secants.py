@@ -53,9 +53,7 @@ RULE = Rule(
     conditions=(
         where_named(within("n", lambda value: (value - 1).is_nonzero, "$n \\neq 1$"), "n"),
         where_named(
-            within(
-                "x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"
-            ),
+            within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$\\lvert x \\rvert < \\frac{\\pi}{2}$"),
             "x",
         ),
     ),

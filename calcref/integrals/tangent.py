@@ -1,4 +1,4 @@
-"""∫ sinᵐ x cosⁿ x dx with m + n = −2k, k > 0: a function of the tangent, times its slope."""
+"""Powers of sine and cosine that are a function of the tangent, times its slope."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ RULE = Rule(
     shrinks=True,
     conditions=(
         where_named(
-            within(
-                "x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$-\\frac{\\pi}{2} < x < \\frac{\\pi}{2}$"
-            ),
+            within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$\\lvert x \\rvert < \\frac{\\pi}{2}$"),
             "x",
         ),
     ),

@@ -68,5 +68,5 @@ RULE = Rule(
         "a quotient $g/f$ that tends to $0$",
         "both terms shrink alike, and what is left, $1/6$, is in neither",
     ),
-    ml_use="The cost of attention is that of its longest sum: n² d for long texts.",
+    ml_use="The cost of attention is that of its longest sum: $n^2 d$ for long texts.",
 )

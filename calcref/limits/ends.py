@@ -89,5 +89,5 @@ RULE = Rule(
         "a pole.",
         spivak("chapters 5 and 18"),
     ),
-    ml_use="Saturation: far out the sigmoid is 0 or 1, and its slope is gone.",
+    ml_use="Saturation: far out the sigmoid is $0$ or $1$, and its slope is gone.",
 )

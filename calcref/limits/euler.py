@@ -51,7 +51,7 @@ E = Rule(
     proof=Argument(
         "Its logarithm is the quotient of $\\ln(1+u)$ and $u$ for $u = 1/x$, which tends to $1$.", spivak("chapter 18")
     ),
-    ml_use="Weight decay by 1/n in each of n steps leaves a factor close to 1/e.",
+    ml_use="Weight decay by $1/n$ in each of $n$ steps leaves a factor close to $1/e$.",
 )
 
 POWER = Rule(
@@ -74,5 +74,5 @@ POWER = Rule(
     counterexample=Counterexample(
         "(-1)^x", "0", "$f(x) > 0$ close to $a$", "there are no values at irrational numbers"
     ),
-    ml_use="The geometric mean of n likelihoods is such a power.",
+    ml_use="The geometric mean of $n$ likelihoods is such a power.",
 )

@@ -87,5 +87,5 @@ RULE = Rule(
         "With $\\ln x$ in place of $x$ this says that powers grow faster than powers of logarithms.",
         spivak("chapter 18, theorem 6"),
     ),
-    ml_use="Entropy has no gap at probability 0: p ln p tends to 0.",
+    ml_use="Entropy has no gap at probability $0$: $p \\ln p$ tends to $0$.",
 )

@@ -111,7 +111,7 @@ PRODUCT = Rule(
     counterexample=Counterexample(
         "x*(1/x)", "0", "limits of $f$ and $g$ that are not $0$ and infinite", "the product is $1$, and not $0$"
     ),
-    ml_use="A learning rate that tends to 0 times a bounded gradient makes steps that tend to 0.",
+    ml_use="A learning rate that tends to $0$ times a bounded gradient makes steps that tend to $0$.",
 )
 
 QUOTIENT = Rule(
@@ -136,5 +136,5 @@ QUOTIENT = Rule(
         "limits of $f$ and $g$ that are numbers, that of $g$ not $0$",
         "both limits are $0$, and that of the quotient is $1$",
     ),
-    ml_use="A ratio of likelihoods has the limit of its parts as long as that below is not 0.",
+    ml_use="A ratio of likelihoods has the limit of its parts as long as that below is not $0$.",
 )

@@ -75,5 +75,5 @@ RULE = Rule(
         "a limit of the quotient of slopes",
         "the quotient of the slopes swings for ever, and the limit is $0$",
     ),
-    ml_use="The softplus of x, divided by x, tends to 1: far out it is a rectifier.",
+    ml_use="The softplus of $x$, divided by $x$, tends to $1$: far out it is a rectifier.",
 )

@@ -64,5 +64,5 @@ RULE = Rule(
         "a bounded factor, and a rest that tends to $0$",
         "the values go on swinging between $-1$ and $1$",
     ),
-    ml_use="Clipped gradients times a learning rate that tends to 0 make steps that tend to 0.",
+    ml_use="Clipped gradients times a learning rate that tends to $0$ make steps that tend to $0$.",
 )

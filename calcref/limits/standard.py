@@ -262,5 +262,5 @@ TRACED_BACK = Rule(
         "tends to $1$. The same goes for the other standard limits.",
         spivak("chapter 15"),
     ),
-    ml_use="Close to 0 a tanh layer is a linear layer.",
+    ml_use="Close to $0$ a tanh layer is a linear layer.",
 )

@@ -103,7 +103,7 @@ def _numbered(
         at = dict(zip(letters, map(_mpf, numbers), strict=True))
         if any(_is_even(it.xreplace(dict(zip(letters, exact.values(), strict=True)))) for it in roots):
             continue
-        for place in (*PLACES, sp.pi / 2)[turn % apart :: apart] if moves else PLACES[:1]:
+        for place in (*PLACES, sp.pi / 2, sp.pi)[turn % apart :: apart] if moves else PLACES[:1]:
             yield Instance(left, right, known, {X: _mpf(place), **at}, place)
 
 

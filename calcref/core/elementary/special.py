@@ -103,7 +103,7 @@ SPECIAL: tuple[Elementary, ...] = (
         counterexample=Counterexample(
             "digamma(x)", "0", "$u \\neq 0, -1, -2, \\dots$", "the function has a pole there"
         ),
-        ml_use="The mean of a logarithm under a gamma, beta or Dirichlet distribution.",
+        ml_use="The mean of a logarithm under a gamma or Dirichlet distribution.",
         read=_read_digamma,
         reads_backwards=False,
     ),
