@@ -127,6 +127,7 @@ def test_nothing_is_fetched_before_somebody_looks(browser: Browser, address: str
         page.goto(f"{address}/derivatives/chain-rule/", wait_until="networkidle")
         assert [url for url in asked if "/search/" in url] == []
         page.keyboard.press("/")
+        expect(page.get_by_role("textbox", name="Search")).to_be_focused()  # before it is, n is the next page
         page.keyboard.type("d/dx ln x")
         hit = page.locator(".md-search-result__item").first
         expect(hit.locator(".cr-hit-title")).to_contain_text("Natural logarithm")
