@@ -43,8 +43,8 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
 def cheat_sheet() -> str:
     """Every formula of the catalogue with its conditions and gradients, a table for each group, under a list of these.
 
-    It prints on two sheets of A4, on both sides. What a row says is checked where the concept has its card, on the page that the row
-    links to.
+    It prints on two sheets of A4, on both sides. What a row says is checked where the concept has its card, on the
+    page that the row links to.
 
     Concepts that no machine learning uses are steps that only rearrange: they are left out. Formulas by cases, which
     need a page of their own, are named in the last row of their table.
