@@ -12,7 +12,7 @@ from calcref.core.proofs import Argument
 from calcref.core.questions import Antideriv, At, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import dlmf
-from calcref.integrals.integrand import integrand
+from calcref.integrals.integrand import integrand, read_at
 from calcref.integrals.waves import CIRCLE, C, S, in_pair
 
 _s, _c = sp.Dummy("s2", real=True), sp.Dummy("c2", real=True)
@@ -54,7 +54,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     if below.is_polynomial(_s, _c) and sp.Poly(below, _s, _c).total_degree() <= 1:
         own = fresh(expr)
         inner = found.xreplace({_s: sp.sin(own), _c: sp.cos(own)}) / 2
-        answer = raw(At, raw(Antideriv, inner, own), own, mul(sp.Integer(2), var))
+        answer = read_at(inner, own, mul(sp.Integer(2), var))
         yield Rewriting(answer, {"u": own, "f": inner})
 
 

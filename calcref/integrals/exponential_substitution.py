@@ -14,7 +14,7 @@ from calcref.core.questions import Antideriv, At, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.exponents import of_exponential
-from calcref.integrals.integrand import integrand
+from calcref.integrals.integrand import integrand, read_at
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -30,7 +30,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     inner = inner / (rate * own)
     if inner.is_rational_function(own):
         inner = sp.factor_terms(sp.cancel(inner))
-    yield Rewriting(raw(At, raw(Antideriv, inner, own), own, power), {"u": own, "f": inner})
+    yield Rewriting(read_at(inner, own, power), {"u": own, "f": inner})
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import is_open, raw, tree_size
-from calcref.core.questions import Question
+from calcref.core.questions import Antideriv, At, Question
 from calcref.core.simplify import standard_form
 
 
@@ -46,3 +46,13 @@ def rearranged(expr: sp.Basic) -> sp.Basic:
         return raw(type(expr), *args)
     members = (inner for arg in args for inner in (arg.args if type(arg) is type(expr) else (arg,)))
     return raw(type(expr), *sorted(members, key=sp.default_sort_key))
+
+
+def read_at(inner: sp.Expr, own: sp.Symbol, place: sp.Expr) -> sp.Expr:
+    """The antiderivative of `inner` in the new variable `own`, asked for, and read at `place`.
+
+    >>> u, x = sp.symbols("u x", real=True)
+    >>> read_at(sp.cos(u), u, 2 * x)
+    At(Antideriv(cos(u), u), u, 2*x)
+    """
+    return raw(At, raw(Antideriv, inner, own), own, place)

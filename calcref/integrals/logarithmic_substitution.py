@@ -13,7 +13,7 @@ from calcref.core.proofs import Argument
 from calcref.core.questions import Antideriv, At, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
-from calcref.integrals.integrand import integrand
+from calcref.integrals.integrand import integrand, read_at
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -29,7 +29,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         if node.is_Pow and node.base == var and not varies(node.exp, var)
     }
     inner = sp.powsimp(inner.xreplace(powers).xreplace({var: sp.exp(own)}))
-    yield Rewriting(raw(At, raw(Antideriv, inner, own), own, apply(sp.log, var)), {"u": own, "f": inner})
+    yield Rewriting(read_at(inner, own, apply(sp.log, var)), {"u": own, "f": inner})
 
 
 def _is_power_of_it(expr: sp.Expr, var: sp.Symbol) -> bool:

@@ -12,7 +12,7 @@ from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, At, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
-from calcref.integrals.integrand import integrand
+from calcref.integrals.integrand import integrand, read_at
 from calcref.integrals.waves import C, S, even_in, in_pair
 
 
@@ -32,7 +32,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     if in_sine is not None:
         offers.append((in_sine.xreplace({S: own}), pair.sine))
     for inner, head in sorted(offers, key=lambda offer: sp.count_ops(offer[0])):
-        yield Rewriting(raw(At, raw(Antideriv, inner, own), own, apply(head, var)), {"u": own, "f": inner})
+        yield Rewriting(read_at(inner, own, apply(head, var)), {"u": own, "f": inner})
 
 
 def _quotient(expr: sp.Expr, letter: sp.Symbol) -> sp.Expr:

@@ -14,7 +14,7 @@ from calcref.core.questions import Antideriv, At, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.exponents import of_power
-from calcref.integrals.integrand import integrand
+from calcref.integrals.integrand import integrand, read_at
 from calcref.integrals.rational import fraction, has_slope_above
 
 
@@ -33,7 +33,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         return
     inner, power = found
     inner = inner / (power.args[1] * own)
-    yield Rewriting(raw(At, raw(Antideriv, inner, own), own, power), {"u": own, "k": power.args[1], "f": inner})
+    yield Rewriting(read_at(inner, own, power), {"u": own, "k": power.args[1], "f": inner})
 
 
 RULE = Rule(

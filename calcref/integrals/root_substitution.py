@@ -15,7 +15,7 @@ from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, At, Question
 from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.sources import spivak
-from calcref.integrals.integrand import integrand
+from calcref.integrals.integrand import integrand, read_at
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -41,7 +41,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         inner = sp.factor_terms(sp.cancel(inner))
     head = RealPower if all(isinstance(node, RealPower) for node in roots) else sp.Pow
     root = head(base, sp.Rational(1, degree))
-    yield Rewriting(raw(At, raw(Antideriv, inner, own), own, root), {"u": own, "f": inner})
+    yield Rewriting(read_at(inner, own, root), {"u": own, "f": inner})
 
 
 def _is_root(node: sp.Basic, var: sp.Symbol) -> bool:

@@ -14,7 +14,7 @@ from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.integrals.integrand import integrand
-from calcref.integrals.waves import monomial
+from calcref.integrals.waves import BETWEEN_RIGHT_ANGLES, monomial
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -52,10 +52,7 @@ RULE = Rule(
     shrinks=True,
     conditions=(
         where_named(within("n", lambda value: (value - 1).is_nonzero, "$n \\neq 1$"), "n"),
-        where_named(
-            within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$\\lvert x \\rvert < \\frac{\\pi}{2}$"),
-            "x",
-        ),
+        BETWEEN_RIGHT_ANGLES,
     ),
     source=spivak("chapter 19"),
     proof=Argument(

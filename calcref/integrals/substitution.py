@@ -14,7 +14,7 @@ from calcref.core.questions import Antideriv, At, Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.simplify import standard_form
 from calcref.core.sources import spivak
-from calcref.integrals.integrand import integrand
+from calcref.integrals.integrand import integrand, read_at
 
 LARGEST = 80  # nodes of an integrand in which inner functions are looked for
 
@@ -67,7 +67,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
             offers.append((not varies(found, own), sp.count_ops(found), place, inner, found, slope))
     for _, cost, _, inner, found, slope in sorted(offers, key=lambda offer: offer[:3]):
         if cost <= sp.count_ops(expr) or not varies(standard_form(slope.answer), var):
-            answer = raw(At, raw(Antideriv, found, own), own, inner)
+            answer = read_at(found, own, inner)
             yield Rewriting(answer, {"u": own, "g": inner, "f": found}, (slope,))
 
 

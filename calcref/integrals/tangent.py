@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.conditions import where_named, within
 from calcref.core.expr import apply, fresh, raw, varies
 from calcref.core.letters import u, x
 from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import Antideriv, At, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
-from calcref.integrals.integrand import integrand
-from calcref.integrals.waves import monomial
+from calcref.integrals.integrand import integrand, read_at
+from calcref.integrals.waves import BETWEEN_RIGHT_ANGLES, monomial
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
@@ -33,7 +32,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         head, inner = pair.tangent, own**m * (1 + pair.sign * own**2) ** excess
     else:
         head, inner = pair.cotangent, -(own**n) * (own**2 + pair.sign) ** excess
-    yield Rewriting(raw(At, raw(Antideriv, inner, own), own, apply(head, var)), {"u": own, "f": inner})
+    yield Rewriting(read_at(inner, own, apply(head, var)), {"u": own, "f": inner})
 
 
 def _times_squared_secant(expr: sp.Expr | None, var: sp.Symbol) -> Iterator[Rewriting]:
@@ -43,7 +42,7 @@ def _times_squared_secant(expr: sp.Expr | None, var: sp.Symbol) -> Iterator[Rewr
             own = fresh(expr)
             inner = (expr / factor).xreplace({sp.tan(var): own}) * (1 + own**2) ** (factor.exp / 2 - 1)
             if not varies(inner, var):
-                yield Rewriting(raw(At, raw(Antideriv, inner, own), own, apply(sp.tan, var)), {"u": own, "f": inner})
+                yield Rewriting(read_at(inner, own, apply(sp.tan, var)), {"u": own, "f": inner})
 
 
 RULE = Rule(
@@ -57,12 +56,7 @@ RULE = Rule(
     page="integrals/trigonometric-integrals/#substitution-of-a-tangent",
     asks=(Antideriv,),
     shrinks=True,
-    conditions=(
-        where_named(
-            within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$\\lvert x \\rvert < \\frac{\\pi}{2}$"),
-            "x",
-        ),
-    ),
+    conditions=(BETWEEN_RIGHT_ANGLES,),
     hypotheses=("an even power of the secant, at least the second",),
     source=spivak("chapter 19"),
     proof=Argument(

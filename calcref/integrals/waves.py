@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from calcref.core.conditions import where_named, within
 from calcref.core.expr import fresh, nodes, varies
 
 S, C = sp.Dummy("s", real=True), sp.Dummy("c", real=True)
+BETWEEN_RIGHT_ANGLES = where_named(
+    within("x", lambda value: (sp.pi / 2 - sp.Abs(value)).is_positive, "$\\lvert x \\rvert < \\frac{\\pi}{2}$"), "x"
+)
 LARGEST_MULTIPLE = 6  # sin(6x) is still written in sin x and cos x
 
 

@@ -8,12 +8,12 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import tree_size
-from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import a, f, x
 from calcref.core.proofs import Argument
 from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
+from calcref.limits.asking_sympy import sympys_limit
 from calcref.reals.germs import NoValues, Undecidable, germ
 
 _NO_NUMBER = (sp.Limit, sp.AccumBounds, sp.oo, sp.zoo, sp.nan)
@@ -23,19 +23,16 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a limit that SymPy finds, the same from both sides, finite and real."""
     if tree_size(question) > WALKABLE:
         return
-    expr = question.expr.doit()
     if question.side == "+-" and not _has_values(question):
         return
     both = question.side == "+-" and not question.to.is_infinite  # infinity has one side only
     sides = ("+", "-") if both else (question.side.replace("+-", "+"),)
-    try:
-        found = [sp.limit(expr, question.var, question.to, side) for side in sides]
-    except SYMPY_RAISES:
+    first, *others = [sympys_limit(question.expr, question.var, question.to, side) for side in sides]
+    if first is None or None in others:
         return
-    first = found[0]
     if first.is_finite is False or first.is_real is False or first.has(*_NO_NUMBER):
         return
-    if all(sp.simplify(first - other) == 0 for other in found[1:]):
+    if all(sp.simplify(first - other) == 0 for other in others):
         yield Rewriting(first)
 
 

@@ -8,21 +8,20 @@ import sympy as sp
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.expr import apply, is_open, tree_size
-from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import f, x
 from calcref.core.proofs import Argument
 from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
+from calcref.limits.asking_sympy import sympys_limit
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits a limit that SymPy finds to be infinite, or not to exist; the answer is then ∞, −∞ or undefined."""
     if is_open(question.expr) or tree_size(question) > WALKABLE:
         return
-    try:
-        found = sp.limit(question.expr.doit(), question.var, question.to, question.side.replace("+-", "-"))
-    except SYMPY_RAISES:
+    found = sympys_limit(question.expr, question.var, question.to, question.side.replace("+-", "-"))
+    if found is None:
         return
     if found in (sp.oo, -sp.oo):
         yield Rewriting(found)

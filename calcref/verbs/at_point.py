@@ -14,12 +14,12 @@ from calcref.core.decide import sign_of
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, Divergent, NoRuleApplies, OutsideDomain, Undecided
 from calcref.core.expr import nodes, raw, substitute, symbols_of, tree_size
-from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.letters import x as default_variable
 from calcref.core.proofs import Argument
 from calcref.core.questions import At, Bounded, LimitOf
 from calcref.core.records import Condition, Derivation, Law, Point, Statement, Step
 from calcref.derivatives import difference_quotient
+from calcref.limits.asking_sympy import sympys_limit
 from calcref.reals.germs import NoValues, Undecidable, germ
 from calcref.reals.sides import has_kinks, smooth
 from calcref.render.expression_text import text
@@ -37,8 +37,6 @@ EVALUATE = Law(
     page="start/how-to-read-a-derivation/#evaluate",
     proof=Argument("The point is put in for the variable.", Source("calcref", "definition")),
 )
-
-ENDLESS = (sp.polylog,)  # heads whose limits SymPy takes for ever to find
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,7 @@ def _by_definition(asked: Asked, derived: Callable[[int], Derivation]) -> Deriva
         parts = (formula, value)
         question = difference_quotient(formula.answer, asked.var, asked.point, value.answer)
     rules = limits.AT_A_POINT
-    if has_kinks(question.expr, question.var) or question.has(*ENDLESS):
+    if has_kinks(question.expr, question.var):
         rules = rules[:-1]  # SymPy does not see what differs from side to side, and takes letters for what is not 0
     try:
         found = derive(question, rules)
@@ -252,11 +250,10 @@ def _slope(question: LimitOf, side: int) -> sp.Expr | str | None:
         return None
     except Undecidable as error:
         said = str(error)
-    if tree_size(question) > WALKABLE or len(symbols_of(expr)) > 1 or expr.has(*ENDLESS):
+    if tree_size(question) > WALKABLE or len(symbols_of(expr)) > 1:
         return said
-    try:
-        found = sp.limit(expr.doit(), var, to, "+" if side > 0 else "-")
-    except SYMPY_RAISES:
+    found = sympys_limit(expr, var, to, "+" if side > 0 else "-")
+    if found is None:
         return said
     if found.is_infinite or (found.is_real and found.is_number and not found.has(sp.Limit)):
         return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import mpmath as mp
@@ -25,6 +25,16 @@ NAN = complex(math.nan, math.nan)
 
 Number = Any
 Function = Callable[..., Number]
+
+
+@lru_cache(maxsize=4096)
+def digits_of(node: sp.Expr, digits: int) -> Any:
+    """A number to so many digits, to which mpmath is set."""
+    if node.is_Rational:
+        return mp.mpf(int(node.p)) / int(node.q)
+    if node.is_infinite:
+        return mp.inf if node.is_extended_positive else -mp.inf
+    return mp.mpf(str(sp.N(node, digits + 10)))
 
 
 class OutOfDomain(ArithmeticError):

@@ -52,7 +52,8 @@ def compare(question: Question, answer: sp.Expr, of_slopes: bool) -> tuple[Diffe
     work, count = Work(MOST_WORK), 0
     wanted, given = (question.expr, raw(Diff, answer, question.var)) if of_slopes else (question, answer)
     with mp.workdps(DIGITS):
-        for here in _points(question, answer):
+        places = list(_points(question, answer))
+        for here in places:
             values = {symbol: mp.mpf(value) for symbol, value in here.items()}
             one, other = (_real(PreciseEvaluator(values, work=work)(side)) for side in (wanted, given))
             if one is None or work.done:
@@ -63,7 +64,7 @@ def compare(question: Question, answer: sp.Expr, of_slopes: bool) -> tuple[Diffe
                 return Difference("slope" if of_slopes else "value", at, one, other), count
             count += 1
         if of_slopes:
-            found, gains = _gains(question, answer, work)
+            found, gains = _gains(question, answer, places, work)
             return found, count + gains
     return None, count
 
@@ -98,11 +99,11 @@ def _points(question: Any, answer: sp.Expr) -> Iterator[Point]:
         yield from ({**known, question.var: place} for place in places)
 
 
-def _gains(question: Any, answer: sp.Expr, work: Work) -> tuple[Difference | None, int]:
+def _gains(question: Any, answer: sp.Expr, given: list[Point], work: Work) -> tuple[Difference | None, int]:
     """What the answer gains between neighboring places without a break, against the area there."""
     count = 0
     by_case: dict[tuple[Any, ...], list[Point]] = {}
-    for here in _points(question, answer):
+    for here in given:
         key = tuple((letter, value) for letter, value in here.items() if letter != question.var)
         by_case.setdefault(key, []).append(here)
     for group in list(by_case.values())[:2]:

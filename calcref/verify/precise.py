@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import mpmath as mp
@@ -13,7 +12,7 @@ from calcref.core.expr import raw
 from calcref.core.questions import Antideriv, Closing, Diff, LimitOf
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area
-from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, in_mpmath
+from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_mpmath
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
 from calcref.verify.level_curves import slope_of_level
@@ -21,16 +20,6 @@ from calcref.verify.level_curves import slope_of_level
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
 MULTIPLIED = 1000  # the largest whole exponent for which factors are multiplied
-
-
-@lru_cache(maxsize=4096)
-def _number(node: sp.Expr, digits: int) -> Any:
-    """The number to so many digits, to which mpmath is set."""
-    if node.is_Rational:
-        return mp.mpf(int(node.p)) / int(node.q)
-    if node.is_infinite:
-        return mp.inf if node.is_extended_positive else -mp.inf
-    return mp.mpf(str(sp.N(node, digits + 10)))
 
 
 class PreciseEvaluator(RealEvaluator):
@@ -58,7 +47,7 @@ class PreciseEvaluator(RealEvaluator):
         return PreciseEvaluator({**self.values, var: value}, self.origin, self.work)
 
     def number(self, node: sp.Expr) -> Any:
-        return _number(node, mp.mp.dps)
+        return digits_of(node, mp.mp.dps)
 
     def power(self, base: Any, exponent: Any) -> Any:
         if isinstance(base, complex | mp.mpc) or isinstance(exponent, complex | mp.mpc):  # NaN: no value inside

@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import mpmath as mp
@@ -14,6 +13,7 @@ from sympy.core.relational import Relational
 
 from calcref.core.questions import Bounded, Closing, Head
 from calcref.verify.approach import tends
+from calcref.verify.arithmetic import digits_of
 from calcref.verify.level_curves import slope_of_level
 
 Point = Mapping[sp.Symbol, Any]
@@ -108,7 +108,7 @@ def _value(expr: sp.Expr, at: Point) -> Any:
     if expr.is_Symbol:
         return at[expr]
     if expr.is_Number or expr.is_NumberSymbol:
-        return _number(expr, mp.mp.dps)
+        return digits_of(expr, mp.mp.dps)
     if expr.is_Mul and any(at.get(factor) == 0 for factor in expr.args):
         return mp.mpf(0)  # 0 times x to the power -1 is read as 0, as in the power rule for n = 0
     if isinstance(expr, Head):
@@ -122,13 +122,6 @@ def _value(expr: sp.Expr, at: Point) -> Any:
         return FUNCTIONS[expr.func.__name__](*(value(arg, at) for arg in expr.args))
     except (ZeroDivisionError, ValueError, OverflowError) as error:
         raise NoValue(str(expr)) from error
-
-
-@lru_cache(maxsize=1000)
-def _number(expr: sp.Expr, digits: int) -> Any:
-    if expr.is_infinite:
-        return mp.inf if expr is sp.oo else -mp.inf
-    return mp.mpf(sp.N(expr, digits))
 
 
 def _holds(condition: Any, at: Point) -> bool:
