@@ -7,9 +7,10 @@ const scrollers =
 function reach(element) {
   if (element.scrollWidth > element.clientWidth + 1) {
     element.tabIndex = 0
+    if (element.matches("dd")) return // it has a role, which takes no name
     element.setAttribute("role", "group")
     element.setAttribute("aria-label", "Scrolls sideways")
-  } else if (element.getAttribute("aria-label") === "Scrolls sideways") {
+  } else if (element.tabIndex === 0) {
     for (const name of ["tabindex", "role", "aria-label"]) element.removeAttribute(name)
   }
 }
