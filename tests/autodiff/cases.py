@@ -82,7 +82,7 @@ def joined(*parts: Any) -> Any:
 
 
 def parted(x: Any, kth: int, axis: int | None) -> Any:
-    """A partition, each of its parts sorted: their order is NumPy's own, and another one for every type and processor."""
+    """A partition with its parts sorted: their order is NumPy's own, another for every type and processor."""
     found = np.partition(x, kth, axis)
     return joined(np.sort(found[..., :kth]), found[..., kth], np.sort(found[..., kth + 1 :]))
 

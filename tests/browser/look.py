@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = {"desktop": (1280, 900), "tablet": (820, 1180), "phone": (375, 667), "small phone": (320, 568)}
 SCHEMES = {"light": "default", "dark": "slate"}
 # What axe looks at. 320 pixels are also what is left of a desktop at 400%; no color depends on width and scheme both.
-FOR_AXE = (("small phone", "light"), ("desktop", "light"), ("desktop", "dark"))
+FOR_AXE = (("small phone", "light"), ("desktop", "dark"))
+WITH_FRAME = (*FOR_AXE, ("desktop", "light"))
 RAW_TEX = re.compile(r"\\[a-zA-Z]{2,}|\\[(\[]|\$\$|\$[^$\n]*[\\^_{][^$\n]*\$")
 SHOWN_TEXT = """() => {
   const copy = document.querySelector("article").cloneNode(true)
@@ -25,19 +26,33 @@ SHOWN_TEXT = """() => {
 }"""
 # Axe takes its time for every element, so it is given each kind once.
 # The picture of a formula is hidden from readers' tools, which read its MathML, and takes its color from the text:
-# a box of the same size keeps the layout, and the MathML keeps its words. Tokens of one class in code have one color.
+# a box of the same size keeps the layout, and the MathML keeps its words. Where one formula stood in the same place of
+# another part, the box with its words is all that stays. Tokens of one class in code have one color.
 ONCE = """() => {
-  const pictures = [...document.querySelectorAll(".katex-html")].map((it) => [it, it.getBoundingClientRect()])
-  for (const [picture, { width, height }] of pictures) {
-    picture.replaceChildren()
-    Object.assign(picture.style, { display: "inline-block", width: `${width}px`, height: `${height}px` })
-  }
-  for (const formula of document.querySelectorAll("math")) {
-    const words = document.createElementNS(formula.namespaceURI, "mtext")
-    words.textContent = formula.textContent
-    formula.replaceChildren(words)
-  }
   const seen = new Set()
+  const boxes = [...document.querySelectorAll(".katex-html")].map((picture) => {
+    const formula = picture.closest(".arithmatex") ?? picture.parentElement
+    const { width, height } = picture.getBoundingClientRect()
+    const { color, fontSize } = getComputedStyle(formula)
+    const places = [formula, formula.parentElement, formula.parentElement.parentElement]
+    const kind = [...places.map((it) => `${it.localName}.${it.className}`), color, fontSize].join(" ")
+    const style = { display: "inline-block", overflow: "hidden", width: `${width}px`, height: `${height}px` }
+    return { picture, formula, kind, style }
+  })
+  for (const { picture, formula, kind, style } of boxes) {
+    const math = picture.parentElement.querySelector("math")
+    const words = document.createElementNS(math.namespaceURI, "mtext")
+    words.textContent = math.textContent
+    if (seen.has(kind)) {
+      formula.replaceChildren(words.textContent)
+      if (formula.localName === "span") Object.assign(formula.style, style)
+    } else {
+      seen.add(kind)
+      math.replaceChildren(words)
+      picture.replaceChildren()
+      Object.assign(picture.style, style)
+    }
+  }
   for (const code of document.querySelectorAll("pre code")) {
     const ground = getComputedStyle(code).backgroundColor
     for (const token of code.querySelectorAll("span[class]:not([style])")) {
@@ -69,8 +84,8 @@ def opened(browser: Browser, address: str, **given: Any) -> Iterator[tuple[Page,
     context.close()
 
 
-def faults(page: Page, wrong: list[str], url: str, frame: bool = False) -> list[str]:
-    """Errors, other origins, raw TeX, overflow at each width; what axe objects to, wide and narrow, light and dark."""
+def faults(page: Page, wrong: list[str], url: str, looks: Sequence[tuple[str, str]] = FOR_AXE) -> list[str]:
+    """Errors, other origins, raw TeX, overflow at each width; and what axe objects to in each of its looks."""
     wrong.clear()
     page.set_viewport_size(_size("desktop"))
     page.emulate_media(color_scheme="light")
@@ -81,24 +96,30 @@ def faults(page: Page, wrong: list[str], url: str, frame: bool = False) -> list[
         page.set_viewport_size(_size(width))
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > WIDTHS[width][0]:
             found.append(f"{width}: {wide} pixels wide")
-    page.evaluate(ONCE)
-    page.evaluate(f"{axe()};0")
-    for width, scheme in FOR_AXE:
+    if looks:
+        page.evaluate(ONCE)
+        page.evaluate(f"{axe()};0")
+    for width, scheme in looks:
         page.set_viewport_size(_size(width))
         page.emulate_media(color_scheme=scheme)
         page.wait_for_selector(f"body[data-md-color-scheme={SCHEMES[scheme]}]")
-        told = page.evaluate(AXE, [frame, scheme == "dark"])
+        told = page.evaluate(AXE, [looks == WITH_FRAME, scheme == "dark"])
         found += [f"{width}, {scheme}: {_told(violation)}" for violation in told["violations"]]
     return [*found, *wrong]
 
 
+def raw_tex(html: str) -> list[str]:
+    """Raw TeX in the article of a page that no script has run on."""
+    article = html.partition("<article")[2].partition("</article>")[0]
+    bare = re.sub(r"(?s)<(code|pre)\b.*?</\1>", "", article)
+    return [f"without scripts, raw TeX: {tex}" for tex in RAW_TEX.findall(bare)]
+
+
 def faults_without_scripts(page: Page, wrong: list[str], url: str) -> list[str]:
-    """Raw TeX, formulas that are not to be seen, and errors, where no script runs."""
+    """Formulas that are not to be seen, and errors, where no script runs."""
     wrong.clear()
     page.goto(url)
-    article = page.locator("article")
-    bare = re.sub(r"(?s)<(code|pre)\b.*?</\1>", "", article.inner_html())
-    found = [f"without scripts, raw TeX: {tex}" for tex in RAW_TEX.findall(bare)]
+    found = []
     # What a walk through a derivation says stands in the outline of its steps, too.
     if flat := page.locator("article .arithmatex:not(details .arithmatex, .cr-said .arithmatex)").evaluate_all(FLAT):
         found.append(f"without scripts, {flat} formulas that are not to be seen")

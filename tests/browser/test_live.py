@@ -176,19 +176,22 @@ def test_compiled_functions_agree_with_python(page: Page, host: str) -> None:
     show(page, f"{host}/secant")
     draw = random.Random(1)
     for name in compiled():
-        letters = sorted(symbol.name for symbol in parse(name).free_symbols)
-        places = [[draw.uniform(0.2, 3) for _ in letters] for _ in range(20)]
-        found = page.evaluate(
-            """async ([name, places]) => {
-              const { functions } = await import("/assets/javascripts/figures/functions.js")
-              return places.map((place) => functions[name](...place))
-            }""",
-            [name, places],
-        )
-        for place, got in zip(places, found, strict=True):
-            known = dict(zip(letters[1:], place[1:], strict=True))
-            want = function(name, letters[0], known).values(place[0]) if letters else function(name, "x").values(0.0)
-            assert got == pytest.approx(float(want), rel=1e-13, abs=1e-15), (name, place)
+        letter, *others = sorted(symbol.name for symbol in parse(name).free_symbols) or ["x"]
+        for _ in range(3):
+            known = {other: draw.uniform(0.2, 3) for other in others}
+            places = [draw.uniform(0.2, 3) for _ in range(10)]
+            found = page.evaluate(
+                """async ([name, places, known]) => {
+                  const { functions } = await import("/assets/javascripts/figures/functions.js")
+                  return places.map((place) => functions[name](place, ...known))
+                }""",
+                [name, places, list(known.values())],
+            )
+            want = function(name, letter, known).values(np.array(places))
+            assert found == pytest.approx(np.broadcast_to(want, len(places)).tolist(), rel=1e-13, abs=1e-15), (
+                name,
+                known,
+            )
 
 
 def test_the_error_function_is_that_of_python(page: Page, host: str) -> None:
