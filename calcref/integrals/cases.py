@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from calcref.core.conditions import positive
-from calcref.core.expr import fresh, nodes, power, raw, substitute, symbols_of, varies
+from calcref.core.expr import fresh, nodes, raw, substitute, symbols_of, varies
 from calcref.core.letters import n, x
 from calcref.core.proofs import Argument
 from calcref.core.questions import Antideriv, At
@@ -149,21 +148,20 @@ def put(question: sp.Expr, letter: sp.Symbol, value: sp.Expr) -> sp.Expr:
     return raw(type(question), first, var, *others)
 
 
-_SPECIAL = sp.Piecewise((x ** (n + 1) / (n + 1), sp.Ne(n, -1)), (sp.log(sp.Abs(x)), sp.Eq(n, -1)), evaluate=False)
+_SPECIAL = sp.Piecewise((sp.exp(n * x) / n, sp.Ne(n, 0)), (x, sp.Eq(n, 0)), evaluate=False)
 
 SPECIAL = Law(
     id="special-cases",
     name="Special cases of the letters",
-    statement=Statement(raw(Antideriv, power(x, n), x), _SPECIAL),
+    statement=Statement(raw(Antideriv, sp.exp(n * x), x), _SPECIAL),
     page=f"{PAGE}special-cases",
-    conditions=(positive("x"),),
     source=spivak("chapter 19"),
     proof=Argument(
         "A formula that divides by an expression of letters says nothing where that is $0$; the integral is taken "
         "again with the letter's value there.",
         spivak("chapter 19"),
     ),
-    ml_use="A learning-rate schedule $t^{-p}$ adds up to a power, and for $p = 1$ to a logarithm.",
+    ml_use="Discounting at the rate $p$ makes a total of rewards finite; for $p = 0$ it grows with time.",
 )
 
 _a = sp.Symbol("a", real=True)

@@ -17,6 +17,7 @@ from calcref.plot.figures.derivatives.zoom import tangent_zoom
 from calcref.plot.figures.derivatives.zoom_by_hand import zoom_by_hand
 from calcref.plot.figures.integrals.area_function import area_function
 from calcref.plot.figures.integrals.riemann import riemann_bars, riemann_rules
+from calcref.plot.figures.integrals.terms import sum_of_terms
 from calcref.plot.figures.layers.attention_masks import attention_masks
 from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
@@ -64,6 +65,7 @@ __all__ = [
     "secant_to_tangent",
     "squeezed",
     "stiffening_spline",
+    "sum_of_terms",
     "tangent_and_slope",
     "tangent_zoom",
     "tape_graph",

@@ -196,7 +196,7 @@ def _broken(tex: str) -> str:
     if not begin or _CASES[0] in cases or before.count("{") != before.count("}"):
         return _line(tex)
     rows = [row.replace("&", _APART) for row in cases.split(_NEXT)]
-    return _line(before) + "".join(map(_case, [*rows, *([after] if after else [])]))
+    return _line(before) + "".join(map(_case, rows)) + (_line(after, "cr-math cr-after") if after else "")
 
 
 def _line(tex: str, kind: str = "cr-math") -> str:

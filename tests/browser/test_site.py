@@ -133,6 +133,20 @@ def test_the_color_switch_goes_round_and_is_kept(browser: Browser, address: str)
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
+MOVING = """() => [...document.querySelectorAll("body *")].filter((it) => {
+  const { transitionDuration, animationName } = getComputedStyle(it)
+  return animationName !== "none" || /[1-9]/.test(transitionDuration)
+}).length"""
+
+
+def test_nothing_moves_where_a_reader_asks_for_rest(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, _):
+        page.goto(f"{address}/derivatives/chain-rule/")
+        assert page.evaluate(MOVING) == 0
+        page.emulate_media(reduced_motion="no-preference")
+        assert page.evaluate(MOVING) > 0
+
+
 def test_pages_change_without_loading_anew(browser: Browser, address: str) -> None:
     with opened(browser, address) as (page, wrong):
         page.goto(f"{address}/architecture/", wait_until="networkidle")  # it first has to read the list of pages

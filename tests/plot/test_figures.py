@@ -46,6 +46,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     "taylor_fits": partial(plot.taylor_fits, "sin(x)", [1, 3], (-4, 4)),
     "squeezed": partial(plot.squeezed, "x^2 sin(1/x)", "-x^2", "x^2", (-1, 1)),
     "quotient": partial(plot.quotient, "x", "x^2 - 1", (-3, 3)),
+    "sum_of_terms": partial(plot.sum_of_terms, "1/(x*(2-x))", ["1/(2x)", "1/(2(2-x))"], (0.1, 1.9)),
     "riemann_bars": partial(plot.riemann_bars, "x^2", 0, 1),
     "riemann_rules": partial(plot.riemann_rules, "x^2", 0, 1),
     "roc": partial(plot.roc, LABELS, SCORES, 0.5),
