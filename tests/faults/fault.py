@@ -34,7 +34,8 @@ class Fault:
         old: text that stands once in it.
         new: what is written instead.
         stopped_by: the test that fails ("tests/...::test_...", with options after a space), or "build" for the build of
-            the page `path` (or of the page after "build ").
+            the page `path`, or of the page after "build ", up to the end of the section where the fault stands, or of
+            that with the block named after "#".
         says: a part of what is said beside the guilty place.
     """
 
@@ -97,18 +98,24 @@ def stop(copy: Path, fault: Fault) -> Done:
     """Run what has to stop the fault."""
     what, _, rest = fault.stopped_by.partition(" ")
     if what == "build":
-        return _build(copy, rest or fault.path)
+        return _build(copy, fault, rest or fault.path)
     chosen = rest.split() if rest else []
     command = ["pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", "-o", "addopts="]
     return _run([*command, "--import-mode=importlib", what, *chosen], copy, copy)
 
 
-def _build(copy: Path, page: str) -> Done:
-    """Build one page, with the links to the others left alone."""
+def _build(copy: Path, fault: Fault, target: str) -> Done:
+    """Build one page, with the links to the others left alone; what comes after the fault is left out."""
     small = copy / "small"
+    page, _, block = target.partition("#")
     place = small / page
     place.parent.mkdir(parents=True)
-    place.symlink_to(copy / page)
+    text = (copy / page).read_text("utf-8")
+    if page == fault.path:
+        end = (ROOT / page).read_text("utf-8").index(fault.old) + len(fault.new)
+    else:
+        end = text.index(f'id="{block}"') if block else len(text)
+    place.write_text(text[: text.find("\n## ", end) + 1 or None], "utf-8")
     (small / "docs" / "index.md").touch()
     (small / "overrides").mkdir()
     (small / "benchmarks").symlink_to(copy / "benchmarks")
