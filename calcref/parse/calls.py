@@ -12,7 +12,7 @@ from calcref.core.functions import LogBase
 from calcref.core.row import SEVERAL, filled
 from calcref.parse.build import closed, shortened, value_of
 from calcref.parse.constants import NotReal, check_exponent
-from calcref.parse.names import FUNCTIONS, Function
+from calcref.parse.names import FUNCTIONS, NOT_GIVEN, Function, not_given
 from calcref.parse.nodes import Node, Tail, depth_of, in_parentheses
 from calcref.parse.powers import power
 from calcref.parse.refusal import Refusal
@@ -33,7 +33,7 @@ class Name:
 
 def named(text: str, position: int) -> Name:
     """The function of that name."""
-    return Name(text, position, FUNCTIONS[text])
+    return Name(text, position, not_given(text) if text in NOT_GIVEN else FUNCTIONS[text])
 
 
 def logarithm(base: Node, position: int) -> Name:
@@ -59,7 +59,7 @@ def call(name: Name, arguments: Sequence[Node]) -> Node:
     of = [*arguments, *([name.base] if name.base else [])]
     text = f"{name.text}({', '.join(argument.text for argument in arguments)})"
     _check_size(name, arguments[0])
-    value = value_of(text, name.start, name.function.at, *of)
+    value = None if name.text in NOT_GIVEN else value_of(text, name.start, name.function.at, *of)
     shown = [argument.latex for argument in arguments]
     template = name.function.latex
     latex = "".join(filled(template, shown)) if "#" in template else f"{template}{in_parentheses(', '.join(shown))}"

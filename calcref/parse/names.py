@@ -82,3 +82,13 @@ _SHARES = {f"softmax_{k}": _share(k) for k in range(1, 10)}
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(_ROWS | _SHOWN_AS_TYPED | _SHARES)
 LETTERS_TOO = frozenset({"gamma", "beta"})  # names of functions that are letters as well
+NOT_GIVEN = ("f", "g", "h")  # before a parenthesis these are functions of which nothing is known
+
+
+def not_given(name: str) -> Function:
+    """A function of one argument of which nothing is known, of this name.
+
+    >>> not_given("f").build(sp.Symbol("x", real=True))
+    f(x)
+    """
+    return Function(sp.Function(name), name, lambda mp, u: mp.nan)

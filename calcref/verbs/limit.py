@@ -16,7 +16,7 @@ from calcref.core.records import Derivation, Step
 from calcref.core.simplify import SIMPLIFY, simplified, standard_form
 from calcref.verbs.guard import guarded
 from calcref.verbs.no_limit import must_come_close, no_limit
-from calcref.verbs.reading import bound, expression, one_variable, shown
+from calcref.verbs.reading import bound, expression, must_be_given, one_variable, shown
 
 RULES = (*limits.STEPS, *derivatives.RULES)
 BUDGET = 2_000  # questions
@@ -52,6 +52,7 @@ def limit(expr: sp.Expr | str, x: sp.Symbol | str | None, to: sp.Expr | str | fl
     """
     function = expression(expr)
     var = one_variable(function, x)
+    must_be_given(function, var, "where it is continuous is not known")
     question = _question(_plain(function), var, to, side)
     with guarded(shown(question)):
         must_come_close(question)
