@@ -107,6 +107,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.records",
         "core.proofs",
         "core.questions",
+        "core.indexed",
         "core.functions",
         "core.letters",
         "core.expr",

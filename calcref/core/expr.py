@@ -118,7 +118,7 @@ def rebuild(node: sp.Expr, args: tuple[sp.Expr, ...]) -> sp.Expr:
         return close(head, args)
     if head is RealPower and all(arg.is_Number for arg in args):
         return RealPower.in_sympy(*args)
-    if issubclass(head, (Question, Closing, sp.Function)):
+    if issubclass(head, (Head, sp.Function)):
         return raw(head, *args)
     try:
         return head(*args)

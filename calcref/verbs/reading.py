@@ -11,7 +11,8 @@ from sympy.functions.elementary.piecewise import ExprCondPair
 
 from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError, NoRuleApplies
-from calcref.core.expr import brief, divide, nodes, raw, symbols_of, tree_size, varies
+from calcref.core.expr import brief, divide, nodes, raw, substitute, symbols_of, tree_size, varies
+from calcref.core.indexed import Indexed, IndexedProduct, IndexedSum, index
 from calcref.core.letters import x as default_variable
 from calcref.core.questions import Accumulation, DefiniteIntegral, Diff
 from calcref.core.simplify import standard_form
@@ -73,7 +74,7 @@ FOUND = {
 }
 
 
-FOREIGN = (sp.Integral, sp.Derivative, DefiniteIntegral, sp.sinc)
+FOREIGN = (sp.Integral, sp.Derivative, sp.Sum, sp.Product, DefiniteIntegral, sp.sinc)
 
 
 def _with_our_heads(expr: sp.Expr) -> sp.Expr:
@@ -91,6 +92,12 @@ def _with_our_heads(expr: sp.Expr) -> sp.Expr:
                         "ask for it with integrate"
                     )
                 made = raw(Accumulation, made, var, *(done.get(end, end) for end in ends))
+        elif isinstance(node, sp.Sum | sp.Product):
+            made = done[node.function]
+            for var, lower, upper in node.limits:
+                head, counted = IndexedSum if isinstance(node, sp.Sum) else IndexedProduct, index(var.name, lower)
+                ends = (done.get(end, end) for end in (lower, upper))
+                made = raw(head, substitute(made, {var: counted}), counted, *ends)
         elif isinstance(node, sp.sinc):
             inner = done[node.args[0]]
             pair = raw(ExprCondPair, divide(raw(sp.sin, inner), inner), raw(sp.Ne, inner, sp.S.Zero))
@@ -120,6 +127,8 @@ def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
             raise CalcrefError(f"{shown(expr)} holds two symbols named {one.name} with different assumptions; use one")
     if any(isinstance(node, AppliedUndef) and node.func.__name__ == str(given) for node in nodes(expr)):
         raise CalcrefError(f"in {shown(expr)} the name {given} is that of a function; a variable has another letter")
+    if any(isinstance(node, Indexed) and node.var.name == str(given) for node in nodes(expr)):
+        raise CalcrefError(f"in {shown(expr)} the letter {given} counts terms; a variable has another letter")
     if given is None:
         if len(symbols) > 1:
             names = ", ".join(symbol.name for symbol in symbols)

@@ -211,6 +211,10 @@ class Evaluator(ABC):
         """The integral of the expression of `node` between two values."""
         return self.nothing
 
+    def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The sum, or the product, of what an index counts."""
+        return self.nothing
+
     def limit(self, node: Any) -> Any:
         """What the expression of `node` tends to."""
         return self.nothing

@@ -11,6 +11,7 @@ import sympy as sp
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from calcref.core.expr import add, is_open, mul, nodes, power, replace, tree_size, varies
+from calcref.core.indexed import Indexed
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Step
 from calcref.core.walk import Fold
@@ -18,6 +19,7 @@ from calcref.core.walk import Fold
 EXPANDABLE = 100  # nodes up to which a step is proved as it stands
 MULTIPLIED = 300  # terms up to which a difference is multiplied out
 _c, _k = sp.Symbol("_c", real=True), sp.Symbol("_k", integer=True, positive=True)  # no reader types such letters
+LONG = (sp.Piecewise, Indexed)  # SymPy takes long over these
 HIGHEST = 12  # whole exponent up to which a difference is brought to one denominator
 SIMPLIFIABLE = 60  # operations up to which SymPy's `simplify` is asked
 
@@ -35,15 +37,15 @@ def _count(node: Any, counts: list[int]) -> int:
 term_count: Fold[int] = Fold(lambda leaf: 1, _count)  # about as many terms has an expression that is multiplied out
 
 
-_has_cases: Fold[bool] = Fold(lambda leaf: False, lambda node, found: type(node) is sp.Piecewise or any(found))
+_is_long: Fold[bool] = Fold(lambda leaf: False, lambda node, found: isinstance(node, LONG) or any(found))
 
 
 def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
     """Whether SymPy shows the step to be an identity; `known` holds what was decided before."""
     if isinstance(step.before, DefiniteIntegral | LimitOf):
         return False  # SymPy's integrals may take minutes, and its limit is what the step says: numbers decide on both
-    if _has_cases(step.after):
-        return False  # SymPy takes long over cases
+    if _is_long(step.before) or _is_long(step.after):
+        return False
     for pair in (generalized(step), (step.before, step.after)):
         if pair is None or max(map(tree_size, pair)) > EXPANDABLE:
             continue
