@@ -35,7 +35,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_what_is_not_python(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for name in ("calcref/py.typed", "calcref/site/web/package-lock.json", "calcref/site/web/render.mjs"):
+    for name in (
+        "calcref/py.typed",
+        "calcref/site/web/package-lock.json",
+        "calcref/site/web/render.mjs",
+        "calcref/render/derivation.schema.json",
+    ):
         assert name in names
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "calcref").rglob("*.lark")} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/")) or "__pycache__" in name]

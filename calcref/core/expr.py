@@ -23,7 +23,10 @@ NARROW = 8  # a sum or product of more members than this is not flattened, or bu
 def raw(head: type[Basic], *args: Basic) -> Any:
     """`head(*args)` exactly as given."""
     if head is sp.And or head is sp.Or:
-        return head(*args)  # these keep their parts in a set of their own
+        node = Basic.__new__(head, *sp.ordered(args))
+        node._argset = frozenset(args)  # these keep their parts in a set of their own, too
+        hash(node)
+        return node
     node = Basic.__new__(head, *args)
     if head in (sp.Mul, sp.Add, sp.Pow):
         node.is_commutative = all(map(commutes, args))
@@ -115,7 +118,7 @@ def rebuild(node: sp.Expr, args: tuple[sp.Expr, ...]) -> sp.Expr:
         return close(head, args)
     if head is RealPower and all(arg.is_Number for arg in args):
         return RealPower.in_sympy(*args)
-    if issubclass(head, (Question, Closing, sp.Function)):
+    if issubclass(head, (Head, sp.Function)):
         return raw(head, *args)
     try:
         return head(*args)

@@ -298,6 +298,13 @@ class Derivation:
 
         return to_json(self)
 
+    @classmethod
+    def from_json(cls, written: str) -> Derivation:
+        """The derivation that `to_json` wrote as `written`; its steps go by the rules of the catalogue."""
+        from calcref.verbs.from_json import from_json
+
+        return from_json(written)
+
     def to_notebook(self) -> dict[str, Any]:
         """The derivation as a Jupyter notebook (nbformat 4), ready for `json.dump`."""
         from calcref.render import to_notebook

@@ -14,6 +14,8 @@ from calcref.derivatives import (
     higher_derivative,
     identity,
     implicit_differentiation,
+    indexed_product,
+    indexed_sum,
     maximum,
     piecewise,
     power_rule,
@@ -43,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     change_of_base.RULE,  # a logarithm whose base varies
     maximum.RULE,  # max and min
     piecewise.RULE,  # a formula for each case
+    indexed_sum.RULE,  # as many terms as a letter says
+    indexed_product.RULE,  # as many factors
     angle.RULE,  # the arctangent of two arguments
     beta_function.RULE,  # the beta function of two arguments
     smooth_maximum.RULE,  # the smooth maximum of several

@@ -42,7 +42,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
 def _kind(where: Where) -> str:
     if type(where["power"]) is RealPower:
         return "odd root"
-    if where["n"].is_Integer:
+    if where["n"].is_integer:
         return "natural" if where["n"].is_nonnegative else "negative"
     return "real"
 

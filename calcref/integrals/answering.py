@@ -5,15 +5,9 @@ An answer is offered only if its slope is the integrand at points on both sides 
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
-import struct
-import sys
-from typing import IO, Any
-
 import sympy as sp
 
+from calcref.core.apart import answer_all, in_a_fork
 from calcref.core.expr import fresh, substitute
 from calcref.integrals.fitting import fits
 from calcref.integrals.methods import METHODS, Method
@@ -21,7 +15,6 @@ from calcref.integrals.real_forms import candidates
 from calcref.integrals.steps import on_a_piece
 
 SECONDS = 1.5  # of processor time for each method
-WALL = 60  # seconds by the clock, for a machine that is busy with other things
 
 Outcome = tuple[str, sp.Expr | None, float]  # what came of it, the answer, and the seconds of processor time
 
@@ -58,57 +51,16 @@ def antiderivative(method: Method, expr: sp.Expr, var: sp.Symbol) -> tuple[sp.Ex
     return None, partly
 
 
-def send(stream: IO[bytes], message: object) -> None:
-    """Write one message: its length, then itself."""
-    data = pickle.dumps(message)
-    stream.write(struct.pack(">I", len(data)) + data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> Any:
-    """The next message.
-
-    Raises:
-        EOFError: the other side has ended.
-    """
-    head = stream.read(4)
-    data = stream.read(struct.unpack(">I", head)[0]) if len(head) == 4 else b""
-    if not data:
-        raise EOFError
-    return pickle.loads(data)
-
-
-def _in_a_fork(number: int, expr: sp.Expr, var: sp.Symbol, seconds: float) -> Outcome:
+def _in_a_fork(number: int, expr: sp.Expr, var: sp.Symbol, seconds: float = SECONDS) -> Outcome:
     """What one method answers, in a process of its own that ends with it, or is ended: nothing is remembered."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.alarm(WALL)
-        with os.fdopen(writing, "wb") as stream:
-            send(stream, antiderivative(METHODS[number], expr, var))
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as stream:
-        try:
-            answer, partly = receive(stream)
-        except EOFError:
-            answer, partly = None, False
-    _, status, used = os.wait4(child, 0)
-    ended = "stopped" if os.WIFSIGNALED(status) else "partly" if partly else "nothing"
-    return ("found" if answer is not None else ended), answer, used.ru_utime + used.ru_stime
+    found, stopped, used = in_a_fork(lambda: antiderivative(METHODS[number], expr, var), seconds)
+    answer, partly = found or (None, False)
+    ended = "stopped" if stopped else "partly" if partly else "nothing"
+    return ("found" if answer is not None else ended), answer, used
 
 
 def serve() -> None:
     """Answer questions from the standard input, a fork each, until it ends."""
-    questions, answers = sys.stdin.buffer, sys.stdout.buffer
     for number in range(2):  # imports what SymPy imports late, once
         antiderivative(METHODS[number], 1 / (sp.Symbol("x", real=True) ** 2 + 1), sp.Symbol("x", real=True))
-    send(answers, "ready")
-    while True:
-        try:
-            number, expr, var, seconds = receive(questions)
-        except EOFError:
-            return
-        send(answers, _in_a_fork(number, expr, var, seconds))
+    answer_all(_in_a_fork)

@@ -182,9 +182,15 @@ def _rewrite(row: Row) -> Callable[[Question, Ask], Iterator[Rewriting]]:
                 and _plain(found[0]) == var
                 and _plain(mul(rest, power(var, sp.Integer(row.order)))) == 1
             ):
-                yield Rewriting(found[1])
+                yield Rewriting(found[1], _letters(row, base))
 
     return rewrite
+
+
+def _letters(row: Row, expr: sp.Expr) -> dict[str, sp.Expr]:
+    """What the base of `row` stands for in `expr`, where there is one."""
+    found = _difference(expr) if row.read is _to_a_base else None
+    return {"a": found[1].base} if found else {}
 
 
 def _plain(expr: sp.Expr) -> sp.Expr | None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import sympy as sp
 
-from calcref.core.expr import apply
+from calcref.core.expr import apply, raw, substitute, symbols_of
 from calcref.core.functions import LogBase
+from calcref.core.indexed import index
 from calcref.core.row import SEVERAL, filled
 from calcref.parse.build import closed, shortened, value_of
 from calcref.parse.constants import NotReal, check_exponent
-from calcref.parse.names import FUNCTIONS, Function
+from calcref.parse.names import FUNCTIONS, INDEXED, NOT_GIVEN, Function, not_given
 from calcref.parse.nodes import Node, Tail, depth_of, in_parentheses
 from calcref.parse.powers import power
 from calcref.parse.refusal import Refusal
 
-WORDS = {1: "one", 2: "two", 3: "three"}
+WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
 REACH = frozenset({"", "*", "/", "^"})
 
 
@@ -33,7 +35,14 @@ class Name:
 
 def named(text: str, position: int) -> Name:
     """The function of that name."""
-    return Name(text, position, FUNCTIONS[text])
+    if text in INDEXED:
+        latex = rf"\{text}_{{#2 = #3}}^{{#4}} #1"
+        return Name(text, position, Function(INDEXED[text], latex, _none, takes=range(4, 5)))
+    return Name(text, position, not_given(text) if text in NOT_GIVEN else FUNCTIONS[text])
+
+
+def _none(mp: Any, *arguments: Any) -> Any:
+    return mp.nan
 
 
 def logarithm(base: Node, position: int) -> Name:
@@ -56,15 +65,46 @@ def call(name: Name, arguments: Sequence[Node]) -> Node:
         Refusal: it takes another number of them, or has no real value there.
     """
     _check_count(name, arguments)
+    if name.text in INDEXED:
+        return _indexed(name, arguments)
     of = [*arguments, *([name.base] if name.base else [])]
     text = f"{name.text}({', '.join(argument.text for argument in arguments)})"
     _check_size(name, arguments[0])
-    value = value_of(text, name.start, name.function.at, *of)
+    value = None if name.text in NOT_GIVEN else value_of(text, name.start, name.function.at, *of)
     shown = [argument.latex for argument in arguments]
     template = name.function.latex
     latex = "".join(filled(template, shown)) if "#" in template else f"{template}{in_parentheses(', '.join(shown))}"
     expr = name.function.build(*(argument.expr for argument in arguments))
     return Node("call", text, latex, expr, name.start, value, depth_of(*of))
+
+
+def _indexed(name: Name, arguments: Sequence[Node]) -> Node:
+    """A sum or a product of what a whole number counts.
+
+    Raises:
+        Refusal: the index is no variable, or stands in a bound.
+    """
+    body, letter, *ends = arguments
+    form = f"as in {name.text}(x^k, k, 1, n)"
+    if letter.kind != "name":
+        raise Refusal(f"the second argument of {name.text} is a variable that counts, {form}", letter.start)
+    for end in ends:
+        if letter.expr in symbols_of(end.expr):
+            raise Refusal(f"the bound {shortened(end.text)} holds the index {letter.text} itself", end.start)
+    for symbol in symbols_of(body.expr):
+        if letter.text in symbol.name.partition("_")[2].strip("{}"):
+            raise Refusal(
+                f"{symbol.name} is one variable, the same for every {letter.text}: write each term as a formula in "
+                f"{letter.text}",
+                body.start,
+            )
+    counted = index(letter.text, ends[0].expr)
+    expr = raw(INDEXED[name.text], substitute(body.expr, {letter.expr: counted}), counted, *(end.expr for end in ends))
+    text = f"{name.text}({', '.join(argument.text for argument in arguments)})"
+    inside = in_parentheses(body.latex) if body.kind in ("sum", "signed") else body.latex
+    shown = [inside, *(argument.latex for argument in arguments[1:])]
+    latex = "".join(filled(name.function.latex, shown))
+    return Node("call", text, in_parentheses(latex), expr, name.start, None, depth_of(*arguments), inner=latex)
 
 
 def bars(inside: Node, position: int) -> Node:

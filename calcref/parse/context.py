@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lark import Token
 
-from calcref.parse.names import LETTERS_TOO
+from calcref.parse.names import LETTERS_TOO, NOT_GIVEN
 from calcref.parse.places import end_of, start_of
 from calcref.parse.refusal import Refusal
 from calcref.parse.words import unknown
@@ -64,12 +64,16 @@ def _others(tokens: Sequence[Token], index: int) -> bool:
 
 
 def resolve_names(text: str, tokens: Sequence[Token], pairs: Mapping[int, int]) -> Iterator[Token]:
-    """The tokens, with `gamma` read by what follows it.
+    """The tokens, with `gamma`, and `f`, `g` and `h`, read by what follows them.
 
     Raises:
         Refusal: a name could be a function, or a longer name.
     """
+    functions = _functions(tokens)
     for index, token in enumerate(tokens):
+        if index in functions:
+            yield token.update("FUNCTION")
+            continue
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         argument = _argument(text, tokens, pairs, index + 1)
         is_base = index > 0 and tokens[index - 1].type == "LOG"
@@ -82,6 +86,24 @@ def resolve_names(text: str, tokens: Sequence[Token], pairs: Mapping[int, int]) 
         if token == "log" and after is not None and after.type == "NUMBER" and end_of(token) == start_of(after):
             _check_base(token, after, _argument(text, tokens, pairs, index + 2))
         yield token
+
+
+def _functions(tokens: Sequence[Token]) -> set[int]:
+    """Where a function stands of which nothing is known.
+
+    Raises:
+        Refusal: its name is that of a variable, too.
+    """
+    named = [k for k, token in enumerate(tokens) if token in NOT_GIVEN and token.type == "VARIABLE"]
+    found = {k for k in named if k + 1 < len(tokens) and tokens[k + 1].type == "LPAR"}
+    for k in named:
+        if k not in found and any(tokens[k] == tokens[other] for other in found):
+            raise Refusal(
+                f"`{tokens[k]}` is a function where it stands before a parenthesis, so it cannot be a factor here; "
+                "take another letter for one of them, or write the product with *",
+                start_of(tokens[k]),
+            )
+    return found
 
 
 def _argument(text: str, tokens: Sequence[Token], pairs: Mapping[int, int], index: int) -> str:

@@ -7,10 +7,12 @@ with it is shown in the text that was given.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from calcref.parse.latex_sums import counted
 from calcref.parse.limits import DEEPEST_NESTING
-from calcref.parse.names import FUNCTIONS, GREEK
+from calcref.parse.names import FUNCTIONS, GREEK, INDEXED
 from calcref.parse.refusal import Refusal
 
 IS_LATEX = re.compile(r"\\|[\^_]\{")
@@ -56,12 +58,12 @@ def typed(text: str) -> tuple[str, list[int]]:
     """
     tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text)]
     written = _Typed()
-    rest = _Reader(tokens, written)
+    rest = Reader(tokens, written)
     rest.all()
     return "".join(written.text), [*written.places, len(text)]
 
 
-class _Reader:
+class Reader:
     """Reads tokens from left to right; braces within one another are counted, and are few."""
 
     def __init__(self, tokens: list[Token], out: _Typed) -> None:
@@ -123,6 +125,13 @@ class _Reader:
         self.depth -= 1
         self.out.add(after, self.here()[1])
 
+    def apart(self, read: Callable[[], None]) -> str:
+        """What `read` writes, kept apart from the rest."""
+        kept, self.out = self.out, _Typed()
+        read()
+        kept, self.out = self.out, kept
+        return "".join(kept.text).strip()
+
     def side(self) -> None:
         """A side of a fraction: one letter or digit needs no parentheses."""
         self.skip_spaces()
@@ -181,6 +190,8 @@ class _Reader:
             self.out.add("/", place)
             self.side()
             self.out.add(")", place)
+        elif name in INDEXED:
+            counted(self, name, place)
         elif name == "sqrt":
             self.root(place)
         elif name in ("left", "bigl", "Bigl", "right", "bigr", "Bigr"):
@@ -241,6 +252,4 @@ def _advice(name: str) -> str:
     """What to say of a command that is not read in a formula."""
     if name in ("int", "lim", "partial"):
         return f"`\\{name}` asks a question, and here a formula is read; ask it with calcref.parse.question"
-    if name in ("sum", "prod"):
-        return f"`\\{name}` is not read; write the terms out"
     return f"the command `\\{name}` is not known; type the formula as in sin(x)^2/(2*x)"

@@ -12,6 +12,7 @@ import sympy as sp
 from calcref.core.elementary import RECORD_OF, RECORDS
 from calcref.core.expr import apply
 from calcref.core.functions import softmax
+from calcref.core.indexed import Indexed, IndexedProduct, IndexedSum
 from calcref.core.row import ONE, SEVERAL, FunctionRecord
 
 _FIRST = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu"
@@ -82,3 +83,14 @@ _SHARES = {f"softmax_{k}": _share(k) for k in range(1, 10)}
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(_ROWS | _SHOWN_AS_TYPED | _SHARES)
 LETTERS_TOO = frozenset({"gamma", "beta"})  # names of functions that are letters as well
+INDEXED: Mapping[str, type[Indexed]] = MappingProxyType({"sum": IndexedSum, "prod": IndexedProduct})
+NOT_GIVEN = ("f", "g", "h")  # before a parenthesis these are functions of which nothing is known
+
+
+def not_given(name: str) -> Function:
+    """A function of one argument of which nothing is known, of this name.
+
+    >>> not_given("f").build(sp.Symbol("x", real=True))
+    f(x)
+    """
+    return Function(sp.Function(name), name, lambda mp, u: mp.nan)

@@ -18,7 +18,7 @@ from calcref.parse.limits import LONGEST_TEXT
 from calcref.parse.messages import unexpected
 from calcref.parse.nodes import Node
 from calcref.parse.refusal import Refusal
-from calcref.parse.tokens import check_token, partners, unreadable
+from calcref.parse.tokens import check_token, counted_by_i, partners, unreadable
 from calcref.parse.words import classify
 
 
@@ -70,7 +70,8 @@ def _tokens(text: str) -> list[Token]:
         raise unreadable(text, position) from None
     if not found:
         raise Refusal("there is no formula; type one, such as x^2 sin(x)", 0)
-    tokens = [classify(check_token(token)) for token in found]
+    counted = counted_by_i(found)
+    tokens = [classify(check_token(token), k in counted) for k, token in enumerate(found)]
     pairs = partners(tokens)
     refuse_unknown(text, tokens, pairs)
     return list(resolve_names(text, pair_bars(text, tokens), pairs))

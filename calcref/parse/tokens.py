@@ -72,3 +72,18 @@ def partners(tokens: Sequence[Token]) -> dict[int, int]:
     if stack:
         raise Refusal("this `(` is never closed", start_of(tokens[stack[-1]]))
     return pairs
+
+
+def counted_by_i(tokens: Sequence[Token]) -> set[int]:
+    """Where `i` counts the terms of a sum or the factors of a product, as in sum(x^i, i, 1, n)."""
+    found, stack = set[int](), list[int]()
+    for k, token in enumerate(tokens):
+        if token.type == "LPAR":
+            stack.append(k)
+        elif token.type == "RPAR" and stack:
+            start = stack.pop()
+            letters = [place for place in range(start + 1, k) if tokens[place] == "i"]
+            between = any(tokens[place - 1].type == tokens[place + 1].type == "COMMA" for place in letters)
+            if start and tokens[start - 1] in ("sum", "prod") and between:
+                found.update(letters)
+    return found

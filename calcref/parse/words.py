@@ -8,15 +8,18 @@ from functools import cache
 
 from lark import Token
 
-from calcref.parse.names import FUNCTIONS, GREEK, LETTERS, LETTERS_TOO
+from calcref.parse.names import FUNCTIONS, GREEK, INDEXED, LETTERS, LETTERS_TOO
 from calcref.parse.places import start_of
 from calcref.parse.refusal import Refusal
 
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
-def classify(token: Token) -> Token:
-    """The token of a word as a variable, a constant, a function or none of these; any other token as it is."""
+def classify(token: Token, counted: bool = False) -> Token:
+    """The token of a word as a variable, a constant, a function or none of these; any other token as it is.
+
+    Where `i` is `counted`, as the index of a sum, it is a variable.
+    """
     if token.type != "WORD":
         return token
     word, _, sub = re.sub("([₀-₉]+)", r"_\1", token).translate(SUBSCRIPTS).partition("_")
@@ -24,7 +27,7 @@ def classify(token: Token) -> Token:
     name = LETTERS.get(word, word)
     if sub and f"{name}_{sub}" in FUNCTIONS:
         return token.update("FUNCTION", f"{name}_{sub}")
-    if name in FUNCTIONS and name not in LETTERS_TOO:
+    if (name in FUNCTIONS and name not in LETTERS_TOO) or name in INDEXED:
         if sub:
             raise Refusal(f"{name} takes no subscript", start_of(token) + len(word))
         return token.update("FUNCTION", name)
@@ -33,7 +36,7 @@ def classify(token: Token) -> Token:
         return token.update("UNKNOWN")
     if sub:
         return token.update("VARIABLE", f"{name}_{_subscript(sub)}")
-    if name == "i":
+    if name == "i" and not counted:
         why = "`i` is the imaginary unit, and calculus here is real; give the variable another name"
         raise Refusal(why, start_of(token))
     return token.update("CONSTANT" if name in ("e", "pi") else "VARIABLE", name)

@@ -20,6 +20,7 @@ from calcref.core.decide import sign_of
 from calcref.core.expr import nodes, tree_size, varies
 from calcref.core.foreign import SYMPY_RAISES
 from calcref.core.functions import RealFunction, RealPower, relu, sigmoid, step
+from calcref.core.indexed import Indexed
 
 REACH = 8  # powers of the distance that are kept
 LONGEST = 50  # whole exponents up to which a power of a sum is known exactly
@@ -135,6 +136,8 @@ def germ(expr: sp.Expr, var: sp.Symbol, place: sp.Expr, side: Side) -> Germ:
     """
     if tree_size(expr) > WALKABLE:
         raise Undecidable("a formula of that size")
+    if any(isinstance(node, Indexed) and varies(node, var) for node in nodes(expr)):
+        raise Undecidable("a sum or product with an index")
     done: dict[Basic, Germ] = {}
     try:
         for node in nodes(expr, lambda inner: not varies(inner, var) and not inner.is_Number):

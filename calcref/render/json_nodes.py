@@ -10,18 +10,26 @@ from sympy.core.basic import Basic
 from sympy.core.function import AppliedUndef
 from sympy.core.symbol import Str
 from sympy.functions.elementary.piecewise import ExprCondPair
+from sympy.logic.boolalg import Boolean
 
-from calcref.core import expansion, functions, questions
+from calcref.core import expansion, functions, implicit, indexed, questions
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import raw
 
 _OURS = {
     name: head
-    for module in (questions, expansion, functions)
+    for module in (questions, expansion, implicit, indexed, functions)
     for name, head in vars(module).items()
     if isinstance(head, type) and issubclass(head, (questions.Head, functions.RealFunction))
 } | {"ExprCondPair": ExprCondPair}
+_ARGUMENTS: Mapping[type[Basic], int] = {
+    **{questions.Diff: 2, questions.Antideriv: 2, questions.At: 3, implicit.Prime: 2, expansion.Expansion: 4},
+    **{questions.DefiniteIntegral: 4, questions.Accumulation: 4, questions.Between: 4, questions.LimitOf: 4},
+    **{indexed.IndexedSum: 4, indexed.IndexedProduct: 4},
+    **{implicit.ImplicitSlope: 5, sp.Pow: 2, sp.exp: 1, ExprCondPair: 2},
+}
 _USUAL: tuple[dict[str, bool], ...] = ({"real": True}, {}, {"positive": True}, {"integer": True}, {"nonnegative": True})
+_BITS = 10_000  # of the longest decimal that is read
 
 Entry = dict[str, Any]
 
@@ -45,31 +53,54 @@ def write_node(node: Basic, numbers: Mapping[int, int]) -> Entry:
 
 
 def read_node(entry: Entry, args: list[Basic]) -> Any:
-    """The node of `entry`, with its arguments as they are.
+    """The node of `entry`, with its arguments as they are: a name is looked up, and nothing is evaluated or run.
 
     Raises:
-        CalcrefError: neither calcref nor SymPy has a head or constant of that name.
+        CalcrefError: neither calcref nor SymPy has a head or constant of that name, or it takes other arguments.
     """
     match entry:
-        case {"symbol": name, "assumptions": assumptions}:
+        case {"symbol": str(name), "assumptions": dict(assumptions)} if _are_truths(assumptions):
             return sp.Symbol(name, **assumptions)
-        case {"integer": digits}:
-            return sp.Integer(digits)
-        case {"rational": [numerator, denominator]}:
+        case {"integer": str(digits)}:
+            return sp.Integer(int(digits))
+        case {"rational": [str(numerator), str(denominator)]} if int(denominator) > 1:
             return sp.Rational(int(numerator), int(denominator))
-        case {"float": digits, "precision": bits}:
+        case {"float": str(digits), "precision": int(bits)} if 0 < bits <= _BITS:
             return sp.Float(digits, precision=bits)
-        case {"string": characters}:
+        case {"string": str(characters)}:
             return Str(characters)
-        case {"constant": name} if isinstance(getattr(sp.S, name, None), Basic):
+        case {"constant": str(name)} if isinstance(getattr(sp.S, name, None), Basic):
             return getattr(sp.S, name)
-        case {"head": name, "unknown": True}:
+        case {"head": str(name), "unknown": True} if args and all(isinstance(arg, sp.Expr) for arg in args):
             return sp.Function(name)(*args)
-        case {"head": name} if name in _OURS:
-            return raw(_OURS[name], *args)
-        case {"head": name} if isinstance(head := getattr(sp, name, None), type) and issubclass(head, Basic):
+        case {"head": str(name)} if (head := _head(name)) is not None and _takes(head, args):
             return raw(head, *args)
-    raise CalcrefError(f"expected a node of the schema; found {entry}")
+    raise CalcrefError(f"expected a node of the schema; found {str(entry)[:200]}")
+
+
+def _are_truths(assumptions: Mapping[Any, Any]) -> bool:
+    return all(isinstance(name, str) and isinstance(truth, bool) for name, truth in assumptions.items())
+
+
+def _head(name: str) -> type[Basic] | None:
+    head: Any = _OURS.get(name) or getattr(sp, name, None)
+    formula = isinstance(head, type) and issubclass(head, (sp.Expr, Boolean, ExprCondPair, sp.Tuple))
+    return head if formula and not issubclass(head, sp.Atom) else None
+
+
+def _takes(head: type[Basic], args: list[Basic]) -> bool:
+    """Whether `head` can stand before so many arguments of these kinds."""
+    if head in _ARGUMENTS and len(args) != _ARGUMENTS[head]:
+        return False
+    if issubclass(head, questions.Head):
+        return head in _ARGUMENTS and (head is implicit.Prime or isinstance(args[1], sp.Symbol))
+    if head is sp.Piecewise:
+        return bool(args) and all(isinstance(arg, ExprCondPair) for arg in args)
+    if issubclass(head, sp.Rel):
+        return len(args) == 2
+    if issubclass(head, sp.Function):
+        return len(args) in head.nargs and all(isinstance(arg, sp.Expr) for arg in args)
+    return bool(args) and (head not in (sp.Add, sp.Mul, sp.Pow) or all(isinstance(arg, sp.Expr) for arg in args))
 
 
 def _assumptions(symbol: sp.Symbol) -> dict[str, bool]:

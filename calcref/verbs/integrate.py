@@ -24,7 +24,7 @@ from calcref.reals.breaks import breaks, generic
 from calcref.verbs.assume import Values, assumed, known, parted
 from calcref.verbs.cases import by_cases, with_special_cases
 from calcref.verbs.guard import guarded
-from calcref.verbs.reading import bound, expression, one_variable, shown
+from calcref.verbs.reading import bound, expression, must_be_given, one_variable, shown
 from calcref.verbs.unanswered import refusal
 
 RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
@@ -72,6 +72,7 @@ def integrate(
     formula, said = parted(expr) if isinstance(expr, str) else (expr, "")
     function = _ordered(expression(formula))
     var = one_variable(function, x)
+    must_be_given(function, var, "nothing is known of its integrals")
     question = _known(_question(function, var, lower, upper), assumed(", ".join(filter(None, (said, assume)))))
     function = question.expr
     with guarded(shown(question)):

@@ -16,7 +16,7 @@ from calcref.core.records import Derivation, Step
 from calcref.core.simplify import SIMPLIFY, simplified, standard_form
 from calcref.verbs.guard import guarded
 from calcref.verbs.no_limit import must_come_close, no_limit
-from calcref.verbs.reading import bound, expression, one_variable, shown
+from calcref.verbs.reading import bound, expression, must_be_given, one_variable, shown
 
 RULES = (*limits.STEPS, *derivatives.RULES)
 BUDGET = 2_000  # questions
@@ -25,7 +25,13 @@ LARGEST = 60  # nodes of what SymPy is asked about
 SIDES = {"both": "+-", "left": "-", "right": "+"}
 
 
-def limit(expr: sp.Expr | str, x: sp.Symbol | str | None, to: sp.Expr | str | float, side: str = "both") -> Derivation:
+def limit(
+    expr: sp.Expr | str,
+    x: sp.Symbol | str | None,
+    to: sp.Expr | str | float,
+    side: str = "both",
+    check: bool = True,
+) -> Derivation:
     """What `expr` tends to as `x` tends to `to`, with every step; the answer may be `oo` or `-oo`.
 
     It is checked before it is returned, by values that come closer and closer to the place.
@@ -35,6 +41,7 @@ def limit(expr: sp.Expr | str, x: sp.Symbol | str | None, to: sp.Expr | str | fl
         x: the variable, or its name; None where there is only one.
         to: a number, ±∞ ("oo", "-oo") or an expression without the variable.
         side: "both", "left" or "right".
+        check: whether to check the answer before it is returned.
 
     Raises:
         ParseError: a text is not one formula.
@@ -43,7 +50,7 @@ def limit(expr: sp.Expr | str, x: sp.Symbol | str | None, to: sp.Expr | str | fl
         Divergent: there is no limit: the sides differ, or the values never settle; `.derivation` shows why.
         Undecided: whether there is one depends on letters.
         NoRuleApplies: none was found.
-        CheckFailed: what was found does not pass its check.
+        CheckFailed: what was found does not pass its check, or could not be confirmed.
 
     >>> limit("sin(x)/x", "x", 0).answer
     1
@@ -52,11 +59,12 @@ def limit(expr: sp.Expr | str, x: sp.Symbol | str | None, to: sp.Expr | str | fl
     """
     function = expression(expr)
     var = one_variable(function, x)
+    must_be_given(function, var, "where it is continuous is not known")
     question = _question(_plain(function), var, to, side)
     with guarded(shown(question)):
         must_come_close(question)
         derivation = _tidy(_found(question))
-        return _checked(derivation)
+        return _checked(derivation) if check else derivation
 
 
 def _question(function: sp.Expr, var: sp.Symbol, to: Any, side: str) -> Any:
@@ -138,9 +146,11 @@ def _checked(derivation: Derivation) -> Derivation:
     asked = shown(derivation.question)
     if evidence.verdict == "refuted":
         raise CheckFailed(f"the answer to {asked} does not pass its check: {evidence}", evidence)
-    by_sympy = any(step.rule is limits.LAST for step in derivation.steps)
-    if evidence.verdict == "unknown" and by_sympy:
+    if evidence.verdict == "unknown":
+        by_sympy = any(step.rule is limits.LAST for step in derivation.steps)
+        whose = "SymPy's" if by_sympy else "an"
+        found = f"{whose} answer to {asked}, {shown(derivation.answer)}, was found"
         raise CheckFailed(
-            f"SymPy's answer to {asked}, {shown(derivation.answer)}, could not be confirmed: {evidence.how}", evidence
+            f"{found} and could not be confirmed: {evidence.how}; see it unconfirmed with check=False", evidence
         )
     return derivation

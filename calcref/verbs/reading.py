@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.functions.elementary.piecewise import ExprCondPair
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.errors import CalcrefError
-from calcref.core.expr import brief, divide, nodes, raw, symbols_of, tree_size
+from calcref.core.errors import CalcrefError, NoRuleApplies
+from calcref.core.expr import brief, divide, nodes, raw, substitute, symbols_of, tree_size, varies
+from calcref.core.indexed import Indexed, IndexedProduct, IndexedSum, index
 from calcref.core.letters import x as default_variable
 from calcref.core.questions import Accumulation, DefiniteIntegral, Diff
 from calcref.core.simplify import standard_form
@@ -72,7 +74,7 @@ FOUND = {
 }
 
 
-FOREIGN = (sp.Integral, sp.Derivative, DefiniteIntegral, sp.sinc)
+FOREIGN = (sp.Integral, sp.Derivative, sp.Sum, sp.Product, DefiniteIntegral, sp.sinc)
 
 
 def _with_our_heads(expr: sp.Expr) -> sp.Expr:
@@ -90,6 +92,12 @@ def _with_our_heads(expr: sp.Expr) -> sp.Expr:
                         "ask for it with integrate"
                     )
                 made = raw(Accumulation, made, var, *(done.get(end, end) for end in ends))
+        elif isinstance(node, sp.Sum | sp.Product):
+            made = done[node.function]
+            for var, lower, upper in node.limits:
+                head, counted = IndexedSum if isinstance(node, sp.Sum) else IndexedProduct, index(var.name, lower)
+                ends = (done.get(end, end) for end in (lower, upper))
+                made = raw(head, substitute(made, {var: counted}), counted, *ends)
         elif isinstance(node, sp.sinc):
             inner = done[node.args[0]]
             pair = raw(ExprCondPair, divide(raw(sp.sin, inner), inner), raw(sp.Ne, inner, sp.S.Zero))
@@ -117,6 +125,10 @@ def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
     for one, other in pairwise(symbols):
         if one.name == other.name:
             raise CalcrefError(f"{shown(expr)} holds two symbols named {one.name} with different assumptions; use one")
+    if any(isinstance(node, AppliedUndef) and node.func.__name__ == str(given) for node in nodes(expr)):
+        raise CalcrefError(f"in {shown(expr)} the name {given} is that of a function; a variable has another letter")
+    if any(isinstance(node, Indexed) and node.var.name == str(given) for node in nodes(expr)):
+        raise CalcrefError(f"in {shown(expr)} the letter {given} counts terms; a variable has another letter")
     if given is None:
         if len(symbols) > 1:
             names = ", ".join(symbol.name for symbol in symbols)
@@ -129,6 +141,17 @@ def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
     if isinstance(given, str):
         return next((symbol for symbol in symbols if symbol.name == given), None) or named_variable(given)
     raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(given).__name__}")
+
+
+def must_be_given(expr: sp.Expr, var: sp.Symbol, why: str) -> None:
+    """Nothing, unless `expr` holds a function of `var` of which nothing is known.
+
+    Raises:
+        NoRuleApplies: it does; `why` says what that hinders.
+    """
+    for node in nodes(expr):
+        if isinstance(node, AppliedUndef) and varies(node, var):
+            raise NoRuleApplies(f"{shown(node)} is a function that is not given, and {why}; put a formula for it", ())
 
 
 def named_variable(name: str) -> sp.Symbol:

@@ -11,6 +11,7 @@ import sympy as sp
 
 from calcref.core.evidence import Evidence
 from calcref.core.expr import nodes, symbols_of, varies
+from calcref.core.indexed import Indexed
 from calcref.core.questions import Antideriv, At, Bounded, DefiniteIntegral, Diff
 from calcref.core.records import Derivation
 from calcref.verify.arithmetic import DIGITS
@@ -85,7 +86,7 @@ def _asked(question: Any, answer: sp.Expr) -> Iterator[Point]:
     while isinstance(inner, Diff):
         inner = inner.expr
     expr = inner.expr if isinstance(inner, Antideriv) else inner
-    bound = {head.var for head in nodes(expr) if isinstance(head, Bounded)}
+    bound = {head.var for head in nodes(expr) if isinstance(head, Bounded | Indexed)}
     letters = (symbols_of(question) | symbols_of(answer)) - {question.var}
     cases = [*patterns(expr, question.var, letters, compared_by(answer)), *edges(answer, letters)]
     for case in cases:

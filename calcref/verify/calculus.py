@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import random
 from abc import abstractmethod
+from math import ceil, floor
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, ClassVar
 
 import sympy as sp
 
 from calcref.core.expr import varies
+from calcref.core.indexed import MOST_TERMS, Indexed, IndexedProduct
 from calcref.core.questions import Antideriv, Closing, DefiniteIntegral, LimitOf
 from calcref.verify.arithmetic import FAST, NAN
 from calcref.verify.evaluate import ALGEBRA, FAILURES, Environment, Evaluator, Work
@@ -67,6 +69,17 @@ class RealEvaluator(Evaluator):
             except FAILURES:
                 self._integrals[key] = self.nothing
         return self._integrals[key]
+
+    def indexed(self, node: Indexed, lower: Any, upper: Any) -> Any:
+        """The sum or product over the whole numbers between two values; nothing where the values move, or are far."""
+        if lower.imag or upper.imag or upper.real - lower.real > MOST_TERMS:
+            return self.nothing
+        counted = range(ceil(lower.real), floor(upper.real) + 1)
+        here = [self.number(sp.Integer(k)) for k in counted]
+        values = [self.at(node.var, k)(node.expr) for k in here]
+        if isinstance(node, IndexedProduct):
+            return self.multiply(values) if values else self.number(sp.S.One)
+        return self.add(values) if values else self.number(sp.S.Zero)
 
     def reached(self, node: LimitOf) -> Any:
         """The integral that a limit of an integral over its moving bound stands for, or None."""

@@ -10,6 +10,7 @@ import sympy as sp
 from calcref.verify.enclose import enclosing
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.places import between
+from calcref.verify.precise import PreciseEvaluator
 from calcref.verify.sizes import real
 
 SCALES = (0.013, 0.11, 0.47, 1.3, 2.7, 5.9, 13.1, 37.3, 107.7, 1013.3)  # near and far, on both sides of 0
@@ -32,11 +33,19 @@ def points(expr: sp.Expr, var: sp.Symbol, letters: Mapping[sp.Symbol, float], fe
     found = [side * scale for scale in scales for side in sides if _has_value(expr, var, values, side * scale)]
     if len(found) < (2 if few else ENOUGH):
         found += [place for place in _searched(expr, var, values) if _has_value(expr, var, values, place)]
-    return found
+    return found or [
+        side * scale for scale in SCALES[2:5] for side in sides if _is_huge(expr, var, letters, side * scale)
+    ]
+
+
+def _is_huge(expr: sp.Expr, var: sp.Symbol, letters: Mapping[sp.Symbol, float], place: float) -> bool:
+    """Whether there is a value that doubles have no room for."""
+    found = PreciseEvaluator.at_point({**letters, var: place}, expr)
+    return real(found) is not None
 
 
 def _has_value(expr: sp.Expr, var: sp.Symbol, values: Mapping[sp.Symbol, complex], place: float) -> bool:
-    """Whether there is a value, or one too large or too small for doubles."""
+    """Whether there is a value that is a double."""
     return real(FastEvaluator({**values, var: complex(place)})(expr)) is not None
 
 

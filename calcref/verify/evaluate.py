@@ -83,16 +83,24 @@ class Evaluator(ABC):
         known = self._known
         if id(expr) in known:
             return known[id(expr)][1]
-        for node, inside in post_order(expr, self.entered, known):
+        inside = self.entered(expr)
+        if all(id(arg) in known for arg in inside):  # what is built from below needs no walk
+            return self.nothing if self.work.done else self._learn(expr, inside)
+        for node, inner in post_order(expr, self.entered, known):
             if self.work.done:
                 return self.nothing
-            self.work.spent += self.price
-            try:
-                value = self.value(node, [known[id(arg)][1] for arg in inside])
-            except FAILURES:
-                value = self.nothing
-            known[id(node)] = (node, value)
+            self._learn(node, inner)
         return known[id(expr)][1]
+
+    def _learn(self, node: sp.Basic, inside: Sequence[sp.Basic]) -> Any:
+        """The value of `node`, from those of `inside`, which are known."""
+        self.work.spent += self.price
+        try:
+            value = self.value(node, [self._known[id(arg)][1] for arg in inside])
+        except FAILURES:
+            value = self.nothing
+        self._known[id(node)] = (node, value)
+        return value
 
     def entered(self, node: Any) -> Sequence[Any]:
         """The arguments whose values at this same point `node` needs."""
@@ -201,6 +209,10 @@ class Evaluator(ABC):
 
     def integral_of(self, node: Any, lower: Any, upper: Any) -> Any:
         """The integral of the expression of `node` between two values."""
+        return self.nothing
+
+    def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The sum, or the product, of what an index counts."""
         return self.nothing
 
     def limit(self, node: Any) -> Any:

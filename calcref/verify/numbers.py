@@ -84,8 +84,8 @@ def relative_error(evaluate: RealEvaluator, claim: Equation) -> float:
         return 1.0 if is_closed(claim) and not any(map(mp.isnan, values)) else math.nan
     try:
         scale = max(size(evaluate, before), size(evaluate, after))
-        if scale <= LEAST and left != right and isinstance(scale, float):
-            return math.nan  # doubles end soon after
+        if isinstance(scale, float) and (scale == math.inf or (scale <= LEAST and left != right)):
+            return math.nan  # doubles end there, or soon after
         return float(abs(left - right) / scale)
     except OverflowError:
         return math.nan

@@ -14,6 +14,8 @@ import sympy as sp
 
 from calcref.core.expr import nodes, symbols_of, varies
 from calcref.core.functions import RealFunction
+from calcref.core.indexed import Indexed
+from calcref.core.questions import Bounded
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.sizes import real
 
@@ -71,7 +73,10 @@ def _value(letter: sp.Symbol, generator: random.Random, plain: bool) -> float:
 
 def _deciding(expr: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr]:
     """The sums in `expr` that hold both the variable and letters, and exponents of letters alone."""
+    counted = {node.var for node in nodes(expr) if isinstance(node, Bounded | Indexed)}
     for node in nodes(expr):
+        if counted & symbols_of(node):
+            continue  # it stands inside, where the letter is no letter
         if isinstance(node, RealFunction) or not node.args or symbols_of(node) <= {var}:
             continue
         if node.is_Add and varies(node, var):

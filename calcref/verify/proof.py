@@ -10,13 +10,16 @@ from typing import Any
 import sympy as sp
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
-from calcref.core.expr import mul, nodes, replace, tree_size, varies
+from calcref.core.expr import add, is_open, mul, nodes, power, replace, tree_size, varies
+from calcref.core.indexed import Indexed
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Step
 from calcref.core.walk import Fold
 
 EXPANDABLE = 100  # nodes up to which a step is proved as it stands
 MULTIPLIED = 300  # terms up to which a difference is multiplied out
+_c, _k = sp.Symbol("_c", real=True), sp.Symbol("_k", integer=True, positive=True)  # no reader types such letters
+LONG = (sp.Piecewise, Indexed)  # SymPy takes long over these
 HIGHEST = 12  # whole exponent up to which a difference is brought to one denominator
 SIMPLIFIABLE = 60  # operations up to which SymPy's `simplify` is asked
 
@@ -34,12 +37,15 @@ def _count(node: Any, counts: list[int]) -> int:
 term_count: Fold[int] = Fold(lambda leaf: 1, _count)  # about as many terms has an expression that is multiplied out
 
 
+_is_long: Fold[bool] = Fold(lambda leaf: False, lambda node, found: isinstance(node, LONG) or any(found))
+
+
 def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
     """Whether SymPy shows the step to be an identity; `known` holds what was decided before."""
     if isinstance(step.before, DefiniteIntegral | LimitOf):
         return False  # SymPy's integrals may take minutes, and its limit is what the step says: numbers decide on both
-    if step.after.has(sp.Piecewise):
-        return False  # SymPy takes long over cases
+    if _is_long(step.before) or _is_long(step.after):
+        return False
     for pair in (generalized(step), (step.before, step.after)):
         if pair is None or max(map(tree_size, pair)) > EXPANDABLE:
             continue
@@ -59,14 +65,30 @@ def generalized(step: Step) -> tuple[sp.Expr, sp.Expr] | None:
         return None
     var = step.before.var
     inner = dict.fromkeys(
-        node.expr for node in nodes(step.after) if type(node) is Diff and node.var == var and not node.expr.is_Symbol
+        node.expr
+        for node in nodes(step.after, lambda node: not is_open(node))
+        if type(node) is Diff and node.var == var and not node.expr.is_Symbol
     )
     inner = {expr: None for expr in inner if varies(expr, var)}
     if not inner:
-        return None
+        return _of_any_exponent(step.before, step.after)
     stand_ins = {expr: sp.Function(f"F{k}")(var) for k, expr in enumerate(inner)}
-    before = step.before.func(_with(step.before.expr, stand_ins), var)
-    return before, replace(step.after, stand_ins, lambda node: False)
+    before = _with(step.before.expr, stand_ins)
+    after = replace(step.after, stand_ins, lambda node: False)
+    if before.is_Mul and after.is_Mul and before.args[0] == after.args[0] and before.args[0].is_Integer:
+        number = {before.args[0]: _c}  # whatever the number is, as long as it stands before both
+        before, after = (mul(number[side.args[0]], *side.args[1:]) for side in (before, after))
+    return step.before.func(before, var), after
+
+
+def _of_any_exponent(before: Diff, after: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
+    """Of d/dx xᵏ = k·xᵏ⁻¹ with a whole k above 2, the same for a letter k, whose proof does for all of them."""
+    expr, var = before.expr, before.var
+    if not (expr.is_Pow and expr.base == var and expr.exp.is_Integer and expr.exp > 2):
+        return None
+    if after != mul(expr.exp, power(var, expr.exp - 1)):
+        return None
+    return before.func(power(var, _k), var), mul(_k, power(var, add(_k, sp.S.NegativeOne)))
 
 
 def _with(expr: sp.Expr, stand_ins: dict[sp.Expr, sp.Expr]) -> sp.Expr:

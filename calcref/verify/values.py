@@ -11,6 +11,7 @@ import mpmath as mp
 import sympy as sp
 from sympy.core.relational import Relational
 
+from calcref.core.indexed import IndexedProduct
 from calcref.core.questions import Bounded, Closing, Head
 from calcref.verify.approach import tends
 from calcref.verify.arithmetic import digits_of
@@ -81,6 +82,11 @@ class _Here:
         return mp.fsum(
             signs[k] * self.with_(node.var, place, node.expr) for k, place in zip(node.entered, places, strict=True)
         )
+
+    def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
+        counted = range(int(mp.ceil(lower)), int(mp.floor(upper)) + 1)
+        terms = [self.with_(node.var, mp.mpf(k), node.expr) for k in counted]
+        return mp.fprod(terms) if isinstance(node, IndexedProduct) else mp.fsum(terms)
 
     def limit(self, node: Any) -> Any:
         to = value(node.to, self.at)

@@ -7,6 +7,7 @@ from calcref.catalogue import catalogue
 from calcref.core.engine import derive
 from calcref.core.expr import raw
 from calcref.core.functions import LogBase, logsumexp, softmax
+from calcref.core.indexed import IndexedProduct, IndexedSum
 from calcref.core.letters import x
 from calcref.core.proofs import Argument, FromDefinition, FromForm
 from calcref.core.questions import Antideriv, Diff
@@ -63,7 +64,10 @@ def test_an_argument_has_words_and_a_source(rule):
     assert rule.proof.source.where
 
 
+k, n = sp.Symbol("k", integer=True, positive=True), sp.Symbol("n", real=True)
 FITS = {
+    "sum-with-an-index": (IndexedSum(x**k / k, k, 1, n), IndexedSum(sp.sin(k * x), k, -2, n)),
+    "product-with-an-index": (IndexedProduct(x + k, k, 1, n), IndexedProduct(sp.sin(k * x), k, 1, 3)),
     "constant": (sp.Integer(3), sp.pi, sp.Symbol("a", real=True)),
     "identity": (x,),
     "sum": (x + 1, x + sp.sin(x) + sp.exp(x)),
@@ -92,6 +96,8 @@ def test_a_rule_fits_and_its_derivation_holds(rule, expr):
 
 
 ASIDE = {
+    "sum-with-an-index": (IndexedSum(x, k, 1, x),),
+    "product-with-an-index": (IndexedProduct(x, k, x, 3),),
     "constant": (x, x + 1),
     "identity": (sp.Integer(2), sp.Symbol("y", real=True)),
     "constant-multiple": (x * sp.sin(x),),

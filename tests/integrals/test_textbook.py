@@ -9,6 +9,7 @@ import pytest
 from calcref import Divergent, integrate
 from calcref.integrals import LAST
 from tests.integrals.textbook import EXERCISES
+from tests.round_trip import comes_back
 
 RECORD = {
     row["id"]: row["answered"]
@@ -31,3 +32,4 @@ def test_an_exercise_is_answered_in_steps_of_its_own(exercise):
         found = error.derivation
     assert LAST.id not in {step.rule.id for step in found.steps}
     assert found.check().verdict in ("proved", "agrees")
+    assert comes_back(found).domain == found.domain

@@ -6,6 +6,7 @@ import sympy as sp
 from calcref import Divergent, limit, limits
 from calcref.verbs.reading import bound
 from tests.limits.textbook import LIMITS, WITHOUT
+from tests.round_trip import comes_back
 
 KNOWN = [row for row in LIMITS if row not in WITHOUT]
 
@@ -20,6 +21,7 @@ def test_a_limit_is_found_in_steps_of_our_own(formula, to, side, expected):
     wanted = bound(expected, "expected")
     assert found.answer == wanted or sp.simplify(found.answer - wanted) == 0
     assert found.check().verdict == "agrees"
+    assert comes_back(found).answer == found.answer
     assert limits.LAST not in [step.rule for step in found.steps]
 
 

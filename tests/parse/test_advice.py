@@ -44,7 +44,7 @@ def test_where_more_was_possible_nothing_is_advised(typed):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("round(x)", "no function round"), ("x dx", "integral"), (r"\sum x", "write the terms out")],
+    [("round(x)", "no function round"), ("x dx", "integral"), (r"\sum x", "an index with two bounds")],
 )
 def test_the_message_says_why(typed, said):
     with pytest.raises(ParseError, match=said):

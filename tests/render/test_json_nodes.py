@@ -5,7 +5,8 @@ import sympy as sp
 
 from calcref.core.errors import CalcrefError
 from calcref.core.functions import sigmoid
-from calcref.core.questions import Diff
+from calcref.core.questions import Diff, Head
+from calcref.render import json_nodes
 from calcref.render.json_nodes import read_node, write_node
 from tests.render.strategies import x
 
@@ -37,3 +38,9 @@ def test_heads(node):
 def test_what_nobody_knows_is_refused(entry):
     with pytest.raises(CalcrefError, match="expected a node"):
         read_node(entry, [])
+
+
+def test_every_head_that_describes_itself_has_a_number_of_arguments():
+    heads = [head for head in json_nodes._OURS.values() if issubclass(head, Head)]
+    final = [head for head in heads if not any(other is not head and issubclass(other, head) for other in heads)]
+    assert set(final) <= json_nodes._ARGUMENTS.keys()

@@ -1,12 +1,15 @@
 """The verb `limit`: what it accepts, what it refuses and how, and that its answers are checked."""
 
+import time
+
 import pytest
 import sympy as sp
 
 from calcref import CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain, ParseError, Undecided, limit
+from calcref.core import apart
 from calcref.core.questions import LimitOf
 from calcref.core.records import Derivation, Step
-from calcref.limits import LAST, lhopital
+from calcref.limits import LAST, asking_sympy, lhopital
 from calcref.verbs.limit import _checked
 from calcref.verify import check
 from calcref.verify.approach import tends
@@ -119,3 +122,18 @@ def test_an_unconfirmed_answer_of_sympy_is_not_returned():
 
 def test_values_that_go_on_swinging_tend_to_nothing():
     assert tends(lambda distance: sp.Integer(int(1 / distance) % 7)) is None
+
+
+def test_neither_is_one_of_our_own_unless_it_is_asked_for():
+    with pytest.raises(CheckFailed, match=r"could not be confirmed.*check=False"):
+        _checked(claim(sp.sin(1 / x), 0, 0))
+    assert limit("sin(x)/x", "x", 0, check=False).answer == 1
+
+
+def test_sympy_is_asked_for_so_long_and_no_longer(monkeypatch):
+    monkeypatch.setattr(asking_sympy, "SECONDS", 0.2)
+    start = time.monotonic()
+    endless = sp.polylog(sp.Rational(1, 3), x) ** 7 * sp.gamma(1 / x) ** sp.sin(x)
+    assert asking_sympy.sympys_limit.__wrapped__(endless, x, sp.oo, "+") is None
+    assert time.monotonic() - start < apart.WALL
+    assert asking_sympy.sympys_limit.__wrapped__(sp.sin(x) / x, x, sp.S.Zero, "+") == 1

@@ -82,6 +82,8 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "smooth-maximum": _BOTH,
     "softmax-entry": _BOTH,
     "unknown-function": ("$f$ differentiable at $x$",),
+    "sum-with-an-index": ("every term differentiable at $x$", "the bounds without $x$"),
+    "product-with-an-index": ("every factor differentiable at $x$", "the bounds without $x$"),
     "implicit-differentiation": ("$f$ with continuous partial derivatives",),
     "integral-of-a-sum": ("antiderivatives of $f$ and $g$ on one interval",),
     "integral-of-a-constant-multiple": ("an antiderivative of $f$ on the interval",),
