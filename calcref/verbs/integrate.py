@@ -20,6 +20,7 @@ from calcref.core.records import Ask, Derivation, Rewriting
 from calcref.core.simplify import simplified, standard_form
 from calcref.integrals import by_sympy, substitution
 from calcref.integrals.integrand import rearranged
+from calcref.integrals.no_pole import under_the_condition
 from calcref.reals.breaks import breaks, generic
 from calcref.verbs.assume import Values, assumed, known, parted
 from calcref.verbs.cases import by_cases, with_special_cases
@@ -181,6 +182,11 @@ def _verified(question: Any) -> tuple[Derivation, Evidence]:
         found = cases.check() if cases else evidence
         if cases and found.verdict in ("proved", "agrees"):
             return cases, found
+        if evidence.verdict == "refuted" and isinstance(question, DefiniteIntegral):
+            between = under_the_condition(derivation)
+            found = between.check()
+            if found.verdict in ("proved", "agrees"):
+                return between, found
     return derivation, evidence
 
 

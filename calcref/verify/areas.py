@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import mpmath as mp
 import sympy as sp
 
+from calcref.core.expr import varies
+from calcref.verify.arithmetic import OutOfDomain
 from calcref.verify.enclose import enclosing
 from calcref.verify.places import places
 from calcref.verify.quadrature import quadrature
 from calcref.verify.resolution import resolved
 from calcref.verify.sizes import real
+
+HALVES = 60  # halves of waves whose areas are added up
+NODES = 3  # the degree of mpmath's quadrature over one of them
+SAME = 1e-13  # how close the last two means of sums have to be
 
 if TYPE_CHECKING:
     from calcref.verify.precise import PreciseEvaluator
@@ -38,4 +46,44 @@ def area(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, low: Any, high: 
     within = enclosing(here.values, expr, var)
     ends = [low, *places(here, expr, var, low, high), high]
     with mp.workdps(digits):
-        return quadrature(integrand, ends, mp.quad, lambda found: resolved(sample, within, found))
+        try:
+            return quadrature(integrand, ends, mp.quad, lambda found: resolved(sample, within, found))
+        except OutOfDomain:
+            pace = _pace(here, expr, var) if mp.isinf(high) and not mp.isinf(low) else None
+            if pace is None:
+                raise
+            start = max(ends[-2], 0) + 1
+            front = quadrature(integrand, [*ends[:-1], start], mp.quad, lambda found: resolved(sample, within, found))
+            return front + _swinging(integrand, start, pace)
+
+
+def _pace(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol) -> Any | None:
+    """The factor of the variable in the waves of `expr` that swing slowest; None where there is none of a line."""
+    slopes = [
+        abs(here(sp.diff(wave.args[0], var)))
+        for wave in expr.atoms(sp.sin, sp.cos)
+        if varies(wave, var) and not varies(sp.diff(wave.args[0], var), var)
+    ]
+    return min(slopes, default=None)
+
+
+def _swinging(integrand: Callable[[Any], Any], start: Any, pace: Any) -> Any:
+    """The integral from `start` on of what changes its sign with each half of a wave, by averaging sums of halves.
+
+    Raises:
+        OutOfDomain: it does not change its sign so, or does not settle.
+    """
+    half = mp.pi / pace
+    marks = [start + half * k for k in range(HALVES + 1)]
+    halves = [mp.quad(integrand, list(ends), method="gauss-legendre", maxdegree=NODES) for ends in pairwise(marks)]
+    if not all(mp.isfinite(value) for value in halves):
+        raise OutOfDomain
+    if not all(one * other < 0 and abs(other) < abs(one) for one, other in pairwise(halves[HALVES // 4 :])):
+        raise OutOfDomain
+    sums = [mp.fsum(halves[: k + 1]) for k in range(HALVES)]
+    before = sums
+    while len(sums) > 1:
+        before, sums = sums, [(one + other) / 2 for one, other in pairwise(sums)]
+    if abs(before[0] - before[1]) > SAME * abs(sums[0]):
+        raise OutOfDomain
+    return sums[0]
