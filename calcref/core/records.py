@@ -262,6 +262,13 @@ class Derivation:
 
         return check(self)
 
+    @cached_property
+    def by_numbers(self) -> tuple[list[Evidence], list[Evidence]]:
+        """What numbers say of each step, and of the answers, before anything is proved; once."""
+        from calcref.verify.symbolic import by_numbers
+
+        return by_numbers(self)
+
     def hints(self) -> tuple[str, ...]:
         """The solution little by little: the name of the rule of each step, then what the step says."""
         from calcref.render import hints

@@ -176,18 +176,26 @@ def _must_be_real(question: Any) -> None:
 def _verified(question: Any) -> tuple[Derivation, Evidence]:
     """The answer with its evidence; by cases where it does not hold for all values of the letters."""
     derivation = _answer(question)
-    evidence = derivation.check()
+    evidence = _confirmed(derivation)
     if evidence.verdict in ("refuted", "unknown") and symbols_of(question) - {question.var}:
         cases = _by_cases(question, _Asked())
-        found = cases.check() if cases else evidence
+        found = _confirmed(cases) if cases else evidence
         if cases and found.verdict in ("proved", "agrees"):
             return cases, found
         if evidence.verdict == "refuted" and isinstance(question, DefiniteIntegral):
             between = under_the_condition(derivation)
-            found = between.check()
+            found = _confirmed(between)
             if found.verdict in ("proved", "agrees"):
                 return between, found
     return derivation, evidence
+
+
+def _confirmed(derivation: Derivation) -> Evidence:
+    """What numbers say, and where they are silent, what can be proved."""
+    from calcref.verify.symbolic import check_by_numbers
+
+    found = check_by_numbers(derivation)
+    return derivation.check() if found.verdict == "unknown" else found
 
 
 def _answer(question: Question) -> Derivation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ from calcref.verify.enclose import enclosing
 from calcref.verify.places import places
 from calcref.verify.quadrature import quadrature
 from calcref.verify.resolution import resolved
-from calcref.verify.sizes import real
 
 HALVES = 60  # halves of waves whose areas are added up
 NODES = 3  # the degree of mpmath's quadrature over one of them
@@ -37,12 +37,13 @@ def area(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, low: Any, high: 
         return value if isinstance(value, mp.mpf) else mp.nan
 
     def sample(t: Any) -> Any:
-        value = real(quick.at(var, complex(t))(expr))
-        return integrand(t) if value is None else value
+        value = quick(float(t))
+        return value if math.isfinite(value) else integrand(t)
 
     from calcref.verify.fast import FastEvaluator  # which uses the integrals of this module where doubles do not do
 
-    quick = FastEvaluator({symbol: complex(value) for symbol, value in here.values.items()}, here.work)
+    point = FastEvaluator({symbol: complex(value) for symbol, value in here.values.items()}, here.work)
+    quick = point.function_of(var, expr)
     within = enclosing(here.values, expr, var)
     ends = [low, *places(here, expr, var, low, high), high]
     with mp.workdps(digits):
