@@ -275,6 +275,15 @@ class Derivation:
 
         return hints(self)
 
+    def alternatives(self) -> Iterator[Derivation]:
+        """Other derivations of the same integral, by other techniques, found one after the other as they are asked for.
+
+        Their answers may differ by a constant.
+        """
+        from calcref.verbs.alternatives import alternatives
+
+        return alternatives(self)
+
     def to_text(self) -> str:
         """The derivation for a terminal, nested."""
         from calcref.render import to_text

@@ -176,21 +176,21 @@ def _must_be_real(question: Any) -> None:
 def _verified(question: Any) -> tuple[Derivation, Evidence]:
     """The answer with its evidence; by cases where it does not hold for all values of the letters."""
     derivation = _answer(question)
-    evidence = _confirmed(derivation)
+    evidence = confirmed(derivation)
     if evidence.verdict in ("refuted", "unknown") and symbols_of(question) - {question.var}:
         cases = _by_cases(question, _Asked())
-        found = _confirmed(cases) if cases else evidence
+        found = confirmed(cases) if cases else evidence
         if cases and found.verdict in ("proved", "agrees"):
             return cases, found
         if evidence.verdict == "refuted" and isinstance(question, DefiniteIntegral):
             between = under_the_condition(derivation)
-            found = _confirmed(between)
+            found = confirmed(between)
             if found.verdict in ("proved", "agrees"):
                 return between, found
     return derivation, evidence
 
 
-def _confirmed(derivation: Derivation) -> Evidence:
+def confirmed(derivation: Derivation) -> Evidence:
     """What numbers say, and where they are silent, what can be proved."""
     from calcref.verify.symbolic import check_by_numbers
 
@@ -211,8 +211,13 @@ def _answer(question: Question) -> Derivation:
 
 
 def _solved(question: Question, asked: _Asked) -> Derivation:
-    found = _in_order(simplified(_derivation(question, asked)))
-    return with_special_cases(found, lambda inner: _solved(inner, asked))
+    return finished(_derivation(question, asked), asked)
+
+
+def finished(found: Derivation, asked: _Asked | None = None) -> Derivation:
+    """`found` with its answer collected and in order, and with what it is for special values of its letters."""
+    known = asked or _Asked()
+    return with_special_cases(_in_order(simplified(found)), lambda inner: _solved(inner, known))
 
 
 def _by_cases(question: Question, asked: _Asked) -> Derivation | None:
