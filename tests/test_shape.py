@@ -104,6 +104,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.records",
         "core.proofs",
         "core.questions",
+        "core.principal_value",
         "core.functions",
         "core.letters",
         "core.expr",

@@ -29,6 +29,7 @@ from calcref.integrals import (
     pieces,
     power_rule,
     power_substitution,
+    principal_value,
     products_to_sums,
     pythagoras,
     quadratic,
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     pieces.RULE,  # between them, without bars
     improper.RULE,  # towards a pole, or without end
     fundamental_theorem.RULE,  # what is left is continuous
+    principal_value.RULE,  # asked for by name
 )
 LAST = by_sympy.RULE  # where all of these fail
 
@@ -133,6 +135,7 @@ CONCEPTS: tuple[Law, ...] = (
     kinks.RULE,
     constant_sign.RULE,
     improper.RULE,
+    principal_value.RULE,
     cases.SPECIAL,
     cases.BY_CASES,
     by_sympy.RULE,

@@ -14,9 +14,11 @@ from calcref.core.expr import varies
 from calcref.verify.arithmetic import OutOfDomain
 from calcref.verify.enclose import enclosing
 from calcref.verify.places import places
-from calcref.verify.quadrature import quadrature
+from calcref.verify.quadrature import CANCELLED, quadrature
 from calcref.verify.resolution import resolved
 
+ENOUGH = 30  # digits of a principal value
+CLOSEST = mp.mpf(10) ** -18  # to a pole, of which fewer digits may be known than cancel there
 HALVES = 60  # halves of waves whose areas are added up
 NODES = 3  # the degree of mpmath's quadrature over one of them
 SAME = 1e-13  # how close the last two means of sums have to be
@@ -56,6 +58,42 @@ def area(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, low: Any, high: 
             start = max(ends[-2], 0) + 1
             front = quadrature(integrand, [*ends[:-1], start], mp.quad, lambda found: resolved(sample, within, found))
             return front + _swinging(integrand, start, pace)
+
+
+def principal_area(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, low: Any, high: Any) -> Any:
+    """The principal value from `low` up to `high`: around each pole, what stands at one distance is added up first.
+
+    Raises:
+        OutOfDomain: it has no value, or quadrature cannot see it.
+    """
+    ends = [low, *(places(here, expr, var, low, high)), high]
+    if len(ends) == 2:
+        return _symmetric(here, expr, var, ends)
+    parts = []
+    reached = low
+    for before, pole, after in zip(ends, ends[1:], ends[2:], strict=False):
+        reach = min(mp.mpf(1), *((abs(pole - end)) / 2 for end in (before, after)))
+        parts += [area(here, expr, var, reached, pole - reach, ENOUGH), _folded(here, expr, var, pole, reach)]
+        reached = pole + reach
+    parts.append(area(here, expr, var, reached, high, ENOUGH))
+    total = mp.fsum(parts)
+    return total * 0 if abs(total) <= CANCELLED * max(map(abs, parts)) else total
+
+
+def _symmetric(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, ends: list[Any]) -> Any:
+    low, high = ends
+    return _folded(here, expr, var, mp.mpf(0), mp.inf) if mp.isinf(low) else area(here, expr, var, low, high, ENOUGH)
+
+
+def _folded(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, place: Any, reach: Any) -> Any:
+    """The integral over a distance from `place`, of what stands there on both sides."""
+
+    def both(t: Any) -> Any:
+        values = [here.at(var, place + side * t)(expr) for side in (1, -1)]
+        return sum(values) if all(isinstance(value, mp.mpf) for value in values) else mp.nan
+
+    with mp.workdps(2 * ENOUGH):  # what cancels beside a pole
+        return quadrature(both, [CLOSEST if mp.isfinite(reach) else mp.mpf(0), reach], mp.quad)
 
 
 def _pace(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol) -> Any | None:

@@ -203,6 +203,10 @@ class Evaluator(ABC):
         """The integral of the expression of `node` between two values."""
         return self.nothing
 
+    def principal_value(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The same, with as much left out on both sides of a pole."""
+        return self.nothing
+
     def limit(self, node: Any) -> Any:
         """What the expression of `node` tends to."""
         return self.nothing

@@ -11,6 +11,7 @@ import sympy as sp
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from calcref.core.expr import mul, nodes, replace, tree_size, varies
+from calcref.core.principal_value import PrincipalValue
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Step
 from calcref.core.walk import Fold
@@ -36,7 +37,7 @@ term_count: Fold[int] = Fold(lambda leaf: 1, _count)  # about as many terms has 
 
 def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
     """Whether SymPy shows the step to be an identity; `known` holds what was decided before."""
-    if isinstance(step.before, DefiniteIntegral | LimitOf):
+    if isinstance(step.before, DefiniteIntegral | PrincipalValue | LimitOf):
         return False  # SymPy's integrals may take minutes, and its limit is what the step says: numbers decide on both
     if step.after.has(sp.Piecewise):
         return False  # SymPy takes long over cases
