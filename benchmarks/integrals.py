@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.record import write
 from calcref import CalcrefError, Divergent, integrate
 from calcref.integrals import LAST
 from tests.integrals.textbook import EXERCISES, Exercise

@@ -75,6 +75,7 @@ def integrate_arguments(command: ArgumentParser) -> None:
     _formula(command)
     command.add_argument("--from", dest="lower", type=str.strip, metavar="a", help="where it starts; -oo is −∞")
     command.add_argument("--to", dest="upper", type=str.strip, metavar="b", help="where it ends")
+    command.add_argument("--principal-value", action="store_true", help="leave out as much on both sides of a pole")
     command.add_argument("--assume", type=str.strip, metavar="a>0", help="what is known of letters: 'a > 0, b != 0'")
 
 
@@ -84,7 +85,12 @@ def integrate(options: Namespace, paint: Paint) -> Shown:
 
     ask_for_variable(options)
     derivation = calcref.integrate(
-        options.formula, options.variable, options.lower, options.upper, assume=options.assume
+        options.formula,
+        options.variable,
+        options.lower,
+        options.upper,
+        assume=options.assume,
+        principal_value=options.principal_value,
     )
     return show(derivation, options, paint)
 

@@ -200,8 +200,7 @@ class Derivation:
     """A tree of steps: `step`, then a derivation for each question that it left open or asked on the way.
 
     `answer` is `step.after` with the answers of the parts put in; it comes from the steps and from nowhere else.
-    Derivations are shared where questions are equal, and compare by identity. Only that of a Taylor polynomial has a
-    `remainder`.
+    Derivations are shared where questions are equal, and compare by identity. Only a Taylor polynomial has a `remainder`.
     """
 
     step: Step
@@ -219,8 +218,7 @@ class Derivation:
 
     @cached_property
     def nodes(self) -> tuple[Derivation, ...]:
-        """Every distinct derivation of the tree, in the order of the reading: a question before its parts,
-        and a step that only rewrites an answer after the parts that gave it."""
+        """Every distinct derivation in the order of the reading: an answer is rewritten after the parts that gave it."""
         found: dict[int, Derivation] = {}
         stack: list[tuple[Derivation, bool]] = [(self, False)]
         while stack:
@@ -262,11 +260,24 @@ class Derivation:
 
         return check(self)
 
+    @cached_property
+    def by_numbers(self) -> tuple[list[Evidence], list[Evidence]]:
+        """What numbers say of each step, and of the answers, before anything is proved; once."""
+        from calcref.verify.symbolic import by_numbers
+
+        return by_numbers(self)
+
     def hints(self) -> tuple[str, ...]:
         """The solution little by little: the name of the rule of each step, then what the step says."""
         from calcref.render import hints
 
         return hints(self)
+
+    def alternatives(self) -> Iterator[Derivation]:
+        """Other derivations of the same integral, found as they are asked for; answers may differ by a constant."""
+        from calcref.verbs.alternatives import alternatives
+
+        return alternatives(self)
 
     def to_text(self) -> str:
         """The derivation for a terminal, nested."""

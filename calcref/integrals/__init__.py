@@ -9,8 +9,10 @@ from calcref.integrals import (
     by_parts,
     by_sympy,
     cases,
+    conjugate,
     constant,
     constant_multiple,
+    constant_sign,
     division,
     double_angle,
     equal_bounds,
@@ -19,12 +21,15 @@ from calcref.integrals import (
     fundamental_theorem,
     half_angle,
     improper,
+    kinks,
     logarithmic_substitution,
+    no_pole,
     odd_wave,
     partial_fractions,
     pieces,
     power_rule,
     power_substitution,
+    principal_value,
     products_to_sums,
     pythagoras,
     quadratic,
@@ -32,6 +37,7 @@ from calcref.integrals import (
     read_backwards,
     reciprocal,
     root_of_quadratic,
+    root_of_square,
     root_substitution,
     secants,
     split,
@@ -50,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *read_backwards.RULES,  # the slope of a known function
     *table.RULES,  # what is looked up
     absolute.POWERS,
+    root_of_square.RULE,  # the root goes
     *by_cases.RULES,  # what depends on a sign
     quotient.RULE,  # of two waves
     sum.RULE,  # split sums: each term is smaller
@@ -64,11 +71,14 @@ RULES: tuple[Rule, ...] = (
     partial_fractions.RULE,
     quadratic.REDUCE,
     quadratic.SPLIT,
+    kinks.RULE,  # formulas that change
     substitution.RULE,  # a function of something, times its slope
+    conjugate.RULE,  # sums of two roots
     root_of_quadratic.RULE,  # roots of quadratics
     power_substitution.RULE,  # a function of one power
     exponential_substitution.RULE,  # of one exponential
     root_substitution.RULE,  # of one root
+    constant_sign.RULE,  # signs, on an interval
     by_parts.RULE,  # of two kinds
     logarithmic_substitution.RULE,
     expand.RULE,  # no such thing: multiply out
@@ -79,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     pieces.RULE,  # between them, without bars
     improper.RULE,  # towards a pole, or without end
     fundamental_theorem.RULE,  # what is left is continuous
+    principal_value.RULE,  # asked for by name
 )
 LAST = by_sympy.RULE  # where all of these fail
 
@@ -98,6 +109,8 @@ CONCEPTS: tuple[Law, ...] = (
     power_substitution.RULE,
     root_substitution.RULE,
     root_of_quadratic.RULE,
+    root_of_square.RULE,
+    conjugate.RULE,
     exponential_substitution.RULE,
     logarithmic_substitution.RULE,
     by_parts.RULE,
@@ -115,10 +128,14 @@ CONCEPTS: tuple[Law, ...] = (
     standard_form.RULE,
     expand.RULE,
     fundamental_theorem.RULE,
+    no_pole.LAW,
     equal_bounds.RULE,
     split.RULE,
     pieces.RULE,
+    kinks.RULE,
+    constant_sign.RULE,
     improper.RULE,
+    principal_value.RULE,
     cases.SPECIAL,
     cases.BY_CASES,
     by_sympy.RULE,

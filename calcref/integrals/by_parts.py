@@ -19,7 +19,9 @@ from calcref.integrals.integrand import integrand
 CIRCULAR = (sp.sin, sp.cos)
 WAVES = (*CIRCULAR, sp.sinh, sp.cosh)
 SQUARED = (sp.sec, sp.csc, sp.tan, sp.cot, sp.sech, sp.csch)
-EASIER = (sp.log, LogBase, sp.atan, sp.asin, sp.acos, sp.acot, sp.asinh, sp.acosh, sp.atanh, sp.acoth, sp.erf)
+INVERSE = (sp.log, LogBase, sp.atan, sp.asin, sp.acos, sp.acot, sp.asinh, sp.acosh, sp.atanh, sp.acoth)
+NAMED = (sp.erf, sp.erfc, sp.Si, sp.Ci, sp.Ei, sp.li, sp.fresnels, sp.fresnelc)  # integrals with names
+EASIER = (*INVERSE, *NAMED)
 LARGEST = 60  # nodes of an integrand
 
 Factors = tuple[sp.Expr, sp.Expr]  # f and g'
@@ -39,7 +41,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         left = _shortest(slope.answer * area.answer, var)
         if (
             _is_algebraic(rest, var)
-            and tree_size(left) > tree_size(expr)
+            and tree_size(left.as_coeff_Mul()[1]) > tree_size(expr)
             and not isinstance(first.as_base_exp()[0], EASIER)
         ):
             continue
@@ -72,6 +74,8 @@ def _choices(expr: sp.Expr, var: sp.Symbol) -> Iterator[Factors]:
         yield circular, hyperbolic
     elif varies(sp.Mul(*plain), var) and all(_is_tangent(factor) for factor in others):
         yield sp.Mul(*plain), sp.Mul(*others)
+    elif len(waves) == 1 and len(others) == 2 and not plain and _falls(others, var):
+        yield waves[0], sp.Mul(*(factor for factor in others if factor is not waves[0]))
     elif len(growing) == 1 and len(others) == 2:
         yield sp.Mul(*plain, *growing), sp.Mul(*(factor for factor in others if factor is not growing[0]))
     elif len(others) == 1 and isinstance(others[0], sp.exp) and others[0].args[0].is_polynomial(var):
@@ -79,6 +83,11 @@ def _choices(expr: sp.Expr, var: sp.Symbol) -> Iterator[Factors]:
         whole, rest = sp.div(sp.Mul(*plain), inner, var)
         if rest == 0 and varies(whole, var):
             yield whole, inner * others[0]
+
+
+def _falls(factors: list[sp.Expr], var: sp.Symbol) -> bool:
+    """Whether one of the factors is a whole power of the variable, by which parts lead to that below it."""
+    return any(factor.is_Pow and factor.base == var and factor.exp.is_Integer and factor.exp < -1 for factor in factors)
 
 
 def _is_line(expr: sp.Expr, var: sp.Symbol) -> bool:

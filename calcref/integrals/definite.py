@@ -12,6 +12,7 @@ from calcref.core.letters import K
 from calcref.core.questions import Antideriv, DefiniteIntegral, Question
 from calcref.core.records import Ask, Derivation
 from calcref.reals.breaks import Breaks, breaks
+from calcref.reals.continuity import continued
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Definite:
             return not places
         if self.lower.is_number and self.upper.is_number:
             return False
-        return all(gap in self.found.gaps and not self.must_cross(gap) for gap in found.gaps)
+        return all(self.found.at(gap) and not self.must_cross(gap) for gap in found.gaps)
 
     def must_cross(self, gap: sp.Expr) -> bool:
         """Whether `gap` lies between the bounds whatever their letters are."""
@@ -81,7 +82,9 @@ def antiderivative(asked: Definite, ask: Ask) -> tuple[Derivation, Breaks] | Non
     """An antiderivative of the integrand, and where it breaks; None where either is not known."""
     derivation = ask(raw(Antideriv, asked.expr, asked.var))
     found = None if derivation is None else breaks(derivation.answer, asked.var)
-    return None if derivation is None or found is None else (derivation, found)
+    if derivation is None or found is None:
+        return None
+    return derivation, continued(found) if any(gap not in asked.found.gaps for gap in found.gaps) else found
 
 
 def is_missing(place: sp.Expr, *functions: Breaks) -> bool:

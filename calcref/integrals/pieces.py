@@ -17,6 +17,8 @@ from calcref.core.sources import spivak
 from calcref.integrals.definite import definite
 from calcref.reals.breaks import generic
 
+ROUNDED = (sp.floor, sp.ceiling)
+
 
 def piece(node: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
     """What `node` is on the interval around `place`; None where it is not made of pieces, or that cannot be told.
@@ -32,7 +34,7 @@ def piece(node: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
         return choose(node.args, key=lambda arg: sp.N(values[arg], 30))
     inner = node.args[0]
     value = substitute(inner, {var: place}).doit()
-    if isinstance(node, (sp.floor, sp.ceiling)):
+    if isinstance(node, ROUNDED):
         return node.func(value) if value.is_number else None
     positive, negative = value.is_positive, value.is_negative
     if not (positive or negative):
@@ -48,17 +50,29 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     if asked is None or asked.ends is None or asked.between(asked.found, kinks=True) != ():
         return
     place = generic(*asked.ends)
-    found = {
-        node: piece(node, asked.var, place)
-        for node in nodes(standard_form(asked.expr))
-        if isinstance(node, (sp.Abs, sp.sign, sp.Max, sp.Min, relu, step, sp.floor, sp.ceiling))
-        and varies(node, asked.var)
-    }
-    if found and None not in found.values():
-        expr = standard_form(asked.expr)
-        for node, formula in sorted(found.items(), key=lambda item: sp.count_ops(item[0])):
-            expr = expr.xreplace({node.xreplace(found): formula, node: formula})
+    plain = standard_form(asked.expr)
+    expr = between_kinks(plain, asked.var, place)
+    if expr is not None and expr != plain:
         yield Rewriting(raw(DefiniteIntegral, expr, asked.var, asked.lower, asked.upper), {"f": asked.expr, "g": expr})
+
+
+def pieced(node: sp.Basic) -> bool:
+    """Whether `node` is a function that is made of pieces."""
+    return isinstance(node, (sp.Abs, sp.sign, sp.Max, sp.Min, relu, step, *ROUNDED))
+
+
+def between_kinks(expr: sp.Expr, var: sp.Symbol, place: sp.Expr) -> sp.Expr | None:
+    """`expr`, in standard form, as it is written on the interval around `place`; None where that cannot be told.
+
+    >>> between_kinks(sp.exp(-sp.Abs(x)), x, sp.Integer(-1))
+    exp(x)
+    """
+    found = {node: piece(node, var, place) for node in nodes(expr) if pieced(node) and varies(node, var)}
+    if None in found.values():
+        return None
+    for node, formula in sorted(found.items(), key=lambda item: sp.count_ops(item[0])):
+        expr = expr.xreplace({node.xreplace(found): formula, node: formula})
+    return expr
 
 
 def _is_positive_between(where: Where, point: Point) -> bool | None:

@@ -23,6 +23,7 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     expr, var = integrand(question), question.var
     if expr is None:
         return
+    expr = _of_one_quotient(expr, var)
     roots = [node for node in nodes(expr) if _is_root(node, var)]
     bases = {sp.together(node.args[0]) for node in roots}
     if len(bases) != 1 or bases == {var}:
@@ -42,6 +43,19 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     head = RealPower if all(isinstance(node, RealPower) for node in roots) else sp.Pow
     root = head(base, sp.Rational(1, degree))
     yield Rewriting(read_at(inner, own, root), {"u": own, "f": inner})
+
+
+def _of_one_quotient(expr: sp.Expr, var: sp.Symbol) -> sp.Expr:
+    """`expr` with roots of two lines as factors written as a root of their quotient, if the exponents add up to a whole
+    number.
+    """
+    roots = [factor for factor in sp.Mul.make_args(expr) if _is_root(factor, var)]
+    if len(roots) != 2 or type(roots[0]) is not type(roots[1]):
+        return expr
+    (one, p), (other, q) = (root.args for root in roots)
+    if not (p + q).is_Integer or not all(sp.Poly(line, var).degree() == 1 for line in (one, other)):
+        return expr
+    return expr / sp.Mul(*roots) * type(roots[0])(one / other, p, evaluate=False) * other ** (p + q)
 
 
 def _is_root(node: sp.Basic, var: sp.Symbol) -> bool:

@@ -41,6 +41,8 @@ def outer(expr: sp.Expr, inner: sp.Expr, slope: sp.Expr, var: sp.Symbol, own: sp
     found = quotient.subs(inner, own)
     if varies(found, var) and quotient.is_rational_function(var):
         found = sp.cancel(quotient).subs(inner, own)
+    if varies(found, var) and inner == slope * var and not varies(found * var, var):
+        found = found * var * slope / own
     if varies(found, var) and not varies(slope, var) and _under_a_root(expr, inner):
         found = quotient.subs(inner, own).subs(var, (own - inner.subs(var, 0)) / slope)
     return None if varies(found, var) or found.has(sp.zoo, sp.nan) else found

@@ -17,7 +17,7 @@ from calcref.integrals.waves import BETWEEN_RIGHT_ANGLES, monomial
 
 
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
-    """Fits a product of powers of sine and cosine whose exponents add up to −2, −4, ..."""
+    """Fits a product of powers of sine and cosine whose exponents add up to −2, −4 and so on."""
     expr, var = integrand(question), question.var
     read = None if expr is None else monomial(expr, var)
     if read is None:

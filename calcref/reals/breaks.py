@@ -12,6 +12,7 @@ import sympy as sp
 from calcref.core.conditions import WALKABLE
 from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import nodes, substitute, tree_size, varies
+from calcref.core.functions import relu, step
 from calcref.core.letters import K
 from calcref.core.questions import Antideriv
 from calcref.core.simplify import standard_form
@@ -20,6 +21,7 @@ from calcref.reals.zeros import Zeros, zeros
 if TYPE_CHECKING:
     from calcref.core.records import Derivation
 
+TAKING = (sp.Abs, sp.sign, sp.Max, sp.Min, relu, step)  # real, or 0 as a factor, of what is not
 MOST_LISTED = 1_000  # periodic points that are listed
 
 
@@ -87,11 +89,17 @@ class Breaks:
 
     def is_real_at(self, place: sp.Expr) -> bool | None:
         """Whether the function has a real value at `place`; None where that depends on other letters."""
-        value = substitute(self.expr, {self.var: place}).doit()
-        if value.free_symbols:
-            return _known(value.is_real)
-        number = sp.N(value, 15)
-        return bool(number.is_number and number.is_finite and abs(sp.im(number)) < 1e-9)
+        parts = nodes(self.expr) if self.expr.has(*TAKING) else (self.expr,)
+        values = (substitute(part, {self.var: place}).doit() for part in parts if varies(part, self.var))
+        known = [_is_real(value) for value in values]
+        return False if False in known else None if None in known else True
+
+
+def _is_real(value: sp.Expr) -> bool | None:
+    if value.free_symbols:
+        return _known(value.is_real)
+    number = sp.N(value, 15)
+    return bool(number.is_number and number.is_finite and abs(sp.im(number)) < 1e-9)
 
 
 def breaks(expr: sp.Expr, var: sp.Symbol) -> Breaks | None:
@@ -104,9 +112,15 @@ def breaks(expr: sp.Expr, var: sp.Symbol) -> Breaks | None:
     if tree_size(expr) > WALKABLE:
         return None
     plain = standard_form(expr)
+    found = _of_the_nodes(plain, var)
+    return None if found is None else Breaks(plain, var, *found)
+
+
+def _of_the_nodes(expr: sp.Expr, var: sp.Symbol) -> tuple[Zeros, Zeros] | None:
+    """The gaps and the kinks of all nodes of `expr`; None where they cannot be told."""
     gaps: dict[sp.Expr, None] = {}
     kinks: dict[sp.Expr, None] = {}
-    for node in nodes(plain):
+    for node in nodes(expr):
         if not node.args or not varies(node, var):
             continue
         found = _places(node, var)
@@ -114,7 +128,7 @@ def breaks(expr: sp.Expr, var: sp.Symbol) -> Breaks | None:
             return None
         gaps.update(dict.fromkeys(found[0]))
         kinks.update(dict.fromkeys(found[1]))
-    return Breaks(plain, var, tuple(gaps), tuple(place for place in kinks if place not in gaps))
+    return tuple(gaps), tuple(place for place in kinks if place not in gaps)
 
 
 ALGEBRA = (sp.Add, sp.Mul)
@@ -237,17 +251,27 @@ def _known(answer: Any) -> bool | None:
     return None if answer is None else bool(answer)
 
 
+def _further(as_written: tuple[Zeros, Zeros] | None, found: Breaks) -> Zeros:
+    """The gaps of a formula as it is written that its standard form does not have."""
+    return () if as_written is None else tuple(gap for gap in as_written[0] if gap not in found.gaps)
+
+
 def intervals(derivation: Derivation) -> tuple[sp.Interval, ...]:
     """The open intervals on which the answer to an antiderivative question is one, with a constant for each.
 
     Empty for other questions, and where the intervals cannot be told. An interval whose ends hold the integer k
     stands for one at each integer.
     """
+    from calcref.reals.continuity import continued
+
     question = derivation.question
     if not isinstance(question, Antideriv):
         return ()
     found, own = breaks(question.expr, question.var), breaks(derivation.answer, question.var)
     if found is None:
         return ()
-    gaps = dict.fromkeys((*found.gaps, *(own.gaps if own else ())))  # an answer may break where its slope does not
-    return replace(found, gaps=tuple(gaps)).intervals or found.intervals
+    as_written = _of_the_nodes(question.expr, question.var)  # x/x has no value at 0, its standard form has
+    kept = tuple(dict.fromkeys((*continued(found).gaps, *_further(as_written, found))))
+    if own is not None and any(gap not in kept for gap in own.gaps):  # an answer may break where its slope does not
+        kept = tuple(dict.fromkeys((*kept, *continued(own).gaps)))
+    return replace(found, gaps=kept).intervals or found.intervals

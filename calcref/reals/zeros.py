@@ -51,8 +51,27 @@ def solutions(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
         if not expr.base.is_positive:
             return None
         return _of_each(expr.exp, _when(value.is_positive, lambda: sp.log(value, expr.base)), var)
+    if isinstance(expr, (sp.Max, sp.Min)):
+        return _of_the_largest(expr, value, var)
     record = RECORD_OF.get(type(expr))
     return None if record is None else _of_each(expr.args[0], _inverse(record, value, *expr.args[1:]), var)
+
+
+def _of_the_largest(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
+    """Where a maximum or a minimum has `value`: one of its arguments has, and no other is beyond.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> _of_the_largest(sp.Max(x, 1), sp.Integer(2), x), _of_the_largest(sp.Max(x, 1), sp.S.Zero, x)
+    ((2,), ())
+    """
+    beyond = 1 if isinstance(expr, sp.Max) else -1
+    if any((beyond * (arg - value)).is_positive for arg in expr.args):
+        return ()
+    found = _together([solutions(arg, value, var) for arg in expr.args])
+    if found is None or any(place.has(K) for place in found):
+        return None
+    signs = [sign_of(expr.subs(var, place) - value) for place in found]
+    return None if None in signs else tuple(p for p, sign in zip(found, signs, strict=True) if sign == 0)
 
 
 def _inverse(record: FunctionRecord, value: sp.Expr, *parameters: sp.Expr) -> Zeros | None:
@@ -73,9 +92,42 @@ def _peeled(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
         return solutions(rest, value / constant, var) if constant.is_nonzero else None
     if expr.is_Mul and value == 0:
         return _together([zeros(factor, var) for factor in expr.args])
-    if value == 0 and all(term.is_nonnegative for term in expr.args):
+    if value == 0 and all(map(_is_nowhere_negative, expr.args)):
         return _of_all(expr.args, var)
+    if value == 0 and len(expr.args) == 2 and any(map(_is_root, expr.args)):
+        one, other = expr.args
+        found = _of_two_roots(one, other, var)
+        if found is not None:
+            return found
     return _of_polynomial(expr - value, var)
+
+
+def _is_root(term: sp.Expr) -> bool:
+    """Whether `term` is a multiple of a square root."""
+    root = term.as_coeff_Mul()[1]
+    return bool(root.is_Pow and root.exp == sp.S.Half)
+
+
+def _is_nowhere_negative(term: sp.Expr) -> bool:
+    """Whether `term` is at least 0 wherever it is real."""
+    return bool(term.is_nonnegative) or (_is_root(term) and bool(term.as_coeff_Mul()[0].is_positive))
+
+
+def _of_two_roots(one: sp.Expr, other: sp.Expr, var: sp.Symbol) -> Zeros | None:
+    """The zeros of a sum of two terms of which one is a root: those of the difference of their squares that fit.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> _of_two_roots(sp.sqrt(2 * x + 1), -sp.sqrt(x + 3), x)
+    (2,)
+    """
+    squares = sp.expand(one**2 - other**2)
+    if not squares.is_polynomial(var):
+        return None
+    found = zeros(squares, var)
+    if found is None or any(place.has(K) for place in found):
+        return None
+    signs = [sign_of(sp.sqrtdenest(one.subs(var, place) + other.subs(var, place))) for place in found]
+    return None if None in signs else tuple(p for p, sign in zip(found, signs, strict=True) if sign == 0)
 
 
 def _of_all(terms: Zeros, var: sp.Symbol) -> Zeros | None:

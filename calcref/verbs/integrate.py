@@ -15,11 +15,13 @@ from calcref.core.engine import derive
 from calcref.core.errors import BudgetExceeded, CalcrefError, CheckFailed, Divergent, NoRuleApplies, OutsideDomain
 from calcref.core.evidence import Evidence
 from calcref.core.expr import is_open, raw, symbols_of, tree_size, varies
+from calcref.core.principal_value import PrincipalValue
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
 from calcref.core.records import Ask, Derivation, Rewriting
 from calcref.core.simplify import simplified, standard_form
-from calcref.integrals import by_sympy, substitution
+from calcref.integrals import by_sympy, split, substitution
 from calcref.integrals.integrand import rearranged
+from calcref.integrals.no_pole import under_the_condition
 from calcref.reals.breaks import breaks, generic
 from calcref.verbs.assume import Values, assumed, known, parted
 from calcref.verbs.cases import by_cases, with_special_cases
@@ -40,6 +42,7 @@ def integrate(
     upper: sp.Expr | str | float | None = None,
     check: bool = True,
     assume: str | None = None,
+    principal_value: bool = False,
 ) -> Derivation:
     """An antiderivative of `expr` in `x`, or its integral from `lower` to `upper`, with every step.
 
@@ -53,6 +56,8 @@ def integrate(
         check: whether to verify the derivation before it is returned.
         assume: what is known of its letters, such as "a > 0, b != 0"; text may say it itself, after "where". The
             answer holds these letters as symbols of which that is known.
+        principal_value: whether to leave out as much on both sides of a pole, and let that go to 0; between two
+            infinite bounds, whether to approach both alike.
 
     Raises:
         ParseError: the text is not one formula.
@@ -66,6 +71,8 @@ def integrate(
     sin(x**2)/2
     >>> integrate("1/x", lower=1, upper=2).answer
     log(2)
+    >>> integrate("1/x", lower=-1, upper=2, principal_value=True).answer
+    log(2)
     >>> integrate("e^(-a x)", "x", 0, "oo", assume="a > 0").answer
     1/a
     """
@@ -73,7 +80,9 @@ def integrate(
     function = _ordered(expression(formula))
     var = one_variable(function, x)
     must_be_given(function, var, "nothing is known of its integrals")
-    question = _known(_question(function, var, lower, upper), assumed(", ".join(filter(None, (said, assume)))))
+    question = _known(
+        _question(function, var, lower, upper, principal_value), assumed(", ".join(filter(None, (said, assume))))
+    )
     function = question.expr
     with guarded(shown(question)):
         _must_be_real(question)
@@ -110,8 +119,10 @@ def _in_order(derivation: Derivation) -> Derivation:
     return replace(derivation, answer=_ordered(derivation.answer))
 
 
-def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -> Any:
+def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object, principal_value: bool) -> Any:
     if lower is None and upper is None:
+        if principal_value:
+            raise CalcrefError("a principal value is that of an integral with two bounds; give lower and upper")
         return raw(Antideriv, function, var)
     if lower is None or upper is None:
         missing = "lower" if lower is None else "upper"
@@ -123,7 +134,7 @@ def _question(function: sp.Expr, var: sp.Symbol, lower: object, upper: object) -
                 f"the bound {shown(end)} holds the variable {var} of the integral; rename one of the two, as in "
                 f"∫ f(t) dt from 0 to {var}"
             )
-    return raw(DefiniteIntegral, function, var, *ends)
+    return raw(PrincipalValue if principal_value else DefiniteIntegral, function, var, *ends)
 
 
 def _known(question: Any, said: Values) -> Any:
@@ -176,13 +187,26 @@ def _must_be_real(question: Any) -> None:
 def _verified(question: Any) -> tuple[Derivation, Evidence]:
     """The answer with its evidence; by cases where it does not hold for all values of the letters."""
     derivation = _answer(question)
-    evidence = derivation.check()
+    evidence = confirmed(derivation)
     if evidence.verdict in ("refuted", "unknown") and symbols_of(question) - {question.var}:
         cases = _by_cases(question, _Asked())
-        found = cases.check() if cases else evidence
+        found = confirmed(cases) if cases else evidence
         if cases and found.verdict in ("proved", "agrees"):
             return cases, found
+        if evidence.verdict == "refuted" and isinstance(question, DefiniteIntegral):
+            between = under_the_condition(derivation)
+            found = confirmed(between)
+            if found.verdict in ("proved", "agrees"):
+                return between, found
     return derivation, evidence
+
+
+def confirmed(derivation: Derivation) -> Evidence:
+    """What numbers say, and where they are silent, what can be proved."""
+    from calcref.verify.symbolic import check_by_numbers
+
+    found = check_by_numbers(derivation)
+    return derivation.check() if found.verdict == "unknown" else found
 
 
 def _answer(question: Question) -> Derivation:
@@ -198,8 +222,13 @@ def _answer(question: Question) -> Derivation:
 
 
 def _solved(question: Question, asked: _Asked) -> Derivation:
-    found = _in_order(simplified(_derivation(question, asked)))
-    return with_special_cases(found, lambda inner: _solved(inner, asked))
+    return finished(_derivation(question, asked), asked)
+
+
+def finished(found: Derivation, asked: _Asked | None = None) -> Derivation:
+    """`found` with its answer collected and in order, and with what it is for special values of its letters."""
+    known = asked or _Asked()
+    return with_special_cases(_in_order(simplified(found)), lambda inner: _solved(inner, known))
 
 
 def _by_cases(question: Question, asked: _Asked) -> Derivation | None:
@@ -275,5 +304,8 @@ def _why(derivation: Derivation) -> str:
         if isinstance(node.step.before, LimitOf) and not node.answer.is_finite:
             before = node.step.before
             value = "has no limit" if node.answer is sp.nan else f"tends to {shown(node.answer)}"
-            return f"{said}: {shown(before.expr)} {value} as {before.var} tends to {shown(before.to)}"
+            said += f": {shown(before.expr)} {value} as {before.var} tends to {shown(before.to)}"
+            break
+    if any(step.rule is split.RULE for step in derivation.steps):
+        return f"{said}; principal_value=True approaches from both sides alike, and may find a value"
     return said

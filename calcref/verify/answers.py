@@ -25,6 +25,7 @@ from calcref.verify.sizes import real
 
 LARGEST = 3_000  # nodes up to which an answer is compared everywhere
 BOUNDS = (1.0, -2.5, 4.0, 7.0, -5.0, 12.0, 20.0, 0.4)  # for letters in bounds: a jump may stand anywhere between
+DIVERGES = "the integral diverges, and the answer does not,"
 HOW = "the answer near and far, in each case of its letters"
 
 Point = dict[sp.Symbol, float]
@@ -52,6 +53,8 @@ def check_answer(derivation: Derivation) -> Evidence | None:
         if any(case_at(node, point) is None for node in unseen):
             continue  # nothing is claimed there
         error, said = compared(claim, point)
+        if said == DIVERGES and _is_ruled_out(derivation, point):
+            continue  # nothing is claimed there
         if said:
             there = ", ".join(f"{letter} = {value:.3g}" for letter, value in point.items() if letter in free)
             return Evidence("refuted", f"{said} at {there}", len(errors) + 1, error if math.isfinite(error) else None)
@@ -64,6 +67,15 @@ def check_answer(derivation: Derivation) -> Evidence | None:
     if missing := [pair.cond for cases in unseen.values() for pair in cases]:
         return Evidence("unknown", f"{HOW}: no point was found to compare the case {missing[0]}", len(errors))
     return Evidence("agrees", HOW, len(errors), max(errors))
+
+
+def _is_ruled_out(derivation: Derivation, point: Point) -> bool:
+    """Whether a condition of the step that states the answer, and that stands beside it, fails at `point`."""
+    step, var = derivation.step, derivation.question.var
+    there = {letter: sp.Rational(value) for letter, value in point.items() if letter != var}
+    return step.after is derivation.answer and any(
+        condition.holds(step.where, there) is False for condition in step.rule.conditions
+    )
 
 
 def _is_by_letters(node: sp.Basic, var: sp.Symbol) -> bool:
@@ -130,7 +142,7 @@ def compared(claim: Equation, point: Point) -> tuple[float, str]:
             diverges = isinstance(before, mp.mpf) and real(after) is not None
             if isinstance(before, mp.mpf) and before == after:
                 return 0.0, ""
-            return math.nan, "the integral diverges, and the answer does not," if diverges else ""
+            return math.nan, DIVERGES if diverges else ""
         if real(after) is None and not _has_value(claim[1], values):
             return math.nan, "the question has a value, and the answer has none,"
     error = precise_error([PreciseEvaluator(values) for _ in LADDER], claim)

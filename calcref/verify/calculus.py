@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from abc import abstractmethod
+from functools import lru_cache
 from math import ceil, floor
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, ClassVar
@@ -21,6 +22,11 @@ from calcref.verify.arithmetic import FAST, NAN
 from calcref.verify.evaluate import ALGEBRA, FAILURES, Environment, Evaluator, Work
 
 RELATIONS = {sp.Lt: lt, sp.Le: le, sp.Gt: gt, sp.Ge: ge, sp.Eq: eq, sp.Ne: ne}
+
+
+@lru_cache(maxsize=4096)
+def _constant_of(node: Antideriv) -> float:
+    return random.Random(str(node)).uniform(-1, 1)
 
 
 class RealEvaluator(Evaluator):
@@ -91,7 +97,7 @@ class RealEvaluator(Evaluator):
 
     def constant(self, node: Antideriv) -> float:
         """An arbitrary constant, the same wherever the same question stands."""
-        return random.Random(str(node)).uniform(-1, 1)
+        return _constant_of(node)
 
     @abstractmethod
     def integral(self, node: Any, lower: Any, upper: Any) -> Any:

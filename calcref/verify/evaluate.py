@@ -33,7 +33,7 @@ def template(head: Any, numbers: tuple[sp.Expr | None, ...]) -> tuple[tuple[sp.S
     return tuple(it for it in given if it.is_Symbol), head.in_sympy(*given)
 
 
-def _numbers(node: RealFunction) -> tuple[sp.Expr | None, ...]:
+def numbers_among(node: RealFunction) -> tuple[sp.Expr | None, ...]:
     """The numbers among the arguments of a function of several, and None in place of the others."""
     several = len(node.args) > 1
     return tuple(arg if several and arg.is_Number else None for arg in node.args)
@@ -113,7 +113,7 @@ class Evaluator(ABC):
         if node.is_Number:
             return ()
         if isinstance(node, RealFunction):
-            return [arg for arg, number in zip(node.args, _numbers(node), strict=True) if number is None]
+            return [arg for arg, number in zip(node.args, numbers_among(node), strict=True) if number is None]
         return node.args  # type: ignore[no-any-return]
 
     def value(self, node: Any, inside: list[Any]) -> Any:
@@ -148,7 +148,7 @@ class Evaluator(ABC):
     def named(self, node: RealFunction, inside: list[Any]) -> Any:
         """A function of ours, by what it is in SymPy's heads."""
         head: Any = type(node)
-        letters, meaning = template(head, _numbers(node))
+        letters, meaning = template(head, numbers_among(node))
         return type(self)(dict(zip(letters, inside, strict=True)), work=self.work)(meaning)
 
     def case(self, node: sp.Piecewise) -> Any:
@@ -213,6 +213,10 @@ class Evaluator(ABC):
 
     def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
         """The sum, or the product, of what an index counts."""
+        return self.nothing
+
+    def principal_value(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The same, with as much left out on both sides of a pole."""
         return self.nothing
 
     def limit(self, node: Any) -> Any:

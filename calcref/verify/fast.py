@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cmath
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from calcref.verify.calculus import RealEvaluator
 from calcref.verify.enclose import enclosing
 from calcref.verify.gauss import adaptive
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.program import Program, Refused
 from calcref.verify.quadrature import suspects
 from calcref.verify.resolution import resolved
 
@@ -59,9 +61,7 @@ class FastEvaluator(RealEvaluator):
         return complex(self.constant(node), slope * at.imag)
 
     def integral(self, node: Any, lower: complex, upper: complex) -> complex:
-        def integrand(t: float) -> float:
-            return float(complex(self.at(node.var, complex(t))(node.expr)).real)
-
+        integrand = self.function_of(node.var, node.expr)
         low, high = sorted((lower.real, upper.real))
         value = 0.0
         if low < high:
@@ -73,6 +73,14 @@ class FastEvaluator(RealEvaluator):
                 return NAN
         moved = [end.imag * self.mean(integrand, end) if end.imag else 0.0 for end in (upper, lower)]
         return complex(value if low == lower.real else -value, moved[0] - moved[1])
+
+    def function_of(self, var: sp.Symbol, expr: sp.Expr) -> Callable[[float], float]:
+        """The real part of `expr` as a function of `var`, all else being as it is here."""
+        try:
+            program = Program(self, expr, var)
+        except Refused:
+            return lambda t: float(complex(self.at(var, complex(t))(expr)).real)
+        return lambda t: float(complex(program(t)).real)
 
     @staticmethod
     def mean(integrand: Any, bound: complex) -> float:

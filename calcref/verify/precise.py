@@ -11,7 +11,7 @@ import sympy as sp
 from calcref.core.expr import raw
 from calcref.core.questions import Antideriv, Closing, Diff, LimitOf
 from calcref.verify.approach import SETTLED, tends
-from calcref.verify.areas import area
+from calcref.verify.areas import area, principal_area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_mpmath
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
@@ -124,6 +124,9 @@ class PreciseEvaluator(RealEvaluator):
         digits = DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH
         found = area(self, node.expr, node.var, low, high, digits)
         return found if lower == low else -found
+
+    def principal_value(self, node: Any, lower: Any, upper: Any) -> Any:
+        return principal_area(self, node.expr, node.var, lower, upper)
 
     def limit(self, node: LimitOf) -> Any:
         if (integral := self.reached(node)) is not None:

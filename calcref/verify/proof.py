@@ -12,6 +12,7 @@ from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from calcref.core.expr import add, is_open, mul, nodes, power, replace, tree_size, varies
 from calcref.core.indexed import Indexed
+from calcref.core.principal_value import PrincipalValue
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Step
 from calcref.core.walk import Fold
@@ -42,7 +43,7 @@ _is_long: Fold[bool] = Fold(lambda leaf: False, lambda node, found: isinstance(n
 
 def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
     """Whether SymPy shows the step to be an identity; `known` holds what was decided before."""
-    if isinstance(step.before, DefiniteIntegral | LimitOf):
+    if isinstance(step.before, DefiniteIntegral | PrincipalValue | LimitOf):
         return False  # SymPy's integrals may take minutes, and its limit is what the step says: numbers decide on both
     if _is_long(step.before) or _is_long(step.after):
         return False

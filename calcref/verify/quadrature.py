@@ -27,6 +27,9 @@ CLOSE = (1e-9, 1e-3)  # shares of a piece whose ends are compared
 STEEP = 3  # times higher, so close to an end
 POWER = 6  # of a distance: in it, a root below the line has no pole
 
+STRETCH = 20  # times as far out as the last place that is finite, where the tail begins
+ROUNDS = tuple(0.7 * k for k in range(24))  # steps of the logarithm at which a tail has to fall
+
 Quad = Callable[..., Any]
 Integrand = Callable[[Any], Any]
 Cut = Callable[[Sequence[Any]], Sequence[Any]]
@@ -48,7 +51,10 @@ def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut =
     growing = {(place, side): _growth(integrand, place, side, quad) for place, side in suspects(integrand, ends)}
     if any(growing.values()):
         return _infinite(set(growing.values()) - {0}, ends[0] < ends[-1])
-    if any(mp.isinf(place) for place, _ in growing):
+    tails = {place for place, _ in growing if mp.isinf(place)}
+    if tails == {ends[-1]} and not mp.isinf(ends[0]):
+        return _with_a_slow_tail(integrand, ends, quad, cut)
+    if tails:
         raise OutOfDomain  # a tail that neither dies out nor adds up: an oscillation, perhaps
     pieces = [_flattened(_inside(integrand, low, high), low, high) for low, high in pairwise(_halved(cut(ends)))]
     scale = max(_size(*piece) for piece in pieces) or 1
@@ -57,9 +63,33 @@ def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut =
         raise OutOfDomain
     largest = max(map(abs, values))
     if sum(errors) > BELIEVED * largest:
+        if mp.isinf(ends[-1]) and not mp.isinf(ends[0]):
+            return _with_a_slow_tail(integrand, ends, quad, cut)
         raise OutOfDomain
     total = sum(values[1:], values[0])
     return total * 0 if abs(total) <= CANCELLED * largest else total
+
+
+def _with_a_slow_tail(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut) -> Any:
+    """An integral out to infinity whose tail keeps its sign and dies out slowly: its tail over the logarithm of t.
+
+    Raises:
+        OutOfDomain: the tail changes its sign, or does not settle.
+    """
+    place = max(ends[-2], 1) * STRETCH
+    marks = [mp.log(place) + step for step in ROUNDS]
+
+    def stretched(s: Any) -> Any:
+        return integrand(mp.exp(s)) * mp.exp(s)
+
+    values = [stretched(mark) for mark in marks]
+    falls = all(_is_number(far) and 0 < abs(far) < abs(near) and far * near > 0 for near, far in pairwise(values))
+    if not falls or any(suspects(stretched, [marks[0], ends[-1]])):
+        raise OutOfDomain
+    value, error = quad(stretched, [marks[0], *marks[2::2], ends[-1]], error=True)
+    if not _is_number(value) or error > BELIEVED * abs(value):
+        raise OutOfDomain
+    return quadrature(integrand, [*ends[:-1], place], quad, cut) + value
 
 
 def _is_number(value: Any) -> bool:

@@ -21,6 +21,7 @@ FLAT = 0.05  # of its size, a spread that needs no samples
 NOTHING = 1e-14  # of the largest piece, what may hide in one
 NARROW = 1e-9  # of its size, a piece in which something infinite is not searched for any more
 ROUGH = 0.6  # the same in a layer next to an end at which there is no bound
+ROUNDED = 1e-12  # next to an end, what rounding may leave of a function that is 0 there
 UNSEEN = 1e-300  # what doubles cannot tell from 0
 LAYERS, THINNER = 40, 1.4  # how many layers next to such an end, each thinner than the one outside it
 SHARES = (0.0, 0.043, 0.17, 0.31, 0.47, 0.64, 0.79, 0.93, 1.0)
@@ -51,6 +52,8 @@ def resolved(sample: Sample, within: Within, ends: Sequence[Any]) -> list[Any]:
             continue
         middle = type(low)(between(float(low), float(high)))
         if not low < middle < high or _width(low, high) < NARROW * max(1.0, abs(float(middle))):
+            if all(_is_rounded(allowed) for _, allowed, _ in found):
+                continue
             raise OutOfDomain
         cuts.append(middle)
         stack.extend(((low, middle), (middle, high)))
@@ -75,6 +78,11 @@ def _layers(within: Within, low: Any, high: Any, ends: Sequence[Any]) -> Iterato
         marks = [place + (outer - place) / THINNER**k for k in range(LAYERS + 1)]
     for first, second in pairwise(marks):
         yield min(first, second), max(first, second)
+
+
+def _is_rounded(allowed: Range) -> bool:
+    """Whether a range holds no more than what rounding leaves of 0."""
+    return max(abs(allowed.low), abs(allowed.high)) <= ROUNDED
 
 
 def _width(low: Any, high: Any) -> float:

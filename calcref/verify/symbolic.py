@@ -16,7 +16,10 @@ from calcref.verify.antiderivative import check_intervals
 from calcref.verify.numbers import BOTH_INFINITE, SPENT, check_numbers
 from calcref.verify.proof import is_proved
 
+UNFINISHED = Evidence("refuted", "the answer still holds an open question")
 UNEVALUATED = (Closing, sp.Derivative, sp.Integral, sp.Limit, sp.Subs)
+
+Numbers = tuple[list[Evidence], list[Evidence]]  # of the steps, and of the answers
 
 
 def check(derivation: Derivation) -> Evidence:
@@ -32,19 +35,41 @@ def check(derivation: Derivation) -> Evidence:
     >>> check(derive(Diff(x * sp.sin(x), x), RULES)).verdict
     'proved'
     """
-    if is_open(derivation.answer) or any(isinstance(node, UNEVALUATED) for node in nodes(derivation.answer)):
-        return Evidence("refuted", "the answer still holds an open question")
-    numbers = iter(check_numbers(derivation))
+    if _is_unfinished(derivation):
+        return UNFINISHED
     proofs: dict[tuple[sp.Expr, sp.Expr], bool] = {}
+    steps, answers = derivation.by_numbers
+    return _together(
+        derivation,
+        [with_proof(node.step, found, proofs) for node, found in zip(derivation.nodes, steps, strict=True)],
+        answers,
+    )
+
+
+def check_by_numbers(derivation: Derivation) -> Evidence:
+    """The evidence of `check` as far as numbers go, which is what refutes: nothing is proved, which takes longer."""
+    return UNFINISHED if _is_unfinished(derivation) else _together(derivation, *derivation.by_numbers)
+
+
+def by_numbers(derivation: Derivation) -> Numbers:
+    """What numbers say of each step, and of the answers: of the parts, on each interval, and as a whole."""
+    numbers = iter(check_numbers(derivation))
     steps, answers = [], []
     for node in derivation.nodes:
-        steps.append(_by_its_rule(node.step, with_proof(node.step, next(numbers), proofs)))
+        steps.append(next(numbers))
         if node.answer is not node.step.after:
             answers.append(next(numbers))
     answers.extend(check_intervals(derivation))
     whole = check_answer(derivation)
-    if whole is not None:
-        answers.append(whole)
+    return steps, [*answers, whole] if whole is not None else answers
+
+
+def _is_unfinished(derivation: Derivation) -> bool:
+    return is_open(derivation.answer) or any(isinstance(node, UNEVALUATED) for node in nodes(derivation.answer))
+
+
+def _together(derivation: Derivation, found: list[Evidence], answers: list[Evidence]) -> Evidence:
+    steps = [_by_its_rule(node.step, one) for node, one in zip(derivation.nodes, found, strict=True)]
     worst = weakest((*steps, *(found for found in answers if found.verdict in ("refuted", "unknown"))))
     compared = [found.error for found in (*steps, *answers) if found.error is not None]
     return Evidence(

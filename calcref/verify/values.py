@@ -149,7 +149,7 @@ def slope(function: Callable[[Any], Any], x: Any) -> Any:
 
 
 def _area(expr: sp.Expr, var: sp.Symbol, lower: Any, upper: Any, at: Point) -> Any:
-    ends = [lower, 0, upper] if lower < 0 < upper else [lower, upper]  # kinks of the letters' functions stand at 0
+    ends = [lower, 0, upper] if lower * upper < 0 else [lower, upper]  # kinks of the letters' functions stand at 0
     return mp.quad(lambda t: value(expr, {**at, var: t}), ends)
 
 

@@ -72,10 +72,10 @@ from calcref.integrals.asking import _PROCESS
 mine = _PROCESS.running.pid
 child = os.fork()
 if child == 0:
-    assert integrate("1/(sqrt(x+1)+sqrt(x))").answer is not None and _PROCESS.running.pid != mine
+    assert integrate("floor(x)").answer is not None and _PROCESS.running.pid != mine
     _PROCESS.end()
     os._exit(0)
-assert os.waitpid(child, 0)[1] == 0 and integrate("sqrt(1+cos(x))").answer is not None
+assert os.waitpid(child, 0)[1] == 0 and integrate("x floor(x)").answer is not None
 print(mine)
 """
 

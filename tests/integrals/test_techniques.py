@@ -8,6 +8,8 @@ from calcref.core.questions import Antideriv, At
 from calcref.integrals import RULES
 from calcref.integrals.exponents import common, of_exponential, of_power
 from calcref.integrals.rational import quadratics
+from calcref.reals.breaks import breaks
+from calcref.reals.continuity import continued
 from calcref.verbs.integrate import integrate
 from tests.integrals.test_rules import ask
 
@@ -47,6 +49,19 @@ BY_ID = {rule.id: rule for rule in RULES}
         ("substitution-of-a-logarithm", "sin(ln(x))"),
         ("power-of-the-absolute-value", "x |x|"),
         ("function-of-the-absolute-value", "e^(-|x|)"),
+        ("integral-across-kinks", "|x^2 - 1|"),
+        ("integral-across-kinks", "relu(x) e^(-x)"),
+        ("integral-across-kinks", "x max(x, 1 - x)"),
+        ("integral-across-kinks", "|ln(x)|"),
+        ("sign-on-an-interval", "x |sin(x)|"),
+        ("root-of-a-square", "sqrt(1 + tan(x)^2)"),
+        ("root-of-a-square", "sqrt(x^4 - 2x^2 + 1)"),
+        ("conjugate-roots", "1/(sqrt(x + 1) + sqrt(x))"),
+        ("conjugate-roots", "1/(x + sqrt(x^2 - 1))"),
+        ("substitution-of-a-root", "(x - 2)^(-4/3) (x + 1)^(-2/3)"),
+        ("integration-by-parts", "x erfc(x)"),
+        ("integration-by-parts", "sin(x)/x^2"),
+        ("integral-of-an-exponential-over-x", "x/ln(x)"),
     ],
 )
 def test_an_example_goes_by_its_rule_and_is_confirmed(rule_id, integrand):
@@ -81,6 +96,17 @@ def test_an_example_goes_by_its_rule_and_is_confirmed(rule_id, integrand):
         ("substitution-of-a-logarithm", x * sp.log(x)),
         ("power-of-the-absolute-value", sp.Abs(x) / x**2),
         ("function-of-the-absolute-value", 1 / sp.Abs(x)),
+        ("integral-across-kinks", sp.Abs(sp.sin(x))),
+        ("integral-across-kinks", sp.Abs(x) / x**3),
+        ("integral-across-kinks", x * sp.Abs(x**2 - 1)),
+        ("integral-across-kinks", sp.floor(x)),
+        ("sign-on-an-interval", sp.Abs(x) ** 3 + 1),
+        ("root-of-a-square", sp.sqrt(x**2 + 1)),
+        ("root-of-a-square", sp.sqrt(1 + 2 * sp.cos(x))),
+        ("root-of-a-square", sp.sqrt(-(x**2) - 2 * x - 1)),
+        ("conjugate-roots", 1 / (sp.sqrt(x) + sp.exp(x))),
+        ("conjugate-roots", 1 / (1 + sp.sqrt(x))),
+        ("substitution-of-a-root", sp.sqrt(x) * sp.cbrt(x + 1)),
     ],
     ids=str,
 )
@@ -112,3 +138,47 @@ def test_an_antiderivative_without_a_jump_where_the_integrand_has_none():
     found = integrate("1/(1 + sin(x)^2)")
     assert len(found.domain) == 1
     assert not any(isinstance(step.after, At) and step.after.value.has(sp.tan) for step in found.steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("|x^2 - 1|", ()),
+        ("sqrt(1 + cos(x))", ()),
+        ("sqrt(x^2 - 2x + 1)", ()),
+        ("|x|/x", (0,)),
+        ("0/x", (0,)),
+        ("x^3/x", (0,)),
+        ("relu(x) sqrt(x)", (0,)),
+    ],
+)
+def test_a_constant_belongs_to_each_interval_of_the_integrand_and_to_no_less(text, places):
+    ends = [end for interval in integrate(text).domain for end in (interval.start, interval.end)]
+    assert {end for end in ends if end.is_finite} == set(places)
+
+
+def test_a_jump_is_not_taken_for_a_continuous_place():
+    for jumping in (sp.floor(x), sp.sign(x), 2 * sp.floor(x / sp.pi) + sp.cos(x)):
+        assert continued(breaks(jumping, x)).gaps == breaks(jumping, x).gaps != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "answer"),
+    [
+        ("|x^2 - 1|", (0, 2), 2),
+        ("relu(3x - 2)", (0, 2), sp.Rational(8, 3)),
+        ("sqrt(1 - cos(x)^2)", (0, "2pi"), 4),
+        ("1/(x ln(x)^2)", ("e", "oo"), 1),
+        ("1/(x ln(x)^3)", ("e", "oo"), sp.Rational(1, 2)),
+    ],
+)
+def test_a_definite_integral_with_kinks_or_a_slow_tail(text, bounds, answer):
+    assert integrate(text, "x", *bounds).answer == answer
+
+
+def test_a_pole_between_letters_is_a_condition_beside_the_answer():
+    found = integrate("tan(x)", "x", 0, "b")
+    (condition,) = found.step.rule.conditions
+    assert found.answer == -sp.log(sp.Abs(sp.cos(sp.Symbol("b", real=True))))
+    for end, holds in ((1, True), (-1, True), (2, False), (-5, False)):
+        assert condition.holds(found.step.where, {sp.Symbol("b", real=True): sp.Integer(end)}) is holds

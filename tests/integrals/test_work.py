@@ -63,7 +63,7 @@ def test_sympy_is_asked_within_the_budget(counted):
     last, asked = counted
     rules = (*integrals.RULES, PARTS, *limits.RULES, *derivatives.RULES, last)
     with pytest.raises(CalcrefError) as caught:
-        derive(Antideriv(sp.exp(x) * sp.log(x), x), rules, BUDGET, (12,))
+        derive(Antideriv(sp.exp(sp.sin(x)), x), rules, BUDGET, (12,))
     assert isinstance(caught.value, (NoRuleApplies, BudgetExceeded))
     assert 0 < len(asked) <= BUDGET // last.cost
 

@@ -157,17 +157,13 @@ def test_a_letter_that_stands_in_the_way_is_named(arguments, obstacle):
     assert obstacle in str(caught.value)
 
 
-def test_a_jump_of_the_antiderivative_is_not_left_to_a_condition():
-    with pytest.raises(CalcrefError, match="letters"):
-        integrate("sqrt(1 + cos(x))", "x", 0, "a")
-
-
 @pytest.mark.parametrize(
     ("text", "lower", "upper", "places"),
     [
         ("1/(2 + cos(x))", "0", "a", (1, -2.5, 5, 12)),
         ("1/(1 + sin(x)^2)", "0", "a", (1, -2.5, 5, 12)),
         ("1/(2 - cos(x))", "a", "a + 2pi", (0, 1, -4)),
+        ("sqrt(1 + cos(x))", "0", "a", (1, -2.5, 5, 12)),
     ],
 )
 def test_an_antiderivative_without_jumps_serves_every_bound(text, lower, upper, places):
@@ -239,9 +235,9 @@ def test_one_interval_stands_for_each_period():
 
 
 def test_an_answer_that_jumps_is_one_on_each_side():
-    derivation = integrate("sqrt(1 + cos(x))")
+    derivation = integrate("x |sin(x)|")
     (interval,) = derivation.domain
-    assert interval.end - interval.start == 2 * sp.pi
+    assert interval.end - interval.start == sp.pi
     assert derivation.check().verdict in ("proved", "agrees")
 
 
@@ -265,12 +261,12 @@ def test_what_was_typed_is_written_in_standard_form_first():
 
 
 def test_the_last_rule_says_whose_answer_it_is():
-    derivation = integrate("1/(sqrt(x + 1) + sqrt(x))")
-    assert [step.rule.name for step in derivation.steps] == ["Antiderivative (found by SymPy)", "Simplify"]
+    derivation = integrate("floor(x)")
+    assert [step.rule.name for step in derivation.steps] == ["Antiderivative (found by SymPy)"]
 
 
 def test_rules_are_tried_before_sympy_is_asked():
-    ids = {step.rule.id for step in integrate("3 sin(2x + 1) + 1/(sqrt(x + 1) + sqrt(x))").steps}
+    ids = {step.rule.id for step in integrate("3 sin(2x + 1) + floor(x)").steps}
     assert {"integral-by-sympy", "substitution", "integral-of-a-sum"} <= ids
 
 

@@ -13,6 +13,7 @@ from calcref.verify.arithmetic import FAST, H
 from calcref.verify.enclose import RangeEvaluator
 from calcref.verify.fast import FastEvaluator
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.program import Program
 from calcref.verify.ranges import Range
 from calcref.verify.values import NoValue, value
 
@@ -32,6 +33,15 @@ def plainly(function, place):
         return float(value(function, {x: mp.mpf(place)}))
     except (NoValue, TypeError):
         return math.nan
+
+
+def test_a_program_finds_what_the_evaluator_finds_for_every_function_of_a_row():
+    for record in RECORD_OF.values():
+        function = written(record) * BASE + x**2
+        program = Program(FastEvaluator({}), function, x)
+        for place in PLACES:
+            one, other = FastEvaluator({x: complex(place)})(function), program(place)
+            assert one == other or (cmath.isnan(one) and cmath.isnan(other)), record.head
 
 
 def test_every_function_of_a_row_has_its_value_in_doubles_and_in_many_digits():

@@ -19,6 +19,7 @@ from calcref.integrals.table.activations import ACTIVATIONS
 from calcref.integrals.table.circular import CIRCULAR
 from calcref.integrals.table.exponential import EXPONENTIAL
 from calcref.integrals.table.inverse import INVERSE
+from calcref.integrals.table.named import NAMED
 from calcref.integrals.table.row import Row
 from calcref.integrals.table.squares import SQUARES
 
@@ -27,6 +28,7 @@ ROWS: tuple[Row, ...] = (
     *CIRCULAR,
     *SQUARES,
     *INVERSE,
+    *NAMED,
     *ACTIVATIONS,
 )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.conditions import nonzero
 from calcref.core.elementary.shapes import TWO
-from calcref.core.expr import add, apply, divide, mul, negative
+from calcref.core.expr import add, apply, divide, mul, negative, power
 from calcref.core.functions import relu, sigmoid, softplus
 from calcref.core.row import of_head
 from calcref.core.sources import dlmf, goodfellow, spivak
@@ -43,6 +44,15 @@ ACTIVATIONS: tuple[Row, ...] = (
         lambda u: divide(mul(u, apply(sp.Abs, u)), TWO),
         spivak("chapter 13"),
         "The mean absolute error, averaged over a range.",
+    ),
+    Row(
+        "integral-of-a-reciprocal-absolute-value",
+        "Integral of the reciprocal of the absolute value",
+        lambda u: power(apply(sp.Abs, u), sp.S.NegativeOne),
+        lambda u: mul(apply(sp.sign, u), log(apply(sp.Abs, u))),
+        spivak("chapter 18"),
+        "The scale prior of a parameter of unknown sign: its total is infinite at both ends.",
+        conditions=(nonzero("u", "$x \\neq 0$"),),
     ),
     Row(
         "integral-of-relu",

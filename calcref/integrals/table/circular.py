@@ -20,6 +20,13 @@ def _wave(u: sp.Expr) -> sp.Expr:
     return divide(apply(sp.sin, mul(TWO, u)), sp.Integer(4))
 
 
+def _arches(u: sp.Expr, shift: sp.Expr) -> sp.Expr:
+    """The area under the arches of |sin(u + shift)|: 2 for each that is passed, and that of the part of the last."""
+    inner = add(u, shift) if shift else u
+    passed = apply(sp.floor, divide(inner, sp.pi))
+    return add(mul(TWO, passed), negative(apply(sp.cos, add(inner, negative(mul(sp.pi, passed))))))
+
+
 CIRCULAR: tuple[Row, ...] = (
     Row(
         "integral-of-the-tangent",
@@ -56,6 +63,22 @@ CIRCULAR: tuple[Row, ...] = (
         _LOGS,
         "Maps of the sphere that keep angles.",
         conditions=(_SINE,),
+    ),
+    Row(
+        "integral-of-the-absolute-sine",
+        "Integral of the absolute value of the sine",
+        lambda u: apply(sp.Abs, apply(sp.sin, u)),
+        lambda u: _arches(u, sp.S.Zero),
+        _LOGS,
+        "The mean of a rectified wave is $\\frac{2}{\\pi}$ of its height.",
+    ),
+    Row(
+        "integral-of-the-absolute-cosine",
+        "Integral of the absolute value of the cosine",
+        lambda u: apply(sp.Abs, apply(sp.cos, u)),
+        lambda u: _arches(u, sp.pi / 2),
+        _LOGS,
+        "The mean size of a projection on a random direction of the plane.",
     ),
     Row(
         "integral-of-the-squared-secant",
