@@ -200,7 +200,7 @@ class Derivation:
     """A tree of steps: `step`, then a derivation for each question that it left open or asked on the way.
 
     `answer` is `step.after` with the answers of the parts put in; it comes from the steps and from nowhere else.
-    Derivations are shared where questions are equal, and compare by identity. Only a Taylor polynomial has a `remainder`.
+    Derivations of equal questions are shared, and compare by identity. Only a Taylor polynomial has a `remainder`.
     """
 
     step: Step
@@ -218,7 +218,7 @@ class Derivation:
 
     @cached_property
     def nodes(self) -> tuple[Derivation, ...]:
-        """Every distinct derivation in the order of the reading: an answer is rewritten after the parts that gave it."""
+        """Every distinct derivation in the order of the reading: rewriting an answer comes after what gave it."""
         found: dict[int, Derivation] = {}
         stack: list[tuple[Derivation, bool]] = [(self, False)]
         while stack:
