@@ -5,7 +5,6 @@ An integral is answered in steps of calcref's own, handed over to SymPy, or not 
 
 from __future__ import annotations
 
-import json
 import signal
 import statistics
 import sys

@@ -46,8 +46,8 @@ RULE = Rule(
     hypotheses=("an interval on which what stands between the bars is not $0$",),
     source=spivak("chapter 13"),
     proof=Argument(
-        "$|g| = \\operatorname{sign}(g)\\,g$, and between two neighboring zeros of a continuous $g$ its sign is a "
-        "constant, which is taken out of the integral.",
+        "An absolute value is what stands between the bars, times its sign. Between two neighboring zeros of a "
+        "continuous function that sign is a constant, which is taken out of the integral.",
         spivak("chapter 7, theorem 1"),
     ),
     counterexample=Counterexample(

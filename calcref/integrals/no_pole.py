@@ -41,7 +41,7 @@ LAW = Law(
         raw(Between, raw(Antideriv, f, x), x, a, b),
     ),
     page="integrals/fundamental-theorem/#no-pole-between-the-bounds",
-    conditions=(Condition("$f$ continuous on the closed interval from $a$ to $b$", _has_no_pole),),
+    conditions=(Condition("$f$ continuous on the closed interval between the bounds", _has_no_pole),),
     source=spivak("chapter 14, theorem 2"),
     proof=Argument(
         "Where the integrand has a pole depends on letters. If none is between the bounds, nor at one of them, this "
@@ -51,7 +51,7 @@ LAW = Law(
     counterexample=Counterexample(
         "1/x",
         "0",
-        "$f$ continuous on the closed interval from $a$ to $b$",
+        "$f$ continuous on the closed interval between the bounds",
         "$\\ln|2| - \\ln|-2| = 0$, and from $-2$ to $2$ there is no integral",
     ),
     ml_use="A log-likelihood ratio of scales, which has a meaning for two of the same sign.",

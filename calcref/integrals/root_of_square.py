@@ -94,8 +94,8 @@ RULE = Rule(
     asks=(Antideriv, DefiniteIntegral),
     source=spivak("chapter 1, problem 12"),
     proof=Argument(
-        "$\\sqrt{g^2} = |g|$ for every real $g$. Here $1 + \\cos x = 2 \\cos^2 \\frac x2$; likewise "
-        "$1 - \\cos^2 x = \\sin^2 x$, $1 + \\tan^2 x = \\sec^2 x$, and polynomials whose factors are all doubled.",
+        "The root of the square of a real number is its absolute value. Here $1 + \\cos x = 2 \\cos^2 \\frac x2$; "
+        "likewise $1 - \\cos^2 x = \\sin^2 x$, $\\sec^2 x = 1 + \\tan^2 x$, and polynomials with doubled factors.",
         spivak("chapter 15"),
     ),
     ml_use="Lengths of curves: of a path of gradient flow, or of an arc of the unit circle.",

@@ -124,7 +124,9 @@ def test_a_tail_that_adds_up_too_slowly_to_be_measured_is_neither_refuted_nor_re
 
 
 def test_what_could_not_be_confirmed_is_not_returned(monkeypatch):
-    monkeypatch.setattr(Derivation, "check", lambda self: Evidence("unknown", "nothing was compared"))
+    silent = Evidence("unknown", "nothing was compared")
+    monkeypatch.setattr("calcref.verify.symbolic.check_by_numbers", lambda derivation: silent)
+    monkeypatch.setattr(Derivation, "check", lambda self: silent)
     with pytest.raises(CheckFailed, match=r"could not be confirmed: nothing was compared; .*check=False"):
         integrate("x^2")
     assert integrate("x^2", check=False).answer == x**3 / 3
@@ -199,7 +201,7 @@ def test_a_function_that_no_rule_knows_is_refused_clearly():
 
 
 def test_why_an_integral_diverges_is_said_as_it_would_be_typed():
-    why = r"^the integral of 1/\|t\| from -1 to 1 diverges: .* tends to ∞ as s tends to 0$"
+    why = r"^the integral of 1/\|t\| from -1 to 1 diverges: .* tends to ∞ as s tends to 0;"
     with pytest.raises(Divergent, match=why):
         integrate("1/|t|", "t", -1, 1)
 

@@ -26,6 +26,12 @@ ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence 
 }
 EXAMPLES: dict[str, str] = {  # what goes wrong at a counter-example, where it is about no number
     "no power of $1$ is $2$": "a fact of arithmetic",
+    "the quotient is $0$ over $0$; there is one root alone": "about the formula",
+    "beside a pole that does not change its sign nothing cancels: the limit is infinite": "about an integral",
+    "$-1/u$ has no value at $u = \\max(x, 0)$ for $x < 0$, where the integral is constant": "about the formula",
+    "$\\operatorname{sign}(x-1)\\,(\\frac{x^2}{2} - x)$ jumps by $-1$ at $1$: from $0$ to $2$ it gains $0 - 0$ "
+    "and the area is $1$": "about an integral",
+    "$\\ln|2| - \\ln|-2| = 0$, and from $-2$ to $2$ there is no integral": "about an integral",
     "without an antiderivative of $f$ there is nothing to put $g$ into": "says why there is no value to look at",
     "no antiderivative exists across $0$, and the integral from $-1$ to $1$ diverges": "about all antiderivatives",
     "the formula divides by zero; the integral is the logarithm of $|x|$": "about the formula",
@@ -98,6 +104,8 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "substitution-of-a-tangent": ("an even power of the secant, at least the second",),
     "pythagorean-identity": ("whole exponents",),
     "function-of-the-absolute-value": ("a value at $0$",),
+    "integral-across-kinks": ("$f$ continuous from $0$ on",),
+    "sign-on-an-interval": ("an interval on which what stands between the bars is not $0$",),
     "split-an-integral": ("both parts converge",),
     "improper-integral": ("a finite limit",),
     "taylor-polynomial": ("$f$ differentiable at $a$ as often as its degree says",),
