@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from calcref.verbs.integrate import integrate
     from calcref.verbs.limit import limit
     from calcref.verbs.minimize import minimize
+    from calcref.verbs.parametric import parametric
     from calcref.verbs.taylor import taylor
 
 __version__ = "0.1.0"
@@ -68,6 +69,7 @@ __all__ = [
     "integrate",
     "limit",
     "minimize",
+    "parametric",
     "parse",
     "taylor",
 ]
@@ -95,6 +97,7 @@ _HOMES = {
     "integrate": "verbs.integrate",
     "limit": "verbs.limit",
     "minimize": "verbs.minimize",
+    "parametric": "verbs.parametric",
     "parse": "parse",
     "taylor": "verbs.taylor",
 }

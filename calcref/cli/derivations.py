@@ -70,6 +70,24 @@ def implicit(options: Namespace, paint: Paint) -> Shown:
     return show(derivation, options, paint)
 
 
+def parametric_arguments(command: ArgumentParser) -> None:
+    """Two coordinates, and the letter of the clock."""
+    command.add_argument("x", type=_formula_of, help='the one across, such as "cos(t)"')
+    command.add_argument("y", type=_formula_of, help='the one up, such as "sin(t)"')
+    command.add_argument("--variable", type=str.strip, default="t", metavar="t", help="the clock (default: t)")
+    command.add_argument("--order", type=int, default=1, metavar="n", help="how many times (default: 1)")
+    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
+    add_format(command, DERIVATION_FORMATS)
+
+
+def parametric(options: Namespace, paint: Paint) -> Shown:
+    """The slope of a path, with every step."""
+    import calcref
+
+    derivation = calcref.parametric(options.x, options.y, options.variable, order=options.order)
+    return show(derivation, options, paint)
+
+
 def integrate_arguments(command: ArgumentParser) -> None:
     """A formula, and the bounds of a definite integral."""
     _formula(command)

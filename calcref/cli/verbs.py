@@ -13,6 +13,8 @@ from calcref.cli.derivations import (
     integrate_arguments,
     limit,
     limit_arguments,
+    parametric,
+    parametric_arguments,
     taylor,
     taylor_arguments,
 )
@@ -33,6 +35,13 @@ VERBS = (
         implicit_arguments,
         implicit,
         other=("dy/dx", "implicitly", "curve"),
+    ),
+    Verb(
+        "parametric",
+        "find the slope of a path whose two coordinates follow a clock, step by step",
+        parametric_arguments,
+        parametric,
+        other=("path", "parameter"),
     ),
     Verb(
         "integrate",

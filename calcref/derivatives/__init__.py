@@ -17,6 +17,7 @@ from calcref.derivatives import (
     indexed_product,
     indexed_sum,
     maximum,
+    parametric_slope,
     piecewise,
     power_rule,
     product_rule,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     softmax.RULE,  # one of its shares
     unknown_function.RULE,  # a function that nobody has given
     implicit_differentiation.RULE,  # the slope of a curve that an equation draws
+    parametric_slope.RULE,  # the slope of a path
     higher_derivative.RULE,  # a derivative of a derivative
     variable_bounds.RULE,  # an integral, in its bounds
 )

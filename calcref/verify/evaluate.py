@@ -199,6 +199,10 @@ class Evaluator(ABC):
         """The slope of a curve that an equation draws."""
         return self.nothing
 
+    def parametric(self, node: Any) -> Any:
+        """The slope of a path."""
+        return self.nothing
+
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
         """The derivative of `expr` in `var`, at this point."""
         return self.nothing

@@ -1,4 +1,4 @@
-"""The slope of a level curve by walking along it: the place where the level is the same a little further on."""
+"""Slopes of curves that are not graphs, by walking along them: a level curve, and the path of a moving point."""
 
 from __future__ import annotations
 
@@ -23,6 +23,21 @@ def slope_of_level(level: Callable[[Any, Any], Any], x: Any, y: Any, order: int,
     for k in range(order + 1):
         there = x + (mp.mpf(order) / 2 - k) * step
         total += (-1) ** k * mp.binomial(order, k) * _solved(partial(_off, level, here, there), y, step)
+    return total / step**order
+
+
+def slope_of_path(up: Callable[[Any], Any], across: Callable[[Any], Any], t: Any, order: int, step: Any) -> Any:
+    """The derivative of this order of `up` by `across`, by differences of `up` at places that are evenly apart.
+
+    >>> with mp.workdps(40):
+    ...     float(slope_of_path(mp.sin, mp.cos, mp.mpf(1), 1, mp.mpf(10) ** -12) * mp.tan(1))
+    -1.0
+    """
+    here = across(t)
+    total = mp.mpf(0)
+    for k in range(order + 1):
+        there = here + (mp.mpf(order) / 2 - k) * step
+        total += (-1) ** k * mp.binomial(order, k) * up(_solved(lambda now, there=there: across(now) - there, t, step))
     return total / step**order
 
 

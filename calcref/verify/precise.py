@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import mpmath as mp
@@ -15,7 +16,7 @@ from calcref.verify.areas import area, principal_area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_mpmath
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
-from calcref.verify.level_curves import slope_of_level
+from calcref.verify.level_curves import slope_of_level, slope_of_path
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
@@ -92,6 +93,16 @@ class PreciseEvaluator(RealEvaluator):
 
             step = mp.mpf(10) ** -lost
             return slope_of_level(level, self.values[node.var], self.values[node.y], node.order, step)
+
+    def parametric(self, node: Any) -> Any:
+        digits = mp.mp.dps
+        lost = digits * EXTRA // 100
+        with mp.workdps(digits + lost * node.order):
+            up, across = (partial(self._along, it, node.var) for it in (node.expr, node.across))
+            return slope_of_path(up, across, self.values[node.var], node.order, mp.mpf(10) ** -lost)
+
+    def _along(self, expr: sp.Expr, var: sp.Symbol, there: Any) -> Any:
+        return PreciseEvaluator({**self.values, var: there}, work=self.work)(expr)
 
     def expansion(self, node: Any) -> Any:
         about = self(node.about)

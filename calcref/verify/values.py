@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import mpmath as mp
@@ -15,7 +16,7 @@ from calcref.core.indexed import IndexedProduct
 from calcref.core.questions import Bounded, Closing, Head
 from calcref.verify.approach import tends
 from calcref.verify.arithmetic import digits_of
-from calcref.verify.level_curves import slope_of_level
+from calcref.verify.level_curves import slope_of_level, slope_of_path
 
 Point = Mapping[sp.Symbol, Any]
 BASE = mp.mpf("0.45")  # where antiderivatives start: an arbitrary constant
@@ -70,6 +71,10 @@ class _Here:
 
         step = mp.mpf(10) ** -(mp.mp.dps // 3)
         return slope_of_level(level, self.at[node.var], self.at[node.y], node.order, step)
+
+    def parametric(self, node: Any) -> Any:
+        up, across = (partial(self.with_, node.var, expr=it) for it in (node.expr, node.across))
+        return slope_of_path(up, across, self.at[node.var], node.order, mp.mpf(10) ** -(mp.mp.dps // 3))
 
     def antiderivative(self, node: Head) -> Any:
         return _area(node.expr, node.var, BASE, self.at[node.var], self.at)

@@ -16,7 +16,11 @@ from calcref.cli.verb import DERIVATION_FORMATS
 from calcref.cli.verbs import VERBS
 
 WITHOUT_A_FORMULA = {"rules"}
-NEEDED = {"limit": ["--to", "1"], "check": ["1"]}  # what a verb does not run without, beside a formula
+NEEDED = {
+    "limit": ["--to", "1"],
+    "check": ["1"],
+    "parametric": ["x^2", "--variable", "x"],
+}  # what a verb does not run without, beside a formula
 EQUATIONS = {"implicit": "y = x^3"}  # where a formula is none
 DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check"}]
 START = [sys.executable, "-m", "calcref"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from calcref import CalcrefError, Derivation, Divergent, differentiate, implicit, integrate, limit, taylor
+from calcref import CalcrefError, Derivation, Divergent, differentiate, implicit, integrate, limit, parametric, taylor
 from calcref.render.derivation_json import schema
 from tests.render.derivations import LARGE
 from tests.round_trip import comes_back
@@ -23,6 +23,8 @@ ANSWERS = {
     "periodic intervals": lambda: integrate("sec(x)^2"),
     "a question that comes back": lambda: integrate("e^x sin(x)"),
     "divergent": divergent,
+    "a principal value": lambda: integrate("1/x", "x", -1, 2, principal_value=True),
+    "the slope of a path": lambda: parametric("cos(t)", "sin(t)"),
     "an implicit slope": lambda: implicit("x^2 + y^2 = 1", "y", "x", order=2),
     "a limit to a base": lambda: limit("(2^x - 1)/x", "x", 0),
     "a remainder with a bound": lambda: taylor("e^x", order=3, on=(-1, 1)),

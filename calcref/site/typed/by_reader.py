@@ -4,6 +4,7 @@ CONDITIONS: dict[str, str] = {
     "$x$ on no border between two cases": "the borders are those of the expression; its own test decides there",
     "$f(x) \\neq 0$ or $g(x) > 0$": "two comparisons, of which one is enough",
     "the slope of $f$ in $y$ is not zero": "a slope in another letter than x",
+    "the slope of $g$ is not zero": "a slope in words",
     "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
     "$f(x) > 0$ close to $a$": "about values beside a place",
 }
@@ -87,6 +88,7 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "beta-function": _BOTH,
     "smooth-maximum": _BOTH,
     "softmax-entry": _BOTH,
+    "parametric-slope": _BOTH,
     "unknown-function": ("$f$ differentiable at $x$",),
     "sum-with-an-index": ("every term differentiable at $x$", "the bounds without $x$"),
     "product-with-an-index": ("every factor differentiable at $x$", "the bounds without $x$"),
