@@ -1,4 +1,4 @@
-"""∫ |g| f dx = sign(g) ∫ g f dx between two zeros of g: a sign is constant there, and is taken out."""
+"""Between two zeros of g the sign of g is constant, and is taken out of the integral of |g| f."""
 
 from __future__ import annotations
 

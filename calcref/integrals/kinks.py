@@ -1,4 +1,4 @@
-"""∫ f dx where the formula of f changes at kinks: each change counts from its place on, at u = max(x, c)."""
+"""An integrand whose formula changes at kinks: each change counts from its place c on, at max(x, c)."""
 
 from __future__ import annotations
 

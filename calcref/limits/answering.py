@@ -9,11 +9,12 @@ from calcref.core.foreign import SYMPY_RAISES
 
 
 def limit(expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: str) -> sp.Expr | None:
-    """What SymPy says; None where it raises."""
+    """What SymPy says; None where it raises, or gives the question back."""
     try:
-        return sp.limit(expr.doit(), var, to, side)
+        found = sp.limit(expr.doit(), var, to, side)
     except SYMPY_RAISES:
         return None
+    return None if found.has(sp.Limit) else found
 
 
 def _in_a_fork(seconds: float, expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: str) -> sp.Expr | None:

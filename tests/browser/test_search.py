@@ -125,7 +125,8 @@ def test_nothing_is_fetched_before_somebody_looks(browser: Browser, address: str
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}/derivatives/chain-rule/", wait_until="networkidle")
-        page.wait_for_function("window.calcrefSearch")  # a browser may be idle before it runs what it has fetched
+        while not page.evaluate("Boolean(window.calcrefSearch)"):  # it may be idle before it runs what it has fetched
+            page.wait_for_timeout(50)
         assert [url for url in asked if "/search/" in url] == []
         page.keyboard.press("/")
         expect(page.get_by_role("textbox", name="Search")).to_be_focused()  # before it is, n is the next page

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from calcref.site.markdown.node import publish
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = (
     "benchmarks",
@@ -49,9 +51,10 @@ class Fault:
 
 
 def compiled(folder: Path) -> str:
-    """Copy the project to `folder`, by links, with the bytecode of it all."""
+    """Copy the project to `folder`, by links, with the bytecode of it all and the style sheets of its fonts."""
     for name in PARTS:
         _link(ROOT / name, folder / name)
+    publish(ROOT / ".cache" / "site", folder / "published")
     done = all(compile_dir(folder / name, quiet=2) for name in ("benchmarks", "calcref", "tests"))
     return "" if done else "not all of the project compiles"
 
@@ -60,6 +63,7 @@ def put_into(copy: Path, fault: Fault, sound: Path) -> None:
     """Copy the project from `sound` to `copy`, by links, with the fault in it."""
     for name in PARTS:
         _link(sound / name, copy / name)
+    (copy / "published").symlink_to(sound / "published", target_is_directory=True)
     guilty = copy / fault.path
     text = guilty.read_text("utf-8")
     assert text.count(fault.old) == 1, f"{fault.path} holds {fault.old!r} {text.count(fault.old)} times"
@@ -117,6 +121,7 @@ def _build(copy: Path, fault: Fault, target: str) -> Done:
         end = text.index(f'id="{block}"') if block else len(text)
     place.write_text(text[: text.find("\n## ", end) + 1 or None], "utf-8")
     (small / "docs" / "index.md").touch()
+    (small / "docs" / "assets").symlink_to(copy / "published" / "assets", target_is_directory=True)
     (small / "overrides").mkdir()
     (small / "benchmarks").symlink_to(copy / "benchmarks")
     cache = small / ".cache" / "site"

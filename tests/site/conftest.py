@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from calcref.site.markdown.node import packages
+from tests.shared import shared
 from tests.site.warm import Warm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,20 +57,36 @@ def _warm() -> Warm:
     return warm
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that was built once: what every site has, its fonts and what is found, takes some seconds."""
+
+    def build(folder: Path) -> str:
+        done = empty(folder).build()
+        return done.stderr if done.returncode else ""
+
+    return shared(tmp_path_factory, "small", build)
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Small:
+def small(tmp_path: Path, built: Path) -> Small:
     """An empty site that inherits the configuration and the installed packages of the real one."""
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "overrides").mkdir()
-    cache = tmp_path / ".cache" / "site"
-    cache.mkdir(parents=True)
+    for part in (Path("docs", "assets"), Path(".cache", "site", "blocks")):
+        shutil.copytree(built / part, tmp_path / part)
+    return empty(tmp_path)
+
+
+def empty(folder: Path) -> Small:
+    """A site of one page with its title."""
+    for part in ("docs", "overrides", ".cache/site"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
     installed = packages(ROOT / ".cache" / "site").parent
-    (cache / installed.name).symlink_to(installed, target_is_directory=True)
+    (folder / ".cache" / "site" / installed.name).symlink_to(installed, target_is_directory=True)
     config = (
         f"INHERIT: {ROOT / 'mkdocs.yml'}\nnav: null\nwatch: []\nstrict: false\nextra_css: []\nextra_javascript: []\n"
         f"hooks: [{ROOT / 'calcref' / 'site' / 'mkdocs' / 'hooks.py'}]\n"
     )
-    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
-    site = Small(tmp_path)
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    site = Small(folder)
     site.write(index="# Home\n")
     return site
