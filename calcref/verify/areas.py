@@ -96,24 +96,21 @@ def _folded(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, place: Any, r
         return quadrature(both, [CLOSEST if mp.isfinite(reach) else mp.mpf(0), reach], mp.quad)
 
 
-def _pace(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol) -> Any | None:
-    """The factor of the variable in the waves of `expr` that swing slowest; None where there is none of a line."""
-    slopes = [
-        abs(here(sp.diff(wave.args[0], var)))
-        for wave in expr.atoms(sp.sin, sp.cos)
-        if varies(wave, var) and not varies(sp.diff(wave.args[0], var), var)
-    ]
-    return min(slopes, default=None)
+def _pace(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol) -> tuple[Any, Any] | None:
+    """n and c of c tⁿ, the slope of what stands in the waves of `expr` that swing slowest; None where there is none."""
+    slopes = [sp.diff(wave.args[0], var).as_coeff_exponent(var) for wave in expr.atoms(sp.sin, sp.cos)]
+    paces = [(here(power), abs(here(factor))) for factor, power in slopes if factor != 0 and not varies(factor, var)]
+    return min((pace for pace in paces if pace[0] >= 0), default=None)
 
 
-def _swinging(integrand: Callable[[Any], Any], start: Any, pace: Any) -> Any:
+def _swinging(integrand: Callable[[Any], Any], start: Any, pace: tuple[Any, Any]) -> Any:
     """The integral from `start` on of what changes its sign with each half of a wave, by averaging sums of halves.
 
     Raises:
         OutOfDomain: it does not change its sign so, or does not settle.
     """
-    half = mp.pi / pace
-    marks = [start + half * k for k in range(HALVES + 1)]
+    power, half = pace[0] + 1, mp.pi * (pace[0] + 1) / pace[1]
+    marks = [(start**power + half * k) ** (1 / power) for k in range(HALVES + 1)]
     halves = [mp.quad(integrand, list(ends), method="gauss-legendre", maxdegree=NODES) for ends in pairwise(marks)]
     if not all(mp.isfinite(value) for value in halves):
         raise OutOfDomain

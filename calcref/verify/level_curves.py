@@ -37,8 +37,12 @@ def slope_of_path(up: Callable[[Any], Any], across: Callable[[Any], Any], t: Any
     total = mp.mpf(0)
     for k in range(order + 1):
         there = here + (mp.mpf(order) / 2 - k) * step
-        total += (-1) ** k * mp.binomial(order, k) * up(_solved(lambda now, there=there: across(now) - there, t, step))
+        total += (-1) ** k * mp.binomial(order, k) * up(_solved(partial(_apart, across, there), t, step))
     return total / step**order
+
+
+def _apart(function: Callable[[Any], Any], there: Any, t: Any) -> Any:
+    return function(t) - there
 
 
 def _off(level: Callable[[Any, Any], Any], here: Any, x: Any, y: Any) -> Any:

@@ -178,9 +178,11 @@ def _growth(integrand: Integrand, place: Any, side: int, quad: Quad) -> int:
     """The sign of what grows without bound next to `place`, on one side of it; 0 where nothing does."""
     layers = []
     for k in range(SHELLS):
-        value = quad(integrand, list(_layer(place, side, k)), maxdegree=ROUGH)
-        if not _is_number(value) or value.real == 0:
-            return 0
+        low, high = _layer(place, side, k)
+        value = quad(integrand, [low, high], maxdegree=ROUGH)
+        seen = [integrand(low + (high - low) * share).real for share in SHARES]
+        if not _is_number(value) or value.real == 0 or not all(one * value.real > 0 for one in seen):
+            return 0  # of waves a few points say nothing
         layers.append(value.real)
     ratios = [closer / further for closer, further in pairwise(layers)]
     if DOUBTFUL <= min(ratios) < GROWING:

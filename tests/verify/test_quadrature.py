@@ -59,6 +59,13 @@ def test_infinite_areas(expr, lower, upper, sign):
     assert value(DefiniteIntegral(expr, x, lower, upper)) == sign * mp.inf
 
 
+def test_waves_that_a_few_points_do_not_show_are_not_taken_for_growth():
+    unseen = value(DefiniteIntegral(sp.sin(x**2) * sp.sin(sp.exp(x)), x, 0, sp.oo))
+    assert unseen != unseen
+    for wave, area in ((sp.sin(x**2), mp.sqrt(mp.pi / 8)), (sp.cos(3 * x**2), mp.sqrt(mp.pi / 24))):
+        assert abs(value(DefiniteIntegral(wave, x, 0, sp.oo)) - area) < mp.mpf("1e-12")
+
+
 @pytest.mark.parametrize(("expr", "lower", "upper"), [(1 / x, -1, 1), (sp.cos(x), 0, sp.oo)], ids=str)
 def test_no_area_at_all(expr, lower, upper):
     found = value(DefiniteIntegral(expr, x, lower, upper))
