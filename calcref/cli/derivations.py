@@ -20,6 +20,14 @@ def _formula(command: ArgumentParser) -> None:
         "formula", type=_formula_of, help='such as "x^2 sin(x)"; quote it; - reads it from standard input'
     )
     command.add_argument("--variable", type=str.strip, metavar="x", help="needed only where there are several")
+    _shown(command)
+
+
+def _order(command: ArgumentParser) -> None:
+    command.add_argument("--order", type=int, default=1, metavar="n", help="how many times (default: 1)")
+
+
+def _shown(command: ArgumentParser) -> None:
     command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
     add_format(command, DERIVATION_FORMATS)
 
@@ -37,7 +45,7 @@ def _formula_of(typed: str) -> str:
 
 def differentiate_arguments(command: ArgumentParser) -> None:
     _formula(command)
-    command.add_argument("--order", type=int, default=1, metavar="n", help="how many times (default: 1)")
+    _order(command)
     command.add_argument("--at", type=str.strip, metavar="a", help="a point: the answer is the value there")
 
 
@@ -57,9 +65,8 @@ def implicit_arguments(command: ArgumentParser) -> None:
     )
     command.add_argument("--function", type=str.strip, default="y", metavar="y", help="what is a function (default: y)")
     command.add_argument("--variable", type=str.strip, default="x", metavar="x", help="of this letter (default: x)")
-    command.add_argument("--order", type=int, default=1, metavar="n", help="how many times (default: 1)")
-    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
-    add_format(command, DERIVATION_FORMATS)
+    _order(command)
+    _shown(command)
 
 
 def implicit(options: Namespace, paint: Paint) -> Shown:
@@ -75,9 +82,8 @@ def parametric_arguments(command: ArgumentParser) -> None:
     command.add_argument("x", type=_formula_of, help='the one across, such as "cos(t)"')
     command.add_argument("y", type=_formula_of, help='the one up, such as "sin(t)"')
     command.add_argument("--variable", type=str.strip, default="t", metavar="t", help="the clock (default: t)")
-    command.add_argument("--order", type=int, default=1, metavar="n", help="how many times (default: 1)")
-    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
-    add_format(command, DERIVATION_FORMATS)
+    _order(command)
+    _shown(command)
 
 
 def parametric(options: Namespace, paint: Paint) -> Shown:
@@ -154,8 +160,7 @@ def ask_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "formula", type=_formula_of, metavar="question", help='such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx", or in LaTeX'
     )
-    command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
-    add_format(command, DERIVATION_FORMATS)
+    _shown(command)
 
 
 def ask(options: Namespace, paint: Paint) -> Shown:

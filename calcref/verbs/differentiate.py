@@ -7,15 +7,13 @@ from functools import cache
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.engine import derive
-from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
+from calcref.core.errors import OutsideDomain
 from calcref.core.expr import raw, tree_size
 from calcref.core.questions import Diff
 from calcref.core.records import Derivation
-from calcref.core.simplify import simplified
-from calcref.derivatives import RULES
 from calcref.render.notes import plain
 from calcref.verbs.at_point import Asked, at_point
+from calcref.verbs.derived import derived, must_be_order
 from calcref.verbs.reading import expression, one_variable, shown
 
 HIGHEST_ORDER = 20  # the highest order of a derivative
@@ -51,23 +49,19 @@ def differentiate(
     """
     function = expression(expr)
     var = one_variable(function, x)
-    if isinstance(order, bool) or not isinstance(order, int) or not 1 <= order <= HIGHEST_ORDER:
-        raise CalcrefError(f"the order of a derivative is a whole number from 1 to {HIGHEST_ORDER}; found {order!r}")
+    must_be_order(order, HIGHEST_ORDER, "a derivative is a whole number from 1 to")
 
     @cache
-    def derived(count: int) -> Derivation:
+    def of_order(count: int) -> Derivation:
         question = function
         for _ in range(count):
             question = raw(Diff, question, var)
-        try:
-            return simplified(derive(question, RULES))
-        except NoRuleApplies as error:
-            raise NoRuleApplies(f"{error}; SymPy was not asked: it is not, for derivatives", error.tried) from error
+        return derived(question)
 
     if at is not None:
-        _must_have_values(derived(1), function, var)
-        return at_point(Asked(function, var, expression(at), order), derived)
-    derivation = derived(order)
+        _must_have_values(of_order(1), function, var)
+        return at_point(Asked(function, var, expression(at), order), of_order)
+    derivation = of_order(order)
     _must_have_values(derivation, function, var)
     return derivation
 

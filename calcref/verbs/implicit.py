@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.engine import derive
-from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
+from calcref.core.errors import CalcrefError, OutsideDomain
 from calcref.core.expr import add, negative, raw, symbols_of, varies
 from calcref.core.implicit import ImplicitSlope
 from calcref.core.records import Derivation
-from calcref.core.simplify import shortest, simplified
-from calcref.derivatives import RULES
+from calcref.core.simplify import shortest
+from calcref.verbs.derived import derived, must_be_order
 from calcref.verbs.guard import guarded
-from calcref.verbs.reading import expression, named_variable, shown
+from calcref.verbs.reading import expression, letter, shown
 
 HIGHEST_ORDER = 3
 
@@ -41,12 +40,11 @@ def implicit(equation: str | sp.Eq, y: sp.Symbol | str = "y", x: sp.Symbol | str
     """
     left, right = _sides(equation)
     letters = symbols_of(raw(sp.Tuple, left, right))
-    moving, var = (_letter(given, letters) for given in (y, x))
+    moving, var = (letter(given, letters) for given in (y, x))
     said = f"{shown(left)} = {shown(right)}"
     if moving == var:
         raise CalcrefError(f"y and x are one letter, {var}; name the letter that is a function of the other")
-    if isinstance(order, bool) or not isinstance(order, int) or not 1 <= order <= HIGHEST_ORDER:
-        raise CalcrefError(f"the order of an implicit derivative is 1 to {HIGHEST_ORDER}; found {order!r}")
+    must_be_order(order, HIGHEST_ORDER, "an implicit derivative is 1 to")
     if moving not in letters:
         found = ", ".join(sorted(symbol.name for symbol in letters)) or "no letter"
         raise CalcrefError(
@@ -57,10 +55,7 @@ def implicit(equation: str | sp.Eq, y: sp.Symbol | str = "y", x: sp.Symbol | str
         raise OutsideDomain(f"{moving} drops out of {said}, so the equation says nothing of its slope")
     question = raw(ImplicitSlope, left, var, moving, right, sp.Integer(order))
     with guarded(said):
-        try:
-            return simplified(derive(question, RULES))
-        except NoRuleApplies as error:
-            raise NoRuleApplies(f"{error}; SymPy was not asked: it is not, for derivatives", error.tried) from error
+        return derived(question)
 
 
 def _sides(equation: object) -> tuple[sp.Expr, sp.Expr]:
@@ -80,10 +75,3 @@ def _sides(equation: object) -> tuple[sp.Expr, sp.Expr]:
         raise CalcrefError(f"an implicit function needs an equation with one =; found {len(parts) - 1}: {advice}")
     left, right = map(expression, parts)
     return left, right
-
-
-def _letter(given: object, letters: frozenset[sp.Symbol]) -> sp.Symbol:
-    name = given.name if isinstance(given, sp.Symbol) else given
-    if not isinstance(name, str):
-        raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(given).__name__}")
-    return next((symbol for symbol in letters if symbol.name == name), None) or named_variable(name)

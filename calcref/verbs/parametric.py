@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.engine import derive
-from calcref.core.errors import CalcrefError, NoRuleApplies, OutsideDomain
+from calcref.core.errors import OutsideDomain
 from calcref.core.expr import raw, symbols_of, varies
 from calcref.core.parametric import ParametricSlope
 from calcref.core.records import Derivation
-from calcref.core.simplify import shortest, simplified
-from calcref.derivatives import RULES
+from calcref.core.simplify import shortest
+from calcref.verbs.derived import derived, must_be_order
 from calcref.verbs.guard import guarded
-from calcref.verbs.reading import expression, named_variable, shown
+from calcref.verbs.reading import expression, letter, shown
 
 HIGHEST_ORDER = 3
 
@@ -40,13 +39,8 @@ def parametric(x: str | sp.Expr, y: str | sp.Expr, t: sp.Symbol | str = "t", ord
     3/(4*t)
     """
     across, up = expression(x), expression(y)
-    name = t.name if isinstance(t, sp.Symbol) else t
-    if not isinstance(name, str):
-        raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(t).__name__}")
-    letters = symbols_of(raw(sp.Tuple, across, up))
-    var = next((symbol for symbol in letters if symbol.name == name), None) or named_variable(name)
-    if isinstance(order, bool) or not isinstance(order, int) or not 1 <= order <= HIGHEST_ORDER:
-        raise CalcrefError(f"the order of the slope of a path is 1 to {HIGHEST_ORDER}; found {order!r}")
+    var = letter(t, symbols_of(raw(sp.Tuple, across, up)))
+    must_be_order(order, HIGHEST_ORDER, "the slope of a path is 1 to")
     said = f"({shown(across)}, {shown(up)})"
     if not varies(shortest(across), var):
         raise OutsideDomain(
@@ -55,7 +49,4 @@ def parametric(x: str | sp.Expr, y: str | sp.Expr, t: sp.Symbol | str = "t", ord
         )
     question = raw(ParametricSlope, up, var, across, sp.Integer(order))
     with guarded(said):
-        try:
-            return simplified(derive(question, RULES))
-        except NoRuleApplies as error:
-            raise NoRuleApplies(f"{error}; SymPy was not asked: it is not, for derivatives", error.tried) from error
+        return derived(question)

@@ -143,6 +143,18 @@ def one_variable(expr: sp.Expr, given: sp.Symbol | str | None) -> sp.Symbol:
     raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(given).__name__}")
 
 
+def letter(given: object, letters: frozenset[sp.Symbol]) -> sp.Symbol:
+    """The one of `letters` that is meant by a symbol or its name, or a new one of that name.
+
+    Raises:
+        CalcrefError: it is neither.
+    """
+    name = given.name if isinstance(given, sp.Symbol) else given
+    if not isinstance(name, str):
+        raise CalcrefError(f"a variable is a SymPy symbol or its name; found {type(given).__name__}")
+    return next((symbol for symbol in letters if symbol.name == name), None) or named_variable(name)
+
+
 def must_be_given(expr: sp.Expr, var: sp.Symbol, why: str) -> None:
     """Nothing, unless `expr` holds a function of `var` of which nothing is known.
 

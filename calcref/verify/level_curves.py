@@ -1,4 +1,4 @@
-"""Slopes of curves that are not graphs, by walking along them: a level curve, and the path of a moving point."""
+"""Derivatives by differences at places evenly apart: of a function, along a level curve, and along a path."""
 
 from __future__ import annotations
 
@@ -11,6 +11,19 @@ import mpmath as mp
 MOST = 60  # steps towards the curve
 
 
+def differenced(function: Callable[[Any], Any], here: Any, order: int, step: Any) -> Any:
+    """The derivative of this order of a function, by central differences.
+
+    >>> with mp.workdps(40):
+    ...     float(differenced(lambda t: t**3, mp.mpf(2), 2, mp.mpf(10) ** -12))
+    12.0
+    """
+    total = mp.mpf(0)
+    for k in range(order + 1):
+        total += (-1) ** k * mp.binomial(order, k) * function(here + (mp.mpf(order) / 2 - k) * step)
+    return total / step**order
+
+
 def slope_of_level(level: Callable[[Any, Any], Any], x: Any, y: Any, order: int, step: Any) -> Any:
     """The derivative of this order of the y that keeps `level(x, y)` as it is here, by differences of that y.
 
@@ -19,11 +32,7 @@ def slope_of_level(level: Callable[[Any, Any], Any], x: Any, y: Any, order: int,
     -0.75
     """
     here = level(x, y)
-    total = mp.mpf(0)
-    for k in range(order + 1):
-        there = x + (mp.mpf(order) / 2 - k) * step
-        total += (-1) ** k * mp.binomial(order, k) * _solved(partial(_off, level, here, there), y, step)
-    return total / step**order
+    return differenced(lambda there: _solved(partial(level, there), here, y, step), x, order, step)
 
 
 def slope_of_path(up: Callable[[Any], Any], across: Callable[[Any], Any], t: Any, order: int, step: Any) -> Any:
@@ -33,31 +42,18 @@ def slope_of_path(up: Callable[[Any], Any], across: Callable[[Any], Any], t: Any
     ...     float(slope_of_path(mp.sin, mp.cos, mp.mpf(1), 1, mp.mpf(10) ** -12) * mp.tan(1))
     -1.0
     """
-    here = across(t)
-    total = mp.mpf(0)
-    for k in range(order + 1):
-        there = here + (mp.mpf(order) / 2 - k) * step
-        total += (-1) ** k * mp.binomial(order, k) * up(_solved(partial(_apart, across, there), t, step))
-    return total / step**order
+    return differenced(lambda there: up(_solved(across, there, t, step)), across(t), order, step)
 
 
-def _apart(function: Callable[[Any], Any], there: Any, t: Any) -> Any:
-    return function(t) - there
-
-
-def _off(level: Callable[[Any, Any], Any], here: Any, x: Any, y: Any) -> Any:
-    return level(x, y) - here
-
-
-def _solved(function: Callable[[Any], Any], start: Any, step: Any) -> Any:
-    """The zero of a function that is close to `start`, by secants."""
+def _solved(function: Callable[[Any], Any], wanted: Any, start: Any, step: Any) -> Any:
+    """Where a function has the value that is wanted, close to `start`, by secants."""
     before, now = start, start + step
-    left, right = function(before), function(now)
+    left, right = function(before) - wanted, function(now) - wanted
     for _ in range(MOST):
         if right == left:
             break
         before, now, left = now, now - right * (now - before) / (right - left), right
-        right = function(now)
+        right = function(now) - wanted
     if abs(now - start) > mp.sqrt(step) or abs(right) > mp.mpf(10) ** (5 - mp.mp.dps):
         return mp.nan
     return now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import mpmath as mp
@@ -16,7 +15,7 @@ from calcref.verify.areas import area, principal_area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_mpmath
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
-from calcref.verify.level_curves import slope_of_level, slope_of_path
+from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
@@ -75,12 +74,11 @@ class PreciseEvaluator(RealEvaluator):
         lost = digits * EXTRA // 100
         with mp.workdps(digits + lost * order):
             step = mp.mpf(10) ** -lost * max(1, abs(here))
-            total = mp.mpf(0)
-            for k in range(order + 1):
-                there = here + (mp.mpf(order) / 2 - k) * step
-                value = PreciseEvaluator({**self.values, var: there}, self.values, self.work)(expr)
-                total += (-1) ** k * mp.binomial(order, k) * value
-            return total / step**order
+
+            def along(there: Any) -> Any:
+                return PreciseEvaluator({**self.values, var: there}, self.values, self.work)(expr)
+
+            return differenced(along, here, order, step)
 
     def implicit(self, node: Any) -> Any:
         digits = mp.mp.dps
@@ -98,11 +96,14 @@ class PreciseEvaluator(RealEvaluator):
         digits = mp.mp.dps
         lost = digits * EXTRA // 100
         with mp.workdps(digits + lost * node.order):
-            up, across = (partial(self._along, it, node.var) for it in (node.expr, node.across))
-            return slope_of_path(up, across, self.values[node.var], node.order, mp.mpf(10) ** -lost)
 
-    def _along(self, expr: sp.Expr, var: sp.Symbol, there: Any) -> Any:
-        return PreciseEvaluator({**self.values, var: there}, work=self.work)(expr)
+            def up(t: Any) -> Any:
+                return self.at(node.var, t)(node.expr)
+
+            def across(t: Any) -> Any:
+                return self.at(node.var, t)(node.across)
+
+            return slope_of_path(up, across, self.values[node.var], node.order, mp.mpf(10) ** -lost)
 
     def expansion(self, node: Any) -> Any:
         about = self(node.about)
