@@ -68,4 +68,5 @@ def panels(
 def framed(body: str, caption: str) -> Figure:
     """`body` as a figure with its caption."""
     text = escape(caption, quote=False).replace(" = ", "\u00a0=\u00a0")  # an equation stays on one line
-    return Figure(f'<figure class="cr-figure">{body}<figcaption>{text}</figcaption></figure>')
+    kind = "cr-figure cr-across" if "cr-panels" in body else "cr-figure"  # its caption stands below it
+    return Figure(f'<figure class="{kind}">{body}<figcaption>{text}</figcaption></figure>')

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,14 +24,25 @@ Follows = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Library:
-    """The digests of all files of the library, by their path below ROOT."""
+    """The digests of all files of the library, by their path below ROOT.
+
+    Args:
+        texts: the digests.
+        any_will_do: whatever is remembered is taken to be as it was.
+    """
 
     texts: Mapping[str, str]
+    any_will_do: bool = False
 
     @classmethod
     def now(cls) -> Library:
         """As it is on disk now."""
         return _read(tuple(sorted(_state(ROOT))))
+
+    @property
+    def as_it_was(self) -> Library:
+        """The same, for which everything that was remembered holds."""
+        return replace(self, any_will_do=True)
 
     @property
     def whole(self) -> str:
@@ -55,7 +66,7 @@ class Library:
 
     def gives(self, follows: Follows) -> bool:
         """Whether all that `follows` names is as it was."""
-        return all(self._is(path, known) for path, known in follows.items())
+        return self.any_will_do or all(self._is(path, known) for path, known in follows.items())
 
     def _is(self, path: str, known: Any) -> bool:
         if not path:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -23,6 +24,7 @@ from calcref.site.markdown.sessions import Block, Session
 from calcref.site.mkdocs.ahead import convert_ahead
 from calcref.site.mkdocs.blocks import outputs, sessions_of
 from calcref.site.mkdocs.finding import index, rows
+from calcref.site.mkdocs.later import Built, Later
 from calcref.site.mkdocs.memory import CACHE, Ground, convert, is_reference, remembers
 from calcref.site.mkdocs.places import name_places
 from calcref.site.mkdocs.policy import enforce
@@ -37,9 +39,11 @@ from calcref.site.mkdocs.uses import listed, uses
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
 CONCEPTS = Block("concepts", "from calcref.site.blocks.concepts import concepts\nprint(concepts())")
+SEARCH = "the search index"
 SEARCHED = {"search": [CONCEPTS]}
 
 
+_LATER = Later(CACHE / "followed")
 _ABOUT_TO_SERVE = Event()  # MkDocs says at its start that it will serve, and a little later where
 _SERVES = Event()
 
@@ -53,9 +57,17 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> None:
-    """Let nothing but an edit start a build."""
-    watched = [config.docs_dir, config.config_file_path, *config.theme.dirs[:1], *config.watch]
+    """Let nothing but an edit start a build, or the end of the build beside the server."""
+    watched = [config.docs_dir, config.config_file_path, *config.theme.dirs[:1], *config.watch, str(_LATER.mark)]
+    _LATER.mark.touch()
+    server.watch(str(_LATER.mark))
     server.builder = after_edits(builder, watched)
+    server.set_app(_LATER.hearing(server.get_app(), server.mount_path))
+
+
+def on_shutdown() -> None:
+    """End what runs beside the server."""
+    _LATER.stop()
 
 
 def on_config(config: Any, **_: Any) -> None:
@@ -69,13 +81,18 @@ def on_config(config: Any, **_: Any) -> None:
 def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
     config.in_order = nav.pages
-    config.ground = ground = Ground.of(config, files)
     pages = [file.page for file in files.documentation_pages()]
+    config.ground = ground = Ground.of(config, files)
+    if _SERVES.is_set():
+        texts = {SEARCH: CONCEPTS.code} | {page.file.src_uri: page.file.content_string for page in pages}
+        config.built = Built(ground.library, ground.common, texts)
+        urls = {SEARCH: SEARCH} | {page.file.src_uri: page.url.removeprefix("./") for page in pages}
+        config.ground = ground = replace(ground, waiting=_LATER.wait(config.built, urls))
     missing = []
     waiting = {page.file.src_uri: sessions_of(page.file.content_string) for page in pages if not ground.key(page)}
     progress = Progress(len(waiting), what="blocks of page")
-    if outputs(SEARCHED, ground.blocks, ground.library) is None:
-        waiting["the search index"] = SEARCHED
+    if outputs(SEARCHED, ground.blocks, ground.library_of(SEARCH)) is None:
+        waiting[SEARCH] = SEARCHED
     run_ahead(waiting, ground.blocks, progress.tell)
     progress.end()
     for page in pages:
@@ -102,14 +119,14 @@ def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
     config.progress.end()
     pages = {page.url.removeprefix("./"): page for page in (file.page for file in files.documentation_pages())}
     told = {url: (page.ancestors[-1].title if page.ancestors else "", page.sections) for url, page in pages.items()}
-    concepts = json.loads(Session(config.ground.blocks).output(CONCEPTS))
+    concepts = json.loads(Session(config.ground.blocks, config.ground.library_of(SEARCH)).output(CONCEPTS))
     known = [concept for concept in concepts if concept[1].partition("#")[0] in told]
     config.index = index(rows(told, known, terms(Path(config.docs_dir)), CACHE))
     used = uses({url: page.sections for url, page in pages.items()}, known)
     for url, page in pages.items():
         page.content += listed(url, used.get(url, {}))
     address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", SITE)
-    config.twins = twins(config, files, address, config.ground.blocks, config.ground.library)
+    config.twins = twins(config, files, address, config.ground)
     config.twins["llms.txt"] = llms(config, config.in_order, config.twins)
 
 
@@ -150,5 +167,7 @@ def on_post_build(config: Any, **_: Any) -> None:
     (folder / "sitemap.xml.gz").unlink()  # it holds the date of the build, and servers compress by themselves
     for place, text in config.twins.items():
         (folder / place).write_text(text, "utf-8")
-    if not _SERVES.is_set():
+    if _SERVES.is_set():
+        _LATER.end(config.built, config.config_file_path)
+    else:
         enforce(folder)

@@ -42,6 +42,7 @@ class Ground:
         common: for all pages. Links are checked against the names of all files; words of the glossary get a meaning.
         functions: for pages with figures that answer to a hand: what these may call.
         reference: for the pages of the API reference. What mkdocstrings says of one depends on those before it.
+        waiting: the names of the pages that show what they showed before, whatever they follow from.
     """
 
     library: Library
@@ -49,6 +50,7 @@ class Ground:
     common: str
     functions: str
     reference: str
+    waiting: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, config: MkDocsConfig, files: Files) -> Ground:
@@ -63,8 +65,14 @@ class Ground:
         functions = module.read_text("utf-8") if module.is_file() else ""
         return cls(library, CACHE / "blocks", json.dumps(common), functions, json.dumps([library.whole, texts]))
 
+    def library_of(self, name: str) -> Library:
+        """What the page with this name follows from; for one that waits, whatever it was."""
+        return self.library.as_it_was if name in self.waiting else self.library
+
     def key(self, page: Page) -> str:
         """The digest of all that the page follows from; empty where a block of it has to run first."""
+        if page.file.src_uri in self.waiting and (kept := _kept_key(page)):
+            return kept
         text = page.file.content_string
         sessions = sessions_of(text)
         printed = outputs(sessions, self.blocks, self.library)
@@ -84,11 +92,7 @@ def is_reference(file: File) -> bool:
 
 def remembers(page: Page, key: str) -> bool:
     """Whether the page can come from memory."""
-    kept = _place(page)
-    if not key or not kept.is_file():
-        return False
-    with kept.open(encoding="utf-8") as file:
-        return file.readline().strip() == key
+    return bool(key) and _kept_key(page) == key
 
 
 def convert(page: Page, key: str, ground: Ground, config: MkDocsConfig, files: Files) -> None:
@@ -107,6 +111,14 @@ def convert(page: Page, key: str, ground: Ground, config: MkDocsConfig, files: F
         if key and not said and ground.key(page) == key:
             keep(_place(page), f"{key}\n{json.dumps(record)}")
     tell_names(record["names"], page, config)
+
+
+def _kept_key(page: Page) -> str:
+    kept = _place(page)
+    if not kept.is_file():
+        return ""
+    with kept.open(encoding="utf-8") as file:
+        return file.readline().strip()
 
 
 def _place(page: Page) -> Path:

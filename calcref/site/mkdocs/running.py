@@ -1,15 +1,17 @@
 """Blocks that are not remembered run side by side, a process for each page, before the pages are converted.
 
 `python -m calcref.site.mkdocs.running` is the process that all these are forks of. It lives as long as the builder:
-what others wrote is imported in it once, and calcref in a fork of it for each build, as it is on disk then. It has no
-threads, so that it can fork while the builder serves.
+what others wrote is imported in it once, and calcref in a fork of it, which stays as long as the library is on disk as
+it was then. Neither has threads, so that they can fork while the builder serves.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +25,16 @@ from calcref.site.mkdocs.blocks import Sessions
 from calcref.site.mkdocs.noted import Compiled, Notes
 from calcref.site.mkdocs.reload import forget_modules
 
-OF_OTHERS = ("matplotlib.pyplot", "numpy", "sympy")
+OF_OTHERS = (  # SymPy imports half of these when it first needs them, which is on every other page
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "numpy.f2py",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
+    "sympy.codegen.ast",
+    "sympy.physics.units",
+)
 
 
 def run_ahead(pages: Mapping[str, Sessions], folder: Path, tell: Callable[[str], None]) -> None:
@@ -68,9 +79,10 @@ class Runner:
             yield line.strip()
 
     def close(self) -> None:
-        """End it."""
-        with suppress(OSError):
-            self.process.communicate()
+        """End it, with the forks that are at work for it."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 @cache
@@ -84,29 +96,69 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # neither is for blocks
     os.dup2(2, 1)
     compiled = Compiled()
+    loaded: Loaded | None = None
     for line in jobs:
-        job = json.loads(line)
+        before = compiled.library
         compiled.refresh()
-        if "calcref" in json.dumps(job["pages"]):  # once for all pages
-            for name in OF_OTHERS:
-                import_module(name)
-            compiled.compile_all()
-        if os.fork() == 0:
-            try:
-                _do(job, compiled, said)
-            finally:
-                os._exit(0)
-        os.wait()
+        if loaded is None or compiled.library != before:
+            if loaded is not None:
+                loaded.end()
+            if "calcref" in line:  # once for all pages
+                for name in OF_OTHERS:
+                    import_module(name)
+                compiled.compile_all()
+            loaded = Loaded(compiled, said)
+        loaded.do(line)
         print(file=said, flush=True)
 
 
-def _do(job: Any, compiled: Compiled, said: TextIO) -> None:
-    """Import the library, then let every page have a fork of its own."""
+class Loaded:
+    """A fork of this process that has executed the library, as it is now, and does jobs."""
+
+    def __init__(self, compiled: Compiled, said: TextIO) -> None:
+        theirs, self.jobs = os.pipe()
+        self.done, ours = os.pipe()
+        self.process = os.fork()
+        if self.process == 0:
+            try:
+                os.close(self.jobs)
+                _serve(compiled, said, os.fdopen(theirs), ours)
+            finally:
+                os._exit(0)
+        os.close(theirs)
+        os.close(ours)
+
+    def do(self, line: str) -> None:
+        """Let it do a job, and wait until that is done, or until it has ended."""
+        with suppress(BrokenPipeError):
+            os.write(self.jobs, line.encode())
+            os.read(self.done, 1)
+
+    def end(self) -> None:
+        """End it."""
+        os.close(self.jobs)
+        os.close(self.done)
+        os.waitpid(self.process, 0)
+
+
+def _serve(compiled: Compiled, said: TextIO, jobs: TextIO, done: int) -> None:
+    """Import the library, then let every page of every job have a fork of its own."""
     notes = Notes(compiled)
     forget_modules()
     notes.begin()
+    if compiled.modules:
+        notes.execute_ahead()
     with suppress(Exception):  # a library that cannot be imported is told where a block imports it
-        import calcref.site.markdown.sessions  # noqa: F401
+        from calcref.site.markdown.sessions import versions
+
+        versions()  # once for all pages
+    gc.freeze()  # what is there stays, and stays shared by the forks
+    for line in jobs:
+        _do(json.loads(line), notes, said)
+        os.write(done, b".")
+
+
+def _do(job: Any, notes: Notes, said: TextIO) -> None:
     free = os.cpu_count() or 1
     for name, page in job["pages"].items():
         if not free:
@@ -126,7 +178,8 @@ def _do(job: Any, compiled: Compiled, said: TextIO) -> None:
 def _run(page: list[list[list[str]]], folder: Path, notes: Notes) -> None:
     from calcref.site.markdown.sessions import Block, Session
 
-    notes.elsewhere = False  # up to here it is the fork that this is
+    notes.ran.elsewhere = False  # up to here it is the fork that this is
+    notes.once()
     for blocks in page:
         session = Session(folder, notes.compiled.library, notes.follows)
         for block in blocks:

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from calcref.site.markdown.follows import Library
 from calcref.site.markdown.source import address_of
 from calcref.site.markdown.twin import to_markdown, to_notebook
 from calcref.site.mkdocs.blocks import outputs, sessions_of
-from calcref.site.mkdocs.memory import is_reference
+from calcref.site.mkdocs.memory import Ground, is_reference
 
 OPTIONAL = "Optional"  # what llms.txt calls that which may be left out
 Texts = dict[str, str]
 
 
-def twins(config: MkDocsConfig, files: Files, address: str, blocks: Path, library: Library) -> Texts:
+def twins(config: MkDocsConfig, files: Files, address: str, ground: Ground) -> Texts:
     """The twins of all pages but those of the API reference, by their place in the site.
 
     Args:
         config: of the site.
         files: of the site.
         address: the address that blocks link to the site with.
-        blocks: the folder in which outputs are remembered.
-        library: as it is now.
+        ground: what pages follow from.
     """
     pages = {file.src_uri: file for file in files.documentation_pages()}
     found: Texts = {}
     for file in pages.values():
         sessions = sessions_of(file.content_string)
-        printed = outputs(sessions, blocks, library)
+        printed = outputs(sessions, ground.blocks, ground.library_of(file.src_uri))
         if is_reference(file) or printed is None:  # None: it was edited meanwhile, and will be built again
             continue
         names = [block.name for session in sessions.values() for block in session]
