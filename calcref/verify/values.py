@@ -155,7 +155,12 @@ def slope(function: Callable[[Any], Any], x: Any) -> Any:
 
 def _area(expr: sp.Expr, var: sp.Symbol, lower: Any, upper: Any, at: Point) -> Any:
     ends = [lower, 0, upper] if lower * upper < 0 else [lower, upper]  # kinks of the letters' functions stand at 0
-    return mp.quad(lambda t: value(expr, {**at, var: t}), ends)
+
+    def integrand(t: Any) -> Any:
+        return value(expr, {**at, var: t})
+
+    found, error = mp.quad(integrand, ends, error=True, method="gauss-legendre", maxdegree=4)  # a few dozen places
+    return found if error < mp.mpf(10) ** (6 - mp.mp.dps) else mp.quad(integrand, ends)
 
 
 def _product(*factors: Any) -> Any:
