@@ -7,6 +7,7 @@ import math
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,12 @@ FIGURES: dict[str, Callable[[], str]] = {
 }
 
 
+@cache
+def drawn(name: str) -> str:
+    """A figure, drawn once for all tests."""
+    return str(FIGURES[name]())
+
+
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
     """A page for each figure, served with the scripts of the site under a strict policy."""
@@ -53,7 +60,7 @@ def host() -> Iterator[str]:
             if not {*names} <= {*FIGURES, "empty"}:
                 super().do_GET()
                 return
-            body = "".join(FIGURES[name]() for name in names if name in FIGURES)
+            body = "".join(drawn(name) for name in names if name in FIGURES)
             page = (
                 '<!doctype html><html lang="en"><meta charset="utf-8">'
                 '<meta name="viewport" content="width=device-width">'
@@ -118,7 +125,7 @@ def test_all_scripts_together_are_small() -> None:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_script_reads_what_was_computed_at_build(page: Page, host: str, name: str) -> None:
-    printed = re.findall(r'data-reading="(\w+)">([^<]*)<', FIGURES[name]())
+    printed = re.findall(r'data-reading="(\w+)">([^<]*)<', drawn(name))
     show(page, f"{host}/{name}")
     assert printed == [(key, reading(page, key)) for key, _ in printed]
 

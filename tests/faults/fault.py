@@ -140,14 +140,20 @@ def _build(copy: Path, fault: Fault, target: str) -> Done:
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload(
     [
+        "griffe",
         "lark",
-        "markdown",
-        "matplotlib",
+        "markdown_exec",
+        "material.plugins.search.plugin",
+        "matplotlib.backends.backend_svg",
+        "matplotlib.pyplot",
         "mkdocs.commands.build",
+        "mkdocstrings_handlers.python",
         "mpmath",
-        "numpy",
+        "numpy.f2py",
+        "numpy.random",
+        "pymdownx.superfences",
         "pytest",
-        "sympy",
+        "sympy.physics.units",
         "yaml",
     ]
 )

@@ -73,6 +73,7 @@ def small(tmp_path: Path, built: Path) -> Small:
     """An empty site that inherits the configuration and the installed packages of the real one."""
     for part in (Path("docs", "assets"), Path(".cache", "site", "blocks")):
         shutil.copytree(built / part, tmp_path / part)
+    (tmp_path / ".cache" / "site" / "compiled").symlink_to(built / ".cache" / "site" / "compiled")
     return empty(tmp_path)
 
 

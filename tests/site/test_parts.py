@@ -56,14 +56,14 @@ def test_an_edit_changes_its_part(old: str, new: str, changed: set[str]) -> None
     assert before.text != after.text
 
 
-def test_each_outermost_function_says_its_number_when_it_is_called() -> None:
-    called: list[int] = []
+def test_each_outermost_function_says_its_name_when_it_is_called() -> None:
+    called: list[str] = []
     space = {"__ran__": called.append, "__name__": "any"}
-    exec(compile(marked(TEXT.encode(), "any.py", 10), "any.py", "exec"), space)
+    exec(compile(marked(TEXT.encode(), "any.py", "a/any.py"), "any.py", "exec"), space)
     assert called == []
     table, first, kind, numbers = (space[name] for name in ("TABLE", "first", "Kind", "numbers"))
     assert (table["a"](2), first(1), kind().double, list(numbers())) == (-2, 2, 6, [1])
-    assert called == [10, 11, 12, 13]
+    assert called == [f"a/any.py:{index}" for index in range(4)]
     assert len(parts(TEXT.encode()).bodies) == 4
     assert first.__doc__ == "What first does."
     assert first.__code__.co_firstlineno == 1 + TEXT[: TEXT.index("def first")].count("\n")

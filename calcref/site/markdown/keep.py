@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 
-def keep(path: Path, text: str) -> None:
-    """Write `text` to `path` in one go, so that a reader never sees half of it."""
+def keep(path: Path, content: str | bytes) -> None:
+    """Write `content` to `path` in one go, so that a reader never sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
     os.replace(part, path)

@@ -42,11 +42,11 @@ def parts(text: bytes) -> Parts:
     return Parts(digest(text), digest(f"{generators}{ast.dump(tree)}"), bodies)
 
 
-def marked(text: bytes, path: str, first: int) -> ast.Module:
-    """The module, in which each outermost function says its number when it is called; they count from `first`."""
+def marked(text: bytes, path: str, name: str) -> ast.Module:
+    """The module, in which each outermost function says when it is called: `name:i`, if it is body i."""
     tree = ast.parse(text, path)
-    for number, function in enumerate(outermost(tree), first):
-        says = ast.Call(ast.Name(MARK, ast.Load()), [ast.Constant(number)], [])
+    for index, function in enumerate(outermost(tree)):
+        says = ast.Call(ast.Name(MARK, ast.Load()), [ast.Constant(f"{name}:{index}")], [])
         if isinstance(function, ast.Lambda):
             function.body = ast.copy_location(ast.BoolOp(ast.Or(), [says, function.body]), function.body)
         else:

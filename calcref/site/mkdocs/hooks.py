@@ -93,7 +93,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     progress = Progress(len(waiting), what="blocks of page")
     if outputs(SEARCHED, ground.blocks, ground.library_of(SEARCH)) is None:
         waiting[SEARCH] = SEARCHED
-    run_ahead(waiting, ground.blocks, progress.tell)
+    run_ahead(waiting, ground.blocks, progress.tell, more=_SERVES.is_set())
     progress.end()
     for page in pages:
         key = ground.key(page)

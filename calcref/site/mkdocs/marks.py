@@ -1,4 +1,4 @@
-"""A marked function says its number when it is called. It need say so once: after that, it runs as it was written."""
+"""A marked function says that it is called. It need say so once: after that, it runs as it was written."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from types import CodeType, FunctionType
 
 from calcref.site.markdown.parts import MARK
 
-SAYING = {"LOAD_GLOBAL", "PUSH_NULL", "LOAD_CONST", "LOAD_SMALL_INT", "PRECALL", "CALL", "CACHE"}
+SAYING = {"LOAD_GLOBAL", "PUSH_NULL", "LOAD_CONST", "PRECALL", "CALL", "CACHE"}
 
 
-def marked_functions() -> dict[int, list[FunctionType]]:
-    """The functions of this process that say a number, by the number."""
-    found: dict[int, list[FunctionType]] = {}
+def marked_functions() -> dict[str, list[FunctionType]]:
+    """The functions of this process that say their names, by these."""
+    found: dict[str, list[FunctionType]] = {}
     for it in gc.get_objects():
         if type(it) is FunctionType and MARK in it.__code__.co_names:
             saying = list(_saying(it.__code__))
             if saying[-1:] and saying[-1].opname == "POP_TOP":  # a lambda's is part of what it gives
-                found.setdefault(next(part.argval for part in saying[1:] if isinstance(part.argval, int)), []).append(
-                    it
-                )
+                found.setdefault(next(part.argval for part in saying if part.opname == "LOAD_CONST"), []).append(it)
     return found
 
 
@@ -35,7 +33,7 @@ def unmark(function: FunctionType) -> None:
 
 
 def _saying(code: CodeType) -> Iterator[dis.Instruction]:
-    """The instructions that say the number, and the one after them."""
+    """The instructions that say its name, and the one after them."""
     began = False
     for it in dis.get_instructions(code):
         began |= it.opname == "LOAD_GLOBAL" and it.argval == MARK

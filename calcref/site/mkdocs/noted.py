@@ -6,6 +6,7 @@ For a process of its own, in which nothing of calcref was imported the usual way
 from __future__ import annotations
 
 import builtins
+import marshal
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from calcref.site.markdown.follows import ROOT, Follows, Library
-from calcref.site.markdown.parts import MARK, Parts, marked, parts
+from calcref.site.markdown.keep import keep
+from calcref.site.markdown.parts import MARK, Parts, digest, marked, parts
 from calcref.site.mkdocs.marks import marked_functions, unmark
 
 ELSEWHERE = {"subprocess.Popen", "os.fork", "os.exec", "os.posix_spawn", "os.system"}  # what runs there is not noted
@@ -28,11 +30,15 @@ AHEAD_OF_NOBODY = "site/mkdocs/"  # no block imports these
 
 @dataclass
 class Compiled:
-    """Modules by their path below ROOT, and what the numbers mean that their functions say."""
+    """Modules by their path below ROOT, compiled so that their functions say that they are called, and their parts.
 
+    Args:
+        folder: where that is kept from one start of the builder to the next.
+    """
+
+    folder: Path | None = None
     library: Library = field(default_factory=lambda: Library({}))
     modules: dict[str, tuple[CodeType, Parts]] = field(default_factory=dict)
-    functions: list[tuple[str, int]] = field(default_factory=list)
 
     def refresh(self) -> None:
         """Forget what has changed."""
@@ -48,22 +54,40 @@ class Compiled:
                     self.module(path)
 
     def module(self, path: str) -> tuple[CodeType, Parts]:
-        """The module, compiled so that its functions say their numbers, and its parts."""
+        """The module and its parts."""
         if path not in self.modules:
-            place = Path(ROOT) / path
-            content = place.read_bytes()
-            found = parts(content)
-            tree = marked(content, str(place), len(self.functions))
-            self.modules[path] = compile(tree, str(place), "exec", dont_inherit=True), found
-            self.functions += [(path, index) for index in range(len(found.bodies))]
+            content = (Path(ROOT) / path).read_bytes()
+            self.modules[path] = self._kept(path, content) or self._compiled(path, content)
         return self.modules[path]
+
+    def _kept(self, path: str, content: bytes) -> tuple[CodeType, Parts] | None:
+        place = self._place(path)
+        if place is None or not place.is_file():
+            return None
+        key, code, text, frame, bodies = marshal.loads(place.read_bytes())
+        return (code, Parts(text, frame, bodies)) if key == self._key(content) else None
+
+    def _compiled(self, path: str, content: bytes) -> tuple[CodeType, Parts]:
+        place, kept = str(Path(ROOT) / path), self._place(path)
+        code: CodeType = compile(marked(content, place, path), place, "exec", dont_inherit=True)
+        found = parts(content)
+        if kept is not None:
+            keep(kept, marshal.dumps((self._key(content), code, found.text, found.frame, found.bodies)))
+        return code, found
+
+    def _place(self, path: str) -> Path | None:
+        return self.folder and self.folder / f"{path}c"
+
+    def _key(self, content: bytes) -> str:
+        """What code and parts follow from."""
+        return digest(f"{ROOT} {sys.version} {self.library.texts.get('site/markdown/parts.py')} {digest(content)}")
 
 
 @dataclass
 class Ran:
     """What happened while something ran: functions called, modules read, and whether something ran elsewhere."""
 
-    called: set[int] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
     elsewhere: bool = False
 
@@ -93,7 +117,7 @@ class Notes:
     ran: Ran = field(default_factory=Ran)
     ready: dict[str, Ready] = field(default_factory=dict)
     importing: list[set[str]] = field(default_factory=list)
-    marked: dict[int, list[FunctionType]] = field(default_factory=dict)
+    marked: dict[str, list[FunctionType]] = field(default_factory=dict)
 
     def begin(self) -> None:
         """From here on, everything is noted."""
@@ -134,9 +158,9 @@ class Notes:
         """From here on, a function says no more than once that it was called."""
         setattr(builtins, MARK, self._called)
 
-    def _called(self, number: int) -> None:
-        self.ran.called.add(number)
-        for function in self.marked.pop(number, ()):
+    def _called(self, name: str) -> None:
+        self.ran.called.add(name)
+        for function in self.marked.pop(name, ()):
             unmark(function)
 
     def executed(self, name: str, module: ModuleType, execute: Callable[[ModuleType], None]) -> None:
@@ -168,9 +192,10 @@ class Notes:
         for path in sorted(self.imported - self.ran.read):
             known = self.compiled.modules[path][1]
             found[path] = [known.text, known.frame, {}]
-        for path, index in map(self.compiled.functions.__getitem__, self.ran.called):
+        for name in self.ran.called:
+            path, _, index = name.rpartition(":")
             if path in found:
-                found[path][2][str(index)] = self.compiled.modules[path][1].bodies[index]
+                found[path][2][index] = self.compiled.modules[path][1].bodies[int(index)]
         return found | {path: self.compiled.library.texts.get(path, "") for path in sorted(self.ran.read)}
 
     def _mark(self) -> None:

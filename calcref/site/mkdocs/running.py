@@ -37,8 +37,13 @@ OF_OTHERS = (  # SymPy imports half of these when it first needs them, which is 
 )
 
 
-def run_ahead(pages: Mapping[str, Sessions], folder: Path, tell: Callable[[str], None]) -> None:
+FEW = 3  # pages that need less than the whole library
+
+
+def run_ahead(pages: Mapping[str, Sessions], folder: Path, tell: Callable[[str], None], more: bool) -> None:
     """Let the blocks of `pages` run, so that `folder` remembers what they print; `tell` is told the name of each page.
+
+    Whether `more` are to come decides, beside their number, whether all of the library is loaded once for them.
 
     A page with a block that fails is left to fail where it is converted. Only Linux forks safely; elsewhere this does
     nothing, and blocks run where they are met.
@@ -49,7 +54,8 @@ def run_ahead(pages: Mapping[str, Sessions], folder: Path, tell: Callable[[str],
             for name, page in pages.items()
         }
         with suppress(OSError):
-            for name in _runner().do({"folder": str(folder.resolve()), "pages": blocks}):
+            whole = more or len(pages) > FEW
+            for name in _runner().do({"folder": str(folder.resolve()), "pages": blocks, "whole": whole}):
                 tell(name)
 
 
@@ -98,31 +104,34 @@ def main() -> None:
     compiled = Compiled()
     loaded: Loaded | None = None
     for line in jobs:
+        job = json.loads(line)
+        compiled.folder = Path(job["folder"]).parent / "compiled"
         before = compiled.library
         compiled.refresh()
-        if loaded is None or compiled.library != before:
+        if loaded is None or compiled.library != before or (job["whole"] and not loaded.whole):
             if loaded is not None:
                 loaded.end()
-            if "calcref" in line:  # once for all pages
+            if job["whole"]:
                 for name in OF_OTHERS:
                     import_module(name)
                 compiled.compile_all()
-            loaded = Loaded(compiled, said)
+            loaded = Loaded(compiled, said, job["whole"])
         loaded.do(line)
         print(file=said, flush=True)
 
 
 class Loaded:
-    """A fork of this process that has executed the library, as it is now, and does jobs."""
+    """A fork of this process that has executed the library as it is now, if it is to be the `whole`, and does jobs."""
 
-    def __init__(self, compiled: Compiled, said: TextIO) -> None:
+    def __init__(self, compiled: Compiled, said: TextIO, whole: bool) -> None:
+        self.whole = whole
         theirs, self.jobs = os.pipe()
         self.done, ours = os.pipe()
         self.process = os.fork()
         if self.process == 0:
             try:
                 os.close(self.jobs)
-                _serve(compiled, said, os.fdopen(theirs), ours)
+                _serve(Notes(compiled), whole, said, os.fdopen(theirs), ours)
             finally:
                 os._exit(0)
         os.close(theirs)
@@ -141,12 +150,11 @@ class Loaded:
         os.waitpid(self.process, 0)
 
 
-def _serve(compiled: Compiled, said: TextIO, jobs: TextIO, done: int) -> None:
+def _serve(notes: Notes, whole: bool, said: TextIO, jobs: TextIO, done: int) -> None:
     """Import the library, then let every page of every job have a fork of its own."""
-    notes = Notes(compiled)
     forget_modules()
     notes.begin()
-    if compiled.modules:
+    if whole:
         notes.execute_ahead()
     with suppress(Exception):  # a library that cannot be imported is told where a block imports it
         from calcref.site.markdown.sessions import versions
