@@ -169,6 +169,7 @@ def test_it_answers_from_disk(browser: Browser, site: Path) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".md-content h1")).to_contain_text("Loss functions")
         assert page.url == f"{start}/losses/loss-functions/index.html#logistic-loss"
+        page.wait_for_load_state()  # from disk, a script leads links to files
         page.get_by_role("link", name="Next:").click()
         expect(page.locator(".md-content h1")).to_be_visible()
         assert page.url.partition("#")[0].endswith("/index.html")

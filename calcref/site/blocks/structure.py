@@ -35,7 +35,8 @@ def imports() -> dict[str, set[str]]:
     >>> "site" in imports()["core"]
     False
     """
-    return {name: {found for path in _modules(name) for found in _imported(path)} - {name} for name in packages()}
+    names = packages()
+    return {name: {found for path in _modules(name) for found in _imported(path) & {*names}} - {name} for name in names}
 
 
 def import_table() -> str:
@@ -66,5 +67,5 @@ def _imported(path: Path) -> set[str]:
         else:
             continue
         parts = [name.split(".") for name in names]
-        found.update(part[1] for part in parts if part[0] == "calcref" and len(part) > 1 and part[1] in packages())
+        found.update(part[1] for part in parts if part[0] == "calcref" and len(part) > 1)
     return found
