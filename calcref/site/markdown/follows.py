@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -44,17 +44,17 @@ class Library:
         """The same, for which everything that was remembered holds."""
         return replace(self, any_will_do=True)
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """The digest of everything."""
         return digest(repr(self.texts))
 
-    @property
+    @cached_property
     def ground(self) -> str:
         """The digest of what every block follows from: which modules there are, and what else the library reads."""
         return digest(repr([path if path.endswith(".py") else (path, text) for path, text in self.texts.items()]))
 
-    @property
+    @cached_property
     def builder(self) -> str:
         """The digest of the part that makes pages of what blocks print."""
         return digest(repr([it for it in self.texts.items() if it[0].startswith("site/")]))

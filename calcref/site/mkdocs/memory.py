@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ class Ground:
         functions: for pages with figures that answer to a hand: what these may call.
         reference: for the pages of the API reference. What mkdocstrings says of one depends on those before it.
         waiting: the names of the pages that show what they showed before, whatever they follow from.
+        known: what the blocks of a page print, by its name and text.
     """
 
     library: Library
@@ -51,6 +52,7 @@ class Ground:
     functions: str
     reference: str
     waiting: frozenset[str] = frozenset()
+    known: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, config: MkDocsConfig, files: Files) -> Ground:
@@ -69,16 +71,25 @@ class Ground:
         """What the page with this name follows from; for one that waits, whatever it was."""
         return self.library.as_it_was if name in self.waiting else self.library
 
+    def outputs(self, file: File) -> list[str] | None:
+        """What the blocks of a page print, or None where one of them has to run first."""
+        name, text = file.src_uri, file.content_string
+        if (name, text) not in self.known:
+            printed = outputs(sessions_of(text), self.blocks, self.library_of(name))
+            if printed is None:
+                return None
+            self.known[name, text] = printed
+        return self.known[name, text]
+
     def key(self, page: Page) -> str:
         """The digest of all that the page follows from; empty where a block of it has to run first."""
         if page.file.src_uri in self.waiting and (kept := _kept_key(page)):
             return kept
         text = page.file.content_string
-        sessions = sessions_of(text)
-        printed = outputs(sessions, self.blocks, self.library)
+        printed = self.outputs(page.file)
         if printed is None:
             return ""
-        content = [block.content for blocks in sessions.values() for block in blocks]
+        content = [block.content for blocks in sessions_of(text).values() for block in blocks]
         whole = [self.common, page.file.src_uri, text, content, printed]
         whole += [self.functions] if "<cr-live" in json.dumps(printed) else []
         whole += [self.reference] if is_reference(page.file) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,11 +12,12 @@ from mkdocs.structure.files import File, Files
 
 from calcref.site.markdown.source import address_of
 from calcref.site.markdown.twin import to_markdown, to_notebook
-from calcref.site.mkdocs.blocks import outputs, sessions_of
+from calcref.site.mkdocs.blocks import sessions_of
 from calcref.site.mkdocs.memory import Ground, is_reference
 
 OPTIONAL = "Optional"  # what llms.txt calls that which may be left out
 Texts = dict[str, str]
+_made: dict[str, tuple[object, Texts]] = {}  # while the site is served, a page that is as it was has its twins
 
 
 def twins(config: MkDocsConfig, files: Files, address: str, ground: Ground) -> Texts:
@@ -31,18 +32,26 @@ def twins(config: MkDocsConfig, files: Files, address: str, ground: Ground) -> T
     pages = {file.src_uri: file for file in files.documentation_pages()}
     found: Texts = {}
     for file in pages.values():
-        sessions = sessions_of(file.content_string)
-        printed = outputs(sessions, ground.blocks, ground.library_of(file.src_uri))
+        printed = ground.outputs(file)
         if is_reference(file) or printed is None:  # None: it was edited meanwhile, and will be built again
             continue
-        names = [block.name for session in sessions.values() for block in session]
-        told = dict(zip(names, printed, strict=True))
-        leads = Leads(config, files, file, address)
-        here = urljoin(config.site_url or "", file.url)
-        begins = f"This is [a page of {config.site_name}]({here}). It runs from top to bottom with `calcref[plot]`."
-        found[twin(file)] = to_markdown(file.content_string, told, leads.in_markdown)
-        if notebook := to_notebook(file.content_string, told, leads.in_notebook, begins):
-            found[twin(file, ".ipynb")] = notebook
+        follows = (ground.common, config.site_url, file.content_string, printed)
+        before, texts = _made.get(file.src_uri, (None, {}))
+        if before != follows:
+            texts = _twins(file, printed, Leads(config, files, file, address), config)
+            _made[file.src_uri] = (follows, texts)
+        found |= texts
+    return found
+
+
+def _twins(file: File, printed: Sequence[str], leads: Leads, config: MkDocsConfig) -> Texts:
+    names = [block.name for session in sessions_of(file.content_string).values() for block in session]
+    told = dict(zip(names, printed, strict=True))
+    here = urljoin(config.site_url or "", file.url)
+    begins = f"This is [a page of {config.site_name}]({here}). It runs from top to bottom with `calcref[plot]`."
+    found = {twin(file): to_markdown(file.content_string, told, leads.in_markdown)}
+    if notebook := to_notebook(file.content_string, told, leads.in_notebook, begins):
+        found[twin(file, ".ipynb")] = notebook
     return found
 
 
