@@ -54,7 +54,7 @@ class Library:
         """The digest of what every block follows from: which modules there are, and what else the library reads."""
         return digest(repr([path if path.endswith(".py") else (path, text) for path, text in self.texts.items()]))
 
-    @cached_property
+    @property
     def builder(self) -> str:
         """The digest of the part that makes pages of what blocks print."""
         return digest(repr([it for it in self.texts.items() if it[0].startswith("site/")]))
