@@ -23,6 +23,7 @@ from calcref.core.functions import RealFunction, RealPower, relu, sigmoid, step
 from calcref.core.indexed import Indexed
 
 REACH = 8  # powers of the distance that are kept
+SMALL = 6  # nodes of a coefficient that is left as it comes
 LONGEST = 50  # whole exponents up to which a power of a sum is known exactly
 LOG = sp.Dummy("log_t", real=True)  # the logarithm of the distance, in a coefficient
 Z = sp.Dummy("z", real=True)  # where a Taylor series starts
@@ -113,7 +114,21 @@ def _lowest(germ: Germ) -> sp.Expr:
 
 
 def _germ(terms: dict[sp.Rational, sp.Expr], reach: sp.Expr) -> Germ:
-    return Germ({p: c for p, c in terms.items() if p < reach and sign_of(c) != 0}, reach)
+    kept = {p: _tidied(c) for p, c in terms.items() if p < reach}
+    return Germ({p: c for p, c in kept.items() if sign_of(c) != 0}, reach)
+
+
+def _tidied(coefficient: sp.Expr) -> sp.Expr:
+    """The coefficient without roots below the line, which would pile up from term to term.
+
+    Raises:
+        Undecidable: it has grown too large all the same.
+    """
+    if tree_size(coefficient) > SMALL and coefficient.is_number:
+        coefficient = sp.expand(sp.radsimp(sp.expand(coefficient)))
+    if tree_size(coefficient) > WALKABLE:
+        raise Undecidable("terms that swell")
+    return coefficient
 
 
 def constant(value: sp.Expr) -> Germ:

@@ -55,3 +55,9 @@ def test_far_out_there_may_be_no_values(expr):
 )
 def test_a_logarithm_beside_zero(expr, limit):
     assert sp.simplify(germ(expr, x, sp.S.Zero, 1).limit() - limit) == 0
+
+
+def test_roots_below_the_line_do_not_pile_up() -> None:
+    found = germ(1 / (sp.cos(x) - 3 - 2 * sp.sqrt(2)), x, sp.pi / 2, 1)
+    assert len(found.terms) > 5
+    assert max(sp.count_ops(coefficient) for coefficient in found.terms.values()) < 20
