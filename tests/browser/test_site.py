@@ -18,10 +18,8 @@ PAGES = sorted(
 )
 FRAMED = ("", "derivatives/chain-rule/", "reference/cheat-sheet/")
 ALIKE = re.compile("reference/api/(?!core/|$)|decisions/.")  # made of the parts of those that axe looks at
-# No color is a page's own. The dark ones are looked at on pages that hold, between them, every kind of part:
-# derivations, live figures, pictures, cards, exercises, answers, tables; and code in every language.
-ALL_PARTS = (*FRAMED, "derivatives/what-a-derivative-is/", "losses/loss-functions/", "integrals/substitution/")
-LANGUAGES = ("how-to/install/", "contributing/")
+# Between them these hold every kind of part: derivations, live figures, pictures, cards, exercises, answers, tables.
+WITHOUT_SCRIPTS = (*FRAMED, "derivatives/what-a-derivative-is/", "losses/loss-functions/", "integrals/substitution/")
 Seen = tuple[Page, list[str]]
 
 
@@ -41,13 +39,12 @@ def plain(browser: Browser, address: str) -> Iterator[Seen]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page(reader: Seen, address: str, site: Path, path: str) -> None:
-    light = path not in (*ALL_PARTS, *LANGUAGES)
-    looks = WITH_FRAME if path in FRAMED else () if ALIKE.match(path) else FOR_AXE[:1] if light else FOR_AXE
+    looks = WITH_FRAME if path in FRAMED else () if ALIKE.match(path) else FOR_AXE
     assert faults(*reader, f"{address}/{path}", looks) == []
     assert raw_tex((site / path / "index.html").read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("path", ALL_PARTS)
+@pytest.mark.parametrize("path", WITHOUT_SCRIPTS)
 def test_page_without_scripts(plain: Seen, address: str, path: str) -> None:
     assert faults_without_scripts(*plain, f"{address}/{path}") == []
 

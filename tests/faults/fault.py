@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from calcref.site.markdown.node import publish
+from calcref.site.mkdocs.running import OF_OTHERS
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = (
@@ -144,17 +145,13 @@ SERVER.set_forkserver_preload(
         "lark",
         "markdown_exec",
         "material.plugins.search.plugin",
-        "matplotlib.backends.backend_svg",
-        "matplotlib.pyplot",
         "mkdocs.commands.build",
         "mkdocstrings_handlers.python",
         "mpmath",
-        "numpy.f2py",
-        "numpy.random",
         "pymdownx.superfences",
         "pytest",
-        "sympy.physics.units",
         "yaml",
+        *OF_OTHERS,
     ]
 )
 PROGRAM = """

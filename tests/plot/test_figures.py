@@ -90,7 +90,8 @@ def _svgs(text: str) -> list[ElementTree.Element]:
 
 def test_it_is_one_figure_of_well_formed_svg(made: tuple[Callable[..., str], str]) -> None:
     _, text = made
-    assert text.startswith('<figure class="cr-figure')
+    kind = "cr-figure cr-across" if "cr-panels" in text else "cr-figure"
+    assert text.startswith(f'<figure class="{kind}">')
     assert text.endswith("</figcaption></figure>")
     assert "\n" not in text
     assert len(text) < 80_000
