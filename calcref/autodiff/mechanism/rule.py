@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from calcref.autodiff.mechanism.box import call_rule
@@ -62,6 +62,12 @@ class ArrayRule(Brief):
     shares: bool = False
     drops: Callable[..., Any] | None = None
     watches: bool = False
+    short: int = field(init=False, default=0)  # the longest entry of a tape that the sweep may pull without a look
+
+    def __post_init__(self) -> None:
+        if self.fresh and self.drops is None:
+            each = type(self.vjp) is tuple and None not in self.vjp
+            object.__setattr__(self, "short", 7 if each else 5 if callable(self.vjp) else 0)
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return call_rule(self, args, options)

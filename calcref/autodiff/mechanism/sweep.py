@@ -65,6 +65,9 @@ def sweep(tape: Tape, seeds: Sequence[tuple[int, Any]], keep: bool = False) -> C
             bars[i] = part if bars[i] is None else bars[i] + part
         else:
             rule, options, y = entry[:3]
+            if form <= rule.short and type(y_bar) is _ARRAY and not masks and not watched:
+                found.pull_short(rule.vjp, entry, y_bar, owned[k])
+                continue
             parents, args = entry[3::2], entry[4::2]
             x_bars = pull(rule, parents, y_bar, y, args, options)
             if watched and rule.name == "take":
@@ -105,6 +108,23 @@ class Cotangents:
             for x_bar, mask in zip(x_bars, masks, strict=True)
         ]
 
+    def pull_short(self, vjp: Any, entry: Sequence[Any], y_bar: Any, mine: int) -> None:
+        """What `pull` and `add_fresh` do, the shortest way, for one argument or two."""
+        if len(entry) == 5:
+            _, options, y, i, a = entry
+            self.place(i, (vjp[0] if type(vjp) is tuple else vjp)(y_bar, y, a, **options), y_bar, mine)
+            return
+        _, options, y, i, a, j, b = entry
+        if j < 0:
+            self.place(i, vjp[0](y_bar, y, a, b, **options), y_bar, mine)
+        elif i < 0:
+            self.place(j, vjp[1](y_bar, y, a, b, **options), y_bar, mine)
+        else:
+            a_bar, b_bar = vjp[0](y_bar, y, a, b, **options), vjp[1](y_bar, y, a, b, **options)
+            mine = mine and not (_looks_at(a_bar, y_bar) and _looks_at(b_bar, y_bar))
+            self.place(i, a_bar, y_bar, mine)
+            self.place(j, b_bar, y_bar, mine)
+
     def add_fresh(self, places: Sequence[int], x_bars: Sequence[Any], y_bar: Any, mine: int) -> None:
         """Add what a rule returned that holds on to nothing: new arrays, `y_bar` itself, or views of it.
 
@@ -112,20 +132,23 @@ class Cotangents:
         """
         if mine and len(places) > 1:
             mine = [x_bar is not None and _looks_at(x_bar, y_bar) for x_bar in x_bars].count(True) == 1
-        bars, owned = self.bars, self.owned
         for place, x_bar in zip(places, x_bars, strict=True):
-            if place < 0:
-                continue
-            if type(x_bar) is _ARRAY and bars[place] is None:
-                bars[place] = x_bar
-                if x_bar is y_bar:
-                    owned[place] = mine
-                elif x_bar.base is None:
-                    owned[place] = True
-                else:
-                    owned[place] = mine and x_bar.size == y_bar.size and x_bar.flags.writeable
-            else:
-                self.add(place, x_bar)
+            if place >= 0:
+                self.place(place, x_bar, y_bar, mine)
+
+    def place(self, place: int, x_bar: Any, y_bar: Any, mine: int) -> None:
+        """Add what a rule returned for one argument; `mine` says whether it may take over the memory of `y_bar`."""
+        bars, owned = self.bars, self.owned
+        if type(x_bar) is not _ARRAY or bars[place] is not None:
+            self.add(place, x_bar)
+            return
+        bars[place] = x_bar
+        if x_bar is y_bar:
+            owned[place] = mine
+        elif x_bar.base is None:
+            owned[place] = True
+        else:
+            owned[place] = mine and x_bar.size == y_bar.size and x_bar.flags.writeable
 
     def add(self, place: int, x_bar: Any) -> None:
         """Add `x_bar`, whose memory may be somebody else's, to what is at `place`."""
