@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 import calcref
-from calcref import catalogue, differentiate, integrate, parse, plot
+from calcref import catalogue, differentiate, integrate, optimization, parse, plot
 from calcref.autodiff import check_grad, trace_graph
 from calcref.core.elementary import ELEMENTARY
 from calcref.core.shown import Brief
@@ -18,11 +18,23 @@ from calcref.integrals.table import ROWS
 from calcref.layers import ATTENTION
 from calcref.losses import check_loss, mse
 from calcref.metrics import roc_curve
-from calcref.optimization import SGD, Adam, GradientDescent, minimize
+from calcref.optimization import (
+    FISTA,
+    ISTA,
+    SGD,
+    Adam,
+    Armijo,
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    StrongWolfe,
+    minimize,
+)
 from calcref.parse import as_typed
 from calcref.probability import Normal, density
 from calcref.quadrature import Integral, measured_order, refine, simpson
 from calcref.reals.breaks import breaks
+from calcref.regularizers import l1
 
 X = parse("x")
 BIG = np.linspace(0.0, 1.0, 1000)
@@ -70,6 +82,10 @@ def made():
         "adam": Adam(),
         "sgd": SGD(learning_rate=0.1),
         "gradient descent": GradientDescent(learning_rate=0.1),
+        "methods": (
+            *(it() for it in optimization.METHODS if it not in (GradientDescent, SGD, Momentum, Nesterov, ISTA, FISTA)),
+            *(Momentum(0.1), Nesterov(0.1), ISTA(0.1, l1()), FISTA(0.1, l1()), Armijo(), StrongWolfe()),
+        ),
         "typed": as_typed("(x+1)²/2"),
         "breaks": breaks(parse("1/(x-1)+1/sin(x)"), X),
         "functions": ELEMENTARY,

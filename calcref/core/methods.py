@@ -22,6 +22,7 @@ class State(Brief):
         gradient: the gradient of the objective, of the shape of `x`; None where the method has none.
         gradient_norm: its Euclidean norm over all entries; None where there is no gradient.
         memory: what the method itself remembers between steps, such as a moving average.
+        evaluations: how often the objective was asked for, up to here; 0 where nobody counts.
     """
 
     x: Any
@@ -29,6 +30,7 @@ class State(Brief):
     gradient: Any = None
     gradient_norm: float | None = None
     memory: Any = None
+    evaluations: int = 0
 
 
 class Method(ABC):
@@ -52,7 +54,8 @@ class Trace:
     Args:
         states: at least one; `states[0]` is the start.
         reason: "steps" (as many as were asked for), "gradient" (its norm fell below the tolerance),
-            "tolerance" (the estimate settled), or "not finite".
+            "tolerance" (the estimate settled), "no lower point" (the method found none where it looked), or
+            "not finite".
 
     >>> trace = Trace((State(2.0, 4.0), State(1.0, 1.0)), "steps")
     >>> trace.x, trace.value, trace.steps, trace.values
@@ -76,6 +79,11 @@ class Trace:
     def gradient(self) -> Any:
         """The gradient at the last iterate."""
         return self.states[-1].gradient
+
+    @property
+    def evaluations(self) -> int:
+        """How often the objective was asked for."""
+        return self.states[-1].evaluations
 
     @property
     def steps(self) -> int:

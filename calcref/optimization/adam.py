@@ -10,7 +10,14 @@ import numpy as np
 
 from calcref.core.about import Source, Stated
 from calcref.core.trees import tree_map
-from calcref.optimization.first_order import FirstOrder, between_0_and_1, positive
+from calcref.optimization.first_order import (
+    FirstOrder,
+    average,
+    decayed,
+    squares,
+    wide,
+    zeros,
+)
 
 
 @final
@@ -19,11 +26,12 @@ class Adam(FirstOrder):
     """x - learning_rate * m_hat / (sqrt(v_hat) + epsilon), m_hat = m/(1 - beta1^t), v_hat = v/(1 - beta2^t).
 
     m and v are moving averages of the gradient and of its square from 0 at t = 0; the divisions undo their pull
-    towards 0. Defaults and place of epsilon (outside the root, after the correction) are PyTorch's.
+    towards 0. Defaults and place of epsilon (outside the root, after the correction) are PyTorch's. `weight_decay`
+    adds the gradient of weight_decay/2 |x|^2 to that of f, which Adam then rescales, too; see AdamW.
 
     Raises:
-        OutsideDomain: the learning rate or epsilon is not a positive finite number, or a beta is not at least 0 and
-            less than 1.
+        OutsideDomain: the learning rate or epsilon is not a positive finite number, a beta is not at least 0 and
+            less than 1, or the weight decay is negative.
 
     >>> from calcref.optimization import minimize
     >>> trace = minimize(lambda x: x**2, 1.0, Adam(learning_rate=0.1), steps=1, grad=lambda x: 2 * x)
@@ -57,32 +65,22 @@ class Adam(FirstOrder):
     beta1: float = 0.9
     beta2: float = 0.999
     epsilon: float = 1e-8
-
-    def __post_init__(self) -> None:
-        positive("the learning rate", self.learning_rate, "0.001")
-        between_0_and_1("beta1", self.beta1, "0.9")
-        between_0_and_1("beta2", self.beta2, "0.999")
-        positive("epsilon", self.epsilon, "1e-8")
+    weight_decay: float = 0.0
 
     def start(self, x: Any) -> Any:
         """No step taken, and both averages at 0."""
-        return 0, tree_map(_wide_zeros, x), tree_map(_wide_zeros, x)
+        return 0, zeros(x), zeros(x)
 
     def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
         """One step, at most about the learning rate in each entry."""
-        t, first, second = memory[0] + 1, memory[1], memory[2]
-        gradient = tree_map(lambda m, g: np.asarray(g, dtype=np.result_type(m, g))[()], first, gradient)
-        first = tree_map(lambda m, g: self.beta1 * m + (1 - self.beta1) * g, first, gradient)
-        second = tree_map(lambda v, g: self.beta2 * v + (1 - self.beta2) * (g * g), second, gradient)
+        gradient = decayed(wide(gradient), x, self.weight_decay)
+        t, first, second = moments(memory, gradient, self.beta1, self.beta2)
         rate, root = self.learning_rate / (1 - self.beta1**t), math.sqrt(1 - self.beta2**t)
         moved = tree_map(lambda at, m, v: at - rate * m / (np.sqrt(v) / root + self.epsilon), x, first, second)
-        return tree_map(lambda at, to: _as_narrow(to, at), x, moved), (t, first, second)
+        return moved, (t, first, second)
 
 
-def _wide_zeros(x: Any) -> Any:
-    """The start of an average: half precision has no room for squares of gradients, nor for epsilon."""
-    return np.zeros_like(x, dtype=np.result_type(x, np.float32))[()]
-
-
-def _as_narrow(value: Any, like: Any) -> Any:
-    return value.astype(np.result_type(like)) if np.result_type(like) == np.float16 else value
+def moments(memory: Any, gradient: Any, beta1: float, beta2: float) -> tuple[int, Any, Any]:
+    """The number of this step, and the averages of the gradient and of its square, from those before."""
+    t, first, second = memory
+    return t + 1, average(first, gradient, beta1), average(second, squares(gradient), beta2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,23 +17,30 @@ MOST_STEPS = 1_000_000_000  # a day and more
 
 
 def minimize(
-    f: Function,
+    f: Function | None,
     x0: Any,
     method: Method,
     steps: int = 1000,
     grad: Gradient | None = None,
     gradient_tolerance: float = 1e-8,
+    hess: Callable[..., Any] | None = None,
+    residuals: Callable[..., Any] | None = None,
 ) -> Trace:
     """Return the trace of `method` on `f` from `x0`.
 
     Args:
-        f: a function of one array (or number, or tree of arrays) that returns one number.
+        f: a function of one array (or number, or tree of arrays) that returns one number; None where `residuals` are
+            given, for half the sum of their squares.
         x0: where to start; integers are read as float64, a list of plain numbers as an array.
         method: such as `GradientDescent(learning_rate=0.1)`.
         steps: at most so many; reaching them gives `reason="steps"`.
         grad: the gradient of `f`, of the shape of its argument; "autodiff" to have `f` traced; None for central
             differences, which are checked at every iterate (CheckFailed where they do not hold).
         gradient_tolerance: stop with `reason="gradient"` where the norm of the gradient is at most this.
+        hess: the matrix of second derivatives of `f`, for methods that read one; without it, it is traced where `grad`
+            is "autodiff", and taken by differences of the gradient elsewhere.
+        residuals: for methods of least squares, a function of x that returns a vector. Its Jacobian is traced where
+            `grad` is "autodiff", and taken by differences elsewhere.
 
     Raises:
         DidNotConverge: an iterate, a value or a gradient is not finite; `.trace` ends with it.
@@ -44,23 +52,28 @@ def minimize(
     >>> round(float(trace.x), 6), trace.reason
     (3.0, 'gradient')
     """
-    problem = objective(f, "differences" if grad is None else grad)
+    problem = objective(f, "differences" if grad is None else grad, hess=hess, residuals=residuals)
     _check(method, steps, gradient_tolerance)
     states = [method.init(problem, beginning(x0))]
     for _ in range(steps):
-        if not is_finite(states[-1]) or states[-1].gradient_norm <= gradient_tolerance:  # type: ignore[operator]
+        if not is_finite(states[-1]) or _is_flat(states[-1], gradient_tolerance):
             break
-        states.append(method.step(problem, states[-1]))
-    last = states[-1]
-    if not is_finite(last):
+        after = method.step(problem, states[-1])
+        if after is states[-1]:
+            return Trace(tuple(states), "tolerance" if after.gradient is None else "no lower point")
+        states.append(after)
+    if not is_finite(states[-1]):
         raise left_the_numbers(method, Trace(tuple(states), "not finite"))
-    settled = last.gradient_norm is not None and last.gradient_norm <= gradient_tolerance
-    return Trace(tuple(states), "gradient" if settled else "steps")
+    return Trace(tuple(states), "gradient" if _is_flat(states[-1], gradient_tolerance) else "steps")
+
+
+def _is_flat(state: State, tolerance: float) -> bool:
+    return state.gradient_norm is not None and state.gradient_norm <= tolerance
 
 
 def is_finite(state: State) -> bool:
     """Whether iterate, value and gradient are all finite."""
-    numbers = (*leaves(state.x), state.value, *leaves(state.gradient))
+    numbers = (*leaves(state.x), state.value, *([] if state.gradient is None else leaves(state.gradient)))
     return all(bool(np.all(np.isfinite(leaf))) for leaf in numbers)
 
 

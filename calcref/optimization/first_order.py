@@ -8,11 +8,10 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.about import Stated
-from calcref.core.errors import OutsideDomain
 from calcref.core.methods import Method, State
 from calcref.core.trees import tree_map
+from calcref.optimization.hyper_parameters import check
 from calcref.optimization.objective import Objective, frozen
-from calcref.verify.given import is_finite, is_number
 
 
 class FirstOrder(Method):
@@ -23,6 +22,9 @@ class FirstOrder(Method):
 
     __slots__ = ()
     about: ClassVar[Stated]
+
+    def __post_init__(self) -> None:
+        check(self)
 
     def _repr_markdown_(self) -> str:
         return self.about.shown_as(repr(self))
@@ -46,24 +48,30 @@ class FirstOrder(Method):
         """The state one step on, with the value and gradient of `problem` there."""
         with np.errstate(all="ignore"):
             x, memory = self.move(state.x, state.gradient, state.memory)
-        return problem.at(x, memory)
+            x = tree_map(lambda at, to: np.asarray(to, dtype=np.result_type(at))[()], state.x, x)
+        return problem.at(x, memory, state.evaluations)
 
 
-def positive(name: str, value: float, attempt: str) -> None:
-    """Stand by while a hyper-parameter is a positive finite number.
-
-    Raises:
-        OutsideDomain: it is not.
-    """
-    if not (is_finite(value) and value > 0):
-        raise OutsideDomain(f"{name} must be a positive finite number; found {value!r:.60}: try {attempt}")
+def zeros(x: Any) -> Any:
+    """A tree like `x` of zeros in `wide` precision, which averages start from."""
+    return tree_map(np.zeros_like, wide(x))
 
 
-def between_0_and_1(name: str, value: float, attempt: str) -> None:
-    """Stand by while a hyper-parameter is at least 0 and less than 1.
+def wide(tree: Any) -> Any:
+    """`tree` in single precision at least: half has no room for squares of gradients, nor for a small epsilon."""
+    return tree_map(lambda leaf: np.asarray(leaf, dtype=np.result_type(leaf, np.float32))[()], tree)
 
-    Raises:
-        OutsideDomain: it is not.
-    """
-    if not (is_number(value) and 0 <= value < 1):
-        raise OutsideDomain(f"{name} must be at least 0 and less than 1; found {value!r:.60}: try {attempt}")
+
+def decayed(gradient: Any, x: Any, weight_decay: float) -> Any:
+    """`gradient` with that of the penalty weight_decay/2 |x|^2 added."""
+    return tree_map(lambda g, at: g + weight_decay * at, gradient, x) if weight_decay else gradient
+
+
+def average(before: Any, now: Any, weight: float) -> Any:
+    """The moving average that keeps `weight` of what was before."""
+    return tree_map(lambda old, new: weight * old + (1 - weight) * new, before, now)
+
+
+def squares(tree: Any) -> Any:
+    """The square of every entry."""
+    return tree_map(lambda leaf: leaf * leaf, tree)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, final
 
 from calcref.core.about import Source, Stated
 from calcref.core.trees import tree_map
-from calcref.optimization.first_order import FirstOrder, positive
+from calcref.optimization.first_order import FirstOrder
 
 
 @final
@@ -38,9 +38,6 @@ class GradientDescent(FirstOrder):
     )
 
     learning_rate: float
-
-    def __post_init__(self) -> None:
-        positive("the learning rate", self.learning_rate, "0.1, or 1/L where the gradient is Lipschitz with constant L")
 
     def start(self, x: Any) -> None:
         """Nothing to remember."""

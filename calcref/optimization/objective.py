@@ -24,12 +24,24 @@ _STEP = 2 * float(np.finfo(np.float64).eps) ** (1 / 3)  # twice the step of the 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A function of `x` that returns its value and its gradient."""
+    """What is minimized.
 
+    Args:
+        value: from x to the value.
+        value_and_gradient: from x to both.
+        traced: whether `value` and `residuals` are functions that autodiff can follow.
+        hessian: from x to the matrix of second derivatives, where it is known.
+        residuals: from x to the vector whose halved sum of squares is the value, where there is one.
+    """
+
+    value: Callable[[Any], Any]
     value_and_gradient: Callable[[Any], tuple[Any, Any]]
+    traced: bool = False
+    hessian: Callable[[Any], Any] | None = None
+    residuals: Callable[[Any], Any] | None = None
 
-    def at(self, x: Any, memory: Any = None) -> State:
-        """The state at `x`, its arrays read-only; values that are not finite are let through.
+    def at(self, x: Any, memory: Any = None, asked: int = 0) -> State:
+        """The state at `x`, its arrays read-only, after so many evaluations before; what is not finite is let through.
 
         Raises:
             ShapeMismatch: the value is not a scalar, or the gradient does not have the shape of `x`.
@@ -38,24 +50,47 @@ class Objective:
         x = tree_map(frozen, x)
         with np.errstate(all="ignore"):
             value, gradient = self.value_and_gradient(x)
-            value, gradient = _scalar(value), _like(x, gradient)
-            return State(x, value, gradient, norm(gradient), memory)
+            value, gradient = scalar(value), _like(x, gradient)
+            return State(x, value, gradient, norm(gradient), memory, asked + 1)
 
 
-def objective(f: Function, grad: Gradient, *data: Any) -> Objective:
-    """`f(x, *data)` as a function of `x` with the gradient that `grad` names.
+def objective(
+    f: Function | None,
+    grad: Gradient,
+    *data: Any,
+    hess: Callable[..., Any] | None = None,
+    residuals: Callable[..., Any] | None = None,
+) -> Objective:
+    """`f(x, *data)` as a function of `x` with the gradient that `grad` names; without `f`, half the squared residuals.
 
     Raises:
-        CalcrefError: `grad` is neither a function nor the name of a way to differentiate.
+        CalcrefError: `grad` is neither a function nor the name of a way to differentiate, what else is given is no
+            function, or there is nothing to minimize.
     """
+    for name, given in (("f", f), ("hess", hess), ("residuals", residuals)):
+        if given is not None and not callable(given):
+            raise CalcrefError(f"{name} must be a function of x; found {given!r:.60}")
+    if f is None and residuals is None:
+        raise CalcrefError("minimize needs a function, or residuals whose squares are added up; found neither")
+    value, second, left = (_at_data(given, data) for given in (f, hess, residuals))
+    if value is None:
+        value = lambda x: half_square(left(x))  # type: ignore[misc] # noqa: E731
     if callable(grad):
-        return Objective(lambda x: (f(x, *data), grad(x, *data)))
+        return Objective(value, lambda x: (value(x), grad(x, *data)), False, second, left)
     if grad == "differences":
-        return Objective(lambda x: _by_differences(lambda at: f(at, *data), x))
+        return Objective(value, lambda x: _by_differences(value, x), False, second, left)
     if grad == "autodiff":
-        traced = value_and_grad(f)
-        return Objective(lambda x: traced(x, *data))
+        return Objective(value, value_and_grad(value), True, second, left)
     raise CalcrefError(f"grad must be a function, 'autodiff' or 'differences'; found {grad!r}")
+
+
+def _at_data(given: Callable[..., Any] | None, data: tuple[Any, ...]) -> Callable[[Any], Any] | None:
+    return None if given is None else lambda x: given(x, *data)
+
+
+def half_square(residuals: Any) -> Any:
+    """Half the sum of squares."""
+    return 0.5 * np.sum(np.square(residuals))
 
 
 def norm(tree: Any) -> float:
@@ -100,7 +135,13 @@ def beginning(x0: Any) -> Any:
     return x0
 
 
-def _scalar(value: Any) -> float:
+def scalar(value: Any) -> float:
+    """The number that a function returned.
+
+    Raises:
+        ShapeMismatch: it is no number, but an array.
+        OutsideDomain: it is not real.
+    """
     array = array_of(value, "values of the function")
     if array.shape != ():
         raise ShapeMismatch(f"the function must return one number; found shape {array.shape}: sum it, or take its mean")

@@ -7,7 +7,7 @@ import numpy as np
 from calcref.core.about import Source
 from calcref.core.kinks import Kink
 from calcref.regularizers import penalty as base
-from calcref.regularizers.penalty import Penalty, of_each
+from calcref.regularizers.penalty import Penalty, of_each, soft_threshold
 
 
 def elastic_net(l1_strength: float = 1.0, l2_strength: float = 1.0) -> Penalty:
@@ -39,6 +39,7 @@ def elastic_net(l1_strength: float = 1.0, l2_strength: float = 1.0) -> Penalty:
         ml_use="Sparse models with correlated features, which enter together where L1 alone would pick one.",
         value=value,
         gradient=gradient,
+        prox=lambda w, step: soft_threshold(w, step * corner) / (1 + step * bowl),
         kinks=(Kink(0.0, -corner, corner),),
         parameters=(("alpha", corner), ("beta", bowl)),
     )

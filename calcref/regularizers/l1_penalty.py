@@ -7,7 +7,7 @@ import numpy as np
 from calcref.core.about import Source
 from calcref.core.kinks import Kink
 from calcref.regularizers import penalty as base
-from calcref.regularizers.penalty import Penalty, of_each
+from calcref.regularizers.penalty import Penalty, of_each, soft_threshold
 
 
 def l1(strength: float = 1.0) -> Penalty:
@@ -35,6 +35,7 @@ def l1(strength: float = 1.0) -> Penalty:
         ml_use="Sparse models: a weight stays exactly $0$ until its pull on the loss exceeds $\\lambda$.",
         value=value,
         gradient=gradient,
+        prox=lambda w, step: soft_threshold(w, step * size),
         kinks=(Kink(0.0, -size, size),),
         parameters=(("lambda", size),),
     )

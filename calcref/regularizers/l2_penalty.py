@@ -6,7 +6,7 @@ import numpy as np
 
 from calcref.core.about import Source
 from calcref.regularizers import penalty as base
-from calcref.regularizers.penalty import Penalty, of_each
+from calcref.regularizers.penalty import Penalty, of_each, real
 
 
 def l2(strength: float = 1.0) -> Penalty:
@@ -34,6 +34,7 @@ def l2(strength: float = 1.0) -> Penalty:
         ml_use="Weight decay: each step of gradient descent shrinks every weight by the same factor.",
         value=value,
         gradient=gradient,
+        prox=lambda w, step: real(w) / (1 + step * size),
         parameters=(("lambda", size),),
     )
 

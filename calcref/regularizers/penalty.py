@@ -27,6 +27,7 @@ class Penalty(Stated):
         value: weights (an array of any shape) to the penalty.
         gradient: weights to the gradient, of their shape; at a kink, the subgradient of the smooth part alone, which
             is the one nearest to 0.
+        prox: weights w and a step t to the proximal map: the u that minimizes t times the penalty of u + |u - w|^2 / 2.
         kinks: the values of one weight where it has no derivative, with the subdifferential there.
         parameters: names in `expression` that are fixed, with their values.
 
@@ -37,6 +38,7 @@ class Penalty(Stated):
     derivative: str
     value: Function
     gradient: Function
+    prox: Callable[[Any, float], Any]
     kinks: tuple[Kink, ...] = ()
     parameters: tuple[tuple[str, float], ...] = ()
 
@@ -80,6 +82,16 @@ def of_each(height: Function, slope: Function) -> tuple[Function, Function]:
             return slope(real(weights))
 
     return value, gradient
+
+
+def soft_threshold(weights: Any, by: float) -> Any:
+    """Each weight moved towards 0 by so much, and no further: the proximal map of by * |w|.
+
+    >>> soft_threshold([3.0, -0.5], 1.0).tolist()
+    [2.0, -0.0]
+    """
+    weights = real(weights)
+    return np.sign(weights) * np.maximum(np.abs(weights) - by, 0.0)
 
 
 def real(weights: Any) -> Any:

@@ -93,6 +93,7 @@ def smoothing(grid: Any, strength: float = 1.0) -> Penalty:
         ml_use="Smoothing splines and additive models: $\\lambda$ trades closeness to the data against bending.",
         value=value,
         gradient=gradient,
+        prox=lambda f, step: smooth(grid, f, 2 * step * weight),
         parameters=(("lambda", weight),),
     )
 

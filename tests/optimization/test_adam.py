@@ -75,7 +75,7 @@ def test_it_finds_the_bottom_of_a_narrow_valley():
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda: Adam(learning_rate=0), "learning rate must be a positive"),
+        (lambda: Adam(learning_rate=0), "learning_rate must be a positive"),
         (lambda: Adam(beta1=1.0), "beta1 must be at least 0 and less than 1; found 1.0"),
         (lambda: Adam(beta2=-0.5), "beta2"),
         (lambda: Adam(epsilon=0.0), "epsilon must be a positive"),

@@ -53,7 +53,7 @@ def test_above_the_bound_it_leaves_the_numbers_in_the_end():
 
 @pytest.mark.parametrize("learning_rate", [0, -0.1, np.nan, np.inf, "0.1", None, True, 1j])
 def test_a_learning_rate_that_is_not_a_positive_number(learning_rate):
-    with pytest.raises(OutsideDomain, match="learning rate must be a positive") as caught:
+    with pytest.raises(OutsideDomain, match="learning_rate must be a positive") as caught:
         GradientDescent(learning_rate=learning_rate)
     assert isinstance(caught.value, CalcrefError)
     assert repr(learning_rate) in str(caught.value)

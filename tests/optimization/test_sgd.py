@@ -63,7 +63,7 @@ def test_on_a_quadratic_momentum_has_the_roots_that_theory_gives():
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda: SGD(0.0), "learning rate must be a positive"),
+        (lambda: SGD(0.0), "learning_rate must be a positive"),
         (lambda: SGD(-1), "found -1"),
         (lambda: SGD(0.1, momentum=1.0), "momentum must be at least 0 and less than 1"),
         (lambda: SGD(0.1, momentum=-0.1), "found -0.1"),

@@ -9,6 +9,8 @@ from calcref.site.blocks.figures import is_of_today, measured
 
 RESULTS = Path("benchmarks/results.json")
 AUTODIFF = Path("benchmarks/autodiff.json")
+OPTIMIZATION = Path("benchmarks/optimization.json")
+ITERATES = Path("benchmarks/torch_iterates.json")
 BUILDS = {
     "cold": "cold: nothing remembered",
     "cached": "everything remembered, every page put together",
@@ -107,6 +109,32 @@ def ratios(found: dict[str, Any]) -> str:
         for name, program in found["programs"].items()
     ]
     return markdown_table(["program", "target", *peers], rows)
+
+
+def optimizers(found: dict[str, Any]) -> str:
+    """How many of the standard problems each method solves, and how often it asks, beside SciPy's of its kind."""
+    head = ["method", "solved", "median of evaluations", "SciPy's", "solved", "median of evaluations"]
+    rows = [
+        [name, f"{ours['solved']}", f"{ours['evaluations']:g}", *_beside(row)]
+        for name, row in found["methods"].items()
+        for ours in [row["calcref"]]
+    ]
+    return markdown_table(head, rows) + f"\n\n{found['problems']} problems, SciPy {found['scipy']}."
+
+
+def _beside(row: dict[str, Any]) -> list[str]:
+    theirs = row.get("scipy")
+    return [theirs["name"], f"{theirs['solved']}", f"{theirs['evaluations']:g}"] if theirs else ["", "", ""]
+
+
+def iterates(found: dict[str, Any]) -> str:
+    """What calcref's methods were compared with, in a sentence."""
+    rows = found["rows"]
+    cases = {(row["method"], str(row["options"])) for row in rows}
+    return (
+        f"{len(cases)} combinations of a method with its options, each on {len(rows) // len(cases)} problems for "
+        f"{found['steps'][-1]} steps, are held to the iterates of PyTorch {found['torch'].partition('+')[0]} by a test."
+    )
 
 
 def _ratio(figures: dict[str, Any] | None) -> str:

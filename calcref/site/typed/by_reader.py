@@ -71,6 +71,16 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "rms-normalization": ("$\\varepsilon > 0$; for $\\varepsilon = 0$, entries that are not all $0$",),
     "max-pooling": ("windows with one largest entry; where several tie, they share the derivative equally",),
     "area-under-the-roc-curve": ("labels of both classes",),
+    "newtons-method": ("$H$ positive definite; else its eigenvalues are taken by size",),
+    "bfgs": ("$y^\\top s > 0$",),
+    "l-bfgs": ("$y^\\top s > 0$",),
+    "conjugate-gradient": ("$g \\ne 0$",),
+    "gauss-newton": ("columns of $J$ independent; else the shortest step",),
+    "levenberg-marquardt": ("$\\lambda > 0$",),
+    "trust-region": ("the least $\\lambda \\ge 0$ that makes $H + \\lambda I$ positive, and $d$ short enough",),
+    "nelder-mead": ("$w$ the worst corner, and $c$ the mean of the others",),
+    "ista": ("$\\eta > 0$",),
+    "fista": ("$\\eta > 0$",),
 }
 _BOTH = ("$f$ and $g$ differentiable at $x$",)
 HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the questions that it opens decide it

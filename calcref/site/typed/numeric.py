@@ -11,7 +11,22 @@ import numpy as np
 
 from calcref.losses import Loss, huber
 from calcref.metrics import Metric, roc_curve
-from calcref.optimization import SGD, Adam, GradientDescent, minimize
+from calcref.optimization import (
+    SGD,
+    Adadelta,
+    AdaGrad,
+    Adam,
+    Adamax,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    Momentum,
+    NAdam,
+    Nesterov,
+    RAdam,
+    RMSProp,
+    minimize,
+)
 from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Named
 from calcref.quadrature import Composite
@@ -31,7 +46,7 @@ MADE: dict[str, Any] = {  # with parameters that are not 1, for a factor 1 would
 }
 PARAMETERS = (0.375, 1.75)
 PLACES = (-0.9, 0.2, 1.3)  # in standard deviations from the mean: inside every support
-STEPS = 3
+STEPS = 8
 
 
 def losses(loss: Loss) -> Iterator[Case]:
@@ -102,11 +117,44 @@ def sums(rule: Composite) -> Iterator[Case]:
 METHODS: dict[type[FirstOrder], Any] = {
     GradientDescent: (GradientDescent(0.125), lambda it: {"eta": it.learning_rate}),
     SGD: (SGD(0.125, 0.75), lambda it: {"eta": it.learning_rate, "mu": it.momentum}),
-    Adam: (
-        Adam(0.125, 0.75, 0.875, 0.0625),
+    Momentum: (Momentum(0.125, 0.75), lambda it: {"eta": it.learning_rate, "mu": it.momentum}),
+    Nesterov: (Nesterov(0.125, 0.75), lambda it: {"eta": it.learning_rate, "mu": it.momentum}),
+    AdaGrad: (AdaGrad(0.125, 0.0625), lambda it: {"eta": it.learning_rate, "varepsilon": it.epsilon}),
+    RMSProp: (
+        RMSProp(0.125, 0.75, 0.0625),
+        lambda it: {"eta": it.learning_rate, "alpha": it.alpha, "varepsilon": it.epsilon},
+    ),
+    Adadelta: (
+        Adadelta(0.125, 0.75, 0.0625),
+        lambda it: {"eta": it.learning_rate, "rho": it.rho, "varepsilon": it.epsilon},
+    ),
+    **{
+        kind: (
+            kind(0.125, 0.75, 0.875, 0.0625),
+            lambda it: {"eta": it.learning_rate, "beta_1": it.beta1, "beta_2": it.beta2, "varepsilon": it.epsilon},
+        )
+        for kind in (Adam, AMSGrad, Adamax)
+    },
+    AdamW: (
+        AdamW(0.125, 0.75, 0.875, 0.0625, 0.25),
+        lambda it: {
+            **{"eta": it.learning_rate, "beta_1": it.beta1, "beta_2": it.beta2, "varepsilon": it.epsilon},
+            "lambda": it.weight_decay,
+        },
+    ),
+    NAdam: (
+        NAdam(0.125, 0.75, 0.875, 0.0625, 0.25),
+        lambda it: {
+            **{"eta": it.learning_rate, "beta_1": it.beta1, "beta_2": it.beta2, "varepsilon": it.epsilon},
+            "psi": it.momentum_decay,
+        },
+    ),
+    RAdam: (
+        RAdam(0.125, 0.75, 0.875, 0.0625),
         lambda it: {"eta": it.learning_rate, "beta_1": it.beta1, "beta_2": it.beta2, "varepsilon": it.epsilon},
     ),
 }
+FROM_ONE = (AdaGrad, RMSProp, Adadelta, Adam, AMSGrad, Adamax, AdamW, NAdam, RAdam)
 
 
 def methods(kind: type[FirstOrder]) -> Iterator[Case]:
@@ -115,7 +163,7 @@ def methods(kind: type[FirstOrder]) -> Iterator[Case]:
     trace = minimize(lambda x: x**4 / 4 - x, 2.0, method, steps=STEPS, grad=lambda x: x**3 - 1)
     x = exact(np.array([float(it) for it in trace.iterates]))
     slopes = x[:-1] ** 3 - 1
-    from_one = kind is Adam  # which numbers the gradient by the step that it leads to
+    from_one = kind in FROM_ONE  # these number the gradient by the step that it leads to
     letters = {name: mpmath.mpf(value) for name, value in parameters(method).items()}
     letters |= {"x": x, "g": np.concatenate([[mpmath.nan], slopes]) if from_one else slopes}
     zero = mpmath.mpf(0)
@@ -124,7 +172,7 @@ def methods(kind: type[FirstOrder]) -> Iterator[Case]:
         {"x": "k", "g": "k"},
         {"k": range(STEPS), "t": range(1, STEPS + 1)},
         {"nabla_f": lambda at: at**3 - 1},
-        start={"v": zero, "m": zero},
+        start=dict.fromkeys(("v", "m", "s", "u", "w"), zero) | {"p": mpmath.mpf(1)},
     )
 
 

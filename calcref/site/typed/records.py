@@ -12,7 +12,7 @@ from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Named
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
-from calcref.site.typed import layers, numeric
+from calcref.site.typed import layers, numeric, steps
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.given import wrong_given
@@ -33,9 +33,11 @@ def wrong(subject: Any) -> Iterator[str]:
 
 
 def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
-    kind = subject if isinstance(subject, type) else type(subject)
+    kind: Any = subject if isinstance(subject, type) else type(subject)
     if issubclass(kind, FirstOrder):
         return (kind.about.statement_latex,), numeric.methods(kind)
+    if issubclass(kind, tuple(steps.STEPS)):
+        return (kind.about.statement_latex,), steps.cases(kind)
     if issubclass(kind, Named):
         return (kind.about.statement_latex,), numeric.densities(kind)
     match subject:

@@ -1,0 +1,81 @@
+"""What the methods that search along a line have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+from typing import Any, ClassVar, NamedTuple, final
+
+import numpy as np
+
+from calcref.core.about import Stated
+from calcref.core.methods import Method, State
+from calcref.core.trees import tree_map
+from calcref.optimization.line_search import LineSearch, Trial
+from calcref.optimization.objective import Objective, frozen
+from calcref.optimization.space import Space
+
+
+class Moved(NamedTuple):
+    """What a step has shown: the way x went, how the gradient changed, and the new gradient."""
+
+    way: Any
+    change: Any
+    gradient: Any
+
+
+class AlongALine(Method):
+    """A method that chooses a direction, and searches along it.
+
+    Each is a concept of the catalogue: `about` states its step.
+    """
+
+    __slots__ = ()
+    about: ClassVar[Stated]
+    line_search: LineSearch
+
+    def _repr_markdown_(self) -> str:
+        return self.about.shown_as(repr(self))
+
+    @abstractmethod
+    def direction(self, space: Space, state: State, gradient: Any) -> tuple[Any, float]:
+        """Where to look from a state, and how far to go first."""
+
+    def learned(self, memory: Any, moved: Moved) -> Any:
+        """What is remembered after a step."""
+        return None
+
+    @final
+    def init(self, problem: Objective, x0: Any) -> State:
+        """The state at `x0`, with nothing learned."""
+        return problem.at(tree_map(frozen, x0))
+
+    @final
+    def step(self, problem: Objective, state: State) -> State:
+        """The state at the end of a search; `state` itself where no lower point was found."""
+        space = Space(problem, state.x)
+        at, gradient = space.vector(state.x), space.vector(state.gradient)
+        way, first = self.direction(space, state, gradient)
+        slope = float(way @ gradient)
+        if not slope < 0:
+            way, slope, first = -gradient, -float(gradient @ gradient), shortest(gradient)
+        asked = state.evaluations
+
+        def along(far: float) -> Trial:
+            nonlocal asked
+            found = space.at(at + far * way, asked)
+            asked = found.evaluations
+            return Trial(far, found.value, float(way @ space.vector(found.gradient)), found)
+
+        with np.errstate(all="ignore"):
+            end = self.line_search.search(along, Trial(0.0, state.value, slope), first)
+        if end is None or end.state is None:
+            return state
+        after = space.vector(end.state.gradient)
+        moved = Moved(space.vector(end.state.x) - at, after - gradient, after)
+        return replace(end.state, memory=self.learned(state.memory, moved), evaluations=asked)
+
+
+def shortest(gradient: Any) -> float:
+    """The first step down a gradient of which nothing else is known: of length 1 at most."""
+    return min(1.0, 1.0 / float(np.linalg.norm(gradient)))
