@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calcref.core.shown import Brief, brief, table
+from calcref.core.trees import tree_map
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -105,6 +106,26 @@ class Trace:
         """The norm of the gradient at every iterate."""
         return tuple(state.gradient_norm for state in self.states)
 
+    def to_dict(self) -> dict[str, Any]:
+        """All of it in lists and plain numbers, for `json.dumps`; what a method remembers is left out.
+
+        >>> Trace((State(2.0, 4.0), State(1.0, 1.0)), "steps").to_dict()["values"]
+        [4.0, 1.0]
+        """
+        return {
+            "reason": self.reason,
+            "x": [tree_map(_plain, state.x) for state in self.states],
+            "values": [_plain(state.value) for state in self.states],
+            "gradient_norms": list(self.gradient_norms),
+            "evaluations": [state.evaluations for state in self.states],
+        }
+
+    def plot(self) -> str:
+        """The values over the steps, as SVG; by powers of ten where all are positive. It needs `calcref[plot]`."""
+        from calcref.plot import training_curves
+
+        return training_curves({"value": self.values}, up="value", logarithmic=min(self.values) > 0)
+
     def __str__(self) -> str:
         return f"{self.steps} steps, stopped by {self.reason}: value {self.value} at {self.x}"
 
@@ -114,3 +135,7 @@ class Trace:
     def _repr_html_(self) -> str:
         rows = [(str(k), it.x, it.value, it.gradient_norm) for k, it in enumerate(self.states)]
         return table(f"{self.steps} steps, stopped by {self.reason}", ("step", "x", "value", "gradient norm"), rows)
+
+
+def _plain(leaf: Any) -> Any:
+    return leaf.tolist() if hasattr(leaf, "tolist") else leaf
