@@ -36,12 +36,11 @@ class AdamW(FirstOrder):
         page="optimization/adaptive-methods/#adamw",
         statement=(
             "m[t] = beta1*m[t-1] + (1-beta1)*g[t], v[t] = beta2*v[t-1] + (1-beta2)*g[t]^2, "
-            "x[t] = x[t-1] - eta*lambda*x[t-1] - eta*(m[t]/(1-beta1^t))/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
+            "x[t] = (1-eta*lambda)*x[t-1] - eta*(m[t]/(1-beta1^t))/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
         ),
         statement_latex=(
             r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
-            r"x_t = x_{t-1} - \eta\lambda x_{t-1} "
-            r"- \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
+            r"x_t = (1 - \eta\lambda)\,x_{t-1} - \eta\,\frac{m_t/(1-\beta_1^t)}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
         ),
         given=(r"$\eta > 0$", r"$0 \le \beta_1 < 1$", r"$0 \le \beta_2 < 1$", r"$\varepsilon > 0$", r"$\lambda \ge 0$"),
         source=Source("Loshchilov and Hutter, Decoupled Weight Decay Regularization (2019)", "algorithm 2"),

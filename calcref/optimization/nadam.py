@@ -49,13 +49,14 @@ class NAdam(FirstOrder):
         statement=(
             "m[t] = beta1*m[t-1] + (1-beta1)*g[t], v[t] = beta2*v[t-1] + (1-beta2)*g[t]^2, "
             "mu[t] = beta1*(1 - 0.96^(t*psi)/2), p[t] = p[t-1]*mu[t], "
-            "x[t] = x[t-1] - eta*((1-mu[t])*g[t]/(1-p[t]) + mu[t+1]*m[t]/(1-p[t+1]))/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
+            "d[t] = (1-mu[t])*g[t]/(1-p[t]) + mu[t+1]*m[t]/(1-p[t]*mu[t+1]), "
+            "x[t] = x[t-1] - eta*d[t]/(sqrt(v[t]/(1-beta2^t)) + epsilon)"
         ),
         statement_latex=(
             r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
             r"\mu_t = \beta_1\left(1 - \tfrac12\,0.96^{t\psi}\right),\quad p_t = p_{t-1}\mu_t,\quad "
-            r"x_t = x_{t-1} - \eta\,\frac{(1-\mu_t)g_t/(1-p_t) + \mu_{t+1}m_t/(1-p_t\mu_{t+1})}"
-            r"{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
+            r"d_t = \frac{(1-\mu_t)g_t}{1-p_t} + \frac{\mu_{t+1}m_t}{1-p_t\mu_{t+1}},\quad "
+            r"x_t = x_{t-1} - \eta\,\frac{d_t}{\sqrt{v_t/(1-\beta_2^t)}+\varepsilon}"
         ),
         given=(r"$\eta > 0$", r"$0 \le \beta_1 < 1$", r"$0 \le \beta_2 < 1$", r"$\varepsilon > 0$", r"$\psi \ge 0$"),
         source=Source("Dozat, Incorporating Nesterov Momentum into Adam (2016)", "algorithm 8, as PyTorch has it"),

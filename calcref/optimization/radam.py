@@ -56,8 +56,8 @@ class RAdam(FirstOrder):
             r"m_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2)g_t^2,\quad "
             r"q_t = n - \frac{2t\beta_2^t}{1-\beta_2^t},\quad "
             r"r_t = \sqrt{\frac{(q_t-4)(q_t-2)\,n}{(n-4)(n-2)\,q_t}},\quad "
-            r"x_t = x_{t-1} - \eta\,\frac{m_t}{1-\beta_1^t}\Bigl([q_t > 5]\,r_t "
-            r"\frac{\sqrt{1-\beta_2^t}}{\sqrt{v_t}+\varepsilon} + [q_t \le 5]\Bigr),\quad n = \frac{2}{1-\beta_2} - 1"
+            r"u_t = [q_t > 5]\,\frac{r_t\sqrt{1-\beta_2^t}}{\sqrt{v_t}+\varepsilon} + [q_t \le 5],\quad "
+            r"x_t = x_{t-1} - \eta\,\frac{m_t}{1-\beta_1^t}\,u_t,\quad n = \frac{2}{1-\beta_2} - 1"
         ),
         given=(r"$\eta > 0$", r"$0 \le \beta_1 < 1$", r"$0 \le \beta_2 < 1$", r"$\varepsilon > 0$"),
         source=Source("Liu and others, On the Variance of the Adaptive Learning Rate and Beyond (2020)", "algorithm 2"),

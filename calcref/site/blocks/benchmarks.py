@@ -113,18 +113,15 @@ def ratios(found: dict[str, Any]) -> str:
 
 def optimizers(found: dict[str, Any]) -> str:
     """How many of the standard problems each method solves, and how often it asks, beside SciPy's of its kind."""
-    head = ["method", "solved", "median of evaluations", "SciPy's", "solved", "median of evaluations"]
-    rows = [
-        [name, f"{ours['solved']}", f"{ours['evaluations']:g}", *_beside(row)]
-        for name, row in found["methods"].items()
-        for ours in [row["calcref"]]
-    ]
-    return markdown_table(head, rows) + f"\n\n{found['problems']} problems, SciPy {found['scipy']}."
+    rows = [[name, *(_solved(row.get(who)) for who in ("calcref", "scipy"))] for name, row in found["methods"].items()]
+    return (
+        markdown_table(["method", "calcref", "SciPy"], rows)
+        + f"\n\n{found['problems']} problems, SciPy {found['scipy']}."
+    )
 
 
-def _beside(row: dict[str, Any]) -> list[str]:
-    theirs = row.get("scipy")
-    return [theirs["name"], f"{theirs['solved']}", f"{theirs['evaluations']:g}"] if theirs else ["", "", ""]
+def _solved(figures: dict[str, Any] | None) -> str:
+    return f"{figures['solved']}, {figures['evaluations']:g}" if figures else ""
 
 
 def iterates(found: dict[str, Any]) -> str:
