@@ -278,6 +278,8 @@ def power(base: Germ, exponent: sp.Expr) -> Germ:
         return _fold(Germ.__mul__, [base] * int(exponent)) if exponent else constant(sp.S.One)
     leading = base.leading
     if leading is None:
+        if exponent.is_positive:
+            return base
         raise NoValues
     lowest, coefficient = leading
     if not exponent.is_Integer:
