@@ -97,9 +97,7 @@ def run(peer: str) -> dict[str, Any]:
     gradient = PEERS[peer]()
     (distribution, *_) = packages_distributions()[PEERS[peer].__name__]
     with numpy.errstate(all="ignore"):
-        answers = {
-            case["id"]: answer(gradient, code, case["at"]) for case in CASES if (code := asked(case, peer))
-        }
+        answers = {case["id"]: answer(gradient, code, case["at"]) for case in CASES if (code := asked(case, peer))}
     return {"peer": peer, "version": version(distribution).partition("+")[0], "answers": answers}
 
 

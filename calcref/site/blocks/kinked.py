@@ -1,4 +1,4 @@
-"""At ties and edges: which gradients are right, what calcref returns, and whether an answer is one of the right ones."""
+"""What programs return at ties and edges, as it was measured, and what calcref returns, held against what is right."""
 
 from __future__ import annotations
 
@@ -8,94 +8,54 @@ from math import isnan
 from typing import Any, Literal
 
 import numpy as np
-import sympy as sp
 
 from calcref.autodiff import grad
-from calcref.core.errors import OutsideDomain
-from calcref.core.expr import substitute
 from calcref.layers import relu
-from calcref.parse import parse
-from calcref.verbs.differentiate import differentiate
-from calcref.verbs.limit import limit
+from calcref.site.blocks.right_slopes import Right, right
 
 Verdict = Literal["right", "outside", "NaN", "open", "none", "error"]
 """Of an answer: among the right ones, outside of them, NaN, nothing to hold it against, no gradient, an error."""
 
-LETTERS = parse("x"), parse("y"), parse("z")
-ALONG = sp.Symbol("t", real=True)
-RELATIONS = {">": sp.Gt, "!=": sp.Ne}
-ROUNDING = 1e-12
+OWN = "calcref"
 
 
 @dataclass(frozen=True)
-class Right:
-    """The right slopes along one direction: from `low` to `high`; or why there are none.
+class Answer:
+    """What one program returned.
 
     Args:
-        direction: empty for a function of one number.
-        low: the least slope; None where there is none.
-        high: the largest one; the same where there is a derivative.
-        why: why there is none.
+        by: the name of the program.
+        asked: the function in its words.
+        gradient: a number, a list of them, or None.
+        verdict: what is to be said of it.
     """
 
-    direction: tuple[float, ...]
-    low: sp.Expr | None = None
-    high: sp.Expr | None = None
-    why: str = ""
-
-    def has(self, gradient: Sequence[float]) -> bool:
-        """Whether the gradient has such a slope along the direction."""
-        factors = self.direction or (1.0,)
-        slope = sum(factor * entry for factor, entry in zip(factors, gradient, strict=True) if factor)
-        return float(self.low) - ROUNDING <= slope <= float(self.high) + ROUNDING
+    by: str
+    asked: str
+    gradient: Any
+    verdict: Verdict
 
 
-def right(case: dict[str, Any]) -> tuple[Right, ...]:
-    """What is right in a case, along each of its directions: the derivative or Clarke's generalized gradient.
+@dataclass(frozen=True)
+class Judged:
+    """A function at a point, what is right there, and the answers."""
 
-    >>> found = right({"formula": "max(x, y)", "at": [1.0, 1.0], "along": [[1, 0], [1, 1]]})
-    >>> [(it.low, it.high) for it in found]
-    [(0, 1), (1, 1)]
-    """
-    if "none" in case:
-        return (Right((), why=case["none"]),)
-    function = formula(case["formula"])
-    if "along" not in case:
-        return (_right((), function, LETTERS[0], float(case["at"])),)
-    found = []
-    for direction in case["along"]:
-        line = {
-            letter: sp.Rational(at) + step * ALONG
-            for letter, at, step in zip(LETTERS, case["at"], direction, strict=False)
-        }
-        found.append(_right(tuple(direction), substitute(function, line), ALONG, 0.0))
-    return tuple(found)
+    case: dict[str, Any]
+    right: tuple[Right, ...]
+    answers: tuple[Answer, ...]
 
 
-def _right(direction: tuple[float, ...], function: sp.Expr, var: sp.Symbol, at: float) -> Right:
-    if np.isinf(at):
-        slope = limit(differentiate(function, var).answer, var, "oo" if at > 0 else "-oo").answer
-        return Right(direction, slope, slope)
-    try:
-        slope = differentiate(function, var, at=sp.Rational(at)).answer
-    except OutsideDomain as error:
-        low, high = error.generalized or (None, None)
-        return Right(direction, low, high, str(error).partition(": ")[2])
-    return Right(direction, slope, slope)
+def judged(found: dict[str, Any]) -> tuple[Judged, ...]:
+    """Every case of the figures, with the answers of the peers and, last, what calcref returns now."""
+    return tuple(_judged(case, found["peers"]) for case in found["cases"])
 
 
-def formula(text: str) -> sp.Expr:
-    """The function that a case names, "A if C else B" among them.
-
-    >>> formula("x if x > 0 else 0")
-    Piecewise((x, x > 0), (0, True))
-    """
-    value, _, rest = text.partition(" if ")
-    if not rest:
-        return parse(text)
-    condition, _, other = rest.partition(" else ")
-    left, relation, bound = condition.split()
-    return sp.Piecewise((parse(value), RELATIONS[relation](parse(left), parse(bound))), (parse(other), True))
+def _judged(case: dict[str, Any], peers: Sequence[dict[str, Any]]) -> Judged:
+    known = right(case)
+    told = [(peer["peer"], peer["answers"][case["id"]]) for peer in peers if case["id"] in peer["answers"]]
+    told.append((OWN, {"asked": case["numpy"], "gradient": by_calcref(case)}))
+    answers = (Answer(by, it["asked"], it.get("gradient"), verdict(it, known)) for by, it in told)
+    return Judged(case, known, tuple(answers))
 
 
 def by_calcref(case: dict[str, Any]) -> Any:
@@ -104,7 +64,7 @@ def by_calcref(case: dict[str, Any]) -> Any:
     >>> by_calcref({"numpy": "np.maximum(x, 0)", "at": 0.0})
     0.5
     """
-    code = compile(case["numpy"], case["id"] if "id" in case else "case", "eval")
+    code = compile(case["numpy"], f"<{case.get('id')}>", "eval")
     with np.errstate(all="ignore"):
         found = grad(lambda x: eval(code, {"np": np, "relu": relu, "x": x}))(np.asarray(case["at"], float)[()])
     return found.tolist()
@@ -128,7 +88,6 @@ def verdict(answer: dict[str, Any], known: Sequence[Right]) -> Verdict:
     found = entries(answer["gradient"])
     if any(map(isnan, found)):
         return "NaN"
-    judged = [it for it in known if it.low is not None]
-    if not judged:
+    if all(it.ends is None for it in known):
         return "open"
-    return "right" if all(it.has(found) for it in judged) else "outside"
+    return "right" if all(it.has(found) for it in known) else "outside"
