@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -11,9 +11,16 @@ from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence
 from calcref.core.places import place
 from calcref.core.records import Law
+from calcref.site.markdown.seen import see_rule
 from calcref.site.typed.records import wrong
 from calcref.site.typed.words import wrong_words
 from calcref.verify.statement import check_conditions, check_proof, check_statement
+
+CHECKS: dict[str, Callable[[Law], Evidence]] = {
+    "statement": check_statement,
+    "conditions": check_conditions,
+    "proof": check_proof,
+}
 
 
 @cache  # a card, the cheat sheet and a table may show the same one
@@ -26,9 +33,9 @@ def believe(subject: Any) -> None:
     told = about(subject)
     if told is None:
         return
-    checks = (check_statement, check_conditions, check_proof) if isinstance(subject, Law) else ()
-    found = [*(check(subject) for check in checks), *(Evidence("refuted", fault) for fault in _faults(subject))]
-    for evidence in found:
+    checked = {what: check(subject) for what, check in CHECKS.items()} if isinstance(subject, Law) else {}
+    see_rule(told.id, {what: evidence.verdict for what, evidence in checked.items()})
+    for evidence in (*checked.values(), *(Evidence("refuted", fault) for fault in _faults(subject))):
         if evidence.verdict == "refuted":
             at = place(told.id) or place(told.id.removesuffix("-read-backwards"))
             raise CheckFailed(f"{at}: {told.id}: {evidence.how}", evidence)
