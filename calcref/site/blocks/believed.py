@@ -16,12 +16,6 @@ from calcref.site.typed.records import wrong
 from calcref.site.typed.words import wrong_words
 from calcref.verify.statement import check_conditions, check_proof, check_statement
 
-CHECKS: dict[str, Callable[[Law], Evidence]] = {
-    "statement": check_statement,
-    "conditions": check_conditions,
-    "proof": check_proof,
-}
-
 
 @cache  # a card, the cheat sheet and a table may show the same one
 def believe(subject: Any) -> None:
@@ -33,12 +27,20 @@ def believe(subject: Any) -> None:
     told = about(subject)
     if told is None:
         return
-    checked = {what: check(subject) for what, check in CHECKS.items()} if isinstance(subject, Law) else {}
-    see_rule(told.id, {what: evidence.verdict for what, evidence in checked.items()})
+    checked = {what: check(subject) for what, check in _checks(subject)}
     for evidence in (*checked.values(), *(Evidence("refuted", fault) for fault in _faults(subject))):
         if evidence.verdict == "refuted":
             at = place(told.id) or place(told.id.removesuffix("-read-backwards"))
             raise CheckFailed(f"{at}: {told.id}: {evidence.how}", evidence)
+    see_rule(told.id, {what: evidence.verdict for what, evidence in checked.items()} or {"card": "agrees"})
+
+
+def _checks(subject: Any) -> Iterator[tuple[str, Callable[[Law], Evidence]]]:
+    if isinstance(subject, Law):
+        yield "statement", check_statement
+        if subject.conditions:
+            yield "conditions", check_conditions
+        yield "proof", check_proof
 
 
 def _faults(subject: Any) -> Iterator[str]:

@@ -12,15 +12,20 @@ from calcref.site.blocks.benchmarks import markdown_table
 from calcref.site.markdown.seen import TALLY, Checked
 
 VERDICTS = {"proved": "proved", "agrees": "agree", "unknown": "not decided", "refuted": "refuted"}
-OF_RULES = {"statement": "statements of rules", "conditions": "their conditions", "proof": "their proofs"}
+OF_RULES = {
+    "statement": "statements of rules",
+    "conditions": "their conditions",
+    "proof": "their proofs",
+    "card": "cards of layers, losses and their like",
+}
 
 
 def tally(path: Path = TALLY) -> Mapping[str, Counter[str]]:
     """How many checks had which verdict, by what was checked; a rule counts once, however many pages show it."""
     told: dict[str, list[Checked]] = json.loads(path.read_text("utf-8"))
     blocks = [block for page in told.values() for block in page]
-    rules = {name: verdicts for block in blocks for name, verdicts in block["rules"].items() if verdicts}
-    found = {said: Counter(it[what] for it in rules.values()) for what, said in OF_RULES.items()}
+    rules = {name: verdicts for block in blocks for name, verdicts in block["rules"].items()}
+    found = {said: Counter(it[what] for it in rules.values() if what in it) for what, said in OF_RULES.items()}
     found["derivations"], found["their steps"] = Counter(), Counter()
     for verdict, steps in _derivations(blocks):
         found["derivations"][verdict] += 1

@@ -14,6 +14,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from calcref.core.errors import CheckFailed
 from calcref.site.markdown.keep import keep
 
 TALLY = Path(".cache/site/tally.json")  # what was checked on all pages
@@ -33,7 +34,11 @@ class Seen:
     derivations: dict[int, Any] = field(default_factory=dict)
 
     def checked(self) -> Checked:
-        """The verdicts of it all."""
+        """The verdicts of it all.
+
+        Raises:
+            CheckFailed: a derivation is refuted.
+        """
         derivations = [_checked(it) for it in self.derivations.values()]
         return {"rules": self.rules, "compared": self.compared, "derivations": derivations}
 
@@ -90,5 +95,7 @@ def _noting(render: Any) -> Any:
 
 def _checked(derivation: Any) -> list[Any]:
     found = derivation.check()
+    if found.verdict == "refuted":
+        raise CheckFailed(f"a derivation that is shown is refuted: {found.how}", found)
     steps = Counter(it.verdict for it in found.parts[: len(derivation.nodes)])
     return [found.verdict, dict(sorted(steps.items()))]
