@@ -56,7 +56,7 @@ def exercise(
     found = _checked(answer, by)
     if found.verdict not in ("proved", "agrees"):
         raise CheckFailed(f"{answer!r} is no answer to {question!r}: {found.how}", found)
-    see_compared("answers of exercises", found.verdict)
+    see_compared("answers", found.verdict)
     equations = Equations()
     for formula in re.findall(r"\$([^$]+)\$", f"{hint} {because}"):
         for fault in equations.read(formula):

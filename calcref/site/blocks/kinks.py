@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from calcref.render import text
-from calcref.site.blocks.benchmarks import markdown_table
+from calcref.site.blocks.benchmarks import markdown_table, tight
 from calcref.site.blocks.kinked import OWN, Answer, Judged, Verdict, entries
 from calcref.site.blocks.right_slopes import Right
 
@@ -67,7 +67,7 @@ def tally(kinks: Sequence[Judged], versions: dict[str, str | None]) -> str:
         version = versions.get(name, "")
         label = f"{name} {'(not installed)' if version is None else version}".strip()
         rows.append([label, *(str(sum(count[it] for it in of)) for of in COLUMNS.values())])
-    return markdown_table(["", *COLUMNS], rows)
+    return tight(markdown_table([" ", *COLUMNS], rows))
 
 
 def number(value: float) -> str:

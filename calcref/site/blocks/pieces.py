@@ -36,7 +36,7 @@ def evidence(found: Evidence) -> str:
     """
     if found.verdict == "refuted":
         raise CheckFailed(f"refuted: {found.how}", found)
-    see_compared("numbers and formulas", found.verdict)
+    see_compared("other results", found.verdict)
     said = "; ".join(part for part in (found.how, numbers_of(found)) if part)
     badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(said)}</span>"
     return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'

@@ -8,16 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from calcref.site.blocks.benchmarks import markdown_table
+from calcref.site.blocks.benchmarks import markdown_table, tight
 from calcref.site.markdown.seen import TALLY, Checked
 
-VERDICTS = {"proved": "proved", "agrees": "agree", "unknown": "not decided", "refuted": "refuted"}
-OF_RULES = {
-    "statement": "statements of rules",
-    "conditions": "their conditions",
-    "proof": "their proofs",
-    "card": "cards of layers, losses and their like",
-}
+VERDICTS = {"proved": "proved", "agrees": "agree", "unknown": "open", "refuted": "refuted"}
+OF_RULES = {"statement": "statements", "conditions": "conditions", "proof": "proofs", "card": "other cards"}
 
 
 def tally(path: Path = TALLY) -> Mapping[str, Counter[str]]:
@@ -26,10 +21,10 @@ def tally(path: Path = TALLY) -> Mapping[str, Counter[str]]:
     blocks = [block for page in told.values() for block in page]
     rules = {name: verdicts for block in blocks for name, verdicts in block["rules"].items()}
     found = {said: Counter(it[what] for it in rules.values() if what in it) for what, said in OF_RULES.items()}
-    found["derivations"], found["their steps"] = Counter(), Counter()
+    found["derivations"], found["steps"] = Counter(), Counter()
     for verdict, steps in _derivations(blocks):
         found["derivations"][verdict] += 1
-        found["their steps"].update(steps)
+        found["steps"].update(steps)
     for block in blocks:
         for what, verdict in block["compared"]:
             found.setdefault(what, Counter())[verdict] += 1
@@ -43,12 +38,16 @@ def _derivations(blocks: list[Checked]) -> Iterator[Any]:
 def tally_table(found: Mapping[str, Counter[str]]) -> str:
     """The counts as a table; where a builder keeps none, a sentence that says so.
 
-    >>> print(tally_table({"derivations": Counter(proved=3, agrees=1)}))
-    |  | checked | proved | agree | not decided | refuted |
-    |---|---:|---:|---:|---:|---:|
-    | derivations | 4 | 3 | 1 | 0 | 0 |
+    >>> print(tally_table({"steps": Counter(proved=3000, agrees=1)}))
+    <div class="cr-tight" markdown="1">
+    <BLANKLINE>
+    |   | proved | agree | open | refuted |
+    |---|---:|---:|---:|---:|
+    | 3,001 steps | 3,000 | 1 | 0 | 0 |
+    <BLANKLINE>
+    </div>
     """
     if not any(found.values()):
         return "The builder of this site does not count."
-    rows = [[what, f"{count.total():,}", *(f"{count[it]:,}" for it in VERDICTS)] for what, count in found.items()]
-    return markdown_table([" ", "checked", *VERDICTS.values()], rows)
+    rows = [[f"{count.total():,} {what}", *(f"{count[it]:,}" for it in VERDICTS)] for what, count in found.items()]
+    return tight(markdown_table([" ", *VERDICTS.values()], rows))
