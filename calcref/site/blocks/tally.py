@@ -16,8 +16,13 @@ OF_RULES = {"statement": "statements", "conditions": "conditions", "proof": "pro
 
 
 def tally(path: Path = TALLY) -> Mapping[str, Counter[str]]:
-    """How many checks had which verdict, by what was checked; a rule counts once, however many pages show it."""
+    """How many checks had which verdict, by what was checked; empty where a builder does not count.
+
+    A rule counts once, however many pages show it.
+    """
     told: dict[str, list[Checked]] = json.loads(path.read_text("utf-8"))
+    if not told:
+        return {}
     blocks = [block for page in told.values() for block in page]
     rules = {name: verdicts for block in blocks for name, verdicts in block["rules"].items()}
     found = {said: Counter(it[what] for it in rules.values() if what in it) for what, said in OF_RULES.items()}
@@ -47,7 +52,7 @@ def tally_table(found: Mapping[str, Counter[str]]) -> str:
     <BLANKLINE>
     </div>
     """
-    if not any(found.values()):
+    if not found:
         return "The builder of this site does not count."
     rows = [[f"{count.total():,} {what}", *(f"{count[it]:,}" for it in VERDICTS)] for what, count in found.items()]
     return tight(markdown_table([" ", *VERDICTS.values()], rows))
