@@ -1,7 +1,7 @@
 """For MkDocs alone: for speed, for messages, and for what follows from all pages at once.
 
-That is the search index, at the end of a rule's page the derivations that go by the rule, and the files beside the
-pages: each as Markdown and as a notebook.
+That is the search index, at the end of a rule's page the derivations that go by the rule, the files beside the pages,
+each as Markdown and as a notebook, and the tally of what was checked, for the page that counts it.
 
 A page whose inputs did not change is not converted again. And what the search index leaves out stands aside while the
 pages are put together: formulas above all, which are most of the HTML, and would be parsed for nothing.
@@ -33,7 +33,7 @@ from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
 from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
-from calcref.site.mkdocs.tally import tallied, write_tally
+from calcref.site.mkdocs.tally import counts, write_tally
 from calcref.site.mkdocs.twins import llms, twin, twins
 from calcref.site.mkdocs.uses import listed, uses
 
@@ -90,18 +90,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
         urls = {SEARCH: SEARCH} | {page.file.src_uri: page.url.removeprefix("./") for page in pages}
         config.ground = ground = replace(ground, waiting=_LATER.wait(config.built, urls))
     missing = []
-    last = [page for page in pages if tallied(page.file.content_string)]
-    waiting = {
-        it.file.src_uri: sessions_of(it.file.content_string) for it in pages if it not in last and not ground.key(it)
-    }
-    progress = Progress(len(waiting) + len(last), what="blocks of page")
-    if known(SEARCHED, ground.blocks, ground.library_of(SEARCH)) is None:
-        waiting[SEARCH] = SEARCHED
-    run_ahead(waiting, ground.blocks, progress.tell, more=_SERVES.is_set())
-    write_tally({page.file.src_uri: ground.known(page.file) or [] for page in pages if page not in last})
-    waiting = {it.file.src_uri: sessions_of(it.file.content_string) for it in last if not ground.key(it)}
-    run_ahead(waiting, ground.blocks, progress.tell, more=_SERVES.is_set())
-    progress.end()
+    _run_blocks(pages, ground)
     for page in pages:
         key = ground.key(page)
         page.render = partial(convert, page, key, ground)
@@ -119,6 +108,20 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     reference = [page for page in missing if is_reference(page.file)]
     groups = [reference, *([page] for page in missing if page not in reference)]
     convert_ahead([group for group in groups if group], ahead)
+
+
+def _run_blocks(pages: list[Any], ground: Ground) -> None:
+    """Let the blocks run that have to, those of a page that counts what was checked when all others have."""
+    last = [page for page in pages if counts(page.file.content_string)]
+    others = [page for page in pages if page not in last]
+    searched = known(SEARCHED, ground.blocks, ground.library_of(SEARCH))
+    for group, more in (others, {} if searched else {SEARCH: SEARCHED}), (last, {}):
+        waiting = {it.file.src_uri: sessions_of(it.file.content_string) for it in group if not ground.key(it)}
+        progress = Progress(len(waiting), what="blocks of page")
+        run_ahead({**waiting, **more}, ground.blocks, progress.tell, more=_SERVES.is_set())
+        progress.end()
+        if group is others:
+            write_tally({page.file.src_uri: ground.known(page.file) or [] for page in others})
 
 
 def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:

@@ -11,9 +11,11 @@ from calcref.site.markdown.sessions import Known
 from calcref.site.mkdocs.blocks import sessions_of
 
 
-def tallied(text: str) -> bool:
+def counts(text: str) -> bool:
     """Whether a block of the page reads the tally, so that it has to come last."""
-    return any(block.reads == str(TALLY) for blocks in sessions_of(text).values() for block in blocks)
+    return TALLY.as_posix() in text and any(
+        block.reads == TALLY.as_posix() for blocks in sessions_of(text).values() for block in blocks
+    )
 
 
 def write_tally(pages: Mapping[str, Sequence[Known]]) -> None:
