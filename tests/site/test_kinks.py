@@ -46,6 +46,13 @@ def test_calcref_returns_what_is_right_or_what_the_page_says(known: tuple[Judged
     assert {it.verdict for it in own.values()} == {"right", "NaN", "outside", "open"}
 
 
+def test_four_ways_to_write_one_function_are_all_right(known: tuple[Judged, ...]) -> None:
+    """As the page says of the first four, and that they are not the same."""
+    four = [kink for kink in known if kink.case["group"] == "pieces"][:4]
+    assert {answer.verdict for kink in four for answer in kink.answers} == {"right"}
+    assert len({answer.gradient for kink in four for answer in kink.answers}) > 1
+
+
 def test_infinite_slopes_have_their_sign() -> None:
     by = {case["id"]: by_calcref(case) for case in FOUND["cases"]}
     assert (by["square-root"], by["arcsine"], by["arccosine"]) == (np.inf, np.inf, -np.inf)
