@@ -111,7 +111,7 @@ def right_slopes(known: Sequence[Right]) -> str:
 
 def _ends(known: Right) -> str:
     if known.ends is None:
-        return f"none: {known.why}"
+        return f"none ({known.why})"
     low, high = (text(it).replace("-", "−") for it in known.ends)
     return low if low == high else f"[{low}, {high}]"
 
