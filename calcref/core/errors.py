@@ -67,7 +67,16 @@ class NoRuleApplies(CalcrefError):
 
 
 class OutsideDomain(CalcrefError, ValueError):
-    """A function, or its derivative, does not exist where it was asked for."""
+    """A function, or its derivative, does not exist where it was asked for.
+
+    Args:
+        message: what was asked and found, and what to try.
+        generalized: at a kink, the ends of Clarke's generalized gradient.
+    """
+
+    def __init__(self, message: str, generalized: tuple[Any, Any] | None = None) -> None:
+        self.generalized = generalized
+        super().__init__(message)
 
 
 class Undecided(CalcrefError):

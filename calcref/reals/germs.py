@@ -278,6 +278,8 @@ def power(base: Germ, exponent: sp.Expr) -> Germ:
         return _fold(Germ.__mul__, [base] * int(exponent)) if exponent else constant(sp.S.One)
     leading = base.leading
     if leading is None:
+        if exponent.is_positive:
+            return base
         raise NoValues
     lowest, coefficient = leading
     if not exponent.is_Integer:
@@ -309,11 +311,8 @@ def _binomial(base: Germ, lowest: Any, coefficient: sp.Expr, exponent: sp.Expr, 
 
 def real_power(base: Germ, exponent: sp.Rational) -> Germ:
     """A real root of `base`, whatever its sign."""
-    leading = base.leading
-    if leading is None:
-        if exponent.is_positive:
-            return base
-        raise NoValues
+    if base.leading is None:
+        return power(base, exponent)
     sign = base.sign()
     flipped = Germ({p: sign * c for p, c in base.terms.items()}, base.reach)
     found = power(flipped, exponent)

@@ -186,8 +186,9 @@ def _refusal(asked: Asked, question: LimitOf) -> CalcrefError:
         return OutsideDomain(f"{asked.name}: there are no real values on its {missing}")
     if len(values) == 2 and sign_of(values[0] - values[1]) in (1, -1):
         left, right = map(shown, values)
-        between = _generalized(question, values) if asked.order == 1 else ""
-        return OutsideDomain(f"{asked.name}: the {slope} is {left} from the left and {right} from the right{between}")
+        between = _generalized(question, values) if asked.order == 1 else None
+        told = f"{asked.name}: the {slope} is {left} from the left and {right} from the right"
+        return OutsideDomain(f"{told}{_between(between)}", between)
     if diverges := _divergent(asked):
         return OutsideDomain(f"{asked.name}: {diverges}")
     said = next((value for value in found.values() if isinstance(value, str)), "whether both sides agree")
@@ -197,10 +198,10 @@ def _refusal(asked: Asked, question: LimitOf) -> CalcrefError:
     )
 
 
-def _generalized(question: LimitOf, slopes: list[sp.Expr]) -> str:
-    """In words, Clarke's generalized gradient: what lies between the limits of the slopes from both sides.
+def _generalized(question: LimitOf, slopes: list[sp.Expr]) -> tuple[sp.Expr, sp.Expr] | None:
+    """The ends of Clarke's generalized gradient: what lies between the limits of the slopes from both sides.
 
-    Empty where one of these was not found by its first terms: the slope at the end of a side need not be a limit of
+    None where one of these was not found by its first terms: the slope at the end of a side need not be a limit of
     slopes, as that of x² sin(1/x) is not.
     """
     expr, var, to = question.expr, question.var, question.to
@@ -208,8 +209,15 @@ def _generalized(question: LimitOf, slopes: list[sp.Expr]) -> str:
         for side in (-1, 1):
             germ(smooth(expr, var, to, side), var, to, side)
     except (NoValues, Undecidable):
+        return None
+    left, right = slopes
+    return (left, right) if sign_of(right - left) == 1 else (right, left)
+
+
+def _between(ends: tuple[sp.Expr, sp.Expr] | None) -> str:
+    if ends is None:
         return ""
-    low, high = map(shown, slopes if sign_of(slopes[1] - slopes[0]) == 1 else reversed(slopes))
+    low, high = map(shown, ends)
     return f"; Clarke's generalized gradient there is [{low}, {high}], all that lies between the slopes beside it"
 
 

@@ -88,6 +88,15 @@ FAULTS: tuple[Fault, ...] = (
         says="does not hold",
     ),
     Fault(
+        id="wrong-step-on-a-page",
+        kind="a wrong step in a derivation that a page shows",
+        path="calcref/derivatives/quotient_rule.py",
+        old="negative(mul(top, raw(Diff, bottom, var)))",
+        new="mul(top, raw(Diff, bottom, var))",
+        stopped_by="build docs/derivatives/quotient-rule.md#quotient-rule derivation",
+        says="a derivation that is shown is refuted",
+    ),
+    Fault(
         id="proof-of-another",
         kind="a proof that is about another function",
         path="calcref/core/elementary/circular.py",

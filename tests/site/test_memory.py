@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from calcref.site.markdown.follows import Library
 from calcref.site.markdown.live import MODULE
-from calcref.site.markdown.sessions import Session
+from calcref.site.markdown.sessions import Known, Session
 from calcref.site.mkdocs import memory
 from calcref.site.mkdocs.blocks import sessions_of
 from calcref.site.mkdocs.memory import Ground
@@ -158,7 +158,7 @@ CHANGES: dict[str, Change] = {
     "another file": lambda small, _: small.write(new="# New\n"),
     "the configuration": lambda small, _: without_hooks(small),
     "a setting": lambda _, patch: patch.setenv("CALCREF_REPO_URL", "https://example.org/"),
-    "what a block prints": lambda _, patch: patch.setattr(memory, "outputs", lambda *_: ["another"]),
+    "what a block prints": lambda _, patch: patch.setattr(memory, "known", lambda *_: [Known("another", {})]),
     "the part of the library that makes pages": lambda _, patch: patch.setattr(Library, "builder", "another"),
     "a file that it reads": lambda small, _: (small.root / "figures.txt").write_text("8", "utf-8"),
 }
@@ -197,7 +197,7 @@ def test_a_page_with_a_live_figure_follows_from_what_figures_call(
     small: Small, monkeypatch: pytest.MonkeyPatch, printed: str, follows: bool
 ) -> None:
     monkeypatch.chdir(small.root)
-    monkeypatch.setattr(memory, "outputs", lambda *_: [printed])
+    monkeypatch.setattr(memory, "known", lambda *_: [Known(printed, {})])
     module = small.root / "docs" / MODULE
     module.parent.mkdir(parents=True)
     module.write_text("export const functions = {}\n", "utf-8")

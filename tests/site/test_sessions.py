@@ -9,6 +9,7 @@ import pytest
 
 from calcref.site.markdown import sessions
 from calcref.site.markdown.follows import Follows, Library
+from calcref.site.markdown.seen import Checked
 from calcref.site.markdown.sessions import Block, BlockError, Session
 
 
@@ -18,7 +19,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ran: list[str] = []
     real = sessions._run
 
-    def noted(block: Block, variables: dict[str, object]) -> str:
+    def noted(block: Block, variables: dict[str, object]) -> tuple[str, Checked]:
         ran.append(block.name)
         return real(block, variables)
 

@@ -31,6 +31,7 @@ positive = sp.Symbol("y", positive=True)
         ("e^|x| - |x|", 0, 2, 1),
         ("(1 - cos(x))^(3/2)", 0, 2, 0),
         ("max(x, 1)^2 (x - 1)^2", 1, 2, 2),
+        ("sqrt((x - x)^2)", 0, 1, 0),
     ],
 )
 def test_the_definition_decides(formula, at, order, value):
@@ -133,3 +134,13 @@ def test_a_jump_or_a_vertical_tangent_has_no_generalized_gradient(function, orde
     with pytest.raises(OutsideDomain) as caught:
         differentiate(function, at=0, order=order)
     assert "generalized" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("formula", "at", "ends"),
+    [("|x|", 0, (-1, 1)), ("min(x, 0)", 0, (0, 1)), ("min(x, 3 x)", 0, (1, 3)), ("sign(x)", 0, None)],
+)
+def test_a_refusal_at_a_kink_holds_clarkes_generalized_gradient(formula, at, ends):
+    with pytest.raises(OutsideDomain) as refused:
+        differentiate(formula, at=at)
+    assert refused.value.generalized == ends

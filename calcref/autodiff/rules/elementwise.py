@@ -105,6 +105,13 @@ def _arctan_slope(y: Any, x: Any) -> Any:
     return 1 / (x - 1j) / (x + 1j) if np.iscomplexobj(unboxed(x)) else 1 / (1 + x * x)
 
 
+def _arcsin_slope(y: Any, x: Any) -> Any:
+    """1 / sqrt(1 - x^2); of complex numbers by factors, whose roots have the same cuts."""
+    if np.iscomplexobj(unboxed(x)):
+        return 1 / (np.sqrt(-(x - 1)) * np.sqrt(x - -1))
+    return 1 / np.sqrt((1 - x) * (1 + x))
+
+
 def _arcsinh_slope(y: Any, x: Any) -> Any:
     """1 / sqrt(1 + x^2); of complex numbers by factors, whose roots have the same cuts."""
     if np.iscomplexobj(unboxed(x)):
@@ -193,8 +200,8 @@ ELEMENTWISE: dict[Any, ArrayRule] = dict(
         _row(np.sin, lambda y, x: np.cos(x)),
         _row(np.cos, lambda y, x: -np.sin(x)),
         _row(np.tan, _tan_slope, "all"),
-        _row(np.arcsin, lambda y, x: 1 / (np.sqrt(-(x - 1)) * np.sqrt(x - -1))),
-        _row(np.arccos, lambda y, x: -1 / (np.sqrt(-(x - 1)) * np.sqrt(x - -1))),
+        _row(np.arcsin, _arcsin_slope),
+        _row(np.arccos, lambda y, x: -_arcsin_slope(y, x)),
         _row(np.arctan, _arctan_slope),
         _row(np.sinh, lambda y, x: np.cosh(x)),
         _row(np.cosh, lambda y, x: np.sinh(x)),

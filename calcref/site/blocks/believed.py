@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence
 from calcref.core.places import place
 from calcref.core.records import Law
+from calcref.site.markdown.seen import see_rule
 from calcref.site.typed.records import wrong
 from calcref.site.typed.words import wrong_words
 from calcref.verify.statement import check_conditions, check_proof, check_statement
@@ -26,12 +27,20 @@ def believe(subject: Any) -> None:
     told = about(subject)
     if told is None:
         return
-    checks = (check_statement, check_conditions, check_proof) if isinstance(subject, Law) else ()
-    found = [*(check(subject) for check in checks), *(Evidence("refuted", fault) for fault in _faults(subject))]
-    for evidence in found:
+    checked = {what: check(subject) for what, check in _checks(subject)}
+    for evidence in (*checked.values(), *(Evidence("refuted", fault) for fault in _faults(subject))):
         if evidence.verdict == "refuted":
             at = place(told.id) or place(told.id.removesuffix("-read-backwards"))
             raise CheckFailed(f"{at}: {told.id}: {evidence.how}", evidence)
+    see_rule(told.id, {what: evidence.verdict for what, evidence in checked.items()} or {"card": "agrees"})
+
+
+def _checks(subject: Any) -> Iterator[tuple[str, Callable[[Law], Evidence]]]:
+    if isinstance(subject, Law):
+        yield "statement", check_statement
+        if subject.conditions:
+            yield "conditions", check_conditions
+        yield "proof", check_proof
 
 
 def _faults(subject: Any) -> Iterator[str]:

@@ -44,6 +44,11 @@ def markdown_table(head: list[str], rows: list[list[str]]) -> str:
     )
 
 
+def tight(table: str) -> str:
+    """A table whose columns stand close together on a phone."""
+    return f'<div class="cr-tight" markdown="1">\n\n{table}\n\n</div>'
+
+
 def milliseconds(value: float | None) -> str:
     """A time for a reader; a dash where there is none."""
     if value is None:

@@ -16,6 +16,7 @@ from calcref.core.records import Derivation
 from calcref.parse import as_typed, parse
 from calcref.render import latex
 from calcref.render.expression_text import text
+from calcref.site.markdown.seen import see_compared
 from calcref.site.typed.equations import Equations
 from calcref.verify.answers import check_answer
 
@@ -55,6 +56,7 @@ def exercise(
     found = _checked(answer, by)
     if found.verdict not in ("proved", "agrees"):
         raise CheckFailed(f"{answer!r} is no answer to {question!r}: {found.how}", found)
+    see_compared("answers", found.verdict)
     equations = Equations()
     for formula in re.findall(r"\$([^$]+)\$", f"{hint} {because}"):
         for fault in equations.read(formula):

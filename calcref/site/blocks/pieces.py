@@ -15,6 +15,7 @@ from typing import Any
 from calcref.cli import main
 from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence, numbers_of
+from calcref.site.markdown.seen import see_compared
 
 _SAID = {
     "proved": "proved",
@@ -35,6 +36,7 @@ def evidence(found: Evidence) -> str:
     """
     if found.verdict == "refuted":
         raise CheckFailed(f"refuted: {found.how}", found)
+    see_compared("other results", found.verdict)
     said = "; ".join(part for part in (found.how, numbers_of(found)) if part)
     badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(said)}</span>"
     return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'

@@ -27,6 +27,7 @@ from calcref.site.markdown.links import localize
 from calcref.site.markdown.live import check_functions
 from calcref.site.markdown.node import publish
 from calcref.site.markdown.page import Options, Page, PageError, page_of
+from calcref.site.markdown.seen import begin_tally
 from calcref.site.markdown.source import fences
 from calcref.site.markdown.tooltips import explain
 from calcref.site.mkdocs.reload import forget_changed_modules
@@ -44,6 +45,7 @@ class Begin(Preprocessor):
         if page.md is self.md:
             if not page.is_docstring:
                 forget_changed_modules()
+                begin_tally()
             page.begin()
         return lines
 

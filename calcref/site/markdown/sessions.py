@@ -17,12 +17,14 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from calcref.site.markdown.follows import Follows, Library
 from calcref.site.markdown.keep import keep
+from calcref.site.markdown.seen import RECORDS, Checked, seeing, watch
 from calcref.site.typed.comments import false_comments
 
 _one_at_a_time = threading.Lock()  # standard output belongs to the whole process
@@ -50,6 +52,14 @@ class Block:
         return [self.code, sha256(Path(self.reads).read_bytes()).hexdigest() if self.reads else ""]
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a block prints, and what was checked while it ran."""
+
+    output: str
+    checked: Checked
+
+
 @dataclass
 class Session:
     """Blocks that share their variables, on one page, for one build.
@@ -74,24 +84,26 @@ class Session:
             BlockError: the block raised, or printed nothing.
         """
         if (known := self.remembered(block)) is not None:
-            return known
+            return known.output
+        if self.follows is None:  # nobody else watches, and it follows from the whole library as it is
+            watch(import_module(RECORDS).Derivation)
         while self.waiting:
             ready = self.waiting.pop(0)
-            printed = _run(ready, self.variables)
+            printed, checked = _run(ready, self.variables)
         if not printed.strip():
             raise BlockError("prints nothing")
         follows = self.follows() if self.follows else self.library.everything
-        keep(self._kept(), json.dumps({"follows": follows, "output": printed}))
+        keep(self._kept(), json.dumps({"follows": follows, "output": printed, "checked": checked}))
         return printed
 
-    def remembered(self, block: Block) -> str | None:
-        """What `block`, the next one, is known to print, or None."""
+    def remembered(self, block: Block) -> Known | None:
+        """What is known of `block`, the next one, or None."""
         self.seen.append(block.content)
         self.waiting.append(block)
         if not self._kept().is_file():
             return None
         record = json.loads(self._kept().read_text("utf-8"))
-        return record["output"] if self.library.gives(record["follows"]) else None
+        return Known(record["output"], record["checked"]) if self.library.gives(record["follows"]) else None
 
     def _kept(self) -> Path:
         whole = json.dumps([versions(), self.library.ground, self.seen])
@@ -110,17 +122,18 @@ def versions() -> str:
     return " ".join([sys.version, *sorted(found)])
 
 
-def _run(block: Block, variables: dict[str, Any]) -> str:
+def _run(block: Block, variables: dict[str, Any]) -> tuple[str, Checked]:
     printed = io.StringIO()
-    with _one_at_a_time, warnings.catch_warnings(), redirect_stdout(printed):
+    with _one_at_a_time, warnings.catch_warnings(), redirect_stdout(printed), seeing() as seen:
         warnings.simplefilter("error")
         try:
             exec(compile(block.code, f"<block {block.name}>", "exec", dont_inherit=True), variables)
+            checked = seen.checked()
         except Exception as error:
             raise BlockError(*_told(error, block)) from error
         for line, fault in false_comments(block.code, variables):
             raise BlockError(f"the comment is false: {fault}", line)
-    return printed.getvalue()
+    return printed.getvalue(), checked
 
 
 def _told(error: Exception, block: Block) -> tuple[str, int | None]:

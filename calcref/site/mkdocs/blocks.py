@@ -1,4 +1,4 @@
-"""The blocks of a page, read without converting it, and what they print as far as that is known."""
+"""The blocks of a page, read without converting it, and what is known of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from calcref.site.markdown.follows import Library
-from calcref.site.markdown.sessions import Block, Session
+from calcref.site.markdown.sessions import Block, Known, Session
 from calcref.site.markdown.source import fences
 
 Sessions = Mapping[str, Sequence[Block]]
@@ -23,16 +23,16 @@ def sessions_of(text: str) -> Sessions:
     return found
 
 
-def outputs(sessions: Sessions, folder: Path, library: Library) -> list[str] | None:
-    """What all these blocks print, or None where one of them has to run first."""
+def known(sessions: Sessions, folder: Path, library: Library) -> list[Known] | None:
+    """What is known of all these blocks, or None where one of them has to run first."""
     found = []
     for blocks in sessions.values():
         session = Session(folder, library=library)
         for block in blocks:
-            known = session.remembered(block) if _is_sound(block) else None
-            if known is None:
+            remembered = session.remembered(block) if _is_sound(block) else None
+            if remembered is None:
                 return None
-            found.append(known)
+            found.append(remembered)
     return found
 
 

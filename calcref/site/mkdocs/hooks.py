@@ -1,7 +1,7 @@
 """For MkDocs alone: for speed, for messages, and for what follows from all pages at once.
 
-That is the search index, at the end of a rule's page the derivations that go by the rule, and the files beside the
-pages: each as Markdown and as a notebook.
+That is the search index, at the end of a rule's page the derivations that go by the rule, the files beside the pages,
+each as Markdown and as a notebook, and the tally of what was checked, for the page that counts it.
 
 A page whose inputs did not change is not converted again. And what the search index leaves out stands aside while the
 pages are put together: formulas above all, which are most of the HTML, and would be parsed for nothing.
@@ -22,7 +22,7 @@ from calcref.core.shown import SITE
 from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.sessions import Block, Session
 from calcref.site.mkdocs.ahead import convert_ahead
-from calcref.site.mkdocs.blocks import outputs, sessions_of
+from calcref.site.mkdocs.blocks import known, sessions_of
 from calcref.site.mkdocs.finding import index, rows
 from calcref.site.mkdocs.later import Built, Later
 from calcref.site.mkdocs.memory import CACHE, Ground, convert, is_reference, remembers
@@ -33,6 +33,7 @@ from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
 from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
+from calcref.site.mkdocs.tally import counts, write_tally
 from calcref.site.mkdocs.twins import llms, twin, twins
 from calcref.site.mkdocs.uses import listed, uses
 
@@ -89,12 +90,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
         urls = {SEARCH: SEARCH} | {page.file.src_uri: page.url.removeprefix("./") for page in pages}
         config.ground = ground = replace(ground, waiting=_LATER.wait(config.built, urls))
     missing = []
-    waiting = {page.file.src_uri: sessions_of(page.file.content_string) for page in pages if not ground.key(page)}
-    progress = Progress(len(waiting), what="blocks of page")
-    if outputs(SEARCHED, ground.blocks, ground.library_of(SEARCH)) is None:
-        waiting[SEARCH] = SEARCHED
-    run_ahead(waiting, ground.blocks, progress.tell, more=_SERVES.is_set())
-    progress.end()
+    _run_blocks(pages, ground)
     for page in pages:
         key = ground.key(page)
         page.render = partial(convert, page, key, ground)
@@ -114,15 +110,29 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     convert_ahead([group for group in groups if group], ahead)
 
 
+def _run_blocks(pages: list[Any], ground: Ground) -> None:
+    """Let the blocks run that have to, those of a page that counts what was checked when all others have."""
+    last = [page for page in pages if counts(page.file.content_string)]
+    others = [page for page in pages if page not in last]
+    searched = known(SEARCHED, ground.blocks, ground.library_of(SEARCH))
+    for group, more in (others, {} if searched else {SEARCH: SEARCHED}), (last, {}):
+        waiting = {it.file.src_uri: sessions_of(it.file.content_string) for it in group if not ground.key(it)}
+        progress = Progress(len(waiting), what="blocks of page")
+        run_ahead({**waiting, **more}, ground.blocks, progress.tell, more=_SERVES.is_set())
+        progress.end()
+        if group is others:
+            write_tally({page.file.src_uri: ground.known(page.file) or [] for page in others})
+
+
 def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
     """Leave the line to MkDocs; put together what can be found, and tell each rule's page who goes by the rule."""
     config.progress.end()
     pages = {page.url.removeprefix("./"): page for page in (file.page for file in files.documentation_pages())}
     told = {url: (page.ancestors[-1].title if page.ancestors else "", page.sections) for url, page in pages.items()}
     concepts = json.loads(Session(config.ground.blocks, config.ground.library_of(SEARCH)).output(CONCEPTS))
-    known = [concept for concept in concepts if concept[1].partition("#")[0] in told]
-    config.index = index(rows(told, known, terms(Path(config.docs_dir)), CACHE))
-    used = uses({url: page.sections for url, page in pages.items()}, known)
+    there = [concept for concept in concepts if concept[1].partition("#")[0] in told]
+    config.index = index(rows(told, there, terms(Path(config.docs_dir)), CACHE))
+    used = uses({url: page.sections for url, page in pages.items()}, there)
     for url, page in pages.items():
         page.content += listed(url, used.get(url, {}))
     address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", SITE)

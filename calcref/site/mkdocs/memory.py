@@ -26,8 +26,8 @@ from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.keep import keep
 from calcref.site.markdown.live import MODULE
 from calcref.site.markdown.names import found_names, tell_names
-from calcref.site.markdown.sessions import versions
-from calcref.site.mkdocs.blocks import outputs, sessions_of
+from calcref.site.markdown.sessions import Known, versions
+from calcref.site.mkdocs.blocks import known, sessions_of
 
 CACHE = Path(".cache/site")
 
@@ -43,7 +43,7 @@ class Ground:
         functions: for pages with figures that answer to a hand: what these may call.
         reference: for the pages of the API reference. What mkdocstrings says of one depends on those before it.
         waiting: the names of the pages that show what they showed before, whatever they follow from.
-        known: what the blocks of a page print, by its name and text.
+        found: what is known of the blocks of a page, by its name and text.
     """
 
     library: Library
@@ -52,7 +52,7 @@ class Ground:
     functions: str
     reference: str
     waiting: frozenset[str] = frozenset()
-    known: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
+    found: dict[tuple[str, str], list[Known]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, config: MkDocsConfig, files: Files) -> Ground:
@@ -71,15 +71,20 @@ class Ground:
         """What the page with this name follows from; for one that waits, whatever it was."""
         return self.library.as_it_was if name in self.waiting else self.library
 
+    def known(self, file: File) -> list[Known] | None:
+        """What is known of the blocks of a page, or None where one of them has to run first."""
+        name, text = file.src_uri, file.content_string
+        if (name, text) not in self.found:
+            blocks = known(sessions_of(text), self.blocks, self.library_of(name))
+            if blocks is None:
+                return None
+            self.found[name, text] = blocks
+        return self.found[name, text]
+
     def outputs(self, file: File) -> list[str] | None:
         """What the blocks of a page print, or None where one of them has to run first."""
-        name, text = file.src_uri, file.content_string
-        if (name, text) not in self.known:
-            printed = outputs(sessions_of(text), self.blocks, self.library_of(name))
-            if printed is None:
-                return None
-            self.known[name, text] = printed
-        return self.known[name, text]
+        blocks = self.known(file)
+        return None if blocks is None else [it.output for it in blocks]
 
     def key(self, page: Page) -> str:
         """The digest of all that the page follows from; empty where a block of it has to run first."""

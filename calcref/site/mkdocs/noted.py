@@ -25,6 +25,7 @@ from calcref.site.markdown.parts import MARK, Parts, digest, marked, parts
 from calcref.site.mkdocs.marks import marked_functions, unmark
 
 ELSEWHERE = {"subprocess.Popen", "os.fork", "os.exec", "os.posix_spawn", "os.system"}  # what runs there is not noted
+RECORDS, SEEN = "calcref.core.records", "calcref.site.markdown.seen"
 AHEAD_OF_NOBODY = "site/mkdocs/"  # no block imports these
 
 
@@ -243,6 +244,8 @@ class Loader(SourceFileLoader):
         ready = self.notes.ready.get(self.name)
         if ready is None:
             self.notes.executed(self.name, module, super().exec_module)
+            if self.name == RECORDS:
+                import_module(SEEN).watch(module.Derivation)  # as blocks will have it: ours is of another import
         else:
             self.notes.imported.add(Path(self.path).relative_to(ROOT).as_posix())
             self.notes.recall(ready)
