@@ -4,6 +4,7 @@ A family, a seed and a level give a question, and always the same one. Exports w
 spreadsheet.
 """
 
+from calcref.exercises.exports import to_anki, to_csv, to_moodle
 from calcref.exercises.families import FAMILIES
 from calcref.exercises.making import LEVELS, SHIPPED, exercise
 from calcref.exercises.records import Exercise, Family, Mistake
@@ -16,4 +17,7 @@ __all__ = [
     "Family",
     "Mistake",
     "exercise",
+    "to_anki",
+    "to_csv",
+    "to_moodle",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -64,7 +65,7 @@ class Ask(ABC):
         return derivation.answer
 
     def closing(self, derivation: Derivation) -> tuple[str, ...]:
-        """What is left to do after the derivation."""
+        """What is left to do after the derivation: equations as text."""
         return ()
 
     @property
@@ -72,12 +73,19 @@ class Ask(ABC):
         """The sentence as plain text."""
         return FORMULA.sub(lambda found: found[1] or self.text, self.sentence)
 
-    def shown(self, left: str, right: str) -> str:
-        """The sentence with each formula as TeX between `left` and `right`."""
-        return FORMULA.sub(lambda found: f"{left}{_tex(found[1]) or latex(self.head)}{right}", self.sentence)
+    def shown(self, left: str, right: str, escaped: Callable[[str], str] = str) -> str:
+        """The sentence with each formula as TeX between `left` and `right`, all of it `escaped`."""
+        words = escaped(FORMULA.sub("{}", self.sentence)).split("{}")
+        formulas = [escaped(tex(it) or latex(self.head)) for it in FORMULA.findall(self.sentence)]
+        return words[0] + "".join(f"{left}{it}{right}{rest}" for it, rest in zip(formulas, words[1:], strict=True))
 
 
-def _tex(typed: str) -> str:
+def tex(typed: str) -> str:
+    """A formula or an equation as TeX.
+
+    >>> tex("x^2/2 = 2")
+    '\\\\frac{x^{2}}{2} = 2'
+    """
     return " = ".join(as_typed(side.strip()).latex for side in typed.split("=")) if typed else ""
 
 
