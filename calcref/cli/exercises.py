@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from calcref.exercises import Exercise
 
 EXPORTS = ("moodle", "anki", "csv")
+MOST = 1_000
 
 
 def exercises_arguments(command: ArgumentParser) -> None:
@@ -34,6 +35,8 @@ def exercises(options: Namespace, paint: Paint) -> Shown:
 
     if options.count < 1:
         raise BadArguments(f"--count is 1 or more; found {options.count}")
+    if options.count > MOST:
+        raise BadArguments(f"--count is at most {MOST}; found {options.count}")
     seeds = range(options.seed, options.seed + options.count)
     made = [exercise(options.family, seed, options.level) for seed in seeds]
     if options.export:

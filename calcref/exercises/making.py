@@ -31,7 +31,7 @@ def exercise(family: str, seed: int, level: int = 1) -> Exercise:
 
     >>> asked = exercise("product-rule", seed=1)
     >>> asked.question, asked.answer
-    ('d/dx x^4*ln(x)', '4*x^3*ln(x) + x^3')
+    ('d/dx x^9*sin(x)', '9*x^8*sin(x) + x^9*cos(x)')
     """
     found = family_of(family)
     _must_be_level(level)

@@ -108,8 +108,8 @@ class Exercise:
         >>> from calcref import exercises
         >>> asked = exercises.exercise("power-rule", seed=3)
         >>> asked.question, asked.check(asked.answer).verdict
-        ('d/dx 7*x^4', 'right')
-        >>> found = asked.check("28 x^4")
+        ('d/dx 8*x^9', 'right')
+        >>> found = asked.check("72 x^9")
         >>> found.verdict, found.mistake
         ('wrong', 'exponent-kept')
         """

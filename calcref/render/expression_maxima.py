@@ -34,7 +34,7 @@ def maxima(expr: Basic) -> str:
 
     >>> x = sp.Symbol("x", real=True)
     >>> maxima(sp.exp(-x**2) * sp.log(sp.Abs(x)) + sp.pi)
-    '%e^(-x^2)*log(abs(x)) + %pi'
+    '%pi + %e^(-x^2)*log(abs(x))'
     """
     return MaximaPrinter()(expr)
 

@@ -62,7 +62,7 @@ def to_moodle(exercises: Iterable[Exercise]) -> str:
 
     >>> from calcref import exercises
     >>> quiz = to_moodle([exercises.exercise("power-rule", 3)])
-    >>> quiz.count("<qtest>"), "ta:28*x^3;" in quiz
+    >>> quiz.count("<qtest>"), "ta:72*x^8;" in quiz
     (4, True)
     """
     quiz = Element("quiz")
