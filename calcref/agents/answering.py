@@ -55,9 +55,7 @@ def told(derivation: Derivation) -> dict[str, Any]:
     ['(-∞, 0)', '(0, ∞)']
     """
     evidence = derivation.check()
-    steps = [
-        {"rule": it.rule.name, "before": text(it.before), "after": text(it.after)} for it in derivation.steps
-    ]
+    steps = [{"rule": it.rule.name, "before": text(it.before), "after": text(it.after)} for it in derivation.steps]
     domain = [f"({text(it.start)}, {text(it.end)})" for it in derivation.domain]
     constant = isinstance(derivation.question, Antideriv)
     return {

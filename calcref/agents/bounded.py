@@ -43,7 +43,7 @@ class Bounded:
                 is_answer, found = self.apart.ask(name, arguments)
             except (OSError, EOFError):
                 raise BudgetExceeded(
-                    f"{name} was stopped: an answer may take {self.seconds:g} s; try a simpler formula, or a lower order"
+                    f"{name} was stopped: an answer may take {self.seconds:g} s; try a simpler formula or a lower order"
                 ) from None
             finally:
                 late.cancel()

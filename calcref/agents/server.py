@@ -52,9 +52,7 @@ def made(asked: Bounded) -> MCPServer[Any]:
         except CalcrefError as error:
             raise ToolError(str(error)) from error
 
-    server: MCPServer[Any] = MCPServer(
-        "calcref", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
-    )
+    server: MCPServer[Any] = MCPServer("calcref", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
     for tool in tools(ask):
         server.add_tool(tool)
     return server
@@ -63,7 +61,9 @@ def made(asked: Bounded) -> MCPServer[Any]:
 def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, Any]], ...]:
     """The tools; what they say of themselves is what an agent reads."""
 
-    def differentiate(formula: str, variable: str | None = None, order: int = 1, at: str | None = None) -> dict[str, Any]:
+    def differentiate(
+        formula: str, variable: str | None = None, order: int = 1, at: str | None = None
+    ) -> dict[str, Any]:
         """The derivative of a formula with every step, checked; `at` a point: its value there.
 
         `variable` is needed only where the formula holds several letters; `order` is 1 to 20.
@@ -84,7 +84,10 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
         return ask("integrate", formula=formula, x=variable, lower=lower, upper=upper, assume=assume)
 
     def limit(formula: str, to: str, variable: str | None = None, side: str = "both") -> dict[str, Any]:
-        """What a formula tends to as its variable tends to `to` (such as "0", "oo", "-oo"); `side`: both, left, right."""
+        """What a formula tends to as its variable tends to `to`, such as "0", "oo" or "-oo", with every step.
+
+        `side` is both, left or right.
+        """
         return ask("limit", formula=formula, x=variable, to=to, side=side)
 
     def taylor(formula: str, variable: str | None = None, about: str = "0", order: int = 3) -> dict[str, Any]:

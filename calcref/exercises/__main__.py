@@ -18,11 +18,11 @@ def found(family: str) -> list[str]:
 def main(names: list[str]) -> int:
     """Verify the families of these ids, or all."""
     ids = [family_of(name).id for name in names] or [it.id for it in FAMILIES]
-    wrong = 0
+    wrong, each = 0, len(LEVELS) * len(SHIPPED)
     with ProcessPoolExecutor() as pool:
         for family, told in zip(ids, pool.map(found, ids), strict=True):
             wrong += len(told)
-            print(f"{family}: {len(LEVELS) * len(SHIPPED)} exercises, {len(told)} faults", *told, sep="\n  ", flush=True)
+            print(f"{family}: {each} exercises, {len(told)} faults", *told, sep="\n  ", flush=True)
     return 1 if wrong else 0
 
 

@@ -1,4 +1,4 @@
-"""The kinds of question that an exercise asks: each as text, as a sentence, as an open question, and with its answer."""
+"""The kinds of question that an exercise asks: each as text, as a sentence and as an open question."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ class Polynomial(Ask):
     @property
     def sentence(self) -> str:
         if self.order == 1:
-            return f"The tangent of {{y = {self.function}}} at {{x = {self.about}}} is the graph of which formula in {{x}}?"
+            return f"The tangent of {{y = {self.function}}} at {{x = {self.about}}} is {{y}} = what, in {{x}}?"
         return f"Find the Taylor polynomial of {{{self.function}}} of degree {{{self.order}}} about {{{self.about}}}."
 
     @property
@@ -267,8 +267,9 @@ class DescentStep(Ask):
         return standard_form(add(parse(self.start), negative(mul(parse(self.rate), derivation.answer))))
 
     def closing(self, derivation: Derivation) -> tuple[str, ...]:
-        slope = _whole(text(derivation.answer))
-        return (f"{self.start} - {self.rate}*({slope}) = {text(self.result(derivation))}",)
+        slope = text(derivation.answer)
+        factor = slope if slope.isdigit() else f"({slope})"
+        return (f"{self.start} - {self.rate}*{factor} = {text(self.result(derivation))}",)
 
 
 X = sp.Symbol("x", real=True)

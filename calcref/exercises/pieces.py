@@ -55,7 +55,8 @@ def over(above: str, below: str) -> str:
     ('x/(x + 1)', '(x - 1)/x^2', 'x/(2*x)')
     """
     numerator = f"({above})" if " " in _outside(above) else above
-    return f"{numerator}/{below if _ATOM.fullmatch(below) or below.startswith('x^') and ' ' not in below else f'({below})'}"
+    bare = _ATOM.fullmatch(below) or re.fullmatch(r"x\^\d+", below)
+    return f"{numerator}/{below if bare else f'({below})'}"
 
 
 def _outside(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What may be wrong with exercises that are shipped: an answer, an expected mistake, or a question that asks nothing."""
+"""What may be wrong with exercises that are shipped: an answer, an expected mistake, or the question."""
 
 from __future__ import annotations
 

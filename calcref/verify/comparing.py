@@ -123,7 +123,7 @@ def _real(value: Any) -> Any:
 
 def _points(question: Any, answer: sp.Basic) -> Iterator[Point]:
     """Places near and far, for several values of the letters."""
-    moving = isinstance(question, (Antideriv, Diff))
+    moving, expands = isinstance(question, (Antideriv, Diff)), isinstance(question, Expansion)
     if isinstance(question, ImplicitSlope):
         yield from on_curve(question)
         return
@@ -133,10 +133,7 @@ def _points(question: Any, answer: sp.Basic) -> Iterator[Point]:
         inner = inner.expr
     for case in range(CASES if letters else 1):
         known = {letter: values_for(letter)[case] for letter in letters}
-        if isinstance(question, Expansion):
-            places = AWAY
-        else:
-            places = points(inner, question.var, known) if moving else [0.5]
+        places = points(inner, question.var, known) if moving else AWAY if expands else [0.5]
         yield from ({**known, question.var: place} for place in places)
 
 

@@ -23,7 +23,7 @@ def test_an_exercise_holds_question_answer_hints_and_mistakes() -> None:
 
 def test_a_step_of_descent_is_finished_after_its_derivation() -> None:
     made = exercise("descent-step", seed=2, level=2)
-    assert made.hints[-2:] == ("2 - 1/20*(150) = -11/2", "The answer is -11/2.")
+    assert made.hints[-2:] == ("2 - 1/20*150 = -11/2", "The answer is -11/2.")
 
 
 @pytest.mark.parametrize(

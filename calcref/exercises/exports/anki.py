@@ -57,7 +57,8 @@ def _genanki() -> ModuleType:
         import genanki
     except ModuleNotFoundError as error:
         raise CalcrefError(
-            "cards for Anki are made by the package genanki, which is not installed; try pip install 'calcref[exercises]'"
+            "cards for Anki are made by the package genanki, which is not installed; "
+            "try pip install 'calcref[exercises]'"
         ) from error
     module: ModuleType = genanki
     return module

@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 from calcref.exercises.asks import Antiderivative
-from calcref.exercises.pieces import Number, line, nonzero, number, plus, power, times
+from calcref.exercises.pieces import line, nonzero, number, plus, power, times
 from calcref.exercises.records import Draft, Family, Mistake
 
 DIFFERENTIATED = "that is the derivative, and an antiderivative is asked for"
@@ -14,12 +14,12 @@ DIFFERENTIATED = "that is the derivative, and an antiderivative is asked for"
 
 def _power_rule(random: Random, level: int) -> Draft:
     a, b, c = random.randint(2, 9), nonzero(random, 9), nonzero(random, 9)
-    exponent: Number = random.randint(2, 8)
+    exponent = Fraction(random.randint(2, 8))
     if level == 3:
-        exponent = random.choice([-5, -4, -3, -2, *(Fraction(p, q) for q in (2, 3) for p in (-1, 1, 2, 4, 5) if p % q)])
-    rest, integrated = ("0",), ("0",)
-    if level == 2:
-        rest, integrated = (times(b, "x"), number(c)), (times(Fraction(b, 2), "x^2"), times(c, "x"))
+        broken = [Fraction(p, q) for q in (2, 3) for p in (-1, 1, 2, 4, 5) if p % q]
+        exponent = random.choice([*map(Fraction, range(-5, -1)), *broken])
+    rest = [times(b, "x"), number(c)] if level == 2 else []
+    integrated = [times(Fraction(b, 2), "x^2"), times(c, "x")] if level == 2 else []
     return Draft(
         Antiderivative(plus(times(a, power("x", exponent)), *rest)),
         (
@@ -31,7 +31,7 @@ def _power_rule(random: Random, level: int) -> Draft:
             Mistake(
                 "old-exponent",
                 "it is the new exponent that divides, not the old one",
-                plus(times(a / Fraction(exponent), power("x", exponent + 1)), *integrated),
+                plus(times(a / exponent, power("x", exponent + 1)), *integrated),
             ),
             Mistake(
                 "differentiated",
@@ -59,7 +59,7 @@ def _exponentials(random: Random, level: int) -> Draft:
         return Draft(
             Antiderivative(f"{a}/({inner})"),
             (
-                Mistake("inner-factor-forgotten", "the slope of the logarithm has the inner factor", f"{a}*ln|{inner}|"),
+                Mistake("inner-factor-forgotten", "the slope of ln has the inner factor", f"{a}*ln|{inner}|"),
                 Mistake("power-rule", "the power rule stops at the exponent -1", times(-a, f"1/({inner})^2")),
             ),
         )
@@ -87,14 +87,18 @@ def _inverse_functions(random: Random, level: int) -> Draft:
         return Draft(
             Antiderivative(f"{a}/sqrt({k * k} - x^2)"),
             (
-                Mistake("factor-too-many", "no factor is needed here, unlike for atan", times(Fraction(a, k), f"asin(x/{k})")),
+                Mistake(
+                    "factor-too-many",
+                    "only atan needs a factor",
+                    times(Fraction(a, k), f"asin(x/{k})"),
+                ),
                 Mistake("power-rule", "the inner function is no line", f"{2 * a}*sqrt({k * k} - x^2)"),
             ),
         )
     return Draft(
         Antiderivative(f"{a}/({m * m}*x^2 + {k * k})"),
         (
-            Mistake("inner-factor-forgotten", "the factor of x divides, too", times(Fraction(a, k), f"atan({m}*x/{k})")),
+            Mistake("inner-factor-forgotten", "the factor of x divides", times(Fraction(a, k), f"atan({m}*x/{k})")),
             Mistake("factor-forgotten", "what was taken out divides", times(Fraction(a, m), f"atan({m}*x/{k})")),
         ),
     )

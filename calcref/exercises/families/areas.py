@@ -23,7 +23,7 @@ def _definite(random: Random, level: int) -> Draft:
             (
                 Mistake("lower-end-forgotten", LOWER, number(top)),
                 Mistake("ends-swapped", SWAPPED, number(bottom - top)),
-                Mistake("not-integrated", "the antiderivative is put in, not the integrand", number(a * (high**n - low**n))),
+                Mistake("not-integrated", "the ends go into the antiderivative", number(a * (high**n - low**n))),
             ),
         )
     if level == 2:
@@ -46,7 +46,7 @@ def _definite(random: Random, level: int) -> Draft:
     return Draft(
         Integral(f"{a}/({inner})", "0", str(high)),
         (
-            Mistake("inner-factor-forgotten", "the inner factor divides", times(a, f"ln({k * high + low}) - ln({low})")),
+            Mistake("inner-factor-forgotten", "the factor divides", times(a, f"ln({k * high + low}) - ln({low})")),
             Mistake("bounds-kept", "the ends move to those of u", times(Fraction(a, k), f"ln({k * high + 2 * low})")),
         ),
     )
@@ -60,7 +60,11 @@ def _improper(random: Random, level: int) -> Draft:
             Integral(f"{a}/{power('x', n)}", str(low), "oo"),
             (
                 Mistake("sign", "the value at the lower end is subtracted, and is negative itself", number(-value)),
-                Mistake("differentiated", "the exponent grows by 1 where one integrates", number(Fraction(a * n, low ** (n + 1)))),
+                Mistake(
+                    "differentiated",
+                    "the exponent grows by 1",
+                    number(Fraction(a * n, low ** (n + 1))),
+                ),
             ),
         )
     if level == 2:

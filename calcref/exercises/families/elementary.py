@@ -73,9 +73,7 @@ def _trigonometric(random: Random, level: int) -> Draft:
         return Draft(
             Derivative(plus(times(a, "sin(x)"), times(b, "cos(x)"))),
             (
-                Mistake(
-                    "sign-of-cosine", "the slope of cos x is -sin x", plus(times(a, "cos(x)"), times(b, "sin(x)"))
-                ),
+                Mistake("sign-of-cosine", "the slope of cos x is -sin x", plus(times(a, "cos(x)"), times(b, "sin(x)"))),
                 Mistake(
                     "sign-of-sine",
                     "the slope of sin x is cos x, with a plus",
@@ -86,7 +84,11 @@ def _trigonometric(random: Random, level: int) -> Draft:
     if level == 2:
         inner = f"{k}*x"
         function, slope = random.choice(
-            ((f"sin({inner})", f"cos({inner})"), (f"cos({inner})", f"-sin({inner})"), (f"tan({inner})", f"1/cos({inner})^2"))
+            (
+                (f"sin({inner})", f"cos({inner})"),
+                (f"cos({inner})", f"-sin({inner})"),
+                (f"tan({inner})", f"1/cos({inner})^2"),
+            )
         )
         return Draft(
             Derivative(times(a, function)),
@@ -117,7 +119,9 @@ def _inverse_trigonometric(random: Random, level: int) -> Draft:
             (
                 Mistake("inner-factor-forgotten", INNER, f"{a}/(1 + {k * k}*x^2)"),
                 Mistake("inner-not-squared", "the whole inner function is squared", f"{a * k}/(1 + {k}*x^2)"),
-                Mistake("cotangent", "atan is the inverse function, not the reciprocal", times(-a * k, f"1/sin({k}*x)^2")),
+                Mistake(
+                    "cotangent", "atan is the inverse function, not the reciprocal", times(-a * k, f"1/sin({k}*x)^2")
+                ),
             ),
         )
     if level == 2:
@@ -153,7 +157,9 @@ def _hyperbolic(random: Random, level: int) -> Draft:
                     "the slope of cosh x is sinh x: the minus belongs to cos x",
                     plus(times(a, "cosh(x)"), times(-b, "sinh(x)")),
                 ),
-                Mistake("unchanged", "sinh and cosh change into each other", plus(times(a, "sinh(x)"), times(b, "cosh(x)"))),
+                Mistake(
+                    "unchanged", "sinh and cosh change into each other", plus(times(a, "sinh(x)"), times(b, "cosh(x)"))
+                ),
             ),
         )
     if level == 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from calcref.exercises.asks import DescentStep, Derivative
+from calcref.exercises.asks import Derivative, DescentStep
 from calcref.exercises.pieces import line, nonzero, number, plus, times
 from calcref.exercises.records import Draft, Family, Mistake
 
@@ -61,7 +61,11 @@ def _softplus(random: Random, level: int) -> Draft:
             Derivative(times(a, f"x*softplus({k}*x)")),
             (
                 Mistake("one-term", "both factors change, so there are two terms", times(a, f"softplus({k}*x)")),
-                Mistake("product-of-slopes", "the slope of a product is not the product of the slopes", times(a * k, f"sigmoid({k}*x)")),
+                Mistake(
+                    "product-of-slopes",
+                    "the slope of a product is not the product of the slopes",
+                    times(a * k, f"sigmoid({k}*x)"),
+                ),
             ),
         )
     return Draft(
@@ -87,12 +91,15 @@ def _losses(random: Random, level: int) -> Draft:
             ),
         )
     if level == 2:
+        inner = line(-a, b, "w")
         return Draft(
-            Derivative(f"ln(1 + e^({line(-a, b, 'w')}))", letter="w"),
+            Derivative(f"ln(1 + e^({inner}))", letter="w"),
             (
-                Mistake("sign", "the exponent has a minus, and so has its slope", times(a, f"sigmoid({line(-a, b, 'w')})")),
-                Mistake("inner-factor-forgotten", INNER, f"-sigmoid({line(-a, b, 'w')})"),
-                Mistake("argument", "the sigmoid is that of the same argument", times(-a, f"sigmoid({line(a, -b, 'w')})")),
+                Mistake("sign", "the exponent has a minus, and so has its slope", times(a, f"sigmoid({inner})")),
+                Mistake("inner-factor-forgotten", INNER, f"-sigmoid({inner})"),
+                Mistake(
+                    "argument", "the sigmoid is that of the same argument", times(-a, f"sigmoid({line(a, -b, 'w')})")
+                ),
             ),
         )
     function = f"softplus({score}) - ({score}) + {k}*w^2"
@@ -100,9 +107,7 @@ def _losses(random: Random, level: int) -> Draft:
         Derivative(function, letter="w"),
         (
             Mistake("penalty-forgotten", "the penalty has a slope, too", times(a, f"sigmoid({score}) - 1")),
-            Mistake(
-                "inner-factor-forgotten", INNER, plus(f"sigmoid({score})", "-1", times(2 * k, "w"))
-            ),
+            Mistake("inner-factor-forgotten", INNER, plus(f"sigmoid({score})", "-1", times(2 * k, "w"))),
         ),
     )
 

@@ -29,7 +29,9 @@ def _limit_laws(random: Random, level: int) -> Draft:
             (
                 ZERO,
                 Mistake("half-forgotten", "below stand two roots, which add up", number(Fraction(k, root))),
-                Mistake("inner-factor-forgotten", "what cancels is x, and its factor stays", number(Fraction(1, 2 * root))),
+                Mistake(
+                    "inner-factor-forgotten", "what cancels is x, and its factor stays", number(Fraction(1, 2 * root))
+                ),
             ),
         )
     high = random.choice([value for value in range(2, 10) if value != b])
@@ -91,7 +93,9 @@ def _lhopital(random: Random, level: int) -> Draft:
             Limit(f"(e^({a}*x) - 1 - {a}*x)/({b}*x^2)", "0"),
             (
                 Mistake("stopped-early", early, "0"),
-                Mistake("inner-factor-once", "each differentiation brings the inner factor", number(Fraction(a, 2 * b))),
+                Mistake(
+                    "inner-factor-once", "each differentiation brings the inner factor", number(Fraction(a, 2 * b))
+                ),
                 Mistake("half-forgotten", "the slope of x^2 brings a 2", number(Fraction(a * a, b))),
             ),
         )

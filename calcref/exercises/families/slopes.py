@@ -28,7 +28,9 @@ def _implicit(random: Random, level: int) -> Draft:
         ImplicitDerivative(equation),
         (
             Mistake("sign", "what moves to the other side changes its sign", over(in_x, in_y)),
-            Mistake("upside-down", "the slope of y stands with what y changes: that divides", times(-1, over(in_y, in_x))),
+            Mistake(
+                "upside-down", "the slope of y stands with what y changes: that divides", times(-1, over(in_y, in_x))
+            ),
         ),
     )
 
@@ -52,7 +54,9 @@ def _logarithmic_differentiation(random: Random, level: int) -> Draft:
                 times(1, exponent, inner, f"({base})^({exponent} - 1)"),
             ),
             Mistake(
-                "exponential-rule", "the rule for exponentials wants a base that stays", times(1, slope, f"ln({base})", whole)
+                "exponential-rule",
+                "the rule for exponentials wants a base that stays",
+                times(1, slope, f"ln({base})", whole),
             ),
         ),
     )
@@ -74,7 +78,9 @@ def _higher_derivatives(random: Random, level: int) -> Draft:
             Derivative(times(a, power("x", n)), 2),
             (
                 Mistake("first", "that is the first derivative", times(a * n, power("x", n - 1))),
-                Mistake("factor-repeated", "the second factor is the lower exponent", times(a * n * n, power("x", n - 2))),
+                Mistake(
+                    "factor-repeated", "the second factor is the lower exponent", times(a * n * n, power("x", n - 2))
+                ),
             ),
         )
     if level == 2:

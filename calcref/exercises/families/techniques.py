@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 from calcref.exercises.asks import Antiderivative
-from calcref.exercises.pieces import line, nonzero, number, over, plus, power, times
+from calcref.exercises.pieces import line, nonzero, over, plus, power, times
 from calcref.exercises.records import Draft, Family, Mistake
 
 
@@ -29,7 +29,11 @@ def _substitution(random: Random, level: int) -> Draft:
             Antiderivative(times(k, "x", name.replace("@", inner))),
             (
                 Mistake("dx-dropped", "du is a multiple of x dx: its factor divides", left),
-                Mistake("x-kept", "x dx becomes du, so no x is left", times(Fraction(sign * k, 2 * a), "x", whole.replace("@", inner))),
+                Mistake(
+                    "x-kept",
+                    "x dx becomes du, so no x is left",
+                    times(Fraction(sign * k, 2 * a), "x", whole.replace("@", inner)),
+                ),
             ),
         )
     if random.choice((True, False)):
@@ -57,7 +61,9 @@ def _by_parts(random: Random, level: int) -> Draft:
             Antiderivative(times(a, power("x", n - 1), "ln(x)")),
             (
                 Mistake(
-                    "sign", "the second integral is subtracted", plus(times(Fraction(a, n), new, "ln(x)"), times(Fraction(a, n * n), new))
+                    "sign",
+                    "the second integral is subtracted",
+                    plus(times(Fraction(a, n), new, "ln(x)"), times(Fraction(a, n * n), new)),
                 ),
                 Mistake(
                     "logarithm-differentiated",
@@ -66,9 +72,7 @@ def _by_parts(random: Random, level: int) -> Draft:
                 ),
             ),
         )
-    name, whole, sign = random.choice(
-        (("e^(@)", "e^(@)", 1), ("cos(@)", "sin(@)", 1), ("sin(@)", "cos(@)", -1))
-    )
+    name, whole, sign = random.choice((("e^(@)", "e^(@)", 1), ("cos(@)", "sin(@)", 1), ("sin(@)", "cos(@)", -1)))
     again = {"e^(@)": ("e^(@)", 1), "cos(@)": ("cos(@)", -1), "sin(@)": ("sin(@)", -1)}[name]
     factor, inner = line(a, b) if level == 3 else times(a, "x"), f"{k}*x"
     outer, last = times(Fraction(sign, k), whole.replace("@", inner)), again[0].replace("@", inner)
@@ -100,14 +104,17 @@ def _partial_fractions(random: Random, level: int) -> Draft | None:
         return Draft(
             Antiderivative(f"({line(p, q)})/({one})^2"),
             (
-                Mistake("sign", "an antiderivative of u^(-2) is -1/u", plus(times(p, f"ln|{one}|"), f"{p * a + q}/({one})")),
+                Mistake(
+                    "sign", "an antiderivative of u^(-2) is -1/u", plus(times(p, f"ln|{one}|"), f"{p * a + q}/({one})")
+                ),
                 Mistake("two-logarithms", "only the power -1 gives a logarithm", times(p + q, f"ln|{one}|")),
             ),
         )
-    top, at_a, at_b = (number(c), Fraction(c), Fraction(c)) if level == 1 else (line(p, q), Fraction(p * a + q), Fraction(p * b + q))
-    if not at_a or not at_b:
+    if level == 1:
+        p, q = 0, c
+    if 0 in (p * a + q, p * b + q):
         return None
-    first, second = at_a / (a - b), at_b / (b - a)
+    top, first, second = line(p, q), Fraction(p * a + q, a - b), Fraction(p * b + q, b - a)
     return Draft(
         Antiderivative(over(top, f"({one})*({other})")),
         (
@@ -116,7 +123,11 @@ def _partial_fractions(random: Random, level: int) -> Draft | None:
                 "the second part has the sign of its own root",
                 plus(times(first, f"ln|{one}|"), times(-second, f"ln|{other}|")),
             ),
-            Mistake("swapped", "each part has the factor of its own root", plus(times(second, f"ln|{one}|"), times(first, f"ln|{other}|"))),
+            Mistake(
+                "swapped",
+                "each part has the factor of its own root",
+                plus(times(second, f"ln|{one}|"), times(first, f"ln|{other}|")),
+            ),
         ),
     )
 
