@@ -203,7 +203,7 @@ class Polynomial(Ask):
     @property
     def sentence(self) -> str:
         if self.order == 1:
-            return f"The tangent of {{y = {self.function}}} at {{x = {self.about}}} is {{y}} = what, in {{x}}?"
+            return f"Find the tangent of {{y = {self.function}}} at {{x = {self.about}}}, as a formula in {{x}}."
         return f"Find the Taylor polynomial of {{{self.function}}} of degree {{{self.order}}} about {{{self.about}}}."
 
     @property
