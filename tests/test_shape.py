@@ -107,6 +107,8 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.records",
         "core.proofs",
         "core.questions",
+        "core.expansion",
+        "core.implicit",
         "core.indexed",
         "core.principal_value",
         "core.functions",

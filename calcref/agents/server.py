@@ -22,6 +22,8 @@ def serve(seconds: float = 30) -> None:
 
     Raises:
         CalcrefError: the package mcp is missing.
+
+    >>> serve(seconds=10)  # doctest: +SKIP
     """
     asked = Bounded(seconds)
     try:
