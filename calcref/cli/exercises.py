@@ -72,7 +72,7 @@ def _exported(made: list[Exercise], options: Namespace) -> Shown:
         return Shown(data.decode().rstrip("\n"))
     with open(options.output, "wb") as file:
         file.write(data)
-    return Shown(f"{len(made)} exercises in {options.output}")
+    return Shown(f"{len(made)} {'exercise' if len(made) == 1 else 'exercises'} in {options.output}")
 
 
 def _data(it: Exercise) -> dict[str, object]:

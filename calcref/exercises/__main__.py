@@ -22,7 +22,7 @@ def main(names: list[str]) -> int:
     with ProcessPoolExecutor() as pool:
         for family, told in zip(ids, pool.map(found, ids), strict=True):
             wrong += len(told)
-            print(f"{family}: {each} exercises, {len(told)} faults", *told, sep="\n  ", flush=True)
+            print(f"{family}: {each} exercises, faults: {len(told)}", *told, sep="\n  ", flush=True)
     return 1 if wrong else 0
 
 

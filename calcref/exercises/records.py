@@ -40,7 +40,7 @@ class Draft:
     mistakes: tuple[Mistake, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Family:
     """Questions of one kind.
 
@@ -55,6 +55,9 @@ class Family:
     name: str
     page: str
     draw: Callable[[Random, int], Draft | None]
+
+    def __repr__(self) -> str:
+        return f"Family({self.id}: {self.name}, explained at {self.page})"
 
 
 @dataclass(frozen=True, repr=False)

@@ -45,7 +45,7 @@ def test_an_export_is_printed_or_written(run, tmp_path, kind, export):
     assert run("chain-rule", "--seed", "3", "--level", "2", "--export", kind) == (0, wanted, "")
     path = tmp_path / "out"
     code, out, _ = run("chain-rule", "--seed", "3", "--level", "2", "--export", kind, "--output", str(path))
-    assert (code, out) == (0, f"1 exercises in {path}\n")
+    assert (code, out) == (0, f"1 exercise in {path}\n")
     assert path.read_bytes() == wanted.encode()
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from calcref import CalcrefError, CheckFailed, check_answer
 from calcref.exercises import FAMILIES, exercise, to_anki, to_csv, to_moodle
+from calcref.exercises.exports.moodle import _castext
 
 MADE = [exercise(family.id, 2, level) for level, family in zip([1, 2, 3] * len(FAMILIES), FAMILIES, strict=False)]
 QUIZ = ElementTree.fromstring(to_moodle(MADE))
@@ -26,6 +27,18 @@ STACK = QUIZ.findall("question[@type='stack']")
 def test_an_export_has_the_same_bytes_again(export) -> None:
     assert export(MADE[:3]) == export(MADE[:3])
     assert export(MADE[:3]) != export(MADE[:2])
+
+
+def test_the_bytes_do_not_depend_on_the_time(monkeypatch) -> None:
+    decks = []
+    for now in (1e9, 2e9):
+        monkeypatch.setattr("time.time", lambda now=now: now)
+        decks.append(to_anki(MADE[:2]))
+    assert decks[0] == decks[1]
+
+
+def test_tex_begins_no_block_of_stack() -> None:
+    assert _castext(r"\left[[0, 1] a < b]\right]") == r"\left[ [0, 1] a &lt; b]\right]"
 
 
 def test_the_bytes_do_not_depend_on_the_process() -> None:

@@ -76,7 +76,7 @@ def test_a_wrong_answer_a_mistake_that_is_none_and_one_that_another_hides_are_fo
 def test_the_command_verifies_a_family_and_counts_faults(capsys, monkeypatch) -> None:
     monkeypatch.setattr("calcref.exercises.__main__.found", spoiled)
     assert main(["power-rule"]) == 1
-    assert capsys.readouterr().out == "power-rule: 60 exercises, 1 faults\n  spoiled\n"
+    assert capsys.readouterr().out == "power-rule: 60 exercises, faults: 1\n  spoiled\n"
     with pytest.raises(CalcrefError, match="did you mean power-rule"):
         main(["power-rul"])
 

@@ -96,7 +96,9 @@ FAR = "d/dx sin(x^4 + 1)"  # turns within the step of a difference, far out
         (CURVE, "-x/y", "right"),
         (CURVE, "-x*y/(25 - x^2)", "right"),  # on the curve only
         (CURVE, "x/y", "wrong"),
-        (implicit("x y = 6").question, "-6/x^2", "right"),  # y has a pole where it is looked for
+        (implicit("x y = 6").question, "-6/x^2", "right"),
+        (implicit("x/y = 2").question, "y/x", "right"),  # the left side jumps at y = 0, where no point of it is
+        (implicit("x/y = 2").question, "1/2", "right"),
         (implicit("x^2 + y^2 = 10^6").question, "-x/y", "undecided"),  # no point of it is near
         (taylor("e^x", order=2).question, "1 + x + x^2/2", "right"),
         (taylor("e^x", order=2).question, "1 + x + x^2", "wrong"),
