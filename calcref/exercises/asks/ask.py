@@ -81,10 +81,12 @@ X = sp.Symbol("x", real=True)
 
 
 def symbol(name: str) -> sp.Symbol:
+    """The real letter of this name."""
     return sp.Symbol(name, real=True)
 
 
 def end(bound: str) -> str:
+    """A bound of an integral as it stands at the sign."""
     return bound if bound.isalnum() else f"({bound})"
 
 
