@@ -22,6 +22,7 @@ from calcref.site.blocks.structure import ROOT, imports, packages
 PROJECT = ROOT.parent
 IMPORTS = imports()
 SYMBOLIC = {"derivatives", "integrals", "limits"}
+BUILT_ON_VERBS = {"exercises", "agents"}
 NUMERIC = {
     "autodiff",
     "differences",
@@ -52,11 +53,13 @@ MAY_IMPORT = {
     **{family: {"core", "autodiff", "differences", "verify"} for family in NUMERIC},
     "catalogue": {"core"} | SYMBOLIC,
     "verbs": {"core", "reals", "parse", "render", "verify", "optimization", "catalogue"} | SYMBOLIC,
-    "cli": LIBRARY,
+    "exercises": {"core", "parse", "render", "verbs"},
+    "agents": {"core", "render", "verbs"},
+    "cli": LIBRARY | BUILT_ON_VERBS,
     "plot": LIBRARY,
-    "site": LIBRARY | {"cli", "plot"},
+    "site": LIBRARY | {"cli", "exercises", "plot"},
 }
-WITHOUT_NUMPY = {"core", "reals", "render", "parse"} | SYMBOLIC | VERBS
+WITHOUT_NUMPY = {"core", "reals", "render", "parse"} | SYMBOLIC | VERBS | BUILT_ON_VERBS
 BANNED_FROM_THE_LIBRARY = {"matplotlib", "mkdocs", "markdown", "sklearn", "playwright"}
 
 
@@ -110,6 +113,8 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.records",
         "core.proofs",
         "core.questions",
+        "core.expansion",
+        "core.implicit",
         "core.indexed",
         "core.principal_value",
         "core.functions",
@@ -161,7 +166,7 @@ def test_a_concept_has_a_module_or_a_row_of_a_table(concept):
     assert defining or len(rows) == 1
 
 
-@pytest.mark.parametrize("family", sorted((SYMBOLIC | NUMERIC) & set(packages())))
+@pytest.mark.parametrize("family", sorted((SYMBOLIC | NUMERIC | BUILT_ON_VERBS) & set(packages())))
 def test_a_family_has_its_tests(family):
     tests = PROJECT / "tests"
     assert (tests / family).is_dir() or (tests / f"test_{family}.py").is_file()

@@ -53,7 +53,8 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit:  # argparse has printed its help
         sys.stdout.flush()
         return 0
-    print(shown.text, flush=True)
+    if shown.text:
+        print(shown.text, flush=True)
     return REFUTED if shown.refuted else 0
 
 

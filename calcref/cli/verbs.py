@@ -18,6 +18,8 @@ from calcref.cli.derivations import (
     taylor,
     taylor_arguments,
 )
+from calcref.cli.exercises import exercises, exercises_arguments
+from calcref.cli.mcp import mcp, mcp_arguments
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
 
@@ -77,6 +79,20 @@ VERBS = (
         check_arguments,
         check,
         other=("judge", "verify", "is"),
+    ),
+    Verb(
+        "exercises",
+        "make exercises with hints and the mistakes to expect, also for Moodle and Anki",
+        exercises_arguments,
+        exercises,
+        other=("exercise", "drill", "practice", "quiz"),
+    ),
+    Verb(
+        "mcp",
+        "serve tools for agents by the Model Context Protocol, until the client leaves",
+        mcp_arguments,
+        mcp,
+        other=("serve", "server", "agent"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

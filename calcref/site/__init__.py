@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from calcref.site.blocks.cards import card, cards
-    from calcref.site.blocks.exercises import exercise, solution
+    from calcref.site.blocks.exercises import drill, exercise, solution
     from calcref.site.blocks.listing import rows
     from calcref.site.blocks.pieces import code, evidence, terminal
     from calcref.site.blocks.sheets import cheat_sheet, rule_index
@@ -21,6 +21,7 @@ _MODULES = {
     "cards": "cards",
     "cheat_sheet": "sheets",
     "code": "pieces",
+    "drill": "exercises",
     "evidence": "pieces",
     "exercise": "exercises",
     "rows": "listing",
@@ -34,6 +35,7 @@ __all__ = [
     "cards",
     "cheat_sheet",
     "code",
+    "drill",
     "evidence",
     "exercise",
     "rows",

@@ -10,11 +10,13 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.errors import CalcrefError
+from calcref.core.expansion import Expansion
 from calcref.core.expr import raw, symbols_of
-from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
+from calcref.core.implicit import ImplicitSlope
+from calcref.core.questions import Antideriv, At, DefiniteIntegral, Diff, Head, LimitOf
 from calcref.verbs.limit import SIDES
 from calcref.verbs.reading import bound, expression
-from calcref.verify.comparing import Difference, compare, fewest
+from calcref.verify.comparing import Difference, agree, compare, fewest
 
 SHOWN = 6  # digits of a value in a message
 
@@ -30,6 +32,7 @@ class Verdict:
         wanted: the value of the question there.
         found: that of the answer, None where it has none.
         missing_constant: whether an antiderivative is right, and without a constant.
+        mistake: the id of the mistake that explains a wrong answer, where one of those to expect does.
     """
 
     verdict: Literal["right", "wrong", "undecided"]
@@ -38,18 +41,20 @@ class Verdict:
     wanted: float | None = None
     found: float | None = None
     missing_constant: bool = False
+    mistake: str | None = None
 
     def __str__(self) -> str:
         return f"{self.verdict}: {self.said}"
 
 
-def check_answer(question: str | Question, answer: str | sp.Expr | float) -> Verdict:
+def check_answer(question: str | Head, answer: str | sp.Expr | float) -> Verdict:
     """Whether `answer` is the answer to `question`, in bounded time and by numbers alone.
 
     An antiderivative is right up to a constant on each interval, whatever that is called.
 
     Args:
-        question: text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "lim x->0 sin(x)/x", or an open question.
+        question: text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "lim x->0 sin(x)/x", or an open question, such
+            as that of a derivation.
         answer: text, an expression or a number.
 
     Raises:
@@ -62,9 +67,7 @@ def check_answer(question: str | Question, answer: str | sp.Expr | float) -> Ver
     wrong: at x = 0.013 the question has the value 0.000507, and the answer 0.039
     """
     asked = _question(question)
-    given = expression(answer)
-    same = {symbol.name: symbol for symbol in symbols_of(asked) | {asked.var}}
-    given = given.xreplace({symbol: same.get(symbol.name, symbol) for symbol in symbols_of(given)})
+    given = _answer(asked, answer)
     is_antiderivative = isinstance(asked, Antideriv)
     difference, count = compare(asked, given, is_antiderivative)
     if difference is not None:
@@ -78,8 +81,26 @@ def check_answer(question: str | Question, answer: str | sp.Expr | float) -> Ver
     return Verdict("right", said, missing_constant=missing)
 
 
+def answers_agree(question: Head, one: str | sp.Expr | float, other: str | sp.Expr | float) -> bool:
+    """Whether two answers to an open question say the same, right or wrong: wherever one has a value, both have it.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> answers_agree(Antideriv(2 * x, x), "x^3", "x^3 + 5"), answers_agree(Diff(x**2, x), "x", "x + 1")
+    (True, False)
+    """
+    first, second = (_answer(question, it) for it in (one, other))
+    return agree(question, first, second, isinstance(question, Antideriv))
+
+
+def _answer(asked: Any, given: str | sp.Expr | float) -> sp.Expr:
+    """An answer as an expression, in the letters of the question."""
+    found = expression(given)
+    same = {symbol.name: symbol for symbol in symbols_of(asked) | {asked.var}}
+    return found.xreplace({symbol: same.get(symbol.name, symbol) for symbol in symbols_of(found)})
+
+
 def _question(given: Any) -> Any:
-    if isinstance(given, (Diff, Antideriv, DefiniteIntegral, LimitOf)):
+    if isinstance(given, (Diff, Antideriv, DefiniteIntegral, LimitOf, Expansion, ImplicitSlope, At)):
         return given
     if not isinstance(given, str):
         raise CalcrefError(f'a question is text such as "d/dx x^2", or an open question; found {type(given).__name__}')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,18 +10,23 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
+from calcref.core.expansion import Expansion
 from calcref.core.expr import raw, symbols_of
-from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Question
+from calcref.core.implicit import ImplicitSlope
+from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Head
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.domain import points
 from calcref.verify.enclose import enclosing
 from calcref.verify.evaluate import Work
+from calcref.verify.on_curve import on_curve
 from calcref.verify.points import values_for
 from calcref.verify.precise import PreciseEvaluator
 
 MOST_WORK = 2_000_000  # nodes
+CLOSER = 3 * DIGITS  # where values at 50 digits differ
 CASES = 4  # values of the letters
 FEWEST = 2  # points below which nothing is decided, where something varies
+AWAY = [-3.1, -1.3, -0.47, 0.11, 0.72, 1.9, 4.3]  # where polynomials are compared
 WRONG = mp.mpf(10) ** -9
 
 Point = dict[sp.Symbol, float]
@@ -40,7 +45,7 @@ class Difference:
     found: Any
 
 
-def compare(question: Question, answer: sp.Expr, of_slopes: bool) -> tuple[Difference | None, int]:
+def compare(question: Head, answer: sp.Expr, of_slopes: bool) -> tuple[Difference | None, int]:
     """The first difference that is found, and at how many points both were compared.
 
     With `of_slopes` an antiderivative is judged: by its slope, and by what it gains between neighboring points.
@@ -54,11 +59,13 @@ def compare(question: Question, answer: sp.Expr, of_slopes: bool) -> tuple[Diffe
     with mp.workdps(DIGITS):
         places = list(_points(question, answer))
         for here in places:
-            values = {symbol: mp.mpf(value) for symbol, value in here.items()}
-            one, other = (_real(PreciseEvaluator(values, work=work)(side)) for side in (wanted, given))
+            one, other = _values(here, (wanted, given), work)
             if one is None or work.done:
                 continue
-            if other is None or _differ(one, other):
+            if _differ(one, other) and isinstance(question, (Diff, Antideriv)):
+                with mp.workdps(CLOSER):  # far out a function may turn within the step of a difference
+                    one, other = _values(here, (wanted, given), work)
+            if _differ(one, other):
                 held = symbols_of(wanted) | symbols_of(given)
                 at = {letter: value for letter, value in here.items() if letter in held}
                 return Difference("slope" if of_slopes else "value", at, one, other), count
@@ -69,33 +76,64 @@ def compare(question: Question, answer: sp.Expr, of_slopes: bool) -> tuple[Diffe
     return None, count
 
 
-def fewest(question: Question, answer: sp.Expr, of_slopes: bool) -> int:
+def agree(question: Head, one: sp.Expr, other: sp.Expr, of_slopes: bool) -> bool:
+    """Whether two answers to a question have the same values, or slopes, at the places where it is asked.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> agree(Diff(x**2, x), (x + 1) ** 2, x**2 + 2 * x + 1, False)
+    True
+    """
+    sides = [raw(Diff, it, question.var) if of_slopes else it for it in (one, other)]
+    work, count = Work(MOST_WORK), 0
+    with mp.workdps(DIGITS):
+        for here in _points(question, raw(sp.Tuple, one, other)):
+            first, second = _values(here, sides, work)
+            if first is None and second is None:
+                continue
+            if work.done or _differ(first, second):
+                return False
+            count += 1
+    return count > 0
+
+
+def fewest(question: Head, answer: sp.Expr, of_slopes: bool) -> int:
     """How many points must be compared."""
     varies = symbols_of(answer) | symbols_of(question)
     return FEWEST if of_slopes or varies else 1
 
 
 def _differ(one: Any, other: Any, size: Any = 0) -> bool:
-    """Whether two numbers are not the same, relative to the largest size; infinity is like nothing but itself."""
+    """Whether two values are not the same, relative to the largest size; infinity is like nothing but itself."""
+    if one is None or other is None:
+        return one is not other
     if mp.isinf(one) or mp.isinf(other):
         return bool(one != other)
     return bool(abs(one - other) > WRONG * max(1, abs(one), abs(other), size))
+
+
+def _values(here: Point, sides: Sequence[sp.Expr], work: Work) -> list[Any]:
+    """The value of each side, None where it has none."""
+    values = {symbol: mp.mpf(value) for symbol, value in here.items()}
+    return [_real(PreciseEvaluator(values, work=work)(side)) for side in sides]
 
 
 def _real(value: Any) -> Any:
     return value if isinstance(value, mp.mpf) and not mp.isnan(value) else None
 
 
-def _points(question: Any, answer: sp.Expr) -> Iterator[Point]:
+def _points(question: Any, answer: sp.Basic) -> Iterator[Point]:
     """Places near and far, for several values of the letters."""
-    moving = isinstance(question, (Antideriv, Diff))
+    moving, expands = isinstance(question, (Antideriv, Diff)), isinstance(question, Expansion)
+    if isinstance(question, ImplicitSlope):
+        yield from on_curve(question)
+        return
     letters = sorted((symbols_of(question) | symbols_of(answer)) - {question.var}, key=lambda letter: letter.name)
     inner = question
     while isinstance(inner, (Antideriv, Diff)):
         inner = inner.expr
     for case in range(CASES if letters else 1):
         known = {letter: values_for(letter)[case] for letter in letters}
-        places = points(inner, question.var, known) if moving else [0.5]
+        places = points(inner, question.var, known) if moving else AWAY if expands else [0.5]
         yield from ({**known, question.var: place} for place in places)
 
 

@@ -15,14 +15,15 @@ from calcref.cli.arguments import EXIT_CODES
 from calcref.cli.verb import DERIVATION_FORMATS
 from calcref.cli.verbs import VERBS
 
-WITHOUT_A_FORMULA = {"rules"}
+WITHOUT_A_FORMULA = {"exercises", "rules"}
+PRINTING = [verb.name for verb in VERBS if verb.name != "mcp"]  # which serves
 NEEDED = {
     "limit": ["--to", "1"],
     "check": ["1"],
     "parametric": ["x^2", "--variable", "x"],
 }  # what a verb does not run without, beside a formula
 EQUATIONS = {"implicit": "y = x^3"}  # where a formula is none
-DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check"}]
+DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check", "mcp"}]
 START = [sys.executable, "-m", "calcref"]
 
 
@@ -74,7 +75,7 @@ def test_a_formula_without_a_verb_is_told_that_one_comes_first(run):
     assert 'a verb comes first, as in calcref differentiate "x^2"' in run("x^2 sin(x)")[2]
 
 
-@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+@pytest.mark.parametrize("verb", PRINTING)
 def test_a_typo_of_an_option_or_a_format_gets_a_suggestion(run, verb):
     formula = [] if verb in WITHOUT_A_FORMULA else ["x", *NEEDED.get(verb, [])]
     assert "did you mean `--format`?" in run(verb, *formula, "--fromat", "json")[2]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from calcref import CheckFailed, differentiate, integrate
+from calcref import CalcrefError, CheckFailed, differentiate, integrate
 from calcref.metrics import auc
 from calcref.parse import parse
-from calcref.site import exercise, solution
+from calcref.site import drill, exercise, solution
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 TEACHING = sorted(
@@ -113,3 +114,44 @@ def test_an_answer_folds_its_derivation_and_words() -> None:
     shown = solution("x^2", "Twice.")
     assert shown.startswith('<details class="cr-answer" markdown="1">')
     assert shown.index(steps.to_html()) < shown.index("Twice.") < shown.rindex("</details>")
+
+
+def test_a_drill_has_the_form_of_an_exercise_and_its_mistakes_as_data() -> None:
+    shown = drill("chain-rule", seed=1, because="Twice.")
+    assert data(shown)["question"] == "Differentiate (3*x + 4)^3."
+    assert (data(shown)["answer"], data(shown)["asks"]) == ("9*(3*x + 4)^2", "derivative")
+    mistakes = json.loads(data(shown)["mistakes"])
+    assert mistakes[0]["answer"] == "3*(3*x + 4)^2"
+    assert [parse(it["answer"]) for it in mistakes]
+    order = ("$\\displaystyle (3 x + 4)^{3}$", "Chain rule.", "$\\displaystyle 9", 'class="cr-derivation', "Twice.")
+    assert [shown.index(it) for it in order] == sorted(shown.index(it) for it in order)
+    assert "cr-derivation" not in drill("chain-rule", seed=1, steps=False)
+
+
+@pytest.mark.parametrize(
+    ("family", "asks"),
+    [
+        ("substitution", "antiderivative"),
+        ("standard-limits", "value"),
+        ("descent-step", "value"),
+        ("taylor-polynomials", "polynomial"),
+        ("implicit-differentiation", "slope"),
+    ],
+)
+def test_a_drill_says_what_is_asked_for(family: str, asks: str) -> None:
+    shown = drill(family, seed=2)
+    assert data(shown)["asks"] == asks
+    assert (" + C$" in shown) is (asks == "antiderivative")
+    parse(data(shown)["answer"])
+
+
+def test_a_step_of_descent_is_finished_below_its_derivation() -> None:
+    assert r"$2 - \frac{1}{20} \cdot 150 = -\frac{11}{2}$." in drill("descent-step", seed=2, level=2)
+
+
+def test_a_drill_that_is_not_confirmed_stops_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("calcref.exercises.records.Exercise.answer", "7")
+    with pytest.raises(CheckFailed, match="has no confirmed answer"):
+        drill("chain-rule", seed=1)
+    with pytest.raises(CalcrefError, match="did you mean chain-rule"):
+        drill("chain", seed=1)

@@ -3,8 +3,9 @@
 import pytest
 import sympy as sp
 
-from calcref import CalcrefError, ParseError, check_answer
-from calcref.core.questions import Antideriv
+from calcref import CalcrefError, ParseError, check_answer, implicit, taylor
+from calcref.core.questions import Antideriv, At, Diff
+from calcref.verbs.check_answer import answers_agree
 
 x = sp.Symbol("x", real=True)
 
@@ -83,3 +84,45 @@ def test_an_open_question_and_an_expression_do():
 def test_what_is_no_question_is_refused(question, kind):
     with pytest.raises(kind):
         check_answer(question, "1")
+
+
+CURVE = implicit("x^2 + y^2 = 25").question
+FAR = "d/dx sin(x^4 + 1)"  # turns within the step of a difference, far out
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "verdict"),
+    [
+        (CURVE, "-x/y", "right"),
+        (CURVE, "-x*y/(25 - x^2)", "right"),  # on the curve only
+        (CURVE, "x/y", "wrong"),
+        (implicit("x y = 6").question, "-6/x^2", "right"),
+        (implicit("x/y = 2").question, "y/x", "right"),  # the left side jumps at y = 0, where no point of it is
+        (implicit("x/y = 2").question, "1/2", "right"),
+        (implicit("x^2 + y^2 = 10^6").question, "-x/y", "undecided"),  # no point of it is near
+        (taylor("e^x", order=2).question, "1 + x + x^2/2", "right"),
+        (taylor("e^x", order=2).question, "1 + x + x^2", "wrong"),
+        (taylor("ln(x)", about=1, order=1).question, "x - 1", "right"),
+        (At(x - Diff(x**2, x) / 10, x, sp.Integer(3)), "12/5", "right"),
+        (At(x - Diff(x**2, x) / 10, x, sp.Integer(3)), "18/5", "wrong"),
+        (FAR, "4x^3 cos(x^4 + 1)", "right"),
+        (FAR, "4x^3 cos(x^4 + 1) + 1/10^6", "wrong"),
+    ],
+    ids=str,
+)
+def test_slopes_of_curves_polynomials_and_values_are_questions_too(asked, answer, verdict):
+    assert check_answer(asked, answer).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "other", "same"),
+    [
+        (Antideriv(2 * x, x), "x^3", "x^3 + 7", True),
+        (Antideriv(2 * x, x), "x^3", "x^2", False),
+        (Diff(sp.log(x), x), "ln(x)", "ln(x)", True),
+        (Diff(x**2, x), "ln(x)", "ln|x|", False),
+        (CURVE, "x/y", "x*y/(25 - x^2)", True),
+    ],
+)
+def test_answers_are_compared_with_each_other(asked, one, other, same):
+    assert answers_agree(asked, one, other) is same

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
 import sympy as sp
 
-from calcref import differentiate
+from calcref import differentiate, exercises
 from calcref.core.errors import CheckFailed
 from calcref.core.evidence import Evidence
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Question
 from calcref.core.records import Derivation
+from calcref.exercises.asks import tex
 from calcref.parse import as_typed, parse
 from calcref.render import latex
 from calcref.render.expression_text import text
@@ -68,12 +71,53 @@ def exercise(
     if "\\" in plain:
         raise ValueError(f"a question is data, too: write its formulas as text between braces; found {question!r}")
     data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks}
-    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
     constant = " + C" if asks == "antiderivative" else ""
-    parts = (rf"$\displaystyle {as_typed(answer).latex}{constant}$", derivation, because)
+    return _block(data, shown, hint, rf"$\displaystyle {as_typed(answer).latex}{constant}$", derivation, because)
+
+
+def drill(family: str, seed: int, level: int = 1, hint: str = "", because: str = "", steps: bool = True) -> str:
+    """An exercise that a family of `calcref.exercises` gives, verified, in the form of `exercise`.
+
+    The element holds the mistakes to expect, too, as JSON: for each what was done wrong, and what it answers.
+
+    Args:
+        family: the id of the family.
+        seed: which of its exercises.
+        level: 1 to 3.
+        hint: how to begin; the name of the first rule where it is not given.
+        because: why, in words; stands below the derivation.
+        steps: whether the derivation is shown; not where it goes by rules that are taught later.
+
+    Raises:
+        CalcrefError: there is no such exercise.
+        CheckFailed: its answer could not be confirmed.
+
+    >>> shown = drill("power-rule", seed=3)
+    >>> 'data-answer="72*x^8"' in shown, "&quot;answer&quot;: &quot;72*x^9&quot;" in shown
+    (True, True)
+    """
+    made = exercises.exercise(family, seed, level)
+    made.verify()
+    mistakes = [{"said": it.said, "answer": it.answer} for it in made.mistakes]
+    data = {
+        "question": made.prompt,
+        "answer": made.answer,
+        "asks": made.ask.asks,
+        "mistakes": json.dumps(mistakes, ensure_ascii=False),
+    }
+    derivation = made.derivation.to_html() if steps else ""
+    closing = " ".join(f"${tex(it)}$." for it in made.ask.closing(made.derivation))
+    answer = rf"$\displaystyle {made.answer_latex}$"
+    shown = made.ask.shown(r"$\displaystyle ", "$")
+    return _block(data, shown, hint or f"{made.hints[0]}.", answer, derivation, closing, because)
+
+
+def _block(data: Mapping[str, str], shown: str, hint: str, *answer: str) -> str:
+    """A question with what a script reads of it, and a hint and an answer that fold."""
+    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
     return (
         f'<div class="cr-exercise" {attributes} markdown="1">\n\n{shown}\n\n'
-        f"{_folded('Hint', 'cr-hint', hint)}\n\n{_folded('Answer', 'cr-answer', *parts)}\n\n</div>\n"
+        f"{_folded('Hint', 'cr-hint', hint)}\n\n{_folded('Answer', 'cr-answer', *answer)}\n\n</div>\n"
     )
 
 

@@ -1,0 +1,79 @@
+"""What each tool answers, as data that JSON can hold; it runs in the process beside the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from math import isfinite
+from typing import Any
+
+from calcref.core.apart import answer_all
+from calcref.core.errors import CalcrefError
+from calcref.core.questions import Antideriv
+from calcref.core.records import Derivation
+from calcref.render import latex, text
+from calcref.verbs.check_answer import check_answer
+from calcref.verbs.differentiate import differentiate
+from calcref.verbs.integrate import integrate
+from calcref.verbs.limit import limit
+from calcref.verbs.taylor import taylor
+
+VERBS: Mapping[str, Callable[..., Derivation]] = {
+    "differentiate": differentiate,
+    "integrate": integrate,
+    "limit": limit,
+    "taylor": taylor,
+}
+
+
+def answered(name: str, arguments: Mapping[str, Any]) -> tuple[bool, Any]:
+    """Whether there is an answer, and it; or the message of an error.
+
+    >>> answered("differentiate", {"formula": "x^2"})[1]["answer"]
+    '2*x'
+    >>> answered("differentiate", {"formula": "x +"})[0]
+    False
+    """
+    try:
+        if name == "check_answer":
+            found = asdict(check_answer(**arguments))
+            return True, {key: _finite(value) for key, value in found.items()}
+        given = {key: value for key, value in arguments.items() if key != "formula"}
+        return True, told(VERBS[name](arguments["formula"], **given))
+    except CalcrefError as error:
+        return False, str(error)
+    except (RecursionError, MemoryError):
+        return False, "the formula is too large for this computation; try a smaller one"
+    except Exception as error:
+        return False, f"a fault of calcref's own, please report it ({type(error).__name__}: {error})"
+
+
+def told(derivation: Derivation) -> dict[str, Any]:
+    """A derivation with its steps and its check.
+
+    >>> told(integrate("1/x"))["domain"]
+    ['(-∞, 0)', '(0, ∞)']
+    """
+    evidence = derivation.check()
+    steps = [{"rule": it.rule.name, "before": text(it.before), "after": text(it.after)} for it in derivation.steps]
+    domain = [f"({text(it.start)}, {text(it.end)})" for it in derivation.domain]
+    constant = isinstance(derivation.question, Antideriv)
+    return {
+        "question": text(derivation.question),
+        "answer": text(derivation.answer),
+        "answer_latex": latex(derivation.answer),
+        "plus_constant": constant,
+        "domain": domain,
+        "steps": steps,
+        "check": {"verdict": evidence.verdict, "how": evidence.how},
+    }
+
+
+def _finite(value: Any) -> Any:
+    """`value`, or the text of a number that JSON has not."""
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
+
+
+def serve() -> None:
+    """Answer what the server asks, until it leaves."""
+    answer_all(answered)

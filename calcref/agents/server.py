@@ -1,0 +1,106 @@
+"""The server: its tools, and what each is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from calcref.agents.bounded import Bounded
+from calcref.core.errors import CalcrefError
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
+
+INSTRUCTIONS = (
+    "Calculus in named, checked steps. Formulas are text such as x^2 sin(x), e^(-x^2/2), ln(x), |x|, or LaTeX; "
+    "multiplication of long names is written x*y. What could be read in two ways is refused, with the readings."
+)
+
+
+def serve(seconds: float = 30) -> None:
+    """Serve tools over standard input and output until the client leaves; one answer takes at most so many seconds.
+
+    Raises:
+        CalcrefError: the package mcp is missing.
+
+    >>> serve(seconds=10)  # doctest: +SKIP
+    """
+    asked = Bounded(seconds)
+    try:
+        made(asked).run()
+    finally:
+        asked.apart.end()
+
+
+def made(asked: Bounded) -> MCPServer[Any]:
+    """The server with its tools, which ask `asked`.
+
+    Raises:
+        CalcrefError: the package mcp is missing.
+    """
+    try:
+        from mcp.server.mcpserver import MCPServer
+        from mcp.server.mcpserver.exceptions import ToolError
+    except ModuleNotFoundError as error:
+        raise CalcrefError(
+            "tools for agents are served by the package mcp, version 2, which is not installed; try pip install "
+            "'calcref[mcp]'"
+        ) from error
+    from calcref import __version__
+
+    def ask(name: str, **arguments: Any) -> dict[str, Any]:
+        try:
+            return asked.ask(name, arguments)
+        except CalcrefError as error:
+            raise ToolError(str(error)) from error
+
+    server: MCPServer[Any] = MCPServer("calcref", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
+    for tool in tools(ask):
+        server.add_tool(tool)
+    return server
+
+
+def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, Any]], ...]:
+    """The tools; what they say of themselves is what an agent reads."""
+
+    def differentiate(
+        formula: str, variable: str | None = None, order: int = 1, at: str | None = None
+    ) -> dict[str, Any]:
+        """The derivative of a formula with every step, checked; `at` a point: its value there.
+
+        `variable` is needed only where the formula holds several letters; `order` is 1 to 20.
+        """
+        return ask("differentiate", formula=formula, x=variable, order=order, at=at)
+
+    def integrate(
+        formula: str,
+        variable: str | None = None,
+        lower: str | None = None,
+        upper: str | None = None,
+        assume: str | None = None,
+    ) -> dict[str, Any]:
+        """An antiderivative, or with `lower` and `upper` (such as "0", "pi/2", "oo") the integral between them.
+
+        `assume` says what is known of letters, as in "a > 0".
+        """
+        return ask("integrate", formula=formula, x=variable, lower=lower, upper=upper, assume=assume)
+
+    def limit(formula: str, to: str, variable: str | None = None, side: str = "both") -> dict[str, Any]:
+        """What a formula tends to as its variable tends to `to`, such as "0", "oo" or "-oo", with every step.
+
+        `side` is both, left or right.
+        """
+        return ask("limit", formula=formula, x=variable, to=to, side=side)
+
+    def taylor(formula: str, variable: str | None = None, about: str = "0", order: int = 3) -> dict[str, Any]:
+        """The Taylor polynomial of a formula about a place, of degree 0 to 19."""
+        return ask("taylor", formula=formula, x=variable, about=about, order=order)
+
+    def check_answer(question: str, answer: str) -> dict[str, Any]:
+        """Whether `answer` is the answer to a question, or where both differ; decided by numbers, not by rules.
+
+        A question is text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "∫_0^1 x^2 dx", "lim x->0 sin(x)/x", or LaTeX.
+        """
+        return ask("check_answer", question=question, answer=answer)
+
+    return differentiate, integrate, limit, taylor, check_answer
