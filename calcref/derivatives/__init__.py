@@ -16,6 +16,7 @@ from calcref.derivatives import (
     implicit_differentiation,
     indexed_product,
     indexed_sum,
+    leibniz_integral_rule,
     maximum,
     parametric_slope,
     piecewise,
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     parametric_slope.RULE,  # the slope of a path
     higher_derivative.RULE,  # a derivative of a derivative
     variable_bounds.RULE,  # an integral, in its bounds
+    leibniz_integral_rule.RULE,  # an integral, in its integrand too
 )
 
 __all__ = ["DEFINITION", "RULES", "TAYLOR", "difference_quotient"]

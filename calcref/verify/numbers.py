@@ -12,9 +12,10 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
-from calcref.core.expr import nodes, raw, symbols_of
-from calcref.core.questions import Antideriv, Diff
+from calcref.core.expr import is_open, nodes, raw, symbols_of
+from calcref.core.questions import Accumulation, Antideriv, Diff
 from calcref.core.records import Derivation
+from calcref.core.walk import Fold
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.contexts import Context, contexts, moved
@@ -41,9 +42,14 @@ Place = tuple[Context, int]
 def claimed(derivation: Derivation) -> Iterator[tuple[Derivation, Equation]]:
     """Each node with what it claims: its step, and its answer where that is another expression."""
     for node in derivation.nodes:
-        yield node, (node.step.before, node.step.after)
+        yield node, (node.step.before, node.answer if asks_inside_an_integral(node.step.after) else node.step.after)
         if node.answer is not node.step.after:
             yield node, (node.step.before, node.answer)
+
+
+asks_inside_an_integral: Fold[bool] = Fold(
+    lambda leaf: False, lambda node, found: any(found) or (isinstance(node, Accumulation) and is_open(node.expr))
+)  # whether a question stands in an integrand: its answer, a claim of its own, is integrated in its place
 
 
 def slopes(claim: Equation) -> Equation:

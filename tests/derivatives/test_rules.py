@@ -10,7 +10,7 @@ from calcref.core.functions import LogBase, logsumexp, softmax
 from calcref.core.indexed import IndexedProduct, IndexedSum
 from calcref.core.letters import x
 from calcref.core.proofs import Argument, FromDefinition, FromForm
-from calcref.core.questions import Antideriv, Diff
+from calcref.core.questions import Accumulation, Antideriv, Diff
 from calcref.core.simplify import SIMPLIFY
 from calcref.derivatives import RULES
 from calcref.verbs.from_definition import from_definition
@@ -65,7 +65,9 @@ def test_an_argument_has_words_and_a_source(rule):
 
 
 k, n = sp.Symbol("k", integer=True, positive=True), sp.Symbol("n", real=True)
+t = sp.Symbol("t", real=True)
 FITS = {
+    "leibniz-integral-rule": (Accumulation(sp.sin(x * t), t, 0, x), Accumulation(sp.exp(-x * t), t, 1, 2)),
     "sum-with-an-index": (IndexedSum(x**k / k, k, 1, n), IndexedSum(sp.sin(k * x), k, -2, n)),
     "product-with-an-index": (IndexedProduct(x + k, k, 1, n), IndexedProduct(sp.sin(k * x), k, 1, 3)),
     "constant": (sp.Integer(3), sp.pi, sp.Symbol("a", real=True)),
@@ -96,6 +98,7 @@ def test_a_rule_fits_and_its_derivation_holds(rule, expr):
 
 
 ASIDE = {
+    "leibniz-integral-rule": (Accumulation(sp.sin(t), t, 0, x), Accumulation(sp.floor(x * t), t, 0, 1)),
     "sum-with-an-index": (IndexedSum(x, k, 1, x),),
     "product-with-an-index": (IndexedProduct(x, k, x, 3),),
     "constant": (x, x + 1),

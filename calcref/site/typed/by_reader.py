@@ -7,6 +7,8 @@ CONDITIONS: dict[str, str] = {
     "the slope of $g$ is not zero": "a slope in words",
     "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
     "$f(x) > 0$ close to $a$": "about values beside a place",
+    "$f$ differentiable in $x$ for every $t$, with a slope that is dominated: near $x$ at most a function of $t$ in "
+    "size, whose integral between the bounds is finite": "about a function that dominates a slope",
 }
 ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence alone
     r"\ln|x| = \ln(-x)": "for x < 0, as its sentence says",
@@ -89,6 +91,7 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "smooth-maximum": _BOTH,
     "softmax-entry": _BOTH,
     "parametric-slope": _BOTH,
+    "leibniz-integral-rule": ("$f$ continuous at the bounds that move", "the bounds differentiable at $x$"),
     "unknown-function": ("$f$ differentiable at $x$",),
     "sum-with-an-index": ("every term differentiable at $x$", "the bounds without $x$"),
     "product-with-an-index": ("every factor differentiable at $x$", "the bounds without $x$"),
