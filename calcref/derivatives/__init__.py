@@ -17,7 +17,9 @@ from calcref.derivatives import (
     indexed_product,
     indexed_sum,
     leibniz_integral_rule,
+    leibniz_product_formula,
     maximum,
+    nth_derivatives,
     parametric_slope,
     piecewise,
     power_rule,
@@ -56,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     unknown_function.RULE,  # a function that nobody has given
     implicit_differentiation.RULE,  # the slope of a curve that an equation draws
     parametric_slope.RULE,  # the slope of a path
+    *nth_derivatives.RULES,  # a derivative of any order, where there is a formula
+    leibniz_product_formula.RULE,  # of a polynomial times such a function
     higher_derivative.RULE,  # a derivative of a derivative
     variable_bounds.RULE,  # an integral, in its bounds
     leibniz_integral_rule.RULE,  # an integral, in its integrand too

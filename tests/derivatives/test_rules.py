@@ -66,7 +66,19 @@ def test_an_argument_has_words_and_a_source(rule):
 
 k, n = sp.Symbol("k", integer=True, positive=True), sp.Symbol("n", real=True)
 t = sp.Symbol("t", real=True)
+
+
+def twice(expr):
+    return Diff(Diff(expr, x), x)
+
+
 FITS = {
+    "leibniz-product-formula": (twice(x**2 * sp.exp(x)), twice((x**2 + 1) * sp.cos(3 * x)), twice(-sp.log(2 * x))),
+    "nth-derivative-of-the-exponential": (twice(sp.exp(-2 * x)), twice(sp.exp(x))),
+    "nth-derivative-of-the-sine": (twice(sp.sin(3 * x + 1)), Diff(twice(sp.sin(x)), x)),
+    "nth-derivative-of-the-cosine": (twice(sp.cos(2 - x)),),
+    "nth-derivative-of-a-power": (twice(1 / (2 * x + 1)), twice(sp.sqrt(x)), twice(x**2)),
+    "nth-derivative-of-the-logarithm": (twice(sp.log(2 * x + 3)),),
     "leibniz-integral-rule": (Accumulation(sp.sin(x * t), t, 0, x), Accumulation(sp.exp(-x * t), t, 1, 2)),
     "sum-with-an-index": (IndexedSum(x**k / k, k, 1, n), IndexedSum(sp.sin(k * x), k, -2, n)),
     "product-with-an-index": (IndexedProduct(x + k, k, 1, n), IndexedProduct(sp.sin(k * x), k, 1, 3)),
@@ -98,6 +110,9 @@ def test_a_rule_fits_and_its_derivation_holds(rule, expr):
 
 
 ASIDE = {
+    "leibniz-product-formula": (x * sp.exp(x), twice(sp.sin(x) * sp.exp(x)), twice(x**12 * sp.exp(x))),
+    "nth-derivative-of-the-exponential": (sp.exp(x), Diff(sp.exp(x), x), twice(sp.exp(x**2)), twice(sp.sin(x))),
+    "nth-derivative-of-a-power": (twice(x**x), twice((1 + x**2) ** 3), twice(2**x)),
     "leibniz-integral-rule": (Accumulation(sp.sin(t), t, 0, x), Accumulation(sp.floor(x * t), t, 0, 1)),
     "sum-with-an-index": (IndexedSum(x, k, 1, x),),
     "product-with-an-index": (IndexedProduct(x, k, x, 3),),

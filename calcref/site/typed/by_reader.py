@@ -3,6 +3,7 @@
 CONDITIONS: dict[str, str] = {
     "$x$ on no border between two cases": "the borders are those of the expression; its own test decides there",
     "$f(x) \\neq 0$ or $g(x) > 0$": "two comparisons, of which one is enough",
+    "$a x + b > 0$, or $c = 0, 1, 2, \\dots$, or $c = -1, -2, \\dots$ and $a x + b \\neq 0$": "one of three is enough",
     "the slope of $f$ in $y$ is not zero": "a slope in another letter than x",
     "the slope of $g$ is not zero": "a slope in words",
     "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
@@ -91,6 +92,7 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "smooth-maximum": _BOTH,
     "softmax-entry": _BOTH,
     "parametric-slope": _BOTH,
+    "leibniz-product-formula": ("$f$ and $g$ differentiable $n$ times at $x$",),
     "leibniz-integral-rule": ("$f$ continuous at the bounds that move", "the bounds differentiable at $x$"),
     "unknown-function": ("$f$ differentiable at $x$",),
     "sum-with-an-index": ("every term differentiable at $x$", "the bounds without $x$"),
