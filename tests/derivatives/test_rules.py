@@ -1,5 +1,7 @@
 """Every rule of differentiation is true where it fits, stands aside elsewhere, and has its proof."""
 
+from dataclasses import replace
+
 import pytest
 import sympy as sp
 
@@ -8,13 +10,15 @@ from calcref.core.engine import derive
 from calcref.core.expr import raw
 from calcref.core.functions import LogBase, logsumexp, softmax
 from calcref.core.indexed import IndexedProduct, IndexedSum
+from calcref.core.inverse import InverseSlope
 from calcref.core.letters import x
-from calcref.core.proofs import Argument, FromDefinition, FromForm
+from calcref.core.proofs import Argument, FromDefinition, FromForm, FromInverse
 from calcref.core.questions import Accumulation, Antideriv, Diff
 from calcref.core.simplify import SIMPLIFY
 from calcref.derivatives import RULES
 from calcref.verbs.from_definition import from_definition
 from calcref.verify import check
+from calcref.verify.statement import check_proof
 
 GIVEN = [rule for rule in RULES if isinstance(rule.proof, FromDefinition)]
 FORMS = [rule for rule in RULES if isinstance(rule.proof, FromForm) and not rule.proof.form.has(sp.Function("f"))]
@@ -50,6 +54,15 @@ def test_the_proof_from_another_form_holds(rule):
     proof = derive(Diff(rule.proof.form, rule.proof.var), others)
     found = check(proof)
     assert found.verdict in ("proved", "agrees"), found
+
+
+@pytest.mark.parametrize("rule", [it for it in RULES if isinstance(it.proof, FromInverse)], ids=lambda rule: rule.id)
+def test_the_proof_as_an_inverse_holds(rule):
+    proof = derive(InverseSlope(rule.proof.expr, rule.proof.var), RULES)
+    assert check(proof).verdict in ("proved", "agrees")
+    found = check_proof(rule)
+    assert found.verdict == "agrees", found
+    assert check_proof(replace(rule, proof=FromInverse(sp.sinh(x), x))).verdict != "agrees"
 
 
 def test_logarithmic_differentiation_holds_for_unknown_functions():
