@@ -63,12 +63,7 @@ def _read_at(derivation: Derivation, function: sp.Expr, var: sp.Symbol, height: 
             f"slope, at {var} = {shown(place)}"
         )
     value = standard_form(sp.S.One / slope)
-    return replace(
-        derivation,
-        step=Step(EVALUATE, raw(At, derivation.answer, var, place), value),
-        parts=(derivation,),
-        answer=value,
-    )
+    return Derivation(Step(EVALUATE, raw(At, derivation.answer, var, place), value), (derivation,), value)
 
 
 def _place(function: sp.Expr, var: sp.Symbol, height: sp.Expr) -> sp.Expr:
