@@ -116,6 +116,7 @@ def integrate_arguments(command: ArgumentParser) -> None:
     command.add_argument("--from", dest="lower", type=str.strip, metavar="a", help="where it starts; -oo is −∞")
     command.add_argument("--to", dest="upper", type=str.strip, metavar="b", help="where it ends")
     command.add_argument("--principal-value", action="store_true", help="leave out as much on both sides of a pole")
+    command.add_argument("--numeric", action="store_true", help="a number with its error where no formula is found")
     command.add_argument("--assume", type=str.strip, metavar="a>0", help="what is known of letters: 'a > 0, b != 0'")
 
 
@@ -131,6 +132,7 @@ def integrate(options: Namespace, paint: Paint) -> Shown:
         options.upper,
         assume=options.assume,
         principal_value=options.principal_value,
+        numeric=options.numeric,
     )
     return show(derivation, options, paint)
 

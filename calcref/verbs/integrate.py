@@ -24,6 +24,7 @@ from calcref.integrals.integrand import rearranged
 from calcref.integrals.no_pole import under_the_condition
 from calcref.reals.breaks import breaks, generic
 from calcref.verbs.assume import Values, assumed, known, parted
+from calcref.verbs.by_quadrature import by_quadrature
 from calcref.verbs.cases import by_cases, with_special_cases
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import bound, expression, must_be_given, one_variable, shown
@@ -43,6 +44,7 @@ def integrate(
     check: bool = True,
     assume: str | None = None,
     principal_value: bool = False,
+    numeric: bool = False,
 ) -> Derivation:
     """An antiderivative of `expr` in `x`, or its integral from `lower` to `upper`, with every step.
 
@@ -58,6 +60,8 @@ def integrate(
             answer holds these letters as symbols of which that is known.
         principal_value: whether to leave out as much on both sides of a pole, and let that go to 0; between two
             infinite bounds, whether to approach both alike.
+        numeric: whether a definite integral for which no closed form is found is answered by a number, with a bound
+            for its error.
 
     Raises:
         ParseError: the text is not one formula.
@@ -75,6 +79,8 @@ def integrate(
     log(2)
     >>> integrate("e^(-a x)", "x", 0, "oo", assume="a > 0").answer
     1/a
+    >>> integrate("sqrt(1 + x^3)", lower=0, upper=1, numeric=True).answer
+    1.11144797053258
     """
     formula, said = parted(expr) if isinstance(expr, str) else (expr, "")
     function = _ordered(expression(formula))
@@ -86,7 +92,12 @@ def integrate(
     function = question.expr
     with guarded(shown(question)):
         _must_be_real(question)
-        derivation, evidence = _verified(question) if check else (_answer(question), None)
+        try:
+            derivation, evidence = _verified(question) if check else (_answer(question), None)
+        except NoRuleApplies as error:
+            if not numeric:
+                raise
+            return by_quadrature(question, error)
     letters = symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}
     if evidence and evidence.verdict == "refuted":
         advice = "; put numbers for the letters, or symbols of which more is assumed (positive=True)" if letters else ""
@@ -98,6 +109,8 @@ def integrate(
     if not isinstance(derivation.answer, sp.Piecewise) and derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
         raise Divergent(_why(derivation), derivation)
     if evidence and evidence.verdict == "unknown":
+        if numeric:
+            return by_quadrature(question, NoRuleApplies(f"the answer to {shown(question)} could not be confirmed", ()))
         raise CheckFailed(
             f"an answer to {shown(question)} was found and could not be confirmed: {evidence.how}; try numbers for "
             "the letters, or see it unconfirmed with check=False",
@@ -301,7 +314,7 @@ def _why(derivation: Derivation) -> str:
     lower, upper = map(shown, question.args[2:])
     said = f"the integral of {shown(question.expr)} from {lower} to {upper} diverges"
     for node in derivation.nodes:
-        if isinstance(node.step.before, LimitOf) and not node.answer.is_finite:
+        if isinstance(node.step.before, LimitOf) and (node.answer.is_finite is False or node.answer is sp.nan):
             before = node.step.before
             value = "has no limit" if node.answer is sp.nan else f"tends to {shown(node.answer)}"
             said += f": {shown(before.expr)} {value} as {before.var} tends to {shown(before.to)}"
