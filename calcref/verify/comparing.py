@@ -10,14 +10,15 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.expr import raw, symbols_of
-from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Question
+from calcref.core.expr import nodes, raw, symbols_of
+from calcref.core.questions import Antideriv, Bounded, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.domain import points
 from calcref.verify.enclose import enclosing
 from calcref.verify.evaluate import Work
 from calcref.verify.points import values_for
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.sizes import size
 
 MOST_WORK = 2_000_000  # nodes
 CASES = 4  # values of the letters
@@ -51,14 +52,17 @@ def compare(question: Question, answer: sp.Expr, of_slopes: bool) -> tuple[Diffe
     """
     work, count = Work(MOST_WORK), 0
     wanted, given = (question.expr, raw(Diff, answer, question.var)) if of_slopes else (question, answer)
+    by_formula = not any(isinstance(it, (Bounded, LimitOf)) for it in nodes(wanted))  # others end as numbers near 0
     with mp.workdps(DIGITS):
         places = list(_points(question, answer))
         for here in places:
             values = {symbol: mp.mpf(value) for symbol, value in here.items()}
-            one, other = (_real(PreciseEvaluator(values, work=work)(side)) for side in (wanted, given))
+            evaluators = [PreciseEvaluator(values, work=work) for _ in (wanted, given)]
+            one, other = (_real(here(side)) for here, side in zip(evaluators, (wanted, given), strict=True))
             if one is None or work.done:
                 continue
-            if other is None or _differ(one, other):
+            scales = [size(here, side) for here, side in zip(evaluators, (wanted, given), strict=True) if by_formula]
+            if other is None or _differ(one, other, max(scales, default=1)):
                 held = symbols_of(wanted) | symbols_of(given)
                 at = {letter: value for letter, value in here.items() if letter in held}
                 return Difference("slope" if of_slopes else "value", at, one, other), count
@@ -75,11 +79,12 @@ def fewest(question: Question, answer: sp.Expr, of_slopes: bool) -> int:
     return FEWEST if of_slopes or varies else 1
 
 
-def _differ(one: Any, other: Any, size: Any = 0) -> bool:
-    """Whether two numbers are not the same, relative to the largest size; infinity is like nothing but itself."""
+def _differ(one: Any, other: Any, scale: Any) -> bool:
+    """Whether two numbers are not the same, relative to the largest of them and the scale of what they are made of;
+    infinity is like nothing but itself."""
     if mp.isinf(one) or mp.isinf(other):
         return bool(one != other)
-    return bool(abs(one - other) > WRONG * max(1, abs(one), abs(other), size))
+    return bool(abs(one - other) > WRONG * max(abs(one), abs(other), scale))
 
 
 def _real(value: Any) -> Any:

@@ -3,8 +3,8 @@
 import pytest
 import sympy as sp
 
-from calcref import CalcrefError, ParseError, check_answer
-from calcref.core.questions import Antideriv
+from calcref import CalcrefError, ParseError, check_answer, differentiate
+from calcref.core.questions import Antideriv, Diff
 
 x = sp.Symbol("x", real=True)
 
@@ -83,3 +83,13 @@ def test_an_open_question_and_an_expression_do():
 def test_what_is_no_question_is_refused(question, kind):
     with pytest.raises(kind):
         check_answer(question, "1")
+
+
+def test_tiny_values_are_told_apart():
+    product = sp.Mul(*(sp.sin(x + k) for k in range(1, 176)))
+    right = differentiate(product, x).answer
+    asked = Diff(product, x)
+    assert check_answer(asked, right).verdict == "right"
+    assert check_answer(asked, 2 * right).verdict != "right"
+    assert check_answer("d/dx 10^(-30) x^2", "10^(-30) x").verdict == "wrong"
+    assert check_answer("d/dx (sin(x)^2 + cos(x)^2)", "0").verdict == "right"
