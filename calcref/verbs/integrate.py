@@ -23,7 +23,7 @@ from calcref.integrals import by_sympy, split, substitution
 from calcref.integrals.integrand import rearranged
 from calcref.integrals.no_pole import under_the_condition
 from calcref.reals.breaks import breaks, generic
-from calcref.verbs.assume import Values, assumed, known, parted
+from calcref.verbs.assume import Values, assumed, known, parted, put_back
 from calcref.verbs.by_quadrature import by_quadrature
 from calcref.verbs.cases import by_cases, with_special_cases
 from calcref.verbs.guard import guarded
@@ -56,8 +56,8 @@ def integrate(
         lower: where the integral starts: a number, ±∞ ("oo", "-oo") or an expression without the variable.
         upper: where it ends; it may lie left of `lower`, and the integral is then minus that of the way back.
         check: whether to verify the derivation before it is returned.
-        assume: what is known of its letters, such as "a > 0, b != 0"; text may say it itself, after "where". The
-            answer holds these letters as symbols of which that is known.
+        assume: what is known of its letters, such as "a > 0, b != 0", "a > 1" or "n integer, n > 0"; text may say it
+            itself, after "where". The answer holds these letters as symbols of which that is known.
         principal_value: whether to leave out as much on both sides of a pole, and let that go to 0; between two
             infinite bounds, whether to approach both alike.
         numeric: whether a definite integral for which no closed form is found is answered by a number, with a bound
@@ -86,9 +86,8 @@ def integrate(
     function = _ordered(expression(formula))
     var = one_variable(function, x)
     must_be_given(function, var, "nothing is known of its integrals")
-    question = _known(
-        _question(function, var, lower, upper, principal_value), assumed(", ".join(filter(None, (said, assume))))
-    )
+    facts = assumed(", ".join(filter(None, (said, assume))))
+    question = _known(_question(function, var, lower, upper, principal_value), facts)
     function = question.expr
     with guarded(shown(question)):
         _must_be_real(question)
@@ -116,7 +115,7 @@ def integrate(
             "the letters, or see it unconfirmed with check=False",
             evidence,
         )
-    return derivation
+    return put_back(derivation, facts)
 
 
 def _ordered(function: sp.Expr) -> sp.Expr:
