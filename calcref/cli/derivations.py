@@ -94,12 +94,29 @@ def parametric(options: Namespace, paint: Paint) -> Shown:
     return show(derivation, options, paint)
 
 
+def inverse_arguments(command: ArgumentParser) -> None:
+    """A formula, and a value of it."""
+    _formula(command)
+    command.add_argument(
+        "--at", type=str.strip, metavar="y", help="a value of the formula: the answer is the slope there"
+    )
+
+
+def inverse(options: Namespace, paint: Paint) -> Shown:
+    """The slope of the inverse of a formula, with every step."""
+    import calcref
+
+    ask_for_variable(options)
+    return show(calcref.inverse(options.formula, options.variable, at=options.at), options, paint)
+
+
 def integrate_arguments(command: ArgumentParser) -> None:
     """A formula, and the bounds of a definite integral."""
     _formula(command)
     command.add_argument("--from", dest="lower", type=str.strip, metavar="a", help="where it starts; -oo is −∞")
     command.add_argument("--to", dest="upper", type=str.strip, metavar="b", help="where it ends")
     command.add_argument("--principal-value", action="store_true", help="leave out as much on both sides of a pole")
+    command.add_argument("--numeric", action="store_true", help="a number with its error where no formula is found")
     command.add_argument("--assume", type=str.strip, metavar="a>0", help="what is known of letters: 'a > 0, b != 0'")
 
 
@@ -115,6 +132,7 @@ def integrate(options: Namespace, paint: Paint) -> Shown:
         options.upper,
         assume=options.assume,
         principal_value=options.principal_value,
+        numeric=options.numeric,
     )
     return show(derivation, options, paint)
 
@@ -200,12 +218,14 @@ def ask_for_variable(options: Namespace) -> None:
     Raises:
         BadArguments: several occur, and none was named.
     """
+    if options.variable is not None:
+        return
     from calcref.core.expr import symbols_of
     from calcref.parse import parse
     from calcref.verbs.assume import parted
 
     names = sorted(symbol.name for symbol in symbols_of(parse(parted(options.formula)[0])))
-    if options.variable is None and len(names) > 1:
+    if len(names) > 1:
         raise BadArguments(f"the formula has the variables {', '.join(names)}; name one, as in --variable {names[0]}")
 
 

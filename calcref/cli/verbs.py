@@ -11,6 +11,8 @@ from calcref.cli.derivations import (
     implicit_arguments,
     integrate,
     integrate_arguments,
+    inverse,
+    inverse_arguments,
     limit,
     limit_arguments,
     parametric,
@@ -44,6 +46,13 @@ VERBS = (
         parametric_arguments,
         parametric,
         other=("path", "parameter"),
+    ),
+    Verb(
+        "inverse",
+        "find the slope of the inverse of a formula, step by step",
+        inverse_arguments,
+        inverse,
+        other=("inv", "arc", "undo"),
     ),
     Verb(
         "integrate",

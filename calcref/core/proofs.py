@@ -45,6 +45,18 @@ class FromForm(Brief):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class FromInverse(Brief):
+    """A proof by the inverse function rule: `expr` in `var` is the function whose inverse is differentiated."""
+
+    expr: sp.Expr
+    var: sp.Symbol
+
+    def words(self, source: Source | None) -> Words:
+        """The proof of a law with this source, in a sentence."""
+        return "by the inverse function rule, as the inverse of ", Formula.of(self.expr)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Argument(Brief):
     """A proof in words, where the limit of the difference quotient is beyond SymPy; TeX between dollar signs."""
 

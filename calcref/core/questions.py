@@ -105,18 +105,33 @@ class Diff(Question):
     __slots__ = ()
 
     def text(self) -> Iterator[Piece]:
-        yield from ("d/d", Inner(self.var, ATOM), "[", Inner(self.expr), "]")
+        inner, count = nested(self)
+        power, inner = (f"^{count}", inner) if count >= SHORTENED else ("", self.expr)
+        yield from (f"d{power}/d", Inner(self.var, ATOM), f"{power}[", Inner(inner), "]")
 
     def latex(self, flat: bool) -> Iterator[Piece]:
-        partial = isinstance(self.expr, AppliedUndef) and len(self.expr.args) > 1
-        yield from (r"\frac{\partial}{\partial " if partial else r"\frac{d}{d", Inner(self.var), "}")
-        yield from (r"\left[", Inner(self.expr), r"\right]")
+        inner, count = nested(self)
+        power, inner = (f"^{{{count}}}", inner) if count >= SHORTENED else ("", self.expr)
+        d = r"\partial " if isinstance(inner, AppliedUndef) and len(inner.args) > 1 else "d"
+        yield from (rf"\frac{{{d.strip()}{power}}}{{{d}", Inner(self.var), f"{power}}}")
+        yield from (r"\left[", Inner(inner), r"\right]")
 
     def valued(self, here: Any, *entered: Any) -> Any:
         return here.derivative(self.expr, self.var)
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.diff(self.expr.doit(**hints), self.var)
+
+
+SHORTENED = 3  # the order from which a derivative of derivatives is written as one
+
+
+def nested(question: sp.Expr) -> tuple[sp.Expr, int]:
+    """What a derivative of derivatives in one variable begins with, and how often it is differentiated."""
+    inner, count = question, 0
+    while type(inner) is Diff and inner.var == question.args[1]:
+        inner, count = inner.expr, count + 1
+    return inner, count
 
 
 class Antideriv(Question):
@@ -276,6 +291,8 @@ class At(Closing):
         if self.is_same_letter:
             yield Inner(self.expr)
             return
+        from calcref.core.primes import primes
+
         bracketed = isinstance(self.expr, Diff) and primes(self.expr) is None
         yield from (Inner(self.expr),) if bracketed else (r"\left[", Inner(self.expr), r"\right]")
         yield from ("_{", Inner(self.var, 0, True), " = ", Inner(self.value, 0, True), "}")
@@ -317,17 +334,3 @@ class Between(Closing):
     def doit(self, **hints: Any) -> sp.Expr:
         inner = self.expr.doit(**hints)
         return inner.subs(self.var, self.upper) - inner.subs(self.var, self.lower)
-
-
-def primes(node: Basic) -> tuple[AppliedUndef, int, Basic] | None:
-    """For a derivative of an unknown function: the function, how often it is differentiated, and where it is read."""
-    argument = None
-    if isinstance(node, At) and isinstance(node.args[0], Diff) and node.args[0].args[1] == node.args[1]:
-        node, argument = node.args[0], node.args[2]
-    count = 0
-    inner, var = node, node.args[1] if isinstance(node, Diff) else None
-    while isinstance(inner, Diff) and inner.args[1] == var:
-        inner, count = inner.args[0], count + 1
-    if count == 0 or not isinstance(inner, AppliedUndef) or inner.args != (var,):
-        return None
-    return inner, count, var if argument is None else argument

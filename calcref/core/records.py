@@ -12,7 +12,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from calcref.core.about import About, Facts
-from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm
+from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm, FromInverse
 from calcref.core.questions import Question
 from calcref.core.shown import Brief
 
@@ -104,7 +104,7 @@ class Law(About):
     conditions: tuple[Condition, ...] = ()
     hypotheses: tuple[str, ...] = ()
     kinked: bool = False
-    proof: FromDefinition | FromForm | Argument | None = None
+    proof: FromDefinition | FromForm | FromInverse | Argument | None = None
     counterexample: Counterexample | None = None
 
     @property

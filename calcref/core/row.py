@@ -11,7 +11,7 @@ import sympy as sp
 
 from calcref.core.about import Source
 from calcref.core.expr import apply
-from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm
+from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm, FromInverse
 from calcref.core.ranges import REALS, Range
 from calcref.core.records import Condition
 from calcref.core.shown import Brief
@@ -133,7 +133,7 @@ class Elementary(FunctionRecord):
     id: str
     name: str
     slope: Callable[..., sp.Expr]
-    proof: FromDefinition | FromForm | Argument
+    proof: FromDefinition | FromForm | FromInverse | Argument
     source: Source
     ml_use: str
     conditions: tuple[Condition, ...] = ()

@@ -93,6 +93,8 @@ def shortest(expr: sp.Expr) -> sp.Expr:
     x**2
     """
     found = min(_forms(expr), key=_length, default=expr)
+    if tree_size(found) <= WALKABLE < tree_size(expr):
+        found = min(found, standard_form(found), key=_length)
     return found if _length(found) < _length(expr) else expr
 
 

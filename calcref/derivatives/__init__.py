@@ -16,7 +16,11 @@ from calcref.derivatives import (
     implicit_differentiation,
     indexed_product,
     indexed_sum,
+    inverse_function_rule,
+    leibniz_integral_rule,
+    leibniz_product_formula,
     maximum,
+    nth_derivatives,
     parametric_slope,
     piecewise,
     power_rule,
@@ -54,9 +58,13 @@ RULES: tuple[Rule, ...] = (
     softmax.RULE,  # one of its shares
     unknown_function.RULE,  # a function that nobody has given
     implicit_differentiation.RULE,  # the slope of a curve that an equation draws
+    inverse_function_rule.RULE,  # the slope of an inverse
     parametric_slope.RULE,  # the slope of a path
+    *nth_derivatives.RULES,  # a derivative of any order, where there is a formula
+    leibniz_product_formula.RULE,  # of a polynomial times such a function
     higher_derivative.RULE,  # a derivative of a derivative
     variable_bounds.RULE,  # an integral, in its bounds
+    leibniz_integral_rule.RULE,  # an integral, in its integrand too
 )
 
 __all__ = ["DEFINITION", "RULES", "TAYLOR", "difference_quotient"]

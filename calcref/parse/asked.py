@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import sympy as sp
+
 from calcref.core.errors import ParseError
+from calcref.core.expr import raw, symbols_of
+from calcref.core.questions import Accumulation
 from calcref.parse.limits import LONGEST_QUESTION
 from calcref.parse.names import GREEK
 from calcref.parse.reader import read
@@ -45,7 +49,7 @@ def _bound(name: str) -> str:
 FRACTION = re.compile(rf"{_SPACE}\\[dt]?frac\s*\{{\s*{_D}\s*{_ORDER}\s*\}}\s*\{{\s*{_D}\s*{_VAR}\s*{_AGAIN}\s*\}}")
 SLASHED = re.compile(rf"{_SPACE}{_D}{_ORDER}\s*/\s*{_D}\s*{_VAR}{_AGAIN}(?![A-Za-z])")
 INTEGRAL = re.compile(
-    rf"{_SPACE}(?:\\int(?![A-Za-z])|∫)(?:\\limits)?(?:\s*_\s*{_bound('lower')}\s*\^\s*{_bound('upper')})?"
+    rf"{_SPACE}(?:\\int(?![A-Za-z])|∫|int(?=[_\s]))(?:\\limits)?(?:\s*_\s*{_bound('lower')}\s*\^\s*{_bound('upper')})?"
 )
 DIFFERENTIAL = re.compile(rf"{_D}\s*{_VAR}{_SPACE}[.]?\s*$")
 LIMIT = re.compile(
@@ -54,6 +58,7 @@ LIMIT = re.compile(
     r"(?P<to>[-−+]?\s*(?:\\[A-Za-z]+|[^\s{}()\[\]^+\\→-]+(?:/[^\s{}()\[\]^+\\-]+)?))\s*"
     r"(?P<side>\^?\s*\{?\s*[+\-−]\s*\}?)?\s*(?:\}|\)|\])?"
 )
+INFINITE = {"oo": sp.oo, "-oo": -sp.oo}
 ADVICE = r"type d/dx x^2, ∫ x^2 dx, ∫_0^1 x^2 dx or lim x->0 sin(x)/x, or the same in LaTeX"
 
 
@@ -64,6 +69,8 @@ def question(text: str) -> Asked:
     'differentiate'
     >>> question(r"\\int_0^1 x^2\\,dx").arguments["upper"]
     1
+    >>> question("d/dx int_0^x sin(x t) dt").arguments["expr"].upper
+    x
     >>> question(r"\\lim_{x \\to 0^+} x\\ln x").arguments["side"]
     'right'
 
@@ -86,7 +93,8 @@ def _derivative(text: str, found: re.Match[str]) -> Asked:
     var, order, again = (found[name] for name in ("var", "order", "again"))
     if (order or "1") != (again or "1"):
         raise ParseError("the order above the line is not that below it", text, found.start())
-    expr = _body(text, found.end(), len(text), "d/dx")
+    area = INTEGRAL.match(text, found.end())
+    expr = _area(text, area) if area else _body(text, found.end(), len(text), "d/dx")
     return Asked("differentiate", {"expr": expr, "x": _name(var), "order": int(order or 1)})
 
 
@@ -100,6 +108,41 @@ def _integral(text: str, found: re.Match[str]) -> Asked:
         if group is not None:
             arguments[name] = _place(text, found.start(group), found.end(group))
     return Asked("integrate", arguments)
+
+
+def _area(text: str, found: re.Match[str]) -> Any:
+    """An integral that is given as a function of the letters in it.
+
+    Raises:
+        ParseError: it has no bounds, or one of them holds the variable that it is integrated in.
+    """
+    asked = dict(_integral(text, found).arguments)
+    var = sp.Symbol(asked["x"], real=True)
+    if "lower" not in asked:
+        raise ParseError(
+            "an integral that is differentiated has bounds; type d/dx int_0^x sin(t) dt", text, found.start()
+        )
+    ends = [INFINITE.get(asked[name], asked[name]) for name in ("lower", "upper")]
+    if any(var in symbols_of(end) for end in ends):
+        raise ParseError(
+            f"a bound holds {var}, in which is integrated; rename one of the two: d/dx int_0^x sin(t) dt",
+            text,
+            found.start(),
+        )
+    return raw(Accumulation, asked["expr"], var, *ends)
+
+
+def area(text: str) -> Any:
+    """The integral between bounds that `text` gives as a function of its letters; None where it begins otherwise.
+
+    >>> area("int_0^x sin(x t) dt").free_symbols
+    {x}
+
+    Raises:
+        ParseError: it begins so, and cannot be read.
+    """
+    found = INTEGRAL.match(text)
+    return _area(text, found) if found else None
 
 
 def _limit(text: str, found: re.Match[str]) -> Asked:

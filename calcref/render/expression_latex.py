@@ -16,7 +16,8 @@ from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower, softmax
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM, Inner, Piece, joined
-from calcref.core.questions import Head, primes
+from calcref.core.primes import primes
+from calcref.core.questions import Head
 from calcref.core.row import filled
 from calcref.render.fractions import Run, runs
 from calcref.render.levels import is_tall, level
@@ -158,6 +159,8 @@ class LatexPrinter(Printer):
             index = self(expr.args[0])
             yield rf"\operatorname{{{name}}}_" + (index if len(index) == 1 else f"{{{index}}}")
             yield from applied("", expr.args[1:], flat)
+        elif isinstance(expr, sp.binomial):
+            yield from (r"\binom{", Inner(expr.args[0], 0, flat), "}{", Inner(expr.args[1], 0, flat), "}")
         elif isinstance(expr, AppliedUndef):
             yield from applied(sp.latex(sp.Symbol(expr.func.__name__)), expr.args, flat)
         elif isinstance(expr, (sp.Function, sp.Max, sp.Min)) and not isinstance(expr, sp.Piecewise):

@@ -15,7 +15,8 @@ from calcref.core.elementary import RECORD_OF
 from calcref.core.expr import tree_size
 from calcref.core.functions import LogBase, RealPower, softmax
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM, Inner, Piece, joined
-from calcref.core.questions import Head, primes
+from calcref.core.primes import primes
+from calcref.core.questions import Head
 from calcref.render.fractions import Run, runs
 from calcref.render.levels import has_bars
 from calcref.render.printer import Printer

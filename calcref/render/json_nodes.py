@@ -12,21 +12,21 @@ from sympy.core.symbol import Str
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import Boolean
 
-from calcref.core import expansion, functions, implicit, indexed, parametric, principal_value, questions
+from calcref.core import expansion, functions, implicit, indexed, inverse, nth, parametric, principal_value, questions
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import raw
 
 _OURS = {
     name: head
-    for module in (questions, expansion, implicit, indexed, parametric, principal_value, functions)
+    for module in (questions, expansion, implicit, indexed, inverse, nth, parametric, principal_value, functions)
     for name, head in vars(module).items()
     if isinstance(head, type) and issubclass(head, (questions.Head, functions.RealFunction))
 } | {"ExprCondPair": ExprCondPair}
 _ARGUMENTS: Mapping[type[Basic], int] = {
     **{questions.Diff: 2, questions.Antideriv: 2, questions.At: 3, implicit.Prime: 2, expansion.Expansion: 4},
     **{questions.DefiniteIntegral: 4, questions.Accumulation: 4, questions.Between: 4, questions.LimitOf: 4},
-    **{indexed.IndexedSum: 4, indexed.IndexedProduct: 4},
-    **{parametric.ParametricSlope: 4, principal_value.PrincipalValue: 4},
+    **{indexed.IndexedSum: 4, indexed.IndexedProduct: 4, nth.NthDiff: 3},
+    **{inverse.InverseSlope: 2, parametric.ParametricSlope: 4, principal_value.PrincipalValue: 4},
     **{implicit.ImplicitSlope: 5, sp.Pow: 2, sp.exp: 1, ExprCondPair: 2},
 }
 _USUAL: tuple[dict[str, bool], ...] = ({"real": True}, {}, {"positive": True}, {"integer": True}, {"nonnegative": True})

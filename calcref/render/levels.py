@@ -12,7 +12,8 @@ from sympy.printing.precedence import precedence
 
 from calcref.core.functions import RealPower
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, RELATION, SUM
-from calcref.core.questions import Closing, Head, Question, primes
+from calcref.core.primes import primes
+from calcref.core.questions import Closing, Head, Question
 from calcref.core.walk import Fold
 from calcref.render.shape import POWERS, Mark, Whole, is_negative, is_product, negated
 

@@ -175,6 +175,9 @@ def _element(node: Node, before: Node | None) -> str:
         return f"<mrow>{_fence(opened, 'prefix')}{_row(groups[0])}{_fence(closed, 'postfix')}</mrow>"
     if head in (r"\frac", r"\tfrac"):
         return f"<mfrac>{_one(groups[0])}{_one(groups[1])}</mfrac>"
+    if head == r"\binom":
+        both = f'<mfrac linethickness="0">{_one(groups[0])}{_one(groups[1])}</mfrac>'
+        return f"<mrow>{_fence('(', 'prefix')}{both}{_fence(')', 'postfix')}</mrow>"
     if head.startswith(r"\sqrt"):
         root = head[len(r"\sqrt[") : -1]
         return (

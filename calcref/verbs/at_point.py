@@ -13,10 +13,10 @@ from calcref.core.conditions import WALKABLE, value_at
 from calcref.core.decide import sign_of
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, Divergent, NoRuleApplies, OutsideDomain, Undecided
-from calcref.core.expr import nodes, raw, substitute, symbols_of, tree_size
+from calcref.core.expr import nodes, raw, substitute, symbols_of, tree_size, varies
 from calcref.core.letters import x as default_variable
 from calcref.core.proofs import Argument
-from calcref.core.questions import At, Bounded, LimitOf
+from calcref.core.questions import Accumulation, At, Bounded, LimitOf
 from calcref.core.records import Condition, Derivation, Law, Point, Statement, Step
 from calcref.derivatives import difference_quotient
 from calcref.limits.asking_sympy import sympys_limit
@@ -97,12 +97,17 @@ def at_point(asked: Asked, derived: Callable[[int], Derivation]) -> Derivation:
                 f"whether {shown(function)} has a {_derivative(asked.order)} at {asked.place} could not be decided: "
                 f"the step {kinks[0].step.rule.name} needs {kinks[0].text}; give numbers, or symbols with a sign"
             ) from None
-    value = value_at(derivation.answer, asked.where)
+    value = None if _holds_an_area(derivation.answer) else value_at(derivation.answer, asked.where)
     if value is None:
         value = substitute(derivation.answer, asked.where)
     if value.is_number and not _is_real(value):
         raise OutsideDomain(f"the derivative of {shown(function)} has no finite value at {asked.place}")
     return Derivation(Step(EVALUATE, raw(At, derivation.answer, var, point), value), (derivation,), value)
+
+
+def _holds_an_area(expr: sp.Expr) -> bool:
+    """Whether an integral stands in `expr` that nobody asked for; it stays as it is."""
+    return any(isinstance(node, Accumulation) for node in nodes(expr))
 
 
 def _is_real(value: sp.Expr) -> bool:
@@ -121,7 +126,9 @@ class _Doubt:
     @property
     def text(self) -> str:
         """The condition at the point, as plain text."""
-        standing = {letter: substitute(value, self.where) for letter, value in self.step.where.items()}
+        inside = isinstance(self.step.before.expr, Bounded)  # where a letter stands for a variable
+        at = {} if inside else self.where
+        standing = {letter: substitute(value, at) for letter, value in self.step.where.items()}
         step = Step(self.step.rule, self.step.before, self.step.after, standing)
         return plain("; ".join(conditions(step, text)))
 
@@ -155,6 +162,11 @@ def _by_definition(asked: Asked, derived: Callable[[int], Derivation]) -> Deriva
 
     For higher orders it is that of the derivative before, which needs a formula beside the point and a value at it.
     """
+    if any(isinstance(node, Bounded) and varies(node.expr, asked.var) for node in nodes(asked.function)):
+        raise Undecided(
+            f"whether {asked.name.replace(' has no ', ' has a ')} could not be decided: the letter stands inside of an "
+            "integral, and the slope there is not known to be dominated; try a point beside it"
+        )
     if asked.order == 1:
         parts: tuple[Derivation, ...] = ()
         question = difference_quotient(asked.function, asked.var, asked.point)

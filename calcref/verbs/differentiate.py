@@ -30,7 +30,7 @@ def differentiate(
     It is not verified until `.check()` is called.
 
     Args:
-        expr: a SymPy expression, or text such as "x^2 sin(x)".
+        expr: a SymPy expression, or text such as "x^2 sin(x)" or "int_0^x sin(x t) dt".
         x: the variable, or its name; needed only where there are several.
         order: how many times to differentiate, 1 to 20.
         at: a point; the answer is then the value of the derivative there.
@@ -47,7 +47,7 @@ def differentiate(
     >>> differentiate("ln(x)", at=2).answer
     1/2
     """
-    function = expression(expr)
+    function = _function(expr)
     var = one_variable(function, x)
     must_be_order(order, HIGHEST_ORDER, "a derivative is a whole number from 1 to")
 
@@ -64,6 +64,14 @@ def differentiate(
     derivation = of_order(order)
     _must_have_values(derivation, function, var)
     return derivation
+
+
+def _function(given: sp.Expr | str) -> sp.Expr:
+    """What is differentiated: a formula, or an integral as a function of what stands in it."""
+    from calcref.parse.asked import area
+
+    found = area(given) if isinstance(given, str) else None
+    return expression(given) if found is None else found
 
 
 def _must_have_values(derivation: Derivation, function: sp.Expr, var: sp.Symbol) -> None:

@@ -18,7 +18,9 @@ from calcref.core.records import Condition, Derivation, Law, Step
 from calcref.core.remainder import Remainder
 from calcref.integrals import read_backwards
 from calcref.render.derivation_json import conditions_of, nodes_of, table_from_json
+from calcref.verbs.assume import PUT_BACK
 from calcref.verbs.at_point import EVALUATE
+from calcref.verbs.by_quadrature import BY_QUADRATURE
 
 Table = Mapping[str, Any]
 
@@ -26,7 +28,7 @@ Table = Mapping[str, Any]
 @cache
 def laws() -> dict[str, Law]:
     """Everything that a step may go by, by its id."""
-    return {law.id: law for law in (*catalogue.rules, *read_backwards.RULES, SOLVE, EVALUATE)}
+    return {law.id: law for law in (*catalogue.rules, *read_backwards.RULES, SOLVE, EVALUATE, BY_QUADRATURE, PUT_BACK)}
 
 
 def from_json(written: str) -> Derivation:

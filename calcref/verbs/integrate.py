@@ -23,7 +23,8 @@ from calcref.integrals import by_sympy, split, substitution
 from calcref.integrals.integrand import rearranged
 from calcref.integrals.no_pole import under_the_condition
 from calcref.reals.breaks import breaks, generic
-from calcref.verbs.assume import Values, assumed, known, parted
+from calcref.verbs.assume import Values, assumed, known, parted, put_back
+from calcref.verbs.by_quadrature import by_quadrature
 from calcref.verbs.cases import by_cases, with_special_cases
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import bound, expression, must_be_given, one_variable, shown
@@ -43,6 +44,7 @@ def integrate(
     check: bool = True,
     assume: str | None = None,
     principal_value: bool = False,
+    numeric: bool = False,
 ) -> Derivation:
     """An antiderivative of `expr` in `x`, or its integral from `lower` to `upper`, with every step.
 
@@ -54,10 +56,12 @@ def integrate(
         lower: where the integral starts: a number, ±∞ ("oo", "-oo") or an expression without the variable.
         upper: where it ends; it may lie left of `lower`, and the integral is then minus that of the way back.
         check: whether to verify the derivation before it is returned.
-        assume: what is known of its letters, such as "a > 0, b != 0"; text may say it itself, after "where". The
-            answer holds these letters as symbols of which that is known.
+        assume: what is known of its letters, such as "a > 0, b != 0", "a > 1" or "n integer, n > 0"; text may say it
+            itself, after "where". The answer holds these letters as symbols of which that is known.
         principal_value: whether to leave out as much on both sides of a pole, and let that go to 0; between two
             infinite bounds, whether to approach both alike.
+        numeric: whether a definite integral for which no closed form is found is answered by a number, with a bound
+            for its error.
 
     Raises:
         ParseError: the text is not one formula.
@@ -75,18 +79,24 @@ def integrate(
     log(2)
     >>> integrate("e^(-a x)", "x", 0, "oo", assume="a > 0").answer
     1/a
+    >>> integrate("sqrt(1 + x^3)", lower=0, upper=1, numeric=True).answer
+    1.11144797053258
     """
     formula, said = parted(expr) if isinstance(expr, str) else (expr, "")
     function = _ordered(expression(formula))
     var = one_variable(function, x)
     must_be_given(function, var, "nothing is known of its integrals")
-    question = _known(
-        _question(function, var, lower, upper, principal_value), assumed(", ".join(filter(None, (said, assume))))
-    )
+    facts = assumed(", ".join(filter(None, (said, assume))))
+    question = _known(_question(function, var, lower, upper, principal_value), facts)
     function = question.expr
     with guarded(shown(question)):
         _must_be_real(question)
-        derivation, evidence = _verified(question) if check else (_answer(question), None)
+        try:
+            derivation, evidence = _verified(question) if check else (_answer(question), None)
+        except NoRuleApplies as error:
+            if not numeric:
+                raise
+            return by_quadrature(question, error)
     letters = symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}
     if evidence and evidence.verdict == "refuted":
         advice = "; put numbers for the letters, or symbols of which more is assumed (positive=True)" if letters else ""
@@ -98,12 +108,14 @@ def integrate(
     if not isinstance(derivation.answer, sp.Piecewise) and derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
         raise Divergent(_why(derivation), derivation)
     if evidence and evidence.verdict == "unknown":
+        if numeric:
+            return by_quadrature(question, NoRuleApplies(f"the answer to {shown(question)} could not be confirmed", ()))
         raise CheckFailed(
             f"an answer to {shown(question)} was found and could not be confirmed: {evidence.how}; try numbers for "
             "the letters, or see it unconfirmed with check=False",
             evidence,
         )
-    return derivation
+    return put_back(derivation, facts)
 
 
 def _ordered(function: sp.Expr) -> sp.Expr:
@@ -301,7 +313,7 @@ def _why(derivation: Derivation) -> str:
     lower, upper = map(shown, question.args[2:])
     said = f"the integral of {shown(question.expr)} from {lower} to {upper} diverges"
     for node in derivation.nodes:
-        if isinstance(node.step.before, LimitOf) and not node.answer.is_finite:
+        if isinstance(node.step.before, LimitOf) and (node.answer.is_finite is False or node.answer is sp.nan):
             before = node.step.before
             value = "has no limit" if node.answer is sp.nan else f"tends to {shown(node.answer)}"
             said += f": {shown(before.expr)} {value} as {before.var} tends to {shown(before.to)}"

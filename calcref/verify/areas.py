@@ -19,6 +19,7 @@ from calcref.verify.resolution import resolved
 
 ENOUGH = 30  # digits of a principal value
 CLOSEST = mp.mpf(10) ** -18  # to a pole, of which fewer digits may be known than cancel there
+SAME_BESIDE = mp.mpf(10) ** -30  # of both sides of a pole, what they differ by since few digits of it are known
 HALVES = 60  # halves of waves whose areas are added up
 NODES = 3  # the degree of mpmath's quadrature over one of them
 SAME = 1e-13  # how close the last two means of sums have to be
@@ -90,7 +91,10 @@ def _folded(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, place: Any, r
 
     def both(t: Any) -> Any:
         values = [here.at(var, place + side * t)(expr) for side in (1, -1)]
-        return sum(values) if all(isinstance(value, mp.mpf) for value in values) else mp.nan
+        if not all(isinstance(value, mp.mpf) for value in values):
+            return mp.nan
+        total = sum(values)
+        return total if abs(total) > SAME_BESIDE * sum(map(abs, values)) else mp.mpf(0)
 
     with mp.workdps(2 * ENOUGH):  # what cancels beside a pole
         return quadrature(both, [CLOSEST if mp.isfinite(reach) else mp.mpf(0), reach], mp.quad)

@@ -15,6 +15,8 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
+from calcref.verify.fresnel import fresnelc, fresnels
+
 H = 1e-30
 DIGITS = 50
 HUGE = (
@@ -126,6 +128,9 @@ def polylog(order: Number, z: Number) -> Number:
     return mp.polylog(order, z)
 
 
+OWN = {"polylog": polylog, "fresnels": fresnels, "fresnelc": fresnelc}  # where mpmath takes its time
+
+
 @cache
 def in_mpmath(head: Any, arguments: int) -> Function:
     """The real function `head` of so many arguments in mpmath, at the digits that are set when it is called.
@@ -135,7 +140,7 @@ def in_mpmath(head: Any, arguments: int) -> Function:
     """
     letters = sp.symbols(f"t:{arguments}", real=True)
     try:
-        compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=[{"polylog": polylog}, "mpmath"])
+        compiled = sp.lambdify(letters, head(*letters, evaluate=False), modules=[OWN, "mpmath"])
     except TypeError as error:
         raise OutOfDomain from error
 
@@ -148,8 +153,8 @@ def in_mpmath(head: Any, arguments: int) -> Function:
             raise OutOfDomain
         try:
             found = compiled(*(mp.mpf(value) for value in values))
-        except (ValueError, ZeroDivisionError, mp.libmp.ComplexResult) as error:
-            raise OutOfDomain from error
+        except (ValueError, ZeroDivisionError, TypeError, mp.libmp.ComplexResult) as error:
+            raise OutOfDomain from error  # a TypeError: mpmath's, where some functions are asked for their value at ∞
         if isinstance(found, mp.mpc):
             if found.imag:
                 raise OutOfDomain

@@ -15,9 +15,9 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from calcref.core.expr import varies
+from calcref.core.expr import raw, varies
 from calcref.core.indexed import MOST_TERMS, Indexed, IndexedProduct
-from calcref.core.questions import Antideriv, Closing, DefiniteIntegral, LimitOf
+from calcref.core.questions import Antideriv, Closing, DefiniteIntegral, Diff, LimitOf
 from calcref.verify.arithmetic import FAST, NAN
 from calcref.verify.evaluate import ALGEBRA, FAILURES, Environment, Evaluator, Work
 
@@ -55,6 +55,14 @@ class RealEvaluator(Evaluator):
             return all(held) if isinstance(condition, sp.And) else any(held)
         left, right = (self(side).real for side in condition.args)
         return bool(RELATIONS[type(condition)](left, right))
+
+    def nth(self, node: Any, order: Any) -> Any:
+        if order.real != node.order:
+            return self.nothing
+        inner = node.expr
+        for _ in range(int(node.order) - 1):
+            inner = raw(Diff, inner, node.var)
+        return self.derivative(inner, node.var) if node.order > 0 else self(inner)
 
     def closed(self, node: Closing, *places: Any) -> Any:
         """F(b) − F(a) of an open antiderivative is the integral that it stands for."""

@@ -11,9 +11,9 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.expansion import Expansion
-from calcref.core.expr import raw, symbols_of
+from calcref.core.expr import nodes, raw, symbols_of
 from calcref.core.implicit import ImplicitSlope
-from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Head
+from calcref.core.questions import Antideriv, Bounded, DefiniteIntegral, Diff, Head, LimitOf
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.domain import points
 from calcref.verify.enclose import enclosing
@@ -21,6 +21,7 @@ from calcref.verify.evaluate import Work
 from calcref.verify.on_curve import on_curve
 from calcref.verify.points import values_for
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.sizes import size
 
 MOST_WORK = 2_000_000  # nodes
 CLOSER = 3 * DIGITS  # where values at 50 digits differ
@@ -28,6 +29,7 @@ CASES = 4  # values of the letters
 FEWEST = 2  # points below which nothing is decided, where something varies
 AWAY = [-3.1, -1.3, -0.47, 0.11, 0.72, 1.9, 4.3]  # where polynomials are compared
 WRONG = mp.mpf(10) ** -9
+NO_FORMULA = (Bounded, Expansion, ImplicitSlope, LimitOf)
 
 Point = dict[sp.Symbol, float]
 
@@ -59,13 +61,13 @@ def compare(question: Head, answer: sp.Expr, of_slopes: bool) -> tuple[Differenc
     with mp.workdps(DIGITS):
         places = list(_points(question, answer))
         for here in places:
-            one, other = _values(here, (wanted, given), work)
+            one, other, scale = _values(here, (wanted, given), work)
             if one is None or work.done:
                 continue
-            if _differ(one, other) and isinstance(question, (Diff, Antideriv)):
+            if _differ(one, other, scale) and isinstance(question, (Diff, Antideriv)):
                 with mp.workdps(CLOSER):  # far out a function may turn within the step of a difference
-                    one, other = _values(here, (wanted, given), work)
-            if _differ(one, other):
+                    one, other, scale = _values(here, (wanted, given), work)
+            if _differ(one, other, scale):
                 held = symbols_of(wanted) | symbols_of(given)
                 at = {letter: value for letter, value in here.items() if letter in held}
                 return Difference("slope" if of_slopes else "value", at, one, other), count
@@ -87,10 +89,10 @@ def agree(question: Head, one: sp.Expr, other: sp.Expr, of_slopes: bool) -> bool
     work, count = Work(MOST_WORK), 0
     with mp.workdps(DIGITS):
         for here in _points(question, raw(sp.Tuple, one, other)):
-            first, second = _values(here, sides, work)
+            first, second, scale = _values(here, sides, work)
             if first is None and second is None:
                 continue
-            if work.done or _differ(first, second):
+            if work.done or _differ(first, second, scale):
                 return False
             count += 1
     return count > 0
@@ -102,19 +104,27 @@ def fewest(question: Head, answer: sp.Expr, of_slopes: bool) -> int:
     return FEWEST if of_slopes or varies else 1
 
 
-def _differ(one: Any, other: Any, size: Any = 0) -> bool:
-    """Whether two values are not the same, relative to the largest size; infinity is like nothing but itself."""
+def _differ(one: Any, other: Any, scale: Any) -> bool:
+    """Whether two values are not the same, relative to the largest of them and the scale of what they are made of;
+    infinity is like nothing but itself."""
     if one is None or other is None:
         return one is not other
     if mp.isinf(one) or mp.isinf(other):
         return bool(one != other)
-    return bool(abs(one - other) > WRONG * max(1, abs(one), abs(other), size))
+    return bool(abs(one - other) > WRONG * max(abs(one), abs(other), scale))
 
 
-def _values(here: Point, sides: Sequence[sp.Expr], work: Work) -> list[Any]:
-    """The value of each side, None where it has none."""
+def _values(here: Point, sides: Sequence[sp.Expr], work: Work) -> tuple[Any, Any, Any]:
+    """The value of each side, None where it has none, and the scale of what they are made of.
+
+    What is no formula (an area, a limit) is found as a number near 0 at best, so its scale is 1.
+    """
     values = {symbol: mp.mpf(value) for symbol, value in here.items()}
-    return [_real(PreciseEvaluator(values, work=work)(side)) for side in sides]
+    evaluators = [PreciseEvaluator(values, work=work) for _ in sides]
+    one, other = (_real(at(side)) for at, side in zip(evaluators, sides, strict=True))
+    if one is None or any(isinstance(it, NO_FORMULA) for side in sides for it in nodes(side)):
+        return one, other, 1
+    return one, other, max(size(at, side) for at, side in zip(evaluators, sides, strict=True))
 
 
 def _real(value: Any) -> Any:
@@ -160,7 +170,7 @@ def _gains(question: Any, answer: sp.Expr, given: list[Point], work: Work) -> tu
             if wanted is None or None in ends:
                 continue
             gain = ends[1] - ends[0]
-            if _differ(gain, wanted, max(map(abs, ends))):
+            if _differ(gain, wanted, max(1, *map(abs, ends))):
                 return Difference("gain", {**known, question.var: high}, wanted, gain), count
             count += 1
     return None, count

@@ -207,6 +207,10 @@ class Evaluator(ABC):
         """The derivative of `expr` in `var`, at this point."""
         return self.nothing
 
+    def nth(self, node: Any, order: Any) -> Any:
+        """The derivative of whole order of the expression of `node`."""
+        return self.nothing
+
     def antiderivative(self, node: Any) -> Any:
         """An arbitrary constant with the right slope."""
         return self.nothing

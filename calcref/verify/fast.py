@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import cmath
+import math
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-import mpmath as mp
 import sympy as sp
 
+from calcref.core.expr import varies
 from calcref.core.questions import Antideriv, LimitOf
 from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.enclose import enclosing
-from calcref.verify.gauss import adaptive
+from calcref.verify.gauss import adaptive, signed
+from calcref.verify.moving import Integrand, change, settled
 from calcref.verify.precise import PreciseEvaluator
 from calcref.verify.program import Program, Refused
 from calcref.verify.quadrature import suspects
 from calcref.verify.resolution import resolved
-
-NEAR = 1e-5  # half the width over which an integrand is averaged to get the slope of an integral
 
 
 @lru_cache(maxsize=4096)
@@ -61,18 +61,41 @@ class FastEvaluator(RealEvaluator):
         return complex(self.constant(node), slope * at.imag)
 
     def integral(self, node: Any, lower: complex, upper: complex) -> complex:
-        integrand = self.function_of(node.var, node.expr)
         low, high = sorted((lower.real, upper.real))
         value = 0.0
         if low < high:
-            if any(suspects(integrand, [low, high])):  # doubles come neither far enough nor close enough
-                return NAN
-            within = enclosing(self.values, node.expr, node.var)
-            value = adaptive(integrand, resolved(integrand, within, [low, high]))
+            value = self.area(node, [low, high])
             if value == 0:  # perhaps only because doubles end at 1e-308
                 return NAN
-        moved = [end.imag * self.mean(integrand, end) if end.imag else 0.0 for end in (upper, lower)]
-        return complex(value if low == lower.real else -value, moved[0] - moved[1])
+        slope = self.drift(node, lower, upper) if any(it.imag for it in self.values.values()) else 0.0
+        return complex(value if low == lower.real else -value, slope * H)
+
+    def area(self, node: Any, ends: list[float]) -> float:
+        """The integral of the expression of `node` over what is bounded by `ends`; NaN where doubles do not suffice."""
+        integrand = self.function_of(node.var, node.expr)
+        if any(suspects(integrand, ends)):  # doubles come neither far enough nor close enough
+            return math.nan
+        return adaptive(integrand, resolved(integrand, enclosing(self.values, node.expr, node.var), ends))
+
+    def drift(self, node: Any, lower: complex, upper: complex) -> float:
+        """The slope of the integral along the direction that the imaginary parts point in."""
+        direction = {letter: it.imag / H for letter, it in self.values.items() if it.imag}
+        moves = any(varies(node.expr, letter) for letter in direction if letter != node.var)
+        if not (moves or lower.imag or upper.imag):
+            return 0.0
+        ends = lower.real, upper.real
+        inside = enclosing(self.values, node.expr, node.var)
+        cuts = resolved(self.function_of(node.var, node.expr), inside, sorted(ends)) if moves else []
+
+        def at(step: float) -> Integrand:
+            there = {letter: complex(it.real + step * direction.get(letter, 0.0)) for letter, it in self.values.items()}
+            return FastEvaluator(there, self.work).function_of(node.var, node.expr)
+
+        def changes(step: float) -> tuple[float, float]:
+            by = step * lower.imag / H, step * upper.imag / H
+            return change((at(step), at(-step) if moves else None), ends, by, partial(signed, cuts))
+
+        return settled(changes)
 
     def function_of(self, var: sp.Symbol, expr: sp.Expr) -> Callable[[float], float]:
         """The real part of `expr` as a function of `var`, all else being as it is here."""
@@ -81,12 +104,6 @@ class FastEvaluator(RealEvaluator):
         except Refused:
             return lambda t: float(complex(self.at(var, complex(t))(expr)).real)
         return lambda t: float(complex(program(t)).real)
-
-    @staticmethod
-    def mean(integrand: Any, bound: complex) -> float:
-        """The mean of the integrand around a bound that moves: the slope of the integral there."""
-        around = mp.fp.quad(integrand, [bound.real - NEAR, bound.real, bound.real + NEAR])
-        return float(complex(around).real) / (2 * NEAR)
 
     def limit(self, node: LimitOf) -> complex:
         if any(value.imag for value in self.values.values()):

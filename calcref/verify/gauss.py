@@ -54,6 +54,17 @@ def adaptive(function: Function, cuts: list[float]) -> float:
     raise OutOfDomain
 
 
+def signed(cuts: list[float], function: Function, low: float, high: float) -> float:
+    """The integral from `low` to `high`, which may lie left of it, split at those of `cuts` that lie between.
+
+    Raises:
+        OutOfDomain: it does not settle.
+    """
+    first, last = sorted((low, high))
+    found = adaptive(function, [first, *(cut for cut in cuts if first < cut < last), last])
+    return found if first == low else -found
+
+
 def _panel(function: Function, low: float, high: float) -> tuple[float, float, float]:
     """The integral over one piece, its error, and the area under the absolute value."""
     centre, half = (low + high) / 2, (high - low) / 2

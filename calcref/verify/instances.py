@@ -69,10 +69,11 @@ def instances(statement: Statement) -> Iterator[Instance]:
     sides = _sides(statement)
     names = _function_names(sides)
     letters = sorted(set().union(*(_free(side) for side in sides)) - {X}, key=str)
-    for chosen in islice(product(FUNCTIONS, repeat=len(names)), None, None, max(1, len(names))):
+    choices = islice(product(FUNCTIONS, repeat=len(names)), None, None, max(1, len(names)))
+    for chosen in sorted(choices, key=lambda it: len(set(it)), reverse=True):  # first those that differ in all of them
         standing = dict(zip(names, chosen, strict=True))
         left, right = (_put_in(side, standing) for side in sides)
-        where = {name: function(X) for name, function in standing.items()}
+        where = _as_read(sides, standing)
         for one, other in _readings(left, right):
             yield from _numbered(statement, one, other, where, letters)
 
@@ -82,10 +83,13 @@ def breaking(statement: Statement) -> Iterator[Instance]:
     sides = _sides(statement)
     names = _function_names(sides)
     letters = sorted(set().union(*(_free(side) for side in sides)) - {X}, key=str)
-    for function, area in BREAKING if len(names) == 1 else ():
-        left, right = (_put_in(side, {names[0]: function}) for side in sides)
+    several = {it.func.__name__ for side in sides for it in side.atoms(AppliedUndef) if len(it.args) > 1}
+    alone = [*several] if len(several) == 1 else names if len(names) == 1 else []
+    for broken, (function, area) in product(alone, BREAKING):
+        standing: dict[str, Any] = {name: FUNCTIONS[k] for k, name in enumerate(names)} | {broken: function}
+        left, right = (_put_in(side, standing) for side in sides)
         right = right.xreplace({it: area(it.var) for it in right.atoms(Antideriv)})
-        yield from _numbered(statement, left, right, {names[0]: function(X), "F": area(X)}, letters)
+        yield from _numbered(statement, left, right, {**_as_read(sides, standing), "F": area(X)}, letters)
 
 
 def _numbered(
@@ -159,6 +163,14 @@ def _with_meaning(side: sp.Expr, meaning: Mapping[str, sp.Expr]) -> sp.Expr:
 
 def _put_in(side: sp.Expr, standing: Mapping[str, Any]) -> sp.Expr:
     return side.replace(lambda it: isinstance(it, AppliedUndef), lambda it: _of(standing[it.func.__name__], it.args))
+
+
+def _as_read(sides: list[sp.Expr], standing: Mapping[str, Any]) -> dict[str, sp.Expr]:
+    """What conditions read: functions of the variable; of two arguments, the second one stands for itself, as t."""
+    where = {name: function(X) for name, function in standing.items()}
+    for node in (it for it in sides[0].atoms(AppliedUndef) if len(it.args) == 2):
+        where |= {node.func.__name__: _of(standing[node.func.__name__], node.args), "t": node.args[1]}
+    return where
 
 
 def _of(function: Any, args: tuple[sp.Expr, ...]) -> Any:

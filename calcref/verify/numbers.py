@@ -12,9 +12,10 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
-from calcref.core.expr import nodes, raw, symbols_of
-from calcref.core.questions import Antideriv, Diff
+from calcref.core.expr import is_open, nodes, raw, symbols_of
+from calcref.core.questions import Accumulation, Antideriv, Diff
 from calcref.core.records import Derivation
+from calcref.core.walk import Fold
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.contexts import Context, contexts, moved
@@ -26,6 +27,7 @@ from calcref.verify.sizes import real, size
 
 FEWEST = 3  # finite points below which nothing is decided
 ENOUGH = 6
+MANY = 400  # claims of one derivation, past which as many points as decide are enough
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
 LEAST = 1e-270  # the size of doubles below which nothing is decided by them
 LADDER = (DIGITS, 3 * DIGITS, 9 * DIGITS)  # digits, one after the other, until both sides agree
@@ -41,9 +43,14 @@ Place = tuple[Context, int]
 def claimed(derivation: Derivation) -> Iterator[tuple[Derivation, Equation]]:
     """Each node with what it claims: its step, and its answer where that is another expression."""
     for node in derivation.nodes:
-        yield node, (node.step.before, node.step.after)
+        yield node, (node.step.before, node.answer if asks_inside_an_integral(node.step.after) else node.step.after)
         if node.answer is not node.step.after:
             yield node, (node.step.before, node.answer)
+
+
+asks_inside_an_integral: Fold[bool] = Fold(
+    lambda leaf: False, lambda node, found: any(found) or (isinstance(node, Accumulation) and is_open(node.expr))
+)  # whether a question stands in an integrand: its answer, a claim of its own, is integrated in its place
 
 
 def slopes(claim: Equation) -> Equation:
@@ -145,16 +152,21 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
 
     found = []
     for claim, context in claims:
-        judged = judge(claim, partial(doubles, context), partial(digits, context), len(points))
+        enough = ENOUGH if len(claims) <= MANY else FEWEST
+        judged = judge(claim, partial(doubles, context), partial(digits, context), len(points), enough)
         found.append(replace(judged, how=SPENT) if work.done and judged.verdict == "unknown" else judged)
     return found
 
 
 def judge(
-    claim: Equation, fast: Callable[[int], RealEvaluator], precise: Callable[[int], Sequence[RealEvaluator]], count: int
+    claim: Equation,
+    fast: Callable[[int], RealEvaluator],
+    precise: Callable[[int], Sequence[RealEvaluator]],
+    count: int,
+    enough: int = ENOUGH,
 ) -> Evidence:
     """Doubles decide where they agree; where they do not, or are silent, 50 digits do."""
-    fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, ENOUGH)
+    fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, enough)
     errors: dict[int, float] = {}
     for k in range(1 if is_closed(claim) else count):
         error = relative_error(fast(k), claim)

@@ -16,7 +16,8 @@ def values_for(symbol: sp.Symbol) -> tuple[float, ...]:
     """`CANDIDATES` values for one symbol, as its assumptions allow: of both signs, a third within (−1, 1)."""
     generator = random.Random(symbol.name)
     if symbol.is_integer:
-        return tuple(float(generator.randint(2 if symbol.is_positive else 0, 6)) for _ in range(CANDIDATES))
+        least, sign = 2 if symbol.is_positive else int(bool(symbol.is_nonzero)), -1 if symbol.is_nonpositive else 1
+        return tuple(sign * float(generator.randint(least, 6)) for _ in range(CANDIDATES))
     found: list[float] = []
     for magnitudes in (_MAGNITUDES, _FAR):
         sizes = [size * generator.uniform(0.9, 1.1) for size in magnitudes]

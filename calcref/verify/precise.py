@@ -8,8 +8,9 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
-from calcref.core.expr import raw
-from calcref.core.questions import Antideriv, Closing, Diff, LimitOf
+from calcref.core.expr import raw, varies
+from calcref.core.questions import Antideriv, Bounded, Closing, Diff, LimitOf
+from calcref.core.walk import Fold
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area, principal_area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_mpmath
@@ -18,8 +19,13 @@ from calcref.verify.evaluate import Environment, Work
 from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
+AREAS = 10  # the same where there are integrals, whose digits are not those that are set
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of
 MULTIPLIED = 1000  # the largest whole exponent for which factors are multiplied
+
+holds_an_area: Fold[bool] = Fold(
+    lambda leaf: False, lambda node, found: isinstance(node, Bounded) or any(found)
+)  # whether an integral between bounds stands in an expression
 
 
 class PreciseEvaluator(RealEvaluator):
@@ -71,14 +77,32 @@ class PreciseEvaluator(RealEvaluator):
         while isinstance(expr, Diff) and expr.var == var:
             expr, order = expr.expr, order + 1
         digits = mp.mp.dps
-        lost = digits * EXTRA // 100
+        lost = AREAS if holds_an_area(expr) else digits * EXTRA // 100
         with mp.workdps(digits + lost * order):
             step = mp.mpf(10) ** -lost * max(1, abs(here))
+            if isinstance(expr, Bounded) and order == 1 and expr.var != var:
+                return self.drift(expr, var, step)
 
             def along(there: Any) -> Any:
                 return PreciseEvaluator({**self.values, var: there}, self.values, self.work)(expr)
 
             return differenced(along, here, order, step)
+
+    def drift(self, node: Bounded, var: sp.Symbol, step: Any) -> Any:
+        """The slope of an integral in a letter, by the strips at its bounds and what its integrand changes."""
+        ahead, behind = (self.at(var, self.values[var] + sign * step) for sign in (1, -1))
+        lower, upper = ((ahead(end), behind(end)) for end in (node.lower, node.upper))
+
+        def strip(after: Any, before: Any) -> Any:
+            middle = (after + before) / 2
+            ends = [before, middle, after]
+            return mp.quad(lambda t: ahead.at(node.var, t)(node.expr), ends, method="gauss-legendre", maxdegree=3)
+
+        strips = [
+            strip(*end) if varies(it, var) else mp.mpf(0) for end, it in ((lower, node.lower), (upper, node.upper))
+        ]
+        changed = [it.integral_of(node, lower[1], upper[1]) for it in (ahead, behind) if varies(node.expr, var)]
+        return (strips[1] - strips[0] + (changed[0] - changed[1] if changed else 0)) / (2 * step)
 
     def implicit(self, node: Any) -> Any:
         digits = mp.mp.dps

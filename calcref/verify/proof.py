@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from math import comb, prod
@@ -47,7 +48,7 @@ def is_proved(step: Step, known: dict[tuple[sp.Expr, sp.Expr], bool]) -> bool:
         return False  # SymPy's integrals may take minutes, and its limit is what the step says: numbers decide on both
     if _is_long(step.before) or _is_long(step.after):
         return False
-    for pair in (generalized(step), (step.before, step.after)):
+    for pair in (_for_any_number(step) or generalized(step), (step.before, step.after)):
         if pair is None or max(map(tree_size, pair)) > EXPANDABLE:
             continue
         if pair not in known:
@@ -82,6 +83,20 @@ def generalized(step: Step) -> tuple[sp.Expr, sp.Expr] | None:
     return step.before.func(before, var), after
 
 
+def _for_any_number(step: Step) -> tuple[sp.Expr, sp.Expr] | None:
+    """Of the derivative of 3, x + 3 or 3 x, the same for a letter, whose proof does for all numbers; else None."""
+    if not isinstance(step.before, Diff):
+        return None
+    expr = step.before.expr
+    multiple = expr.is_Mul and expr.args[-1].is_Symbol
+    found = [it for it in (expr.args if expr.is_Add or multiple else (expr,)) if it.is_Integer]
+    if len(found) != 1 or len(expr.args) > 2 or found[0] in (0, 1, -1):
+        return None
+    number = {found[0]: _c}
+    before, after = (replace(side, number, lambda node: False) for side in (step.before, step.after))
+    return before, after
+
+
 def _of_any_exponent(before: Diff, after: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
     """Of d/dx xᵏ = k·xᵏ⁻¹ with a whole k above 2, the same for a letter k, whose proof does for all of them."""
     expr, var = before.expr, before.var
@@ -95,15 +110,14 @@ def _of_any_exponent(before: Diff, after: sp.Expr) -> tuple[sp.Expr, sp.Expr] | 
 def _with(expr: sp.Expr, stand_ins: dict[sp.Expr, sp.Expr]) -> sp.Expr:
     """`expr` with the stand-ins; a product may hold the factors of one without holding it as a node."""
     if expr.is_Mul:
-        factors, found = list(expr.args), []
+        factors, found = Counter(expr.args), []
         for whole, letter in stand_ins.items():
-            members = list(whole.args) if whole.is_Mul else []
-            if members and all(member in factors for member in members):
-                for member in members:
-                    factors.remove(member)
+            members = Counter(whole.args if whole.is_Mul else ())
+            if members and members <= factors:
+                factors -= members
                 found.append(letter)
         if found:
-            return mul(*(replace(factor, stand_ins, lambda node: False) for factor in factors), *found)
+            return mul(*(replace(factor, stand_ins, lambda node: False) for factor in factors.elements()), *found)
     return replace(expr, stand_ins, lambda node: False)
 
 

@@ -15,7 +15,9 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
-from calcref.core.proofs import FromDefinition, FromForm
+from calcref.core.expr import raw
+from calcref.core.inverse import InverseSlope
+from calcref.core.proofs import FromDefinition, FromForm, FromInverse
 from calcref.core.questions import Accumulation, Antideriv, DefiniteIntegral
 from calcref.core.records import Condition, Law, Statement
 from calcref.verify.instances import Instance, breaking, instances
@@ -47,6 +49,11 @@ def check_proof(rule: Law) -> Evidence:
     match rule.proof:
         case FromForm(form=shown) | FromDefinition(expr=shown):
             return _compared(Statement(shown, rule.statement.left.args[0]), (*rule.conditions, _has_a_value(shown)))
+        case FromInverse(expr=shown, var=var):
+            inner = rule.statement.left.args[0].xreplace({var: shown})
+            right = rule.statement.right.xreplace({var: shown})
+            conditions = [_at(condition, shown) for condition in rule.conditions]
+            return _compared(Statement(raw(InverseSlope, shown, var), right), (*conditions, _is_at_home(inner, var)))
         case _:
             return Evidence("unknown", "a proof in words, which only a reader can judge")
 
@@ -72,6 +79,24 @@ def _is_needed(condition: Condition, rule: Law) -> bool:
             if fails_alone and not _is_an_end(instance) and _error(instance) > TOLERANCE:
                 return True
     return False
+
+
+def _at(condition: Condition, inner: sp.Expr) -> Condition:
+    """The same condition on what stands inside of the function."""
+    return Condition(condition.text, lambda where, point: condition.holds({**where, "u": inner}, point))
+
+
+def _is_at_home(inner: sp.Expr, var: sp.Symbol) -> Condition:
+    """That an inverse leads back to the same place: of the places at which a function has a value, it gives one."""
+
+    def holds(where: Mapping[str, sp.Expr], point: Mapping[sp.Symbol, sp.Expr]) -> bool:
+        here = {it: mp.mpf(sp.N(number, DIGITS)) for it, number in point.items()}
+        try:
+            return bool(abs(value(inner, here) - here[var]) < NEAR)
+        except NoValue:
+            return False
+
+    return Condition("the inverse leads back", holds)
 
 
 def _has_a_value(shown: sp.Expr) -> Condition:

@@ -16,7 +16,7 @@ from calcref.core.indexed import IndexedProduct
 from calcref.core.questions import Bounded, Closing, Head
 from calcref.verify.approach import tends
 from calcref.verify.arithmetic import digits_of
-from calcref.verify.level_curves import slope_of_level, slope_of_path
+from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
 
 Point = Mapping[sp.Symbol, Any]
 BASE = mp.mpf("0.45")  # where antiderivatives start: an arbitrary constant
@@ -60,6 +60,15 @@ class _Here:
 
     def derivative(self, expr: sp.Expr, var: sp.Symbol) -> Any:
         return slope(lambda t: self.with_(var, t, expr), self.at[var])
+
+    def nth(self, node: Any, order: Any) -> Any:
+        if order < 0 or not mp.isint(order):
+            raise NoValue(str(node))
+        digits, count = mp.mp.dps, int(order)
+        with mp.workdps(digits * (1 + count)):
+            return differenced(
+                lambda t: self.with_(node.var, t, node.expr), self.at[node.var], count, mp.mpf(10) ** -(digits // 3)
+            )
 
     def prime(self, node: Any) -> Any:
         (var,) = node.expr.free_symbols
@@ -232,6 +241,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     **{name: _outside(getattr(mp, name)) for name in ("asec", "acsc", "acoth")},
     "asech": lambda u: mp.asech(u) if 0 < u <= 1 else mp.nan,
     "polylog": mp.polylog,
+    "binomial": mp.binomial,
     "ceiling": mp.ceil,
     "leaky_relu": lambda u, a: u if u > 0 else a * u,
     "elu": lambda u, a: u if u > 0 else a * mp.expm1(u),

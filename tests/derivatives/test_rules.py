@@ -1,5 +1,7 @@
 """Every rule of differentiation is true where it fits, stands aside elsewhere, and has its proof."""
 
+from dataclasses import replace
+
 import pytest
 import sympy as sp
 
@@ -8,13 +10,15 @@ from calcref.core.engine import derive
 from calcref.core.expr import raw
 from calcref.core.functions import LogBase, logsumexp, softmax
 from calcref.core.indexed import IndexedProduct, IndexedSum
+from calcref.core.inverse import InverseSlope
 from calcref.core.letters import x
-from calcref.core.proofs import Argument, FromDefinition, FromForm
-from calcref.core.questions import Antideriv, Diff
+from calcref.core.proofs import Argument, FromDefinition, FromForm, FromInverse
+from calcref.core.questions import Accumulation, Antideriv, Diff
 from calcref.core.simplify import SIMPLIFY
 from calcref.derivatives import RULES
 from calcref.verbs.from_definition import from_definition
 from calcref.verify import check
+from calcref.verify.statement import check_proof
 
 GIVEN = [rule for rule in RULES if isinstance(rule.proof, FromDefinition)]
 FORMS = [rule for rule in RULES if isinstance(rule.proof, FromForm) and not rule.proof.form.has(sp.Function("f"))]
@@ -52,6 +56,15 @@ def test_the_proof_from_another_form_holds(rule):
     assert found.verdict in ("proved", "agrees"), found
 
 
+@pytest.mark.parametrize("rule", [it for it in RULES if isinstance(it.proof, FromInverse)], ids=lambda rule: rule.id)
+def test_the_proof_as_an_inverse_holds(rule):
+    proof = derive(InverseSlope(rule.proof.expr, rule.proof.var), RULES)
+    assert check(proof).verdict in ("proved", "agrees")
+    found = check_proof(rule)
+    assert found.verdict == "agrees", found
+    assert check_proof(replace(rule, proof=FromInverse(sp.sinh(x), x))).verdict != "agrees"
+
+
 def test_logarithmic_differentiation_holds_for_unknown_functions():
     f, g = sp.Function("f", positive=True)(x), sp.Function("g", real=True)(x)
     claimed = f**g * sp.diff(g * sp.log(f), x)
@@ -65,7 +78,21 @@ def test_an_argument_has_words_and_a_source(rule):
 
 
 k, n = sp.Symbol("k", integer=True, positive=True), sp.Symbol("n", real=True)
+t = sp.Symbol("t", real=True)
+
+
+def twice(expr):
+    return Diff(Diff(expr, x), x)
+
+
 FITS = {
+    "leibniz-product-formula": (twice(x**2 * sp.exp(x)), twice((x**2 + 1) * sp.cos(3 * x)), twice(-sp.log(2 * x))),
+    "nth-derivative-of-the-exponential": (twice(sp.exp(-2 * x)), twice(sp.exp(x))),
+    "nth-derivative-of-the-sine": (twice(sp.sin(3 * x + 1)), Diff(twice(sp.sin(x)), x)),
+    "nth-derivative-of-the-cosine": (twice(sp.cos(2 - x)),),
+    "nth-derivative-of-a-power": (twice(1 / (2 * x + 1)), twice(sp.sqrt(x)), twice(x**2)),
+    "nth-derivative-of-the-logarithm": (twice(sp.log(2 * x + 3)),),
+    "leibniz-integral-rule": (Accumulation(sp.sin(x * t), t, 0, x), Accumulation(sp.exp(-x * t), t, 1, 2)),
     "sum-with-an-index": (IndexedSum(x**k / k, k, 1, n), IndexedSum(sp.sin(k * x), k, -2, n)),
     "product-with-an-index": (IndexedProduct(x + k, k, 1, n), IndexedProduct(sp.sin(k * x), k, 1, 3)),
     "constant": (sp.Integer(3), sp.pi, sp.Symbol("a", real=True)),
@@ -96,6 +123,10 @@ def test_a_rule_fits_and_its_derivation_holds(rule, expr):
 
 
 ASIDE = {
+    "leibniz-product-formula": (x * sp.exp(x), twice(sp.sin(x) * sp.exp(x)), twice(x**12 * sp.exp(x))),
+    "nth-derivative-of-the-exponential": (sp.exp(x), Diff(sp.exp(x), x), twice(sp.exp(x**2)), twice(sp.sin(x))),
+    "nth-derivative-of-a-power": (twice(x**x), twice((1 + x**2) ** 3), twice(2**x)),
+    "leibniz-integral-rule": (Accumulation(sp.sin(t), t, 0, x), Accumulation(sp.floor(x * t), t, 0, 1)),
     "sum-with-an-index": (IndexedSum(x, k, 1, x),),
     "product-with-an-index": (IndexedProduct(x, k, x, 3),),
     "constant": (x, x + 1),

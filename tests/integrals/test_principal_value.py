@@ -19,6 +19,7 @@ from calcref.integrals.principal_value import RULE
         ("e^x/x", (-1, 1), 2 * sp.Shi(1)),
         ("cot(x)", (-1, 2), sp.log(sp.sin(2) / sp.sin(1))),
         ("x^2", (0, 1), sp.Rational(1, 3)),
+        ("tan(x)", (0, "2pi"), 0),
     ],
 )
 def test_a_principal_value(text, bounds, value):

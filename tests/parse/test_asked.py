@@ -40,9 +40,18 @@ def test_a_question_is_read(text):
     assert found == rest
 
 
+@pytest.mark.parametrize("text", ["d/dx int_0^x sin(x t) dt", r"\frac{d}{dx}\int_{0}^{x} \sin(x t)\,dt"])
+def test_an_integral_may_be_differentiated(text):
+    found = question(text)
+    assert found.verb == "differentiate"
+    assert str(found.arguments["expr"]) == "Accumulation(sin(t*x), t, 0, x)"
+
+
 @pytest.mark.parametrize(
     ("text", "position", "said"),
     [
+        ("d/dx int x dx", 4, "has bounds"),
+        ("d/dx int_0^x sin(x) dx", 4, "rename one of the two"),
         ("x^2", 0, "asks nothing that is known"),
         ("", 0, "asks nothing"),
         ("d/dx", 4, "there is no formula here"),

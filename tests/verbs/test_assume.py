@@ -3,9 +3,10 @@
 import pytest
 import sympy as sp
 
-from calcref import CalcrefError, integrate
+from calcref import CalcrefError, Derivation, integrate
 from calcref.cli import main
-from calcref.verbs.assume import assumed, parted
+from calcref.core.records import Step
+from calcref.verbs.assume import PUT_BACK, assumed, parted
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,13 @@ def test_what_is_read():
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ("a > 1", "compares a letter with 0"),
-        ("a", "compares a letter with 0"),
+        ("a", "compares a letter with a number"),
+        ("a > b", "compares a letter with a number"),
+        ("a != 1", "compares a letter with a number"),
+        ("0 < a < 1", "compares a letter with a number"),
+        ("a > 1, a < 2", "one bound other than 0"),
+        ("a > 0, a < 2", "one bound other than 0"),
+        ("a integer", "0 is whole"),
         ("a + 1 > 0", "a variable is one letter"),
         ("a > 0, a < 0", "no number fulfills"),
         ("b > 0", "does not occur"),
@@ -66,3 +72,30 @@ def test_on_the_command_line(capsys):
     assert main(["integrate", "e^(-a x) where a > 0", *asked[2:]]) == 0
     assert "= 1/a" in capsys.readouterr().out
     assert main([*asked, "--assume", "a"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "answer"),
+    [
+        (("x^(-a)", "x", 1, "oo"), "a > 1", "1/(a - 1)"),
+        (("x^(-a)", "x", 0, 1), "1 > a", "1/(1 - a)"),
+        (("1/(a + cos(x))", "x", 0, "2pi"), "a > 1", "2*pi/sqrt(a**2 - 1)"),
+        (("x^n", "x", 0, 1), "n >= 1", "1/(n + 1)"),
+        (("sin(n x)^2", "x", 0, "pi"), "n integer, n > 0", "pi/2"),
+        (("cos(n x)", "x", 0, "pi"), "n is an integer and n != 0", "0"),
+    ],
+)
+def test_another_bound_and_whole_numbers(asked, said, answer):
+    found = integrate(*asked, assume=said)
+    plain = found.answer.xreplace({it: sp.Symbol(it.name) for it in found.answer.free_symbols})
+    assert {it.name for it in plain.free_symbols} <= {"a", "n"}
+    assert abs(sp.N((plain - sp.sympify(answer)).subs({"a": 0.3 if said == "1 > a" else 1.7, "n": 2}))) < 1e-12
+    assert found.check().verdict in ("proved", "agrees")
+
+
+def test_a_letter_that_was_put_in_is_put_back_in_a_step():
+    found = integrate("x^(-a)", "x", 1, "oo", assume="a > 1")
+    assert found.step.rule is PUT_BACK
+    assert Derivation.from_json(found.to_json()).to_text() == found.to_text()
+    wrong = Derivation(Step(PUT_BACK, found.step.before, 2 * found.answer), found.parts, 2 * found.answer)
+    assert wrong.check().verdict == "refuted"

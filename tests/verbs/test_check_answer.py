@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from calcref import CalcrefError, ParseError, check_answer, implicit, taylor
+from calcref import CalcrefError, ParseError, check_answer, differentiate, implicit, taylor
 from calcref.core.questions import Antideriv, At, Diff
 from calcref.verbs.check_answer import answers_agree
 
@@ -126,3 +126,13 @@ def test_slopes_of_curves_polynomials_and_values_are_questions_too(asked, answer
 )
 def test_answers_are_compared_with_each_other(asked, one, other, same):
     assert answers_agree(asked, one, other) is same
+
+
+def test_tiny_values_are_told_apart():
+    product = sp.Mul(*(sp.sin(x + k) for k in range(1, 176)))
+    right = differentiate(product, x).answer
+    asked = Diff(product, x)
+    assert check_answer(asked, right).verdict == "right"
+    assert check_answer(asked, 2 * right).verdict != "right"
+    assert check_answer("d/dx 10^(-30) x^2", "10^(-30) x").verdict == "wrong"
+    assert check_answer("d/dx (sin(x)^2 + cos(x)^2)", "0").verdict == "right"

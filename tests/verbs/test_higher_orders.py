@@ -5,6 +5,8 @@ import math
 import pytest
 
 from calcref.core.expr import tree_size
+from calcref.core.records import Derivation, Step
+from calcref.derivatives.leibniz_product_formula import RULE
 from calcref.render import text
 from calcref.verbs.differentiate import differentiate
 
@@ -54,3 +56,42 @@ def test_values_of_high_order(formula, order, at, value):
     derivation = differentiate(formula, order=order, at=at)
     assert derivation.answer == value
     assert derivation.check().verdict in ("proved", "agrees")
+
+
+@pytest.mark.parametrize(
+    ("formula", "order", "expected", "most"),
+    [
+        ("x^2 e^x", 10, "e^x*(x^2 + 20*x + 90)", 8),
+        ("e^(-2x)", 20, "1048576*e^(-2*x)", 1),
+        ("3 cos(x)", 6, "-3*cos(x)", 2),
+        ("1/(2x+1)", 4, "384/(2*x + 1)^5", 1),
+        ("ln(3x+1)", 7, "1574640/(3*x + 1)^7", 1),
+    ],
+)
+def test_any_order_in_few_steps(formula, order, expected, most):
+    derivation = differentiate(formula, order=order)
+    assert text(derivation.answer) == expected
+    assert len(derivation.nodes) <= most
+    assert derivation.check().verdict in ("proved", "agrees")
+    assert f"d^{order}/dx^{order}[" in derivation.to_text()
+
+
+def test_a_polynomial_times_a_wave_keeps_as_many_terms_as_its_degree():
+    derivation = differentiate("x^3 sin(2x)", order=20)
+    assert derivation.step.rule.id == "leibniz-product-formula"
+    assert len(derivation.step.after.args) == 4
+    assert derivation.check().verdict in ("proved", "agrees")
+
+
+@pytest.mark.parametrize("spoiled", [0, 1, 2, 3])
+def test_a_wrong_coefficient_is_refuted(spoiled):
+    derivation = differentiate("x^3 sin(2x)", order=20)
+    terms = list(derivation.answer.args)
+    terms[spoiled] = 2 * terms[spoiled]
+    wrong = Derivation(Step(RULE, derivation.question, sum(terms)), (), sum(terms))
+    assert wrong.check().verdict == "refuted"
+
+
+def test_a_derivative_of_any_order_is_written_and_read():
+    derivation = differentiate("x^2 e^x", order=10)
+    assert Derivation.from_json(derivation.to_json()).to_text() == derivation.to_text()

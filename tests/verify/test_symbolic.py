@@ -209,3 +209,13 @@ def test_an_infinite_integral_has_no_values_to_agree(formula, bounds):
 
 def test_a_finite_integral_is_not_said_to_be_infinite():
     assert "infinite" not in integrate("e^(-x)", "x", 0, "oo").check().how
+
+
+@pytest.mark.parametrize("number", [3, -7, 12])
+def test_what_holds_for_a_letter_is_proved_for_its_numbers_and_nothing_else(number):
+    def judged(expr, answer):
+        step = Step(RULES[0], Diff(expr, x), sp.sympify(answer))
+        return check(Derivation(step, (), sp.sympify(answer))).verdict
+
+    assert judged(sp.Integer(number), 0) == judged(x + number, 1) == judged(number * x, number) == "proved"
+    assert judged(x + number, number) == judged(number * x, 1) == judged(sp.Integer(number), number) == "refuted"

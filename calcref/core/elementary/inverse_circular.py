@@ -10,7 +10,7 @@ from calcref.core.conditions import nonzero, within
 from calcref.core.elementary.shapes import inverse_root, inverse_root_of, square
 from calcref.core.expr import add, apply, negative, power
 from calcref.core.letters import x
-from calcref.core.proofs import Argument, Counterexample, FromDefinition, FromForm
+from calcref.core.proofs import Argument, Counterexample, FromForm, FromInverse
 from calcref.core.ranges import (
     CLOSED_RIGHT_ANGLES,
     HALF_TURN,
@@ -46,9 +46,7 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         inverse=lambda value: (sp.sin(value),),
         slope=lambda u: inverse_root(add(sp.S.One, negative(square(u)))),
         conditions=(within("u", _open_unit, "$-1 < u < 1$"),),
-        proof=Argument(
-            "Differentiate $\\sin y = u$: $\\cos y\\,y' = 1$, and $\\cos y = \\sqrt{1-u^2} > 0$ inside.", _INVERSE
-        ),
+        proof=FromInverse(apply(sp.sin, x), x),
         source=_INVERSE,
         counterexample=Counterexample(
             "asin(x)", "1", "$-1 < u < 1$", "the tangent at the end of the interval is vertical"
@@ -86,7 +84,7 @@ INVERSE_CIRCULAR: tuple[Elementary, ...] = (
         range=RIGHT_ANGLES,
         inverse=lambda value: (sp.tan(value),),
         slope=lambda u: power(add(square(u), sp.S.One), sp.S.NegativeOne),
-        proof=FromDefinition(apply(sp.atan, x), x),
+        proof=FromInverse(apply(sp.tan, x), x),
         source=_INVERSE,
         ml_use="The distribution function of the Cauchy distribution.",
     ),

@@ -9,7 +9,7 @@ import sympy as sp
 
 from calcref.catalogue import Concept, catalogue
 from calcref.core.about import Formula
-from calcref.core.proofs import Argument, FromDefinition, FromForm
+from calcref.core.proofs import Argument, FromDefinition, FromForm, FromInverse
 from calcref.core.shown import SITE
 from calcref.integrals.sources import by_differentiating
 from calcref.render.notes import in_cell
@@ -113,6 +113,8 @@ def _ground(concept: Concept) -> str:
     match concept.rule and concept.rule.proof:
         case FromDefinition():
             return "limit of the difference quotient"
+        case FromInverse() as proof:
+            return in_cell(sentence(proof.words(None)))
         case FromForm() as proof:
             return f"other rules, from {in_cell(sentence(proof.where))}"
         case Argument(_, source) as proof:

@@ -3,16 +3,17 @@
 CONDITIONS: dict[str, str] = {
     "$x$ on no border between two cases": "the borders are those of the expression; its own test decides there",
     "$f(x) \\neq 0$ or $g(x) > 0$": "two comparisons, of which one is enough",
+    "$a x + b > 0$, or $c = 0, 1, 2, \\dots$, or $c = -1, -2, \\dots$ and $a x + b \\neq 0$": "one of three is enough",
     "the slope of $f$ in $y$ is not zero": "a slope in another letter than x",
     "the slope of $g$ is not zero": "a slope in words",
+    "the slope of $f$ is not zero": "a slope in words",
     "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
     "$f(x) > 0$ close to $a$": "about values beside a place",
+    "$f$ differentiable in $x$ for every $t$, with a slope that is dominated: near $x$ at most a function of $t$ in "
+    "size, whose integral between the bounds is finite": "about a function that dominates a slope",
 }
 ARGUMENTS = {  # formulas of proofs that hold for the letters of their sentence alone
     r"\ln|x| = \ln(-x)": "for x < 0, as its sentence says",
-    r"\sin y = u": "says which y is meant",
-    r"\cos y\,y' = 1": "follows for that y",
-    r"\cos y = \sqrt{1-u^2} > 0": "follows for that y",
     r"f_x + f_y\,y' = 0": "for a y that moves along the curve, as its sentence says",
     r"\lceil u \rceil = -\lfloor -u \rfloor": "in brackets that are not read here",
     r"|u| < 1": "says for which u",
@@ -98,7 +99,10 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "beta-function": _BOTH,
     "smooth-maximum": _BOTH,
     "softmax-entry": _BOTH,
+    "inverse-function-rule": ("$f$ differentiable at $x$, and continuous with an inverse around it",),
     "parametric-slope": _BOTH,
+    "leibniz-product-formula": ("$f$ and $g$ differentiable $n$ times at $x$",),
+    "leibniz-integral-rule": ("$f$ continuous at the bounds that move", "the bounds differentiable at $x$"),
     "unknown-function": ("$f$ differentiable at $x$",),
     "sum-with-an-index": ("every term differentiable at $x$", "the bounds without $x$"),
     "product-with-an-index": ("every factor differentiable at $x$", "the bounds without $x$"),
