@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import sympy as sp
 
 from calcref.core.array_layout import LATEX, TEXT, Style, called, marked, multiplied, split_number, summed, whole
-from calcref.core.arrays import ONE, SCALAR, ArrayHead, Shape, is_row, is_scalar
+from calcref.core.arrays import ONE, SCALAR, ArrayHead, Shape, is_scalar
 from calcref.core.expr import raw
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, SUM, Inner, Piece, joined
 
@@ -64,7 +64,7 @@ class Zeros(Operation):
 
     __slots__ = ()
     tightness: ClassVar[int] = ATOM
-    shaped = Ones.shaped
+    shaped = staticmethod(Ones.shaped)
 
     def written(self, style: Style) -> Iterator[Piece]:
         yield "0"
@@ -487,7 +487,3 @@ class HalfLower(Same):
     def written(self, style: Style) -> Iterator[Piece]:
         yield from called(style.named("Φ", r"\Phi"), self.args[0])
 
-
-def inner_is_row(node: sp.Expr) -> bool:
-    """Whether the softmax of `node` runs along one row."""
-    return is_row(node)

@@ -64,17 +64,19 @@ def summed(terms: Sequence[tuple[bool, Basic]]) -> Iterator[Piece]:
 
 def multiplied(above: Sequence[Any], below: Sequence[Any], rest: Sequence[Any], style: Style) -> Iterator[Piece]:
     """The scalars `above` over those `below`, then the factors `rest`."""
-    if style.fractions and below:
-        yield from (r"\frac{", *(_side(above) if above else _side(rest[:1] if len(rest) == 1 else ())), "}{")
-        yield from (*_side(below), "}")
-        rest = rest if above or len(rest) != 1 else ()
-        if rest:
-            yield from (" ", *_side(rest, len(rest) > 0))
-        return
-    yield from _side((*above, *rest), bool(below))
-    if below:
+    if not below:
+        yield from _side((*above, *rest))
+    elif style.fractions:
+        alone = not above and len(rest) == 1
+        yield from (r"\frac{", *_side(rest if alone else above), "}{", *_side(below), "}")
+        if rest and not alone:
+            yield from (" ", *_side(rest, True))
+    else:
+        behind = rest if above and all(type(it).__name__ == "Ones" for it in rest) else ()
+        yield from _side((*above, *(() if behind else rest)), True)
         yield "/"
         yield from ("(", *_side(below), ")") if len(below) > 1 else (Inner(below[0], POWER),)
+        yield from (" ", *_side(behind, True)) if behind else ()
 
 
 def _side(factors: Sequence[Any], tight: bool = False) -> Iterator[Piece]:

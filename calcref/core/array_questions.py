@@ -109,7 +109,7 @@ class VjpOf(Concluded):
     """`VjpOf(Y, X, W)`: which G has ⟨W, dY⟩ = ⟨G, dX⟩? The backward pass of Y for the cotangent W."""
 
     __slots__ = ()
-    shaped = GradientOf.shaped
+    shaped = staticmethod(GradientOf.shaped)
 
     def written(self, style: Style) -> Iterator[Piece]:
         yield from (style.named("∇_", r"\nabla_{"), Inner(self.args[1]), style.named(" ", "} "))

@@ -31,7 +31,7 @@ from calcref.core.array_heads import (
     Zeros,
     unsigned,
 )
-from calcref.core.arrays import ONE, SCALAR, Shape, is_row, is_scalar, is_vector, said_shape, shape_of
+from calcref.core.arrays import ONE, SCALAR, Array, Shape, is_row, is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch
 from calcref.core.expr import brief, raw
 from calcref.matrix.order import order_of
@@ -409,6 +409,8 @@ def total(node: Node) -> Node:
         return times(*node.scalars, total(times(*node.chain)))
     if isinstance(node, Power) and node.args[1] == TWO:
         return squared_norm(node.args[0])
+    if isinstance(node, Array) and "one-hot" in node.properties:
+        return ONE
     if isinstance(node, (Diag, Transpose)):
         return total(node.args[0])
     if isinstance(node, Hadamard) and len(node.args) == 2 and is_vector(node):
@@ -434,7 +436,8 @@ def inner(left: Node, right: Node) -> Node:
     if is_scalar(left):
         return times(left, right)
     if is_vector(left):
-        return times(transpose(left), right)
+        split = any(isinstance(side, (Hadamard, Power, Ones)) for side in (left, right))
+        return total(hadamard(left, right)) if split else times(transpose(left), right)
     if is_row(left):
         return times(left, transpose(right))
     if isinstance(left, Ones) or isinstance(right, Ones):

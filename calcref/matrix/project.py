@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_questions import GradientOf
+from calcref.core.array_questions import GradientOf, VjpOf
 from calcref.core.arrays import Array
 from calcref.core.expr import raw
 from calcref.core.proofs import Argument
@@ -56,10 +56,12 @@ CONCLUSIONS = (PROJECT, DIAGONAL)
 def projected(derivation: Derivation) -> Derivation:
     """`derivation` of a gradient, followed by its projection where the variable has a structure."""
     var, found = derivation.question.args[1], derivation.answer
+    if not (var.is_symmetric and isinstance(derivation.question, (GradientOf, VjpOf))):
+        return derivation
     if "diagonal" in var.properties:
         law, answer = DIAGONAL, diag(diagonal(found))
     else:
         law, answer = PROJECT, _symmetric_part(found)
-    if not var.is_symmetric or answer == found:
+    if answer == found:
         return derivation
     return Derivation(Step(law, found, answer), (derivation,), answer)

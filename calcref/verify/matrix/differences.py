@@ -49,15 +49,19 @@ def _first(derivation: Derivation, draw: Draw) -> Iterator[float]:
         found = _columns(point(question.args[0]))
         return [_dot(_columns(point(question.args[2])), found)[0]] if isinstance(question, VjpOf) else found
 
-    far, near = (_slope(value, k * H) for k in (2, 1))
-    moved = [(4 * a - b) / 3 for a, b in zip(near, far, strict=True)]
     along = _columns(draw.directions[0])
     answer = draw.at()(derivation.answer)
     rows = answer if isinstance(question, JacobianOf) else [_columns(answer)]
     size = max(map(abs, value(0.0))) * 1e-6
-    for found, row in zip(moved, rows, strict=True):
+    moved = [_slopes(value, h) for h in (H, H / 8)]  # a wrong answer is wrong for every step
+    for row, *found in zip(rows, *moved, strict=True):
         said, scale = _dot(row, along)
-        yield abs(found - said) / (scale + abs(found) + size + 1e-9)
+        yield min(abs(it - said) / (scale + abs(it) + size + 1e-9) for it in found)
+
+
+def _slopes(value: Callable[[float], list[float]], h: float) -> list[float]:
+    far, near = (_slope(value, k * h) for k in (2, 1))
+    return [(4 * a - b) / 3 for a, b in zip(near, far, strict=True)]
 
 
 def _slope(value: Callable[[float], list[float]], h: float) -> list[float]:
@@ -72,10 +76,10 @@ def _second(derivation: Derivation, draw: Draw) -> Iterator[float]:
         corners = ((h, h, 1), (h, -h, -1), (-h, h, -1), (-h, -h, 1))
         return float(sum(sign * draw.at(a, b)(function)[0][0] for a, b, sign in corners) / (4 * h * h))
 
-    found = (4 * mixed(H_TWICE / 2) - mixed(H_TWICE)) / 3
+    found = [(4 * mixed(h / 2) - mixed(h)) / 3 for h in (H_TWICE, H_TWICE / 6)]
     u, v = (_columns(it) for it in draw.directions)
     image = [_dot(row, v) for row in draw.at()(derivation.answer)]
     said, _ = _dot(u, (value for value, _ in image))
     scale = sum(abs(a) * size for a, (_, size) in zip(u, image, strict=True))
     size = abs(draw.at()(function)[0][0])
-    yield abs(found - said) / (scale + abs(found) + 1e-5 * size + 1e-9)
+    yield min(abs(it - said) / (scale + abs(it) + 1e-5 * size + 1e-9) for it in found)

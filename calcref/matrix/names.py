@@ -1,0 +1,87 @@
+"""Compositions that have a name: σ, softmax, log-sum-exp, softplus."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from calcref.core.array_heads import Each, Hadamard, LogSumExp, Plus, Power, Softmax, Times, Total
+from calcref.core.arrays import ONE, is_scalar, is_vector, shape_of
+from calcref.core.expr import raw
+from calcref.matrix.build import MINUS, base_and_exponent, each, hadamard, negative, ones, power, times
+
+Node = sp.Expr
+
+
+def named(node: Node) -> Node:
+    """`node`, or the same by its name."""
+    if isinstance(node, Power):
+        return _reciprocal(node)
+    if isinstance(node, Each) and node.name == "log":
+        return _logarithm(node)
+    if isinstance(node, (Times, Hadamard)):
+        return _quotient(node)
+    return node
+
+
+def _exponent_of(node: Node) -> Node | None:
+    """u, where `node` is e^u."""
+    return node.args[1] if isinstance(node, Each) and node.name == "exp" else None
+
+
+def _one_plus_exp(node: Node) -> Node | None:
+    """u, where `node` is 1 + e^u, entry by entry."""
+    if not isinstance(node, Plus) or len(node.args) != 2:
+        return None
+    unit = ones(*shape_of(node))
+    rest = [term for term in node.args if term != unit]
+    return _exponent_of(rest[0]) if len(rest) == 1 else None
+
+
+def _reciprocal(node: Power) -> Node:
+    inside = _one_plus_exp(node.args[0])
+    if inside is None or not node.args[1].is_negative:
+        return node
+    return power(each("sigmoid", negative(inside)), -node.args[1])
+
+
+def _logarithm(node: Each) -> Node:
+    inside = node.args[1]
+    softened = _one_plus_exp(inside)
+    if softened is not None:
+        return each("softplus", softened)
+    if isinstance(inside, Total) and is_vector(inside.args[0]) and _exponent_of(inside.args[0]) is not None:
+        return raw(LogSumExp, _exponent_of(inside.args[0]))
+    return node
+
+
+def _quotient(node: Node) -> Node:
+    """e^u σ(−u) is σ(u), and e^z over its sum is softmax(z)."""
+    factors = list(node.args)
+    join = hadamard if isinstance(node, Hadamard) else times
+    for k, factor in enumerate(factors):
+        inside = _exponent_of(factor)
+        if inside is None:
+            continue
+        others = factors[:k] + factors[k + 1 :]
+        opposite = each("sigmoid", negative(inside))
+        for j, other in enumerate(others):
+            base, exponent = base_and_exponent(other)
+            if base == opposite and exponent.is_positive:
+                rest = others[:j] + others[j + 1 :]
+                return join(each("sigmoid", inside), power(opposite, exponent - 1), *rest)
+            if exponent == MINUS and _sums(base, factor):
+                return join(raw(Softmax, inside), *(others[:j] + others[j + 1 :]))
+    return node
+
+
+def _sums(base: Node, grown: Node) -> bool:
+    """Whether `base` is the sum of `grown`: of a vector, or of each row, repeated."""
+    if is_scalar(base):
+        return isinstance(base, Total) and base.args[0] == grown and is_vector(grown)
+    if not isinstance(base, Times) or base.scalars:
+        return False
+    rows, columns = shape_of(grown)
+    wanted = (ones(columns, ONE), ones(ONE, columns))
+    return base.chain == (grown, *wanted) or base.chain == (grown, ones(columns, columns))
+
+
