@@ -443,14 +443,20 @@ class LogSumExp(Operation):
 
 
 class Eigenvalue(Operation):
-    """`Eigenvalue(A, k)`: the k-th eigenvalue of a symmetric matrix, the smallest being number 0."""
+    """`Eigenvalue(A, k)`: the k-th eigenvalue of a symmetric matrix: number 0 is the smallest, number -1 the largest."""
 
     __slots__ = ()
     tightness: ClassVar[int] = ATOM
 
     def written(self, style: Style) -> Iterator[Piece]:
-        yield from (style.named("λ_", r"\lambda_{"), Inner(self.args[1], ATOM), style.named("(", "}("))
-        yield from (Inner(self.args[0]), ")")
+        yield from _numbered(style.named("λ_", r"\lambda_{"), self, style)
+
+
+def _numbered(letter: str, node: Operation, style: Style) -> Iterator[Piece]:
+    """A letter with the place of an eigenvalue as its index, and the matrix behind."""
+    matrix, place = node.args
+    word = {0: "min", -1: "max"}.get(int(place), str(place))
+    yield from (letter, style.named(word, rf"\text{{{word}}}}}"), "(", Inner(matrix), ")")
 
 
 class Eigenvector(Operation):
@@ -464,8 +470,7 @@ class Eigenvector(Operation):
         return shapes[0][0], ONE
 
     def written(self, style: Style) -> Iterator[Piece]:
-        yield from (style.named("v_", "v_{"), Inner(self.args[1], ATOM), style.named("(", "}("))
-        yield from (Inner(self.args[0]), ")")
+        yield from _numbered(style.named("v_", "v_{"), self, style)
 
 
 class Cholesky(Same):

@@ -51,8 +51,7 @@ RULES: tuple[Rule, ...] = (
     cholesky.RULE,
     identify.IDENTIFY_GRADIENT,  # what stands beside dX
     identify.IDENTIFY_JACOBIAN,
-    identify.IDENTIFY_HESSIAN,
 )
-CONCEPTS: tuple[Law, ...] = (*RULES, *CONCLUSIONS)
+CONCEPTS: tuple[Law, ...] = (*RULES, identify.IDENTIFY_HESSIAN, *CONCLUSIONS)
 
 __all__ = ["CONCEPTS", "RULES"]

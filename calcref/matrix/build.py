@@ -9,6 +9,7 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.array_heads import (
+    Commutation,
     Det,
     Diag,
     Diagonal,
@@ -86,6 +87,10 @@ def transpose(node: Node) -> Node:
         return raw(Inverse, transpose(node.args[0]))
     if isinstance(node, Kron):
         return raw(Kron, *map(transpose, node.args))
+    if isinstance(node, Commutation):
+        return raw(Commutation, node.args[1], node.args[0])
+    if isinstance(node, Plus) and is_row(node):
+        return plus(*map(transpose, node.args))
     return raw(Transpose, node)
 
 
@@ -436,13 +441,17 @@ def inner(left: Node, right: Node) -> Node:
     if is_scalar(left):
         return times(left, right)
     if is_vector(left):
-        split = any(isinstance(side, (Hadamard, Power, Ones)) for side in (left, right))
+        split = any(isinstance(_chain_of(side)[0], (Hadamard, Power, Ones)) for side in (left, right))
         return total(hadamard(left, right)) if split else times(transpose(left), right)
     if is_row(left):
         return times(left, transpose(right))
     if isinstance(left, Ones) or isinstance(right, Ones):
         return total(right if isinstance(left, Ones) else left)
     return trace(times(transpose(left), right))
+
+
+def _chain_of(node: Node) -> tuple[Node, ...]:
+    return node.chain if isinstance(node, Times) else (node,)
 
 
 def diag(node: Node) -> Node:

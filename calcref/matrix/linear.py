@@ -66,6 +66,8 @@ def _hadamard(node: Hadamard, free: Array) -> Node:
     if len(inside) != 1:
         raise NotLinear
     others = hadamard(*(factor for factor in node.args if factor is not inside[0]))
+    if isinstance(inside[0], Plus):
+        return plus(*(matrix_of(hadamard(others, term), free) for term in inside[0].args))
     return times(diag(vec(others)), matrix_of(inside[0], free))
 
 

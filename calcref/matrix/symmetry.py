@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy.core.basic import Basic
 
-from calcref.core.array_heads import Diag, Each, Eye, Hadamard, Inverse, Ones, Plus, Power, Times, Transpose
+from calcref.core.array_heads import Commutation, Diag, Each, Eye, Hadamard, Inverse, Ones, Plus, Power, Times, Transpose
 from calcref.core.arrays import Array, is_scalar, shape_of
 from calcref.core.walk import Fold
 
@@ -36,7 +36,7 @@ def _combined(node: Basic, found: list[bool]) -> bool:
         return all(found) or _pairs_up(node)
     if isinstance(node, Times):
         return _mirrored(node.chain)
-    return isinstance(node, Ones) and node.args[0] == node.args[1]
+    return isinstance(node, (Ones, Commutation)) and node.args[0] == node.args[1]
 
 
 def _pairs_up(node: Basic) -> bool:

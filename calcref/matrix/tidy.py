@@ -7,13 +7,14 @@ from math import gcd
 
 import sympy as sp
 
-from calcref.core.array_heads import Diag, Each, Eye, Hadamard, Plus, Power, Times
-from calcref.core.arrays import is_scalar, is_vector
-from calcref.core.expr import tree_size
+from calcref.core.array_heads import Each, Eye, Hadamard, Ones, Plus, Power, Times, Transpose, unsigned
+from calcref.core.arrays import height_of, is_scalar, shape_of
+from calcref.core.expr import raw, tree_size
 from calcref.core.records import Derivation, Step
 from calcref.core.simplify import SIMPLIFY
 from calcref.core.walk import Fold
-from calcref.matrix.build import hadamard, plus, times, without_number
+from calcref.matrix.build import hadamard, ones, plus, times, transpose, without_number
+from calcref.matrix.diagonals import joined
 from calcref.matrix.names import named
 from calcref.matrix.rebuild import bottom_up
 
@@ -23,10 +24,12 @@ PASSES = 4
 
 
 def _length(node: sp.Basic, found: list[int]) -> int:
+    if isinstance(node, (Ones, Eye)):
+        return 1
     return sum(found) + (0 if isinstance(node, Times) else 1)
 
 
-length: Fold[int] = Fold(lambda leaf: 2, _length)
+length: Fold[int] = Fold(lambda leaf: 1 if leaf.is_Number and abs(leaf) == 1 else 2, _length)
 
 
 def tidied(derivation: Derivation) -> Derivation:
@@ -59,21 +62,31 @@ def tidy(node: Node) -> Node:
 
 def _improved(node: Node) -> Node:
     """The shortest of the forms of one node; its name, where it has one."""
-    node = named(_applied(node))
+    node = named(joined(node))
     forms = [node, *_forms(node)]
-    return min(forms, key=length)
+    return ordered(min(forms, key=length))
 
 
-def _applied(node: Node) -> Node:
-    """Diag(v) x as v ⊙ x."""
-    if isinstance(node, Times) and len(node.chain) == 2 and isinstance(node.chain[0], Diag) and is_vector(node.chain[1]):
-        return times(*node.scalars, hadamard(node.chain[0].args[0], node.chain[1]))
+def ordered(node: Node) -> Node:
+    """A sum with A before Aᵀ, and with what is long before what is short."""
+    if not isinstance(node, Plus):
+        return node
+    terms = list(node.args)
+    if len(terms) == 2 and isinstance(terms[0], Transpose) and terms[0].args[0] == terms[1]:
+        return raw(Plus, *reversed(terms))
+    if is_scalar(node) or any(unsigned(term)[0] for term in terms):
+        return node
+    first = max(terms, key=height_of)
+    if height_of(first) > height_of(terms[0]) + 1:
+        return raw(Plus, first, *(term for term in terms if term is not first))
     return node
 
 
 def _forms(node: Node) -> Iterator[Node]:
     if isinstance(node, Plus):
         yield from _factored(node)
+    if isinstance(node, Transpose) and isinstance(node.args[0], Plus):
+        yield plus(*map(transpose, node.args[0].args))
     if isinstance(node, (Times, Hadamard)):
         opened = _opened(node)
         if opened is not None:
@@ -186,17 +199,14 @@ def _with_common_entries(terms: Sequence[Node]) -> Iterator[Node]:
             places = [_entries_of(term) for term in terms]
             if all(factor in place for place in places):
                 rest = [
-                    times(*(term.scalars if isinstance(term, Times) else ()), hadamard_of(place, factor, term))
+                    times(*(term.scalars if isinstance(term, Times) else ()), _left_of(place, factor, term))
                     for term, place in zip(terms, places, strict=True)
                 ]
                 yield hadamard(factor, plus(*rest))
 
 
-def hadamard_of(place: Sequence[Node], factor: Node, term: Node) -> Node:
+def _left_of(place: Sequence[Node], factor: Node, term: Node) -> Node:
     """The product entry by entry of what is left beside `factor`."""
-    from calcref.core.arrays import shape_of
-    from calcref.matrix.build import ones
-
     left = list(place)
     left.remove(factor)
     return hadamard(ones(*shape_of(term)), *left)

@@ -7,6 +7,7 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.array_questions import ArrayQuestion
+from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import Array, is_scalar, said_shape
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, ShapeMismatch
@@ -50,3 +51,8 @@ def must_be_scalar(node: sp.Expr, what: str, instead: str) -> None:
 def derived(head: type[ArrayQuestion], *args: sp.Expr) -> Derivation:
     """The derivation that answers a question about arrays, projected and tidied."""
     return tidied(projected(derive(raw(head, *args), RULES)))
+
+
+def with_names(derivation: Derivation, arrays: dict[str, Array]) -> ArrayDerivation:
+    """`derivation`, with the names that the function was given."""
+    return ArrayDerivation(derivation.step, derivation.parts, derivation.answer, names=tuple(arrays.values()))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from calcref.core.array_questions import GradientOf
-from calcref.core.records import Derivation
+from calcref.core.array_records import ArrayDerivation
 from calcref.matrix.reading.shapes import Shapes
-from calcref.verbs.arrays import derived, function_and_variable, must_be_scalar
+from calcref.verbs.arrays import derived, function_and_variable, must_be_scalar, with_names
 
 
-def matrix_gradient(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivation:
+def matrix_gradient(f: Any, wrt: Any, shapes: Shapes | None = None) -> ArrayDerivation:
     """The gradient of a function of vectors and matrices, as a matrix formula, with every step.
 
     It has the shape of the variable. It is not verified until `.check()` is called.
@@ -30,6 +30,6 @@ def matrix_gradient(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivatio
     >>> matrix_gradient("||A x - y||^2", "x", {"A": "m n", "x": "n", "y": "m"}).answer
     2 Aᵀ (A x - y)
     """
-    function, var, _ = function_and_variable(f, wrt, shapes)
+    function, var, arrays = function_and_variable(f, wrt, shapes)
     must_be_scalar(function, "a gradient", "matrix_jacobian and matrix_vjp are for arrays")
-    return derived(GradientOf, function, var)
+    return with_names(derived(GradientOf, function, var), arrays)

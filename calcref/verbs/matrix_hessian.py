@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from calcref.core.array_questions import HessianOf
-from calcref.core.records import Derivation
+from calcref.core.array_questions import GradientOf, HessianOf, JacobianOf
+from calcref.core.array_records import ArrayDerivation
+from calcref.core.expr import raw
+from calcref.core.records import Derivation, Step
 from calcref.matrix.reading.shapes import Shapes
-from calcref.verbs.arrays import derived, function_and_variable, must_be_scalar
+from calcref.matrix.rules.identify import IDENTIFY_HESSIAN
+from calcref.verbs.arrays import derived, function_and_variable, must_be_scalar, with_names
 
 
-def matrix_hessian(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivation:
+def matrix_hessian(f: Any, wrt: Any, shapes: Shapes | None = None) -> ArrayDerivation:
     """The Hessian of a function of vectors and matrices: the Jacobian of its gradient, with every step.
 
     Args:
@@ -24,6 +27,9 @@ def matrix_hessian(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivation
     >>> matrix_hessian("x' A x", "x", {"A": "n n", "x": "n"}).answer
     A + Aᵀ
     """
-    function, var, _ = function_and_variable(f, wrt, shapes)
+    function, var, arrays = function_and_variable(f, wrt, shapes)
     must_be_scalar(function, "a Hessian", "take matrix_jacobian of each value")
-    return derived(HessianOf, function, var)
+    gradient = derived(GradientOf, function, var)
+    slope = derived(JacobianOf, gradient.answer, var)
+    step = Step(IDENTIFY_HESSIAN, raw(HessianOf, function, var), slope.answer)
+    return with_names(Derivation(step, (gradient, slope), slope.answer), arrays)

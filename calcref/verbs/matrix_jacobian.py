@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from calcref.core.array_questions import JacobianOf
-from calcref.core.records import Derivation
+from calcref.core.array_records import ArrayDerivation
 from calcref.matrix.reading.shapes import Shapes
-from calcref.verbs.arrays import derived, function_and_variable
+from calcref.verbs.arrays import derived, function_and_variable, with_names
 
 
-def matrix_jacobian(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivation:
+def matrix_jacobian(f: Any, wrt: Any, shapes: Shapes | None = None) -> ArrayDerivation:
     """The Jacobian of a vector or a matrix, as a matrix formula, with every step.
 
     Its rows belong to the value and its columns to the variable. Matrices are read column by column: with a value Y
@@ -29,5 +29,5 @@ def matrix_jacobian(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivatio
     >>> matrix_jacobian("A X B", "X", "A: m n, X: n k, B: k l").answer
     Bᵀ ⊗ A
     """
-    function, var, _ = function_and_variable(f, wrt, shapes)
-    return derived(JacobianOf, function, var)
+    function, var, arrays = function_and_variable(f, wrt, shapes)
+    return with_names(derived(JacobianOf, function, var), arrays)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from calcref.core.array_questions import VjpOf
+from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import ONE, Array, is_scalar, shape_of
-from calcref.core.records import Derivation
 from calcref.matrix.reading.shapes import Shapes
-from calcref.verbs.arrays import derived, function_and_variable
+from calcref.verbs.arrays import derived, function_and_variable, with_names
 
 
-def matrix_vjp(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivation:
+def matrix_vjp(f: Any, wrt: Any, shapes: Shapes | None = None) -> ArrayDerivation:
     """The backward pass of a function of vectors and matrices, for a free cotangent of its value, with every step.
 
     The cotangent is called Ybar, or ybar for a vector or a number: with a value Y it is the gradient of a loss in Y,
@@ -29,7 +29,7 @@ def matrix_vjp(f: Any, wrt: Any, shapes: Shapes | None = None) -> Derivation:
     Xᵀ Ybar
     """
     function, var, arrays = function_and_variable(f, wrt, shapes)
-    return derived(VjpOf, function, var, cotangent(function, arrays))
+    return with_names(derived(VjpOf, function, var, cotangent(function, arrays)), arrays)
 
 
 def cotangent(function: Any, arrays: dict[str, Array]) -> Array:

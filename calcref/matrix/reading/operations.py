@@ -29,15 +29,9 @@ class Spectrum:
         return Spectrum(self.node, made)
 
     def __getitem__(self, place: Any) -> Any:
-        size = shape_of(self.node)[0]
         if not isinstance(place, int) or self.made is None:
             raise Untraceable("eigenvalues are asked for one at a time, by a whole number")
-        where = sp.Integer(place) if place >= 0 else sp.Integer(int(size) + place) if size.is_Integer else None
-        if where is None and place != -1:
-            raise Untraceable("of the largest eigenvalues only the last can be asked for where the size has a name")
-        if where is None:
-            return self.made(scalar(negative(raw(Eigenvalue, negative(self.node), sp.S.Zero))))
-        return self.made(scalar(raw(Eigenvalue, self.node, where)))
+        return self.made(scalar(raw(Eigenvalue, self.node, sp.Integer(place))))
 
     def __getattr__(self, name: str) -> Any:
         raise Untraceable("all eigenvalues together are not known here: their sum is np.trace, their product det")

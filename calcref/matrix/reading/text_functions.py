@@ -42,7 +42,7 @@ def _square(name: str, node: sp.Expr) -> sp.Expr:
 
 
 def _largest(node: sp.Expr) -> sp.Expr:
-    return build.negative(raw(Eigenvalue, build.negative(_square("an eigenvalue", node)), sp.S.Zero))
+    return raw(Eigenvalue, _square("an eigenvalue", node), sp.S.NegativeOne)
 
 
 def _maximum(left: sp.Expr, right: sp.Expr) -> sp.Expr:

@@ -12,7 +12,7 @@ from calcref.core.arrays import ONE, Array, shape_of
 from calcref.core.expr import raw, symbols_of
 from calcref.core.proofs import Argument
 from calcref.core.questions import Question
-from calcref.core.records import Ask, Derivation, Rewriting, Rule, Statement
+from calcref.core.records import Ask, Derivation, Law, Rewriting, Rule, Statement
 from calcref.core.sources import magnus
 from calcref.matrix.build import eye, squared_norm, times, transpose
 from calcref.matrix.letters import VECTOR
@@ -54,14 +54,6 @@ def _jacobian(question: Question, ask: Ask) -> Iterator[Rewriting]:
             return
 
 
-def _hessian(question: Question, ask: Ask) -> Iterator[Rewriting]:
-    function, var = question.args
-    first = ask(raw(GradientOf, function, var))
-    second = ask(raw(JacobianOf, first.answer, var)) if first is not None else None
-    if first is not None and second is not None:
-        yield Rewriting(second.answer, {}, (first, second))
-
-
 IDENTIFY_GRADIENT = Rule(
     id="identify-gradient",
     name="Identify the gradient",
@@ -96,13 +88,10 @@ IDENTIFY_JACOBIAN = Rule(
     source=magnus("chapter 5, section 6"),
     ml_use="Rows belong to outputs, columns to inputs: the layout of this site.",
 )
-IDENTIFY_HESSIAN = Rule(
+IDENTIFY_HESSIAN = Law(
     id="identify-hessian",
     name="Identify the Hessian",
     statement=Statement(raw(HessianOf, squared_norm(VECTOR), VECTOR), times(sp.Integer(2), eye(VECTOR.dims[0]))),
-    rewrite=_hessian,
-    asks=(HessianOf,),
-    shrinks=True,
     hypotheses=("$f$ twice differentiable",),
     page=PAGE + "identify-hessian",
     proof=Argument("The Hessian is the Jacobian of the gradient.", magnus("chapter 6, section 3")),

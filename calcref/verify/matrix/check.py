@@ -57,7 +57,7 @@ def _names(derivation: Derivation) -> tuple[list[Array], set[Basic]]:
     leaves = [node for node in nodes(raw(sp.Tuple, *exprs)) if node.is_Symbol]
     arrays = [leaf for leaf in leaves if isinstance(leaf, Array)]
     dims = {leaf for leaf in leaves if not isinstance(leaf, Array)}
-    return arrays, dims | {dim for array in arrays for dim in array.dims if dim.is_Symbol}
+    return arrays, dims.union(*(dim.free_symbols for array in arrays for dim in array.dims))
 
 
 def _misfit(derivation: Derivation) -> Evidence | None:

@@ -42,7 +42,7 @@ class Draw:
         self.directions = [self._direction() for _ in range(2)]
 
     def _shape(self, array: Array) -> tuple[int, int]:
-        rows, columns = (int(it) if it.is_Integer else self.sizes[it] for it in array.shape)
+        rows, columns = (int(it.subs(self.sizes)) for it in array.shape)
         return rows, columns
 
     def _entry(self, array: Array | None) -> Any:
