@@ -32,7 +32,11 @@ def arrays_of(shapes: Shapes) -> dict[str, Array]:
     given = _parted(shapes) if isinstance(shapes, str) else shapes
     if not isinstance(given, Mapping):
         raise CalcrefError(f"shapes are given as {EXAMPLE}; found {type(shapes).__name__}")
-    return {str(name): _array(str(name), shape) for name, shape in given.items()}
+    found = {str(name): _array(str(name), shape) for name, shape in given.items()}
+    both = next((str(dim) for array in found.values() for dim in array.dims if str(dim) in found), None)
+    if both is not None:
+        raise CalcrefError(f"{both} is the name of an array and of a dimension; rename one, or leave the scalar out")
+    return found
 
 
 def _parted(text: str) -> dict[str, str]:

@@ -41,7 +41,8 @@ class _Reader:
 
     def __init__(self, text: str, arrays: Mapping[str, Array]) -> None:
         self.text, self.arrays = text, arrays
-        self.tokens = tokens_of(text, frozenset(arrays), frozenset(FUNCTIONS))
+        self.dims = {str(dim): dim for array in arrays.values() for dim in array.dims if dim.is_Symbol}
+        self.tokens = tokens_of(text, frozenset(arrays) | frozenset(self.dims), frozenset(FUNCTIONS))
         self.place = 0
         self.depth = 0
 
@@ -238,6 +239,9 @@ class _Reader:
             return sp.E
         if at.text in ("pi", "π"):
             return sp.pi
+        dim = self.dims.get(at.text)
+        if dim is not None:
+            return dim
         near = get_close_matches(at.text, [*self.arrays, *FUNCTIONS], n=1, cutoff=0.7)
         if self.token.kind == "(" and len(at.text) > 1:
             advice = f"; did you mean {near[0]}?" if near else ""
