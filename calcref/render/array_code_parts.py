@@ -241,8 +241,10 @@ def vector(writer: Writer, group: Sequence[Any], column: bool) -> str:
     factors = list(group) if column else [_flipped(factor) for factor in reversed(group)]
     code = _alone(writer, factors[-1])
     if len(factors) > 1 and isinstance(factors[-1], heads.Ones):
-        inside = matrix(writer, factors[-2:-1])
-        code, factors = f"{_parenthesized(inside)}.sum({writer.dialect.axis}=1)", factors[:-1]
+        summed = factors[-2]
+        flipped = isinstance(summed, Flipped)
+        inside = writer.at(summed.node if flipped else summed, ATOM)
+        code, factors = f"{inside}.sum({writer.dialect.axis}={0 if flipped else 1})", factors[:-1]
     for factor in reversed(factors[:-1]):
         code = applied(writer, factor, code)
     return code

@@ -13,11 +13,15 @@ SIZES = {"n": 3, "m": 4, "k": 2, "l": 5, "d": 3}
 VERBS = {kind: getattr(calcref, f"matrix_{kind}") for kind in ("gradient", "jacobian", "hessian", "vjp")}
 
 
+def sized(dim):
+    return int(dim.subs({symbol: SIZES[symbol.name] for symbol in dim.free_symbols}))
+
+
 def values_of(identity, seed=0):
     rng = np.random.default_rng(seed)
     made = {}
     for name, array in arrays_of(identity.shapes).items():
-        shape = tuple(int(dim.subs(SIZES)) for dim in array.dims)
+        shape = tuple(sized(dim) for dim in array.dims)
         value = rng.normal(size=shape)
         if "positive-definite" in array.properties:
             value = value @ value.T + np.eye(len(value))
@@ -47,7 +51,7 @@ def test_an_identity_holds(identity):
     given = dict(values)
     if identity.kind == "vjp":
         free = derivation.question.args[2]
-        shape = tuple(int(dim.subs(SIZES)) for dim in free.dims)
+        shape = tuple(sized(dim) for dim in free.dims)
         values[free.name] = given["cotangent"] = np.random.default_rng(5).normal(size=shape)
     expected = np.asarray(identity.expected(*given.values()), float)
     found = computed(derivation, values)

@@ -21,7 +21,7 @@ from calcref.verify.matrix.forms import sides
 from calcref.verify.matrix.points import Draw, draws, sizes_of
 
 LARGEST = 40  # of a dimension that is a number
-DRAWS, WANTED, EXACT = 4, 2, 2
+DRAWS, WANTED, EXACT, ATTEMPTS = 4, 2, 2, 5
 TOLERANCE = 1e-6
 NO_VALUE = (ZeroDivisionError, ValueError, OverflowError, Undefined, TypeError)
 
@@ -76,20 +76,22 @@ def _misfit(derivation: Derivation) -> Evidence | None:
 
 def _exactly(derivation: Derivation, arrays: list[Array], dims: set[Basic], var: Array) -> list[bool | None]:
     """For each step whether it holds modulo a prime; None where a value has no exact counterpart."""
-    verdicts: list[bool | None] = [None] * len(derivation.nodes)
-    for seed in range(EXACT):
+    counts = [0] * len(derivation.nodes)
+    refuted = [False] * len(derivation.nodes)
+    for seed in range(ATTEMPTS):
+        if min(counts) >= EXACT:
+            break
         point = Draw(arrays, var, sizes_of(dims, seed), None, seed).exact(seed)
         for k, node in enumerate(derivation.nodes):
-            if verdicts[k] is False or (seed and verdicts[k] is None):
+            if counts[k] >= EXACT:
                 continue
             try:
                 left, right, _ = sides(node, point, var)
             except (NotExact, ZeroDivisionError):
-                verdicts[k] = None
                 continue
-            same = left == right
-            verdicts[k] = same if same or not point.kit.used_atoms else None
-    return verdicts
+            counts[k] += left == right
+            refuted[k] = refuted[k] or (left != right and not point.kit.used_atoms)
+    return [False if wrong else True if count >= EXACT else None for wrong, count in zip(refuted, counts, strict=True)]
 
 
 def _valid(derivation: Derivation, arrays: list[Array], dims: set[Basic], var: Array) -> Iterator[Draw]:

@@ -10,6 +10,7 @@ import sympy as sp
 from calcref.verify.matrix.entries import Dual, Floats, NotExact, Undefined
 
 Matrix = list[list[Any]]
+SINGULAR = 1e-3  # a pivot that is so much smaller than the entries tells nothing in floats
 H = 1e-4  # of the differences that give the slope of an eigenvalue
 
 
@@ -34,9 +35,10 @@ def _eliminated(matrix: Matrix, beside: Matrix, kit: Floats) -> tuple[Matrix, An
     size = len(rows)
     found = kit.number(sp.S.One)
     minus = kit.number(sp.S.NegativeOne)
+    least = SINGULAR * max(kit.size(entry) for row in matrix for entry in row)
     for k in range(size):
         pivot = max(range(k, size), key=lambda i: kit.size(rows[i][k]))
-        if not kit.size(rows[pivot][k]):
+        if kit.size(rows[pivot][k]) <= least:
             raise ZeroDivisionError("a singular matrix")
         if pivot != k:
             rows[k], rows[pivot] = rows[pivot], rows[k]
