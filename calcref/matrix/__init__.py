@@ -19,6 +19,7 @@ from calcref.matrix.rules import (
     log_sum_exp,
     norm,
     product,
+    recognize,
     reduce,
     scale,
     softmax,
@@ -29,6 +30,7 @@ from calcref.matrix.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    recognize.RULE,  # softmax and its like, by their names
     sums.RULE,  # each term gets the whole of G
     scale.RULE,  # constants first
     reduce.RULE,  # a product with ones that sums

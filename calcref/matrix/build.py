@@ -363,6 +363,8 @@ def inverse(node: Node) -> Node:
         return power(node, MINUS)
     if isinstance(node, (Inverse, Eye)):
         return node.args[0] if isinstance(node, Inverse) else node
+    if isinstance(node, Diag):
+        return diag(power(node.args[0], MINUS))
     if isinstance(node, Times) and node.scalars:
         return times(*(power(factor, MINUS) for factor in node.scalars), inverse(times(*node.chain)))
     return raw(Inverse, node)

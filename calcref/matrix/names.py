@@ -7,9 +7,15 @@ import sympy as sp
 from calcref.core.array_heads import Each, Hadamard, LogSumExp, Plus, Power, Softmax, Times, Total
 from calcref.core.arrays import ONE, is_scalar, is_vector, shape_of
 from calcref.core.expr import raw
+from calcref.matrix.rebuild import bottom_up
 from calcref.matrix.build import MINUS, base_and_exponent, each, hadamard, negative, ones, power, times
 
 Node = sp.Expr
+
+
+def recognized(expr: Node) -> Node:
+    """`expr` with every composition in it that has a name written by it."""
+    return bottom_up(expr, named)
 
 
 def named(node: Node) -> Node:
@@ -55,9 +61,14 @@ def _logarithm(node: Each) -> Node:
 
 
 def _quotient(node: Node) -> Node:
-    """e^u σ(−u) is σ(u), and e^z over its sum is softmax(z)."""
+    """e^u σ(−u) is σ(u), e^z over its sum is softmax(z), sinh over cosh is tanh, and relu times its slope is relu."""
     factors = list(node.args)
     join = hadamard if isinstance(node, Hadamard) else times
+    for factor in factors:
+        found = _partner(factor, factors)
+        if found is not None:
+            partner, made = found
+            return join(made, *(it for it in factors if it is not factor and it is not partner))
     for k, factor in enumerate(factors):
         inside = _exponent_of(factor)
         if inside is None:
@@ -69,9 +80,31 @@ def _quotient(node: Node) -> Node:
             if base == opposite and exponent.is_positive:
                 rest = others[:j] + others[j + 1 :]
                 return join(each("sigmoid", inside), power(opposite, exponent - 1), *rest)
-            if exponent == MINUS and _sums(base, factor):
+            if exponent == MINUS and _sums(base, factor) or _divides_rows(other, factor):
                 return join(raw(Softmax, inside), *(others[:j] + others[j + 1 :]))
     return node
+
+
+def _partner(factor: Node, factors: list[Node]) -> tuple[Node, Node] | None:
+    """What stands beside `factor` and vanishes, and what both are together."""
+    if not isinstance(factor, Each) or factor.name not in ("sinh", "relu"):
+        return None
+    inside = factor.args[1]
+    if factor.name == "sinh":
+        wanted, made = power(each("cosh", inside), MINUS), each("tanh", inside)
+    else:
+        wanted, made = each("step", inside), factor
+    found = next((it for it in factors if it == wanted), None)
+    return None if found is None else (found, made)
+
+
+def _divides_rows(node: Node, grown: Node) -> bool:
+    """Whether `node` is one over the sum of each row of `grown`, repeated along the row."""
+    if not isinstance(node, Times) or node.scalars or len(node.chain) != 2:
+        return False
+    base, exponent = base_and_exponent(node.chain[0])
+    columns = shape_of(grown)[1]
+    return bool(exponent == MINUS and base == times(grown, ones(columns, ONE)) and node.chain[1] == ones(ONE, columns))
 
 
 def _sums(base: Node, grown: Node) -> bool:

@@ -21,6 +21,7 @@ from calcref.matrix.rebuild import bottom_up
 Node = sp.Expr
 LARGEST = 400  # nodes of an answer that is tidied
 PASSES = 4
+MOST_TERMS = 8
 
 
 def _length(node: sp.Basic, found: list[int]) -> int:
@@ -88,20 +89,34 @@ def _forms(node: Node) -> Iterator[Node]:
     if isinstance(node, Transpose) and isinstance(node.args[0], Plus):
         yield plus(*map(transpose, node.args[0].args))
     if isinstance(node, (Times, Hadamard)):
-        opened = _opened(node)
-        if opened is not None:
+        for opened in _opened(node):
             yield opened
             if isinstance(opened, Plus):
                 yield from _factored(opened)
+    if isinstance(node, (Times, Hadamard, Plus)):
+        yield from _expanded(node)
 
 
-def _opened(node: Node) -> Node | None:
-    """A product with the first sum in it multiplied out."""
+def _opened(node: Node) -> Iterator[Node]:
+    """A product with one of the sums in it multiplied out."""
     join = hadamard if isinstance(node, Hadamard) else times
     for k, factor in enumerate(node.args):
         if isinstance(factor, Plus) and not (is_scalar(factor) and not is_scalar(node) and len(node.args) > 2):
-            return plus(*(join(*node.args[:k], term, *node.args[k + 1 :]) for term in factor.args))
-    return None
+            yield plus(*(join(*node.args[:k], term, *node.args[k + 1 :]) for term in factor.args))
+
+
+def _expanded(node: Node) -> Iterator[Node]:
+    """Everything multiplied out, entry by entry, where that leaves few terms."""
+    terms = list(node.args) if isinstance(node, Plus) else [node]
+    for _ in range(4):
+        opened = [next(_opened(term), term) if isinstance(term, Hadamard) else term for term in terms]
+        if opened == terms:
+            return
+        whole = plus(*opened)
+        terms = list(whole.args) if isinstance(whole, Plus) else [whole]
+        if len(terms) > MOST_TERMS:
+            return
+        yield whole
 
 
 def _factored(node: Plus) -> Iterator[Node]:

@@ -47,8 +47,10 @@ def check_arrays(derivation: Derivation) -> Evidence:
         return Evidence("unknown", f"arrays with more than {LARGEST} rows or columns are not checked: name the dimension")
     var = derivation.question.args[1]
     exact = _exactly(derivation, arrays, dims, var)
-    found = [_by_rule(node, one) for node, one in zip(derivation.nodes, _in_floats(derivation, arrays, dims, var, exact), strict=True)]
-    whole = differences(derivation, _valid(derivation, arrays, dims, var))
+    valid = list(_valid(derivation, arrays, dims, var))
+    steps = _in_floats(derivation, valid, var, exact)
+    found = [_by_rule(node, one) for node, one in zip(derivation.nodes, steps, strict=True)]
+    whole = differences(derivation, valid)
     return _together(found, whole)
 
 
@@ -110,12 +112,10 @@ def _valid(derivation: Derivation, arrays: list[Array], dims: set[Basic], var: A
                 return
 
 
-def _in_floats(
-    derivation: Derivation, arrays: list[Array], dims: set[Basic], var: Array, exact: list[bool | None]
-) -> list[Evidence]:
+def _in_floats(derivation: Derivation, valid: list[Draw], var: Array, exact: list[bool | None]) -> list[Evidence]:
     """For each step what floats say, and whether it holds exactly, too."""
     errors: list[list[float]] = [[] for _ in exact]
-    for draw in _valid(derivation, arrays, dims, var):
+    for draw in valid:
         point = draw.dual()
         for k, node in enumerate(derivation.nodes):
             try:
