@@ -14,8 +14,7 @@ from sympy.core.basic import Basic
 from calcref.core.questions import Head, written
 from calcref.core.walk import Fold
 
-Dim = sp.Expr
-Shape = tuple[Dim, Dim]
+Shape = tuple[sp.Expr, sp.Expr]
 
 ONE = sp.S.One
 SCALAR: Shape = (ONE, ONE)
@@ -43,7 +42,7 @@ class Array(sp.Symbol):  # type: ignore[misc]
     """
 
     __slots__ = ("dims", "properties")
-    dims: tuple[Dim, ...]
+    dims: tuple[sp.Expr, ...]
     properties: frozenset[str]
 
     def __new__(cls, name: str, dims: Iterable[Any] = (), properties: Iterable[str] = ()) -> Array:
@@ -69,7 +68,7 @@ class Array(sp.Symbol):  # type: ignore[misc]
         return bool(self.properties & _SYMMETRIC)
 
 
-def dimension(given: Any) -> Dim:
+def dimension(given: Any) -> sp.Expr:
     """A dimension as an expression: a whole number, or a name.
 
     >>> dimension("n"), dimension(3)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_heads import Diag, Plus, Times
+from calcref.core.array_functions import Diag
+from calcref.core.array_heads import Plus, Times
 from calcref.core.arrays import is_vector
-from calcref.matrix.build import diag, hadamard, plus, times
+from calcref.matrix.build import hadamard, plus, times
+from calcref.matrix.functions import diag
 
-Node = sp.Expr
 
-
-def joined(node: Node) -> Node:
+def joined(node: sp.Expr) -> sp.Expr:
     """`node` with neighboring diagonal matrices as one."""
     if isinstance(node, Times) and any(isinstance(factor, Diag) for factor in node.chain):
         return _product(node)
     return _sum(node) if isinstance(node, Plus) else node
 
 
-def _product(node: Times) -> Node:
-    made: list[Node] = []
+def _product(node: Times) -> sp.Expr:
+    made: list[sp.Expr] = []
     for factor in node.chain:
         last = made[-1] if made else None
         if isinstance(last, Diag) and isinstance(factor, Diag):
@@ -31,7 +31,7 @@ def _product(node: Times) -> Node:
     return node if len(made) == len(node.chain) else times(*node.scalars, *made)
 
 
-def _inside(term: Node) -> Node | None:
+def _inside(term: sp.Expr) -> sp.Expr | None:
     """v, where `term` is a multiple of Diag(v), with the multiple in it."""
     if isinstance(term, Diag):
         return term.args[0]
@@ -40,7 +40,7 @@ def _inside(term: Node) -> Node | None:
     return None
 
 
-def _sum(node: Plus) -> Node:
+def _sum(node: Plus) -> sp.Expr:
     inside = [_inside(term) for term in node.args]
     found = [it for it in inside if it is not None]
     if len(found) < 2:

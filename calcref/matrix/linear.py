@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from calcref.core.array_heads import Commutation, Hadamard, Plus, Times, Total, Trace, Transpose, Unvec, Vec
+from calcref.core.array_functions import Commutation, Total, Trace, Unvec, Vec
+from calcref.core.array_heads import Hadamard, Plus, Times, Transpose
 from calcref.core.arrays import ONE, Array, is_scalar, shape_of
 from calcref.core.expr import raw, varies
-from calcref.matrix.build import diag, eye, hadamard, is_zero, kron, ones, plus, times, transpose, vec, zeros
-
-Node = sp.Expr
+from calcref.matrix.basics import eye, is_zero, ones, zeros
+from calcref.matrix.build import hadamard, plus, times, transpose
+from calcref.matrix.functions import diag, kron, vec
 
 
 class NotLinear(Exception):
     """An expression whose matrix is not found."""
 
 
-def matrix_of(node: Node, free: Array) -> Node:
+def matrix_of(node: sp.Expr, free: Array) -> sp.Expr:
     """The matrix M with vec(node) = M vec(free).
 
     Raises:
@@ -42,7 +43,7 @@ def matrix_of(node: Node, free: Array) -> Node:
     return handler(node, free)
 
 
-def _times(node: Times, free: Array) -> Node:
+def _times(node: Times, free: Array) -> sp.Expr:
     inside = [factor for factor in node.args if varies(factor, free)]
     if len(inside) != 1:
         raise NotLinear
@@ -61,7 +62,7 @@ def _times(node: Times, free: Array) -> Node:
     return times(*node.scalars, *left, found)
 
 
-def _hadamard(node: Hadamard, free: Array) -> Node:
+def _hadamard(node: Hadamard, free: Array) -> sp.Expr:
     inside = [factor for factor in node.args if varies(factor, free)]
     if len(inside) != 1:
         raise NotLinear
@@ -71,19 +72,19 @@ def _hadamard(node: Hadamard, free: Array) -> Node:
     return times(diag(vec(others)), matrix_of(inside[0], free))
 
 
-def _transposed(node: Transpose, free: Array) -> Node:
+def _transposed(node: Transpose, free: Array) -> sp.Expr:
     inner = node.args[0]
     found = matrix_of(inner, free)
     rows, columns = shape_of(inner)
     return found if ONE in (rows, columns) else times(raw(Commutation, rows, columns), found)
 
 
-def _summed(node: Node, free: Array) -> Node:
+def _summed(node: sp.Expr, free: Array) -> sp.Expr:
     inner = node.args[0]
     return times(transpose(vec(ones(*shape_of(inner)))), matrix_of(inner, free))
 
 
-def _traced(node: Node, free: Array) -> Node:
+def _traced(node: sp.Expr, free: Array) -> sp.Expr:
     inner = node.args[0]
     if isinstance(inner, Times) and not inner.scalars:
         places = [k for k, factor in enumerate(inner.chain) if varies(factor, free)]
@@ -95,7 +96,7 @@ def _traced(node: Node, free: Array) -> Node:
     return times(transpose(vec(eye(shape_of(inner)[0]))), matrix_of(inner, free))
 
 
-_HANDLERS: dict[type[Node], Callable[[Node, Array], Node]] = {
+_HANDLERS: dict[type[sp.Expr], Callable[[sp.Expr, Array], sp.Expr]] = {
     Plus: lambda node, free: plus(*(matrix_of(term, free) for term in node.args)),
     Times: _times,
     Hadamard: _hadamard,
@@ -105,5 +106,3 @@ _HANDLERS: dict[type[Node], Callable[[Node, Array], Node]] = {
     Vec: lambda node, free: matrix_of(node.args[0], free),
     Unvec: lambda node, free: matrix_of(node.args[0], free),
 }
-
-

@@ -15,7 +15,8 @@ from calcref.core.expr import raw, varies
 from calcref.core.proofs import Argument
 from calcref.core.questions import Question
 from calcref.core.records import Ask, Condition, Rewriting, Rule, Statement
-from calcref.matrix.build import is_zero, plus, zeros
+from calcref.matrix.basics import is_zero, zeros
+from calcref.matrix.build import plus
 
 Pairs = Iterable[tuple[sp.Expr, sp.Expr]]
 Pull = Callable[[sp.Expr, sp.Expr, sp.Symbol], Pairs]
@@ -121,7 +122,6 @@ def _statement(example: sp.Expr, pulled: Pairs) -> Statement:
 def never(text: str, sure: Callable[[sp.Expr], bool], letter: str = "A") -> Condition:
     """A condition on what `letter` stands for; it is not shown where that is `sure` to satisfy it."""
     return Condition(text, lambda where, point: True if letter in where and sure(where[letter]) else None)
-
 
 
 __all__ = ["PAGE", "SOME", "beside", "by_arguments", "matters", "moved", "moving_rule", "never"]

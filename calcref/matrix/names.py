@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_heads import Each, Hadamard, LogSumExp, Plus, Power, Softmax, Times, Total
+from calcref.core.array_functions import LogSumExp, Softmax, Total
+from calcref.core.array_heads import Each, Hadamard, Plus, Power, Times
 from calcref.core.arrays import ONE, is_scalar, is_vector, shape_of
 from calcref.core.expr import raw
+from calcref.matrix.basics import MINUS, base_and_exponent, ones
+from calcref.matrix.build import each, hadamard, negative, power, times
 from calcref.matrix.rebuild import bottom_up
-from calcref.matrix.build import MINUS, base_and_exponent, each, hadamard, negative, ones, power, times
-
-Node = sp.Expr
 
 
-def recognized(expr: Node) -> Node:
+def recognized(expr: sp.Expr) -> sp.Expr:
     """`expr` with every composition in it that has a name written by it."""
     return bottom_up(expr, named)
 
 
-def named(node: Node) -> Node:
+def named(node: sp.Expr) -> sp.Expr:
     """`node`, or the same by its name."""
     if isinstance(node, Power):
         return _reciprocal(node)
@@ -29,12 +29,12 @@ def named(node: Node) -> Node:
     return node
 
 
-def _exponent_of(node: Node) -> Node | None:
+def _exponent_of(node: sp.Expr) -> sp.Expr | None:
     """u, where `node` is e^u."""
     return node.args[1] if isinstance(node, Each) and node.name == "exp" else None
 
 
-def _one_plus_exp(node: Node) -> Node | None:
+def _one_plus_exp(node: sp.Expr) -> sp.Expr | None:
     """u, where `node` is 1 + e^u, entry by entry."""
     if not isinstance(node, Plus) or len(node.args) != 2:
         return None
@@ -43,14 +43,14 @@ def _one_plus_exp(node: Node) -> Node | None:
     return _exponent_of(rest[0]) if len(rest) == 1 else None
 
 
-def _reciprocal(node: Power) -> Node:
+def _reciprocal(node: Power) -> sp.Expr:
     inside = _one_plus_exp(node.args[0])
     if inside is None or not node.args[1].is_negative:
         return node
     return power(each("sigmoid", negative(inside)), -node.args[1])
 
 
-def _logarithm(node: Each) -> Node:
+def _logarithm(node: Each) -> sp.Expr:
     inside = node.args[1]
     softened = _one_plus_exp(inside)
     if softened is not None:
@@ -60,7 +60,7 @@ def _logarithm(node: Each) -> Node:
     return node
 
 
-def _quotient(node: Node) -> Node:
+def _quotient(node: sp.Expr) -> sp.Expr:
     """e^u σ(−u) is σ(u), e^z over its sum is softmax(z), sinh over cosh is tanh, and relu times its slope is relu."""
     factors = list(node.args)
     join = hadamard if isinstance(node, Hadamard) else times
@@ -80,12 +80,12 @@ def _quotient(node: Node) -> Node:
             if base == opposite and exponent.is_positive:
                 rest = others[:j] + others[j + 1 :]
                 return join(each("sigmoid", inside), power(opposite, exponent - 1), *rest)
-            if exponent == MINUS and _sums(base, factor) or _divides_rows(other, factor):
+            if (exponent == MINUS and _sums(base, factor)) or _divides_rows(other, factor):
                 return join(raw(Softmax, inside), *(others[:j] + others[j + 1 :]))
     return node
 
 
-def _partner(factor: Node, factors: list[Node]) -> tuple[Node, Node] | None:
+def _partner(factor: sp.Expr, factors: list[sp.Expr]) -> tuple[sp.Expr, sp.Expr] | None:
     """What stands beside `factor` and vanishes, and what both are together."""
     if not isinstance(factor, Each) or factor.name not in ("sinh", "relu"):
         return None
@@ -98,7 +98,7 @@ def _partner(factor: Node, factors: list[Node]) -> tuple[Node, Node] | None:
     return None if found is None else (found, made)
 
 
-def _divides_rows(node: Node, grown: Node) -> bool:
+def _divides_rows(node: sp.Expr, grown: sp.Expr) -> bool:
     """Whether `node` is one over the sum of each row of `grown`, repeated along the row."""
     if not isinstance(node, Times) or node.scalars or len(node.chain) != 2:
         return False
@@ -107,14 +107,12 @@ def _divides_rows(node: Node, grown: Node) -> bool:
     return bool(exponent == MINUS and base == times(grown, ones(columns, ONE)) and node.chain[1] == ones(ONE, columns))
 
 
-def _sums(base: Node, grown: Node) -> bool:
+def _sums(base: sp.Expr, grown: sp.Expr) -> bool:
     """Whether `base` is the sum of `grown`: of a vector, or of each row, repeated."""
     if is_scalar(base):
         return isinstance(base, Total) and base.args[0] == grown and is_vector(grown)
     if not isinstance(base, Times) or base.scalars:
         return False
-    rows, columns = shape_of(grown)
+    columns = shape_of(grown)[1]
     wanted = (ones(columns, ONE), ones(ONE, columns))
     return base.chain == (grown, *wanted) or base.chain == (grown, ones(columns, columns))
-
-

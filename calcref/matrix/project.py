@@ -10,7 +10,9 @@ from calcref.core.expr import raw
 from calcref.core.proofs import Argument
 from calcref.core.records import Derivation, Law, Statement, Step
 from calcref.core.sources import magnus
-from calcref.matrix.build import HALF, diag, diagonal, plus, times, trace, transpose
+from calcref.matrix.basics import HALF
+from calcref.matrix.build import plus, times, transpose
+from calcref.matrix.functions import diag, diagonal, trace
 from calcref.matrix.moving import PAGE
 from calcref.matrix.symmetry import is_symmetric
 

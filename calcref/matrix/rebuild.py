@@ -7,10 +7,11 @@ from typing import Any
 
 import sympy as sp
 
+from calcref.core import array_functions as kinds
 from calcref.core import array_heads as heads
 from calcref.core.expr import raw
 from calcref.core.walk import post_order
-from calcref.matrix import build
+from calcref.matrix import build, functions
 
 _BUILT: Mapping[type[Any], Callable[..., sp.Expr]] = {
     heads.Plus: build.plus,
@@ -19,16 +20,16 @@ _BUILT: Mapping[type[Any], Callable[..., sp.Expr]] = {
     heads.Power: build.power,
     heads.Each: lambda name, node: build.each(name.name, node),
     heads.Transpose: build.transpose,
-    heads.Inverse: build.inverse,
-    heads.Det: build.det,
-    heads.LogAbsDet: build.log_abs_det,
-    heads.Trace: build.trace,
-    heads.Total: build.total,
+    heads.Inverse: functions.inverse,
+    kinds.Det: functions.det,
+    kinds.LogAbsDet: functions.log_abs_det,
+    kinds.Trace: functions.trace,
+    kinds.Total: build.total,
     heads.SquaredNorm: build.squared_norm,
-    heads.Diag: build.diag,
-    heads.Diagonal: build.diagonal,
-    heads.Vec: build.vec,
-    heads.Kron: build.kron,
+    kinds.Diag: functions.diag,
+    kinds.Diagonal: functions.diagonal,
+    kinds.Vec: functions.vec,
+    kinds.Kron: functions.kron,
 }
 
 

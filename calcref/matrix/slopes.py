@@ -14,7 +14,8 @@ from calcref.core.errors import NoRuleApplies
 from calcref.core.letters import x
 from calcref.core.row import ONE, Elementary
 from calcref.core.walk import post_order
-from calcref.matrix.build import each, hadamard, minus, number, ones, plus, power, times
+from calcref.matrix.basics import number, ones
+from calcref.matrix.build import each, hadamard, minus, plus, power, times
 
 ROW_OF: Mapping[str, Elementary] = {
     name: row for row in ELEMENTARY if row.takes is ONE and row.head is not sp.Pow for name in row.names

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sympy.core.basic import Basic
 
-from calcref.core.array_heads import Commutation, Diag, Each, Eye, Hadamard, Inverse, Ones, Plus, Power, Times, Transpose
+from calcref.core.array_functions import Commutation, Diag
+from calcref.core.array_heads import Each, Eye, Hadamard, Inverse, Ones, Plus, Power, Times, Transpose
 from calcref.core.arrays import Array, is_scalar, shape_of
 from calcref.core.walk import Fold
 

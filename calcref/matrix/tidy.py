@@ -13,12 +13,12 @@ from calcref.core.expr import raw, tree_size
 from calcref.core.records import Derivation, Step
 from calcref.core.simplify import SIMPLIFY
 from calcref.core.walk import Fold
-from calcref.matrix.build import hadamard, ones, plus, times, transpose, without_number
+from calcref.matrix.basics import ones, without_number
+from calcref.matrix.build import hadamard, plus, times, transpose
 from calcref.matrix.diagonals import joined
 from calcref.matrix.names import named
 from calcref.matrix.rebuild import bottom_up
 
-Node = sp.Expr
 LARGEST = 400  # nodes of an answer that is tidied
 PASSES = 4
 MOST_TERMS = 8
@@ -42,7 +42,7 @@ def tidied(derivation: Derivation) -> Derivation:
     return Derivation(Step(SIMPLIFY, answer, better), (derivation,), better)
 
 
-def tidy(node: Node) -> Node:
+def tidy(node: sp.Expr) -> sp.Expr:
     """`node`, or a shorter way to write it.
 
     >>> from calcref.core.arrays import Array
@@ -61,14 +61,14 @@ def tidy(node: Node) -> Node:
     return node
 
 
-def _improved(node: Node) -> Node:
+def _improved(node: sp.Expr) -> sp.Expr:
     """The shortest of the forms of one node; its name, where it has one."""
     node = named(joined(node))
     forms = [node, *_forms(node)]
     return ordered(min(forms, key=length))
 
 
-def ordered(node: Node) -> Node:
+def ordered(node: sp.Expr) -> sp.Expr:
     """A sum with A before Aᵀ, and with what is long before what is short."""
     if not isinstance(node, Plus):
         return node
@@ -83,7 +83,7 @@ def ordered(node: Node) -> Node:
     return node
 
 
-def _forms(node: Node) -> Iterator[Node]:
+def _forms(node: sp.Expr) -> Iterator[sp.Expr]:
     if isinstance(node, Plus):
         yield from _factored(node)
     if isinstance(node, Transpose) and isinstance(node.args[0], Plus):
@@ -97,7 +97,7 @@ def _forms(node: Node) -> Iterator[Node]:
         yield from _expanded(node)
 
 
-def _opened(node: Node) -> Iterator[Node]:
+def _opened(node: sp.Expr) -> Iterator[sp.Expr]:
     """A product with one of the sums in it multiplied out."""
     join = hadamard if isinstance(node, Hadamard) else times
     for k, factor in enumerate(node.args):
@@ -105,7 +105,7 @@ def _opened(node: Node) -> Iterator[Node]:
             yield plus(*(join(*node.args[:k], term, *node.args[k + 1 :]) for term in factor.args))
 
 
-def _expanded(node: Node) -> Iterator[Node]:
+def _expanded(node: sp.Expr) -> Iterator[sp.Expr]:
     """Everything multiplied out, entry by entry, where that leaves few terms."""
     terms = list(node.args) if isinstance(node, Plus) else [node]
     for _ in range(4):
@@ -119,7 +119,7 @@ def _expanded(node: Node) -> Iterator[Node]:
         yield whole
 
 
-def _factored(node: Plus) -> Iterator[Node]:
+def _factored(node: Plus) -> Iterator[sp.Expr]:
     """Ways to write a sum as a product."""
     terms = list(node.args)
     yield from _with_common_scalars(terms)
@@ -133,7 +133,7 @@ def _factored(node: Plus) -> Iterator[Node]:
     yield from _of_some(node)
 
 
-def _of_some(node: Plus) -> Iterator[Node]:
+def _of_some(node: Plus) -> Iterator[sp.Expr]:
     """Pairs of terms put together, the others left."""
     terms = list(node.args)
     if not 3 <= len(terms) <= 6:
@@ -145,15 +145,17 @@ def _of_some(node: Plus) -> Iterator[Node]:
                 yield plus(made, *rest)
 
 
-def _number_of(term: Node) -> sp.Rational:
+def _number_of(term: sp.Expr) -> sp.Rational:
     number, _ = without_number(term)
     return number if number.is_Rational else sp.S.One
 
 
-def _with_common_scalars(terms: Sequence[Node]) -> Iterator[Node]:
+def _with_common_scalars(terms: Sequence[sp.Expr]) -> Iterator[sp.Expr]:
     """A common number, and common scalar factors, in front."""
     numbers = [_number_of(term) for term in terms]
-    common = sp.Rational(gcd(*(int(abs(it.p)) for it in numbers)), sp.ilcm(*(it.q for it in numbers)) if len(numbers) > 1 else 1)
+    common = sp.Rational(
+        gcd(*(int(abs(it.p)) for it in numbers)), sp.ilcm(*(it.q for it in numbers)) if len(numbers) > 1 else 1
+    )
     if all(it.is_negative for it in numbers):
         common = -common
     shared = [it for it in _scalars_of(terms[0]) if all(it in _scalars_of(term) for term in terms[1:])]
@@ -163,13 +165,13 @@ def _with_common_scalars(terms: Sequence[Node]) -> Iterator[Node]:
     yield times(common, *shared, inside)
 
 
-def _scalars_of(term: Node) -> list[Node]:
+def _scalars_of(term: sp.Expr) -> list[sp.Expr]:
     if isinstance(term, Times):
         return [it for it in term.scalars if not it.is_Number]
     return []
 
 
-def _divided(term: Node, number: sp.Rational, shared: Sequence[Node]) -> Node:
+def _divided(term: sp.Expr, number: sp.Rational, shared: Sequence[sp.Expr]) -> sp.Expr:
     own, body = without_number(term)
     left = list(body.args) if isinstance(body, Times) else [body]
     for scalar in shared:
@@ -177,11 +179,11 @@ def _divided(term: Node, number: sp.Rational, shared: Sequence[Node]) -> Node:
     return times(own / number, *left)
 
 
-def _chain_of(term: Node) -> tuple[Node, ...]:
+def _chain_of(term: sp.Expr) -> tuple[sp.Expr, ...]:
     return term.chain if isinstance(term, Times) else (term,)
 
 
-def _with_common_end(terms: Sequence[Node], side: int) -> Node | None:
+def _with_common_end(terms: Sequence[sp.Expr], side: int) -> sp.Expr | None:
     """A factor at one end of all terms, outside of the sum."""
     if is_scalar(terms[0]):
         return None
@@ -191,21 +193,26 @@ def _with_common_end(terms: Sequence[Node], side: int) -> Node | None:
     if any(len(_chain_of(term)) < 2 for term in terms):
         return None
     rest = [
-        times(*(term.scalars if isinstance(term, Times) else ()), *(_chain_of(term)[1:] if side == 0 else _chain_of(term)[:-1]))
+        times(
+            *(term.scalars if isinstance(term, Times) else ()),
+            *(_chain_of(term)[1:] if side == 0 else _chain_of(term)[:-1]),
+        )
         for term in terms
     ]
     inside = plus(*rest)
-    better = next((made for made in _with_common_scalars(list(inside.args))), inside) if isinstance(inside, Plus) else inside
+    better = (
+        next((made for made in _with_common_scalars(list(inside.args))), inside) if isinstance(inside, Plus) else inside
+    )
     inside = min(inside, better, key=length)
     return times(end, inside) if side == 0 else times(inside, end)
 
 
-def _entries_of(term: Node) -> list[Node]:
+def _entries_of(term: sp.Expr) -> list[sp.Expr]:
     body = times(*term.chain) if isinstance(term, Times) and term.scalars and term.chain else term
     return list(body.args) if isinstance(body, Hadamard) else [body]
 
 
-def _with_common_entries(terms: Sequence[Node]) -> Iterator[Node]:
+def _with_common_entries(terms: Sequence[sp.Expr]) -> Iterator[sp.Expr]:
     """A factor, entry by entry, of all terms."""
     if is_scalar(terms[0]):
         return
@@ -220,7 +227,7 @@ def _with_common_entries(terms: Sequence[Node]) -> Iterator[Node]:
                 yield hadamard(factor, plus(*rest))
 
 
-def _left_of(place: Sequence[Node], factor: Node, term: Node) -> Node:
+def _left_of(place: Sequence[sp.Expr], factor: sp.Expr, term: sp.Expr) -> sp.Expr:
     """The product entry by entry of what is left beside `factor`."""
     left = list(place)
     left.remove(factor)

@@ -13,6 +13,7 @@ from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import ONE, Array, ArrayHead, said_shape
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import Interner, nodes
+from calcref.render.array_code_heads import WRITERS
 from calcref.render.array_code_parts import Dialect, Writer
 from calcref.render.expression_text import text
 
@@ -51,7 +52,7 @@ def source(derivation: ArrayDerivation, dialect: Dialect) -> str:
     if len(shown) <= 90:
         body.append(f"# {shown}, of shape {said_shape(answer)}")
     body.extend(f"{names[it]} = {names[it]}.reshape(-1)" for it in arrays if len(it.dims) == 2 and ONE in it.dims)
-    writer = Writer(dialect, names, _shared(answer))
+    writer = Writer(dialect, names, _shared(answer), WRITERS)
     result = writer.written(answer)
     lines, result = _used(writer.lines, result)
     body.extend(_sizes(writer.dims, arrays, names, " ".join((*lines, result))))

@@ -52,6 +52,7 @@ def commutation(m, n):
 
 
 G = Identity
+# fmt: off
 LINEAR = [  # Cookbook 2.4, first order
     G("inner product", "x' a", "x", "x: n, a: n", lambda x, a: a),  # 69
     G("inner product, other order", "a' x", "x", "x: n, a: n", lambda x, a: a),
@@ -383,7 +384,7 @@ SECOND = [  # Jacobians and Hessians
     G("normal in its mean", "1/2 (x - m0)' inv(S) (x - m0)", "m0", "x: n, m0: n, S: n n pd", lambda x, m0, S: inv(S), "hessian"),
     G("square of a length", "(x' x)^2", "x", "x: n", lambda x: 4 * (x @ x) * I2(len(x)) + 8 * np.outer(x, x), "hessian"),
     G("entropy", "-sum(p .* log(p))", "p", "p: n positive", lambda p: np.diag(-1 / p), "hessian"),
-]  # fmt: skip
+]
 IDENTITIES = [
     *LINEAR, *QUADRATIC, *INVERSES, *DETERMINANTS, *NORMS, *REGRESSION, *GAUSSIANS, *NETWORKS, *STRUCTURED, *SECOND,
-]  # fmt: skip
+]

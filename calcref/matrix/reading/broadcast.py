@@ -9,7 +9,8 @@ import sympy as sp
 from calcref.core.arrays import ONE, SCALAR, is_scalar, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch
 from calcref.core.expr import brief
-from calcref.matrix.build import hadamard, ones, plus, times, transpose
+from calcref.matrix.basics import ones
+from calcref.matrix.build import hadamard, plus, times, transpose
 
 
 class Seen(NamedTuple):
@@ -64,6 +65,8 @@ def added(left: Seen, right: Seen) -> Seen:
 def multiplied(left: Seen, right: Seen) -> Seen:
     """The product entry by entry."""
     if is_scalar(left.node) or is_scalar(right.node):
-        return Seen(times(*sorted((left.node, right.node), key=lambda it: not is_scalar(it))), max(left.ndim, right.ndim))
+        return Seen(
+            times(*sorted((left.node, right.node), key=lambda it: not is_scalar(it))), max(left.ndim, right.ndim)
+        )
     one, other, ndim = together(left, right, "a product entry by entry")
     return Seen(hadamard(one, other), ndim)

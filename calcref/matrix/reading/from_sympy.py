@@ -13,7 +13,7 @@ from calcref.core.arrays import ONE, Array, is_scalar, shape_of
 from calcref.core.elementary import RECORD_OF
 from calcref.core.errors import CalcrefError, Untraceable
 from calcref.core.walk import post_order
-from calcref.matrix import build
+from calcref.matrix import basics, build, functions
 from calcref.matrix.slopes import usual
 
 
@@ -27,7 +27,11 @@ def node_from_sympy(expr: Any, given: Mapping[str, Array]) -> tuple[sp.Expr, dic
     names: dict[str, Array] = {}
 
     def parts(node: Any) -> tuple[Any, ...]:
-        return () if isinstance(node, (sp.MatrixSymbol, special.Identity, special.ZeroMatrix, special.OneMatrix)) else node.args
+        return (
+            ()
+            if isinstance(node, (sp.MatrixSymbol, special.Identity, special.ZeroMatrix, special.OneMatrix))
+            else node.args
+        )
 
     for node, args in post_order(expr, parts, done):
         if isinstance(node, (sp.MatrixSymbol, sp.Symbol)):
@@ -57,7 +61,7 @@ def _named(node: Any, given: Mapping[str, Array]) -> Array:
 
 def _read(node: Any, args: list[sp.Expr]) -> sp.Expr:
     if node.is_Number:
-        return build.number(node)
+        return basics.number(node)
     if node.is_NumberSymbol:
         return node
     reader = _READERS.get(type(node))
@@ -76,8 +80,8 @@ def _power(node: Any, args: list[sp.Expr]) -> sp.Expr:
         return build.power(base, exponent)
     if not exponent.is_Integer or abs(exponent) > 8:
         raise Untraceable("a matrix power needs a whole number between -8 and 8 as its exponent")
-    factor = base if exponent > 0 else build.inverse(base)
-    return build.times(*[factor] * abs(int(exponent))) if exponent else build.eye(shape_of(base)[0])
+    factor = base if exponent > 0 else functions.inverse(base)
+    return build.times(*[factor] * abs(int(exponent))) if exponent else basics.eye(shape_of(base)[0])
 
 
 Reader = Callable[[Any, list[sp.Expr]], sp.Expr]
@@ -88,25 +92,25 @@ _READERS: Mapping[type[Any], Reader] = {
     sp.Add: lambda node, args: build.plus(*args),
     mx.MatPow: _power,
     sp.Pow: _power,
-    mx.Inverse: lambda node, args: build.inverse(args[0]),
+    mx.Inverse: lambda node, args: functions.inverse(args[0]),
     mx.Transpose: lambda node, args: build.transpose(args[0]),
-    mx.Trace: lambda node, args: build.trace(args[0]),
-    mx.Determinant: lambda node, args: build.det(args[0]),
+    mx.Trace: lambda node, args: functions.trace(args[0]),
+    mx.Determinant: lambda node, args: functions.det(args[0]),
     mx.HadamardProduct: lambda node, args: build.hadamard(*args),
-    mx.KroneckerProduct: lambda node, args: build.kron(*args),
-    mx.DiagMatrix: lambda node, args: build.diag(args[0]),
-    special.Identity: lambda node, args: build.eye(_dim(node.shape[0])),
-    special.ZeroMatrix: lambda node, args: build.zeros((_dim(node.shape[0]), _dim(node.shape[1]))),
-    special.OneMatrix: lambda node, args: build.ones(_dim(node.shape[0]), _dim(node.shape[1])),
+    mx.KroneckerProduct: lambda node, args: functions.kron(*args),
+    mx.DiagMatrix: lambda node, args: functions.diag(args[0]),
+    special.Identity: lambda node, args: basics.eye(_dim(node.shape[0])),
+    special.ZeroMatrix: lambda node, args: basics.zeros((_dim(node.shape[0]), _dim(node.shape[1]))),
+    special.OneMatrix: lambda node, args: basics.ones(_dim(node.shape[0]), _dim(node.shape[1])),
     sp.matrices.expressions.matexpr.MatrixElement: lambda node, args: _entry(node),
     sp.log: lambda node, args: _log(args[0]),
 }
 
 
 def _log(inside: sp.Expr) -> sp.Expr:
-    from calcref.core.array_heads import Det
+    from calcref.core.array_functions import Det
 
-    return build.log_abs_det(inside.args[0]) if isinstance(inside, Det) else build.each("log", inside)
+    return functions.log_abs_det(inside.args[0]) if isinstance(inside, Det) else build.each("log", inside)
 
 
 def _entry(node: Any) -> sp.Expr:

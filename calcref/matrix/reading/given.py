@@ -30,7 +30,7 @@ def read(function: Any, shapes: Shapes | None) -> tuple[sp.Expr, dict[str, Array
     arrays = arrays_of(shapes if shapes is not None else {})
     if isinstance(function, str):
         return node_from_text(function, arrays), arrays
-    if isinstance(function, sp.Basic) or isinstance(function, sp.MatrixBase):
+    if isinstance(function, (sp.Basic, sp.MatrixBase)):
         return node_from_sympy(function, arrays)
     if callable(function):
         return node_from_function(function, arrays).node, arrays

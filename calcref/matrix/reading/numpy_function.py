@@ -1,6 +1,6 @@
 """A function of NumPy arrays, run with arrays that have a name in place of entries.
 
-They answer the protocols that NumPy offers, `__array_ufunc__` and `__array_function__`, so that nothing here needs NumPy.
+They answer the protocols that NumPy offers, `__array_ufunc__` and `__array_function__`: nothing here needs NumPy.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import sympy as sp
 
 from calcref.core.arrays import Array, shape_of
 from calcref.core.errors import CalcrefError, Untraceable
-from calcref.matrix.build import eye, number, ones, times, transpose, zeros
+from calcref.matrix.build import transpose
 from calcref.matrix.reading import operations
-from calcref.matrix.reading.broadcast import Seen, added, multiplied
-from calcref.matrix.reading.sizes import Size, node_of, stand_ins
+from calcref.matrix.reading.broadcast import Seen
+from calcref.matrix.reading.constants import lifted
+from calcref.matrix.reading.sizes import Size, stand_ins
 
 STARTS = (11, 101)  # stand-ins for dimensions: a function that depends on them shows by the second
 
@@ -66,7 +67,7 @@ class Traced:
         return float
 
     @property
-    def T(self) -> Traced:  # noqa: N802
+    def T(self) -> Traced:
         """The transpose."""
         return self if self.ndim < 2 else self._made(Seen(transpose(self.node), 2))
 
@@ -90,7 +91,9 @@ class Traced:
                 "inverses and determinants"
             )
         try:
-            found = known(*(self._lifted(arg) for arg in args), **{key: self._lifted(it) for key, it in options.items()})
+            found = known(
+                *(self._lifted(arg) for arg in args), **{key: self._lifted(it) for key, it in options.items()}
+            )
         except TypeError as error:
             raise Untraceable(f"np.{name} is not known with these arguments ({error})") from None
         return self._wrapped(found)
@@ -176,8 +179,10 @@ class Traced:
         whole = index if isinstance(index, tuple) else (index,)
         if self.ndim == 1 and len(whole) == 2 and None in whole and slice(None) in whole:
             return self._made(Seen(self.node if whole[1] is None else transpose(self.node), 2))
-        if all(it == slice(None) or it is Ellipsis for it in whole if not isinstance(it, int)) and whole and not any(
-            isinstance(it, (int, list)) or hasattr(it, "tolist") for it in whole
+        if (
+            all(it == slice(None) or it is Ellipsis for it in whole if not isinstance(it, int))
+            and whole
+            and not any(isinstance(it, (int, list)) or hasattr(it, "tolist") for it in whole)
         ):
             return self
         raise Untraceable("entries and parts of an array cannot be traced; write the function with whole arrays")
@@ -208,7 +213,11 @@ class Traced:
     def __float__(self) -> float:
         raise Untraceable("the value of an array is not known while it is traced: leave out float() and .item()")
 
-    __int__ = __index__ = __float__  # type: ignore[assignment]
+    def __int__(self) -> int:
+        return int(float(self))
+
+    def __index__(self) -> int:
+        return int(float(self))
 
     def __array__(self, *args: Any, **options: Any) -> Any:
         raise Untraceable(
@@ -226,54 +235,6 @@ def traced(value: Any) -> Traced:
     return value if isinstance(value, Traced) else Traced(lifted(value, {}), {})
 
 
-def lifted(value: Any, sizes: Mapping[sp.Expr, int]) -> Seen:
-    """A constant as it is traced.
-
-    Raises:
-        Untraceable: it is an array that has no name.
-    """
-    if isinstance(value, Size):
-        return Seen(node_of(value.dim), 0)
-    plain = value.tolist() if hasattr(value, "tolist") else value
-    if isinstance(plain, (bool, int, float)):
-        return Seen(constant(plain), 0)
-    return _constant_array(plain, value, sizes)
-
-
-def constant(value: float) -> sp.Expr:
-    """A number as it was typed; π and e by their names."""
-    import math
-
-    if not math.isfinite(value):
-        raise Untraceable(f"{value} occurs in the function; only finite numbers can be traced")
-    known = {math.pi: sp.pi, 2 * math.pi: times(sp.Integer(2), sp.pi), math.e: sp.E}
-    return known.get(value) or number(value)
-
-
-def _constant_array(plain: Any, value: Any, sizes: Mapping[sp.Expr, int]) -> Seen:
-    names = {length: dim for dim, length in sizes.items()}
-    shape = tuple(getattr(value, "shape", ()))
-    dims = [names.get(length, sp.Integer(length)) for length in shape]
-    rows = plain if len(shape) == 2 else [[it] for it in plain] if len(shape) == 1 else None
-    if rows is not None:
-        entries = {entry for row in rows for entry in row}
-        dims = (*dims, sp.S.One) if len(dims) == 1 else tuple(dims)
-        if entries == {0}:
-            return Seen(zeros((dims[0], dims[1])), len(shape))
-        if len(entries) == 1 and isinstance(next(iter(entries)), (int, float)):
-            return Seen(times(constant(entries.pop()), ones(*dims)), len(shape))
-        corner = rows[0][0]
-        if len(shape) == 2 and shape[0] == shape[1] and _is_scaled_eye(rows, corner):
-            return Seen(times(constant(corner), eye(dims[0])), 2)
-    raise Untraceable(
-        f"an array of constants of shape {shape} occurs in the function; give it as an argument with a name and a shape"
-    )
-
-
-def _is_scaled_eye(rows: Any, corner: Any) -> bool:
-    return all(entry == (corner if i == j else 0) for i, row in enumerate(rows) for j, entry in enumerate(row))
-
-
 def node_from_function(function: Callable[..., Any], arrays: Mapping[str, Array]) -> Seen:
     """What `function` computes, as an expression of `arrays`, which are its arguments.
 
@@ -288,8 +249,8 @@ def node_from_function(function: Callable[..., Any], arrays: Mapping[str, Array]
     found = [_run(function, [arrays[name] for name in names], stand_ins(dims, taken, start)) for start in STARTS]
     if found[0] != found[1]:
         raise Untraceable(
-            "what the function computes depends on a dimension that has only a name, as in a loop over it or in 1/len(x); "
-            "use x.shape[0] and np.mean, or give the dimension as a number"
+            "what the function computes depends on a dimension that has only a name, as in a loop over it or in "
+            "1/len(x); use x.shape[0] and np.mean, or give the dimension as a number"
         )
     return found[0]
 
@@ -303,7 +264,9 @@ def argument_names(function: Callable[..., Any], arrays: Mapping[str, Array]) ->
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
-        raise CalcrefError("the arguments of the function cannot be told; wrap it in a lambda that names them") from None
+        raise CalcrefError(
+            "the arguments of the function cannot be told; wrap it in a lambda that names them"
+        ) from None
     names = [it.name for it in parameters if it.default is it.empty or it.name in arrays]
     missing = [name for name in names if name not in arrays]
     if missing:

@@ -7,14 +7,29 @@ from typing import Any, NamedTuple
 
 import sympy as sp
 
-from calcref.core.array_heads import Cholesky, Eigenvalue
-from calcref.core.arrays import ONE, is_scalar, is_vector, said_shape, shape_of
+from calcref.core.array_functions import Cholesky, Eigenvalue
+from calcref.core.arrays import is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch, Untraceable
 from calcref.core.expr import brief, raw
-from calcref.matrix import build
-from calcref.matrix.build import HALF, MINUS, TWO, each, inverse, negative, ones, plus, power, times, transpose, vec
-from calcref.matrix.reading.broadcast import Seen, added, multiplied, scalar
-from calcref.matrix.reading.sizes import node_of
+from calcref.matrix import basics, functions
+from calcref.matrix.basics import HALF, MINUS, TWO, ones
+from calcref.matrix.build import each, power, times, transpose
+from calcref.matrix.functions import inverse, vec
+from calcref.matrix.reading.broadcast import Seen, scalar
+from calcref.matrix.reading.reductions import (
+    add,
+    deviation,
+    divide,
+    mapped,
+    mean,
+    minus,
+    multiply,
+    norm_of,
+    raised,
+    seen,
+    summed,
+    variance,
+)
 from calcref.matrix.slopes import ROW_OF, usual
 
 
@@ -37,58 +52,12 @@ class Spectrum:
         raise Untraceable("all eigenvalues together are not known here: their sum is np.trace, their product det")
 
 
-def seen(value: Any) -> Seen:
-    """An argument that is an array or a number."""
-    if isinstance(value, Seen):
-        return value
-    from calcref.matrix.reading.numpy_function import lifted
-
-    return lifted(value, {})
-
-
-def mapped(name: str) -> Callable[[Any], Seen]:
-    """The function of each entry with this name."""
-
-    def of(value: Any) -> Seen:
-        it = seen(value)
-        return Seen(each(name, it.node), it.ndim)
-
-    return of
-
-
-def raised(exponent: sp.Expr) -> Callable[[Any], Seen]:
-    """The power of each entry with this exponent."""
-
-    def of(value: Any) -> Seen:
-        it = seen(value)
-        return Seen(power(it.node, exponent), it.ndim)
-
-    return of
-
-
-def _minus(value: Any) -> Seen:
-    it = seen(value)
-    return Seen(negative(it.node), it.ndim)
-
-
-def _add(left: Any, right: Any) -> Seen:
-    return added(seen(left), seen(right))
-
-
-def _multiply(left: Any, right: Any) -> Seen:
-    return multiplied(seen(left), seen(right))
-
-
-def _divide(left: Any, right: Any) -> Seen:
-    return _multiply(left, raised(MINUS)(right))
-
-
 def _power(base: Any, exponent: Any) -> Seen:
     one, other = seen(base), seen(exponent)
     if not is_scalar(other.node):
         raise Untraceable("a power needs one number as its exponent")
     if one.node.is_Number and not other.node.is_Number:
-        return mapped("exp")(_multiply(other, scalar(each("log", one.node))))
+        return mapped("exp")(multiply(other, scalar(each("log", one.node))))
     return Seen(power(one.node, other.node), one.ndim)
 
 
@@ -114,79 +83,29 @@ def _maximum(left: Any, right: Any) -> Seen:
         return mapped("relu")(one)
     if one.node == 0:
         return mapped("relu")(other)
-    return _add(other, mapped("relu")(_add(one, _minus(other))))
+    return add(other, mapped("relu")(add(one, minus(other))))
 
 
 def _minimum(left: Any, right: Any) -> Seen:
-    return _minus(_maximum(_minus(left), _minus(right)))
+    return minus(_maximum(minus(left), minus(right)))
 
 
 def _greater(left: Any, right: Any) -> Seen:
-    return mapped("step")(_add(left, _minus(right)))
+    return mapped("step")(add(left, minus(right)))
 
 
 def _where(condition: Any, one: Any, other: Any) -> Seen:
     mask = seen(condition)
-    return _add(_multiply(mask, one), _multiply(_add(1.0, _minus(mask)), other))
+    return add(multiply(mask, one), multiply(add(1.0, minus(mask)), other))
 
 
 def _log_add(left: Any, right: Any) -> Seen:
-    return mapped("log")(_add(mapped("exp")(left), mapped("exp")(right)))
-
-
-def _sum(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
-    it = seen(value)
-    if not it.ndim:
-        return it
-    if axis is None or (it.ndim == 1 and axis in (0, -1)) or (isinstance(axis, tuple) and len(axis) == it.ndim):
-        if keepdims:
-            raise Untraceable("np.sum over everything with keepdims; leave keepdims out")
-        return scalar(build.total(it.node))
-    if axis not in (0, 1, -1, -2):
-        raise Untraceable(f"the axis {axis} is not known: arrays have two dimensions here")
-    rows, columns = shape_of(it.node)
-    if axis in (1, -1):
-        made = times(it.node, ones(columns, ONE))
-        return Seen(made, 2 if keepdims else 1)
-    made = times(ones(ONE, rows), it.node)
-    return Seen(made, 2) if keepdims else Seen(transpose(made), 1)
-
-
-def _count(it: Seen, axis: Any) -> sp.Expr:
-    rows, columns = shape_of(it.node)
-    if axis is None or it.ndim < 2:
-        return times(node_of(rows), node_of(columns))
-    return node_of(columns if axis in (1, -1) else rows)
-
-
-def _mean(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
-    it = seen(value)
-    return _divide(_sum(it, axis, keepdims), scalar(_count(it, axis)))
-
-
-def _variance(value: Any, axis: Any = None, keepdims: bool = False, ddof: int = 0) -> Seen:
-    it = seen(value)
-    around = _add(it, _minus(_mean(it, axis, axis is not None and it.ndim == 2)))
-    whole = _sum(raised(TWO)(around), axis, keepdims)
-    return _divide(whole, scalar(plus(_count(it, axis), sp.Integer(-ddof)) if ddof else _count(it, axis)))
-
-
-def _deviation(value: Any, axis: Any = None, keepdims: bool = False, ddof: int = 0) -> Seen:
-    return raised(HALF)(_variance(value, axis, keepdims, ddof))
-
-
-def _norm(value: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Seen:
-    it = seen(value)
-    if ord in (None, 2, "fro") and not (ord == 2 and it.ndim == 2 and axis is None):
-        return raised(HALF)(_sum(raised(TWO)(it), axis, keepdims))
-    if ord == 1 and (it.ndim == 1 or axis is not None):
-        return _sum(mapped("abs")(it), axis, keepdims)
-    raise Untraceable(f"np.linalg.norm with ord={ord!r} is not known; the Frobenius norm and the 1-norm of vectors are")
+    return mapped("log")(add(mapped("exp")(left), mapped("exp")(right)))
 
 
 def _diag(value: Any) -> Seen:
     it = seen(value)
-    return Seen(build.diag(it.node), 2) if it.ndim == 1 else Seen(build.diagonal(it.node), 1)
+    return Seen(functions.diag(it.node), 2) if it.ndim == 1 else Seen(functions.diagonal(it.node), 1)
 
 
 def _outer(left: Any, right: Any) -> Seen:
@@ -195,15 +114,19 @@ def _outer(left: Any, right: Any) -> Seen:
 
 def _inner(left: Any, right: Any) -> Seen:
     one, other = seen(left), seen(right)
-    return _multiply(one, other) if not one.ndim else matmul(one, Seen(transpose(other.node), 2) if other.ndim == 2 else other)
+    return (
+        multiply(one, other)
+        if not one.ndim
+        else matmul(one, Seen(transpose(other.node), 2) if other.ndim == 2 else other)
+    )
 
 
 def _vdot(left: Any, right: Any) -> Seen:
-    return _sum(_multiply(left, right))
+    return summed(multiply(left, right))
 
 
 def _dot(left: Any, right: Any) -> Seen:
-    return _multiply(left, right) if not seen(left).ndim or not seen(right).ndim else matmul(left, right)
+    return multiply(left, right) if not seen(left).ndim or not seen(right).ndim else matmul(left, right)
 
 
 def _chained(factors: list[Any]) -> Seen:
@@ -227,7 +150,7 @@ def _matrix_power(value: Any, count: Any) -> Seen:
     if not isinstance(count, int) or abs(count) > 8:
         raise Untraceable("a matrix power needs a whole number between -8 and 8 as its exponent")
     base = it.node if count >= 0 else inverse(it.node)
-    return Seen(times(*[base] * abs(count)) if count else build.eye(shape_of(base)[0]), 2)
+    return Seen(times(*[base] * abs(count)) if count else basics.eye(shape_of(base)[0]), 2)
 
 
 def _flat(value: Any, order: str = "C") -> Seen:
@@ -248,7 +171,7 @@ def _ones_like(value: Any) -> Seen:
 
 def _zeros_like(value: Any) -> Seen:
     it = seen(value)
-    return Seen(build.zeros(shape_of(it.node)), it.ndim)
+    return Seen(basics.zeros(shape_of(it.node)), it.ndim)
 
 
 def _clip(value: Any, low: Any = None, high: Any = None) -> Seen:
@@ -265,11 +188,11 @@ class SignAndLog(NamedTuple):
 
 def _slogdet(value: Any) -> SignAndLog:
     node = seen(value).node
-    return SignAndLog(scalar(each("sign", build.det(node))), scalar(build.log_abs_det(node)))
+    return SignAndLog(scalar(each("sign", functions.det(node))), scalar(functions.log_abs_det(node)))
 
 
 def _trace(value: Any) -> Seen:
-    return scalar(build.trace(seen(value).node))
+    return scalar(functions.trace(seen(value).node))
 
 
 def _square(of: Callable[[sp.Expr], sp.Expr], ndim: int) -> Callable[[Any], Seen]:
@@ -277,12 +200,12 @@ def _square(of: Callable[[sp.Expr], sp.Expr], ndim: int) -> Callable[[Any], Seen
 
 
 def _cholesky(value: Any) -> Seen:
-    build.must_be_square(seen(value).node, "a Cholesky factor")
+    functions.must_be_square(seen(value).node, "a Cholesky factor")
     return Seen(raw(Cholesky, seen(value).node), 2)
 
 
 def _eigenvalues(value: Any) -> Spectrum:
-    build.must_be_square(seen(value).node, "an eigenvalue")
+    functions.must_be_square(seen(value).node, "an eigenvalue")
     return Spectrum(seen(value).node)
 
 
@@ -299,17 +222,18 @@ def _squeeze(value: Any, axis: Any = None) -> Seen:
 
 
 _EACH = {name: mapped(usual(name) or name) for name in ROW_OF if usual(name)}
+
 UFUNCS: Mapping[str, Callable[..., Any]] = {
     **_EACH,
     "absolute": mapped("abs"),
     "fabs": mapped("abs"),
-    "add": _add,
-    "subtract": lambda left, right: _add(left, _minus(right)),
-    "negative": _minus,
+    "add": add,
+    "subtract": lambda left, right: add(left, minus(right)),
+    "negative": minus,
     "positive": seen,
-    "multiply": _multiply,
-    "divide": _divide,
-    "true_divide": _divide,
+    "multiply": multiply,
+    "divide": divide,
+    "true_divide": divide,
     "power": _power,
     "float_power": _power,
     "square": raised(TWO),
@@ -317,10 +241,10 @@ UFUNCS: Mapping[str, Callable[..., Any]] = {
     "cbrt": raised(sp.Rational(1, 3)),
     "reciprocal": raised(MINUS),
     "exp2": lambda value: _power(2.0, value),
-    "expm1": lambda value: _add(mapped("exp")(value), -1.0),
-    "log1p": lambda value: mapped("log")(_add(1.0, value)),
-    "log2": lambda value: _divide(mapped("log")(value), scalar(each("log", TWO))),
-    "log10": lambda value: _divide(mapped("log")(value), scalar(each("log", sp.Integer(10)))),
+    "expm1": lambda value: add(mapped("exp")(value), -1.0),
+    "log1p": lambda value: mapped("log")(add(1.0, value)),
+    "log2": lambda value: divide(mapped("log")(value), scalar(each("log", TWO))),
+    "log10": lambda value: divide(mapped("log")(value), scalar(each("log", sp.Integer(10)))),
     "logaddexp": _log_add,
     "maximum": _maximum,
     "minimum": _minimum,
@@ -332,11 +256,12 @@ UFUNCS: Mapping[str, Callable[..., Any]] = {
     "matmul": matmul,
     "expit": mapped("sigmoid"),
 }
+
 METHODS: Mapping[str, Callable[..., Any]] = {
-    "sum": _sum,
-    "mean": _mean,
-    "var": _variance,
-    "std": _deviation,
+    "sum": summed,
+    "mean": mean,
+    "var": variance,
+    "std": deviation,
     "dot": _dot,
     "trace": _trace,
     "transpose": lambda value, *axes: _transpose(value),
@@ -349,6 +274,7 @@ METHODS: Mapping[str, Callable[..., Any]] = {
     "copy": seen,
     "astype": lambda value, kind: seen(value),
 }
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     **{name: METHODS[name] for name in ("sum", "mean", "var", "std", "dot", "trace", "diagonal", "ravel", "squeeze")},
     "reshape": _reshape,
@@ -361,12 +287,12 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "vdot": _vdot,
     "vecdot": _vdot,
     "multi_dot": _chained,
-    "kron": lambda left, right: Seen(build.kron(seen(left).node, seen(right).node), 2),
+    "kron": lambda left, right: Seen(functions.kron(seen(left).node, seen(right).node), 2),
     "where": _where,
-    "norm": _norm,
+    "norm": norm_of,
     "inv": _square(inverse, 2),
     "solve": _solve,
-    "det": _square(build.det, 0),
+    "det": _square(functions.det, 0),
     "slogdet": _slogdet,
     "matrix_power": _matrix_power,
     "cholesky": _cholesky,
@@ -378,4 +304,3 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "square": raised(TWO),
     "real": seen,
 }
-

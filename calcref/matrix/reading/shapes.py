@@ -68,10 +68,12 @@ def _array(name: str, shape: Any) -> Array:
         raise CalcrefError(f"{wrong!r} in the shape of {name} is no dimension; say names, whole numbers, or {known}")
     if len(dims) > 2:
         raise CalcrefError(
-            f"{name} has {len(dims)} dimensions; scalars, vectors and matrices are known here: write a batch as a matrix"
+            f"{name} has {len(dims)} dimensions; scalars, vectors and matrices are known: write a batch as a matrix"
         )
     square = {"symmetric", "positive-definite", "diagonal"} & set(properties)
     if square and (len(dims) != 2 or dims[0] != dims[1]):
         said = " × ".join(dims) or "a scalar"
-        raise ShapeMismatch(f"{name} is {said}, so it cannot be {', '.join(sorted(square))}: that needs a square matrix")
+        raise ShapeMismatch(
+            f"{name} is {said}, so it cannot be {', '.join(sorted(square))}: that needs a square matrix"
+        )
     return Array(name, dims, properties)

@@ -1,4 +1,4 @@
-"""Text as it is written on paper: `||A x - y||^2`, `x' A x`, `tr(A X B)`, `log det(X)`, `sum(log(1 + exp(-y .* (A w))))`."""
+"""Text as it is written on paper, such as `||A x - y||^2`, `x' A x`, `log det(X)` or `sum(exp(-y .* (A w)))`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core.array_heads import Det
+from calcref.core.array_functions import Det
 from calcref.core.arrays import ONE, Array, is_scalar, said_shape, shape_of
 from calcref.core.errors import ParseError, ShapeMismatch
 from calcref.core.expr import brief
-from calcref.matrix import build
-from calcref.matrix.build import MINUS, TWO, each, inverse, negative, power, squared_norm, times, transpose
+from calcref.matrix import basics, build, functions
+from calcref.matrix.basics import MINUS, TWO
+from calcref.matrix.build import each, negative, power, squared_norm, times, transpose
+from calcref.matrix.functions import inverse
 from calcref.matrix.reading.broadcast import Seen, added
 from calcref.matrix.reading.text_functions import FUNCTIONS
 from calcref.matrix.reading.tokens import Token, tokens_of
 
 DEEPEST = 100  # parentheses inside one another
-Node = sp.Expr
 
 
-def node_from_text(text: str, arrays: Mapping[str, Array]) -> Node:
+def node_from_text(text: str, arrays: Mapping[str, Array]) -> sp.Expr:
     """What `text` says, as an expression of `arrays`.
 
     Raises:
@@ -59,20 +60,20 @@ class _Reader:
     def refuse(self, message: str, at: Token | None = None) -> ParseError:
         return ParseError(message, self.text, (at or self.token).start)
 
-    def fitting(self, at: Token, make: Callable[..., Node], *args: Any) -> Node:
+    def fitting(self, at: Token, make: Callable[..., sp.Expr], *args: Any) -> sp.Expr:
         """What `make` makes of `args`; where shapes do not fit, the place is said."""
         try:
             return make(*args)
         except ShapeMismatch as error:
             raise ShapeMismatch(str(ParseError(str(error), self.text, at.start))) from None
 
-    def formula(self) -> Node:
+    def formula(self) -> sp.Expr:
         found = self.sum()
         if self.token.kind != "end":
             raise self.refuse(f"expected an operation or the end; found {self.token.text!r}")
         return found
 
-    def sum(self) -> Node:
+    def sum(self) -> sp.Expr:
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.refuse(f"more than {DEEPEST} parentheses inside one another")
@@ -83,7 +84,7 @@ class _Reader:
         self.depth -= 1
         return found
 
-    def product(self) -> Node:
+    def product(self) -> sp.Expr:
         if self.take("-"):
             return negative(self.product())
         self.take("+")
@@ -103,10 +104,10 @@ class _Reader:
 
     open: tuple[str, ...] = ()
 
-    def signed(self) -> Node:
+    def signed(self) -> sp.Expr:
         return negative(self.signed()) if self.take("-") else self.power()
 
-    def power(self) -> Node:
+    def power(self) -> sp.Expr:
         found = self.atom()
         while True:
             at = self.token
@@ -125,7 +126,7 @@ class _Reader:
             else:
                 return found
 
-    def exponent(self, base: Node, at: Token) -> Node:
+    def exponent(self, base: sp.Expr, at: Token) -> sp.Expr:
         for mark, kind in (("T", "transposed"), ("-T", "both"), ("-1", "inverse")):
             if self.marked(mark):
                 if kind == "transposed":
@@ -143,7 +144,7 @@ class _Reader:
                 return True
         return False
 
-    def scalar_exponent(self) -> Node:
+    def scalar_exponent(self) -> sp.Expr:
         at = self.token
         if self.take("{"):
             found = self.sum()
@@ -154,7 +155,7 @@ class _Reader:
             raise self.refuse(f"an exponent is a number; this one is {said_shape(found)}", at)
         return found
 
-    def signed_atom(self) -> Node:
+    def signed_atom(self) -> sp.Expr:
         return negative(self.signed_atom()) if self.take("-") else self.atom()
 
     def close(self, kind: str, opened: Token) -> None:
@@ -162,7 +163,7 @@ class _Reader:
             what = "the end" if self.token.kind == "end" else repr(self.token.text)
             raise self.refuse(f"expected {kind!r} for the {opened.text!r} at {opened.start}; found {what}")
 
-    def inside(self, closing: str, opened: Token) -> Node:
+    def inside(self, closing: str, opened: Token) -> sp.Expr:
         """The formula up to `closing`; a bar that could close does."""
         self.open = (*self.open, closing)
         found = self.sum()
@@ -170,10 +171,10 @@ class _Reader:
         self.close(closing, opened)
         return found
 
-    def atom(self) -> Node:
+    def atom(self) -> sp.Expr:
         at = self.token
         if self.take("number"):
-            return build.number(sp.Rational(at.text))
+            return basics.number(sp.Rational(at.text))
         if self.take("("):
             return self.inside(")", at)
         if self.take("["):
@@ -189,7 +190,7 @@ class _Reader:
         what = "nothing more" if at.kind == "end" else repr(at.text)
         raise self.refuse(f"expected a name, a number or a parenthesis; found {what}", at)
 
-    def norm(self, node: Node) -> Node:
+    def norm(self, node: sp.Expr) -> sp.Expr:
         """A norm with its index: ‖·‖, ‖·‖_1, ‖·‖_2, ‖·‖_F."""
         at = self.token
         if self.take("_"):
@@ -201,13 +202,13 @@ class _Reader:
                 raise self.refuse(f"the norm with index {index.text!r} is not known; 1, 2 and F are", at)
         return power(squared_norm(node), sp.S.Half)
 
-    def bars(self, node: Node) -> Node:
+    def bars(self, node: sp.Expr) -> sp.Expr:
         rows, columns = shape_of(node)
         if rows == columns and rows != ONE:
-            return build.det(node)
+            return functions.det(node)
         return each("abs", node)
 
-    def called(self, at: Token) -> Node:
+    def called(self, at: Token) -> sp.Expr:
         function = FUNCTIONS[at.text]
         opened = self.token
         if self.take("("):
@@ -220,18 +221,18 @@ class _Reader:
             if self.token.kind in ("name", "number", "(", "norm", "function"):
                 raise self.refuse(f"it is not clear where {at.text} ends: write {at.text}(…)", at)
         if at.text in ("log", "ln") and isinstance(args[0], Det):
-            return build.log_abs_det(args[0].args[0])
+            return functions.log_abs_det(args[0].args[0])
         if len(args) != function.takes:
             raise self.refuse(f"{at.text} takes {function.takes} arguments; found {len(args)}", at)
         return self.fitting(at, function.of, *args)
 
-    def argument(self) -> Node:
+    def argument(self) -> sp.Expr:
         self.open = (*self.open, ")")
         found = self.sum()
         self.open = self.open[:-1]
         return found
 
-    def named(self, at: Token) -> Node:
+    def named(self, at: Token) -> sp.Expr:
         known = self.arrays.get(at.text)
         if known is not None:
             return known
@@ -250,7 +251,7 @@ class _Reader:
         raise self.refuse(f"the name {at.text} has no shape{hint}", at)
 
 
-def _sum(left: Node, right: Node) -> Node:
+def _sum(left: sp.Expr, right: sp.Expr) -> sp.Expr:
     """A sum; a number is added to every entry."""
     if is_scalar(left) != is_scalar(right):
         number, other = (left, right) if is_scalar(left) else (right, left)
@@ -262,23 +263,23 @@ def _sum(left: Node, right: Node) -> Node:
     return build.plus(left, right)
 
 
-def _is_plain(node: Node) -> bool:
+def _is_plain(node: sp.Expr) -> bool:
     return isinstance(node, Array) or node.is_number or all(_is_plain(arg) for arg in node.args[:3])
 
 
-def _product(left: Node, right: Node) -> Node:
+def _product(left: sp.Expr, right: sp.Expr) -> sp.Expr:
     return times(left, right)
 
 
-def _over(left: Node, right: Node) -> Node:
+def _over(left: sp.Expr, right: sp.Expr) -> sp.Expr:
     if not is_scalar(right):
         raise ShapeMismatch(
-            f"{brief(right)} is {said_shape(right)} and cannot be divided by: write inv(…) for an inverse, ./ for each entry"
+            f"{brief(right)} is {said_shape(right)} and cannot be divided by: inv(…) is an inverse, ./ for each entry"
         )
     return times(left, power(right, MINUS))
 
 
-def _raised(base: Node, exponent: Node) -> Node:
+def _raised(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
     if base == sp.E:
         return each("exp", exponent)
     if is_scalar(base):
@@ -286,17 +287,17 @@ def _raised(base: Node, exponent: Node) -> Node:
     rows, columns = shape_of(base)
     if rows != columns or not exponent.is_Integer or abs(exponent) > 8:
         raise ShapeMismatch(
-            f"{brief(base)} is {said_shape(base)}: ^ multiplies a square matrix with itself up to 8 times; .^ is for each entry"
+            f"{brief(base)} is {said_shape(base)}: ^ multiplies a square matrix with itself, up to 8 times; "
+            ".^ is for each entry"
         )
     factor = base if exponent > 0 else inverse(base)
-    return times(*[factor] * abs(int(exponent))) if exponent else build.eye(rows)
+    return times(*[factor] * abs(int(exponent))) if exponent else basics.eye(rows)
 
 
-_OPERATIONS: Mapping[str, Callable[[Node, Node], Node]] = {
+_OPERATIONS: Mapping[str, Callable[[sp.Expr, sp.Expr], sp.Expr]] = {
     "*": _product,
     "/": _over,
     ".*": build.hadamard,
     "./": lambda left, right: build.hadamard(left, power(right, MINUS)),
-    "kron": build.kron,
+    "kron": functions.kron,
 }
-

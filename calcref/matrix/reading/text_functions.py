@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import sympy as sp
 
-from calcref.core.array_heads import Cholesky, Eigenvalue, LogSumExp, Softmax
+from calcref.core.array_functions import Cholesky, Eigenvalue, LogSumExp, Softmax
 from calcref.core.arrays import is_scalar, is_vector, shape_of
 from calcref.core.errors import ShapeMismatch
 from calcref.core.expr import raw
-from calcref.matrix import build
+from calcref.matrix import basics, build, functions
 from calcref.matrix.reading.sizes import node_of
 from calcref.matrix.slopes import ROW_OF, usual
 
@@ -24,20 +24,20 @@ class TextFunction(NamedTuple):
 
 
 def _diag(node: sp.Expr) -> sp.Expr:
-    return build.diag(node) if is_vector(node) else build.diagonal(node)
+    return functions.diag(node) if is_vector(node) else functions.diagonal(node)
 
 
 def _mean(node: sp.Expr) -> sp.Expr:
     count = build.times(*map(node_of, shape_of(node)))
-    return build.times(build.power(count, build.MINUS), build.total(node))
+    return build.times(build.power(count, basics.MINUS), build.total(node))
 
 
 def _norm(node: sp.Expr) -> sp.Expr:
-    return build.power(build.squared_norm(node), build.HALF)
+    return build.power(build.squared_norm(node), basics.HALF)
 
 
 def _square(name: str, node: sp.Expr) -> sp.Expr:
-    build.must_be_square(node, name)
+    functions.must_be_square(node, name)
     return node
 
 
@@ -47,10 +47,10 @@ def _largest(node: sp.Expr) -> sp.Expr:
 
 def _maximum(left: sp.Expr, right: sp.Expr) -> sp.Expr:
     if is_scalar(left) != is_scalar(right):
-        left, right = (build.times(it, build.ones(*shape_of(other))) if is_scalar(it) else it
+        left, right = (build.times(it, basics.ones(*shape_of(other))) if is_scalar(it) else it
                        for it, other in ((left, right), (right, left)))  # fmt: skip
-    if build.is_zero(left) or build.is_zero(right):
-        return build.each("relu", right if build.is_zero(left) else left)
+    if basics.is_zero(left) or basics.is_zero(right):
+        return build.each("relu", right if basics.is_zero(left) else left)
     if shape_of(left) != shape_of(right):
         raise ShapeMismatch("a maximum entry by entry needs one shape")
     return build.plus(right, build.each("relu", build.minus(left, right)))
@@ -63,19 +63,19 @@ def _of_row(name: str) -> Callable[[sp.Expr], sp.Expr]:
 FUNCTIONS: Mapping[str, TextFunction] = {
     **{name: TextFunction(_of_row(usual(name) or name)) for name in ROW_OF},
     "σ": TextFunction(_of_row("sigmoid")),
-    "sqrt": TextFunction(lambda node: build.power(node, build.HALF)),
-    "tr": TextFunction(build.trace),
-    "trace": TextFunction(build.trace),
-    "det": TextFunction(build.det),
-    "logdet": TextFunction(build.log_abs_det),
-    "inv": TextFunction(build.inverse),
+    "sqrt": TextFunction(lambda node: build.power(node, basics.HALF)),
+    "tr": TextFunction(functions.trace),
+    "trace": TextFunction(functions.trace),
+    "det": TextFunction(functions.det),
+    "logdet": TextFunction(functions.log_abs_det),
+    "inv": TextFunction(functions.inverse),
     "sum": TextFunction(build.total),
     "mean": TextFunction(_mean),
     "norm": TextFunction(_norm),
     "diag": TextFunction(_diag),
     "Diag": TextFunction(_diag),
-    "vec": TextFunction(build.vec),
-    "kron": TextFunction(build.kron, 2),
+    "vec": TextFunction(functions.vec),
+    "kron": TextFunction(functions.kron, 2),
     "softmax": TextFunction(lambda node: raw(Softmax, node)),
     "logsumexp": TextFunction(lambda node: raw(LogSumExp, node)),
     "lse": TextFunction(lambda node: raw(LogSumExp, node)),

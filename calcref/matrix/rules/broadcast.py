@@ -6,7 +6,8 @@ import sympy as sp
 
 from calcref.core.array_heads import Times
 from calcref.core.sources import giles
-from calcref.matrix.build import ones, times
+from calcref.matrix.basics import ones
+from calcref.matrix.build import times
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.moving import moving_rule
 from calcref.matrix.rules.product import pull

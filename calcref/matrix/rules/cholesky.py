@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_heads import Cholesky, HalfLower
+from calcref.core.array_functions import Cholesky, HalfLower
 from calcref.core.arrays import Array
 from calcref.core.expr import raw
 from calcref.core.sources import murray
-from calcref.matrix.build import HALF, inverse, plus, times, transpose
+from calcref.matrix.basics import HALF
+from calcref.matrix.build import plus, times, transpose
+from calcref.matrix.functions import inverse
 from calcref.matrix.moving import Pairs, moving_rule
 
 DEFINITE = Array("A", ("n", "n"), ("positive-definite",))
@@ -27,8 +29,8 @@ RULE = moving_rule(
     letters=lambda node: {},
     example=raw(Cholesky, DEFINITE),
     hypotheses=("$A$ positive definite",),
-    proof="$L^{-1} dA\\,L^{-\\top} = L^{-1} dL + (L^{-1} dL)^\\top$, and $L^{-1} dL$ is lower triangular: $\\Phi$ takes "
-    "it out of the sum.",
+    proof="$L^{-1} dA\\,L^{-\\top} = L^{-1} dL + (L^{-1} dL)^\\top$, and $L^{-1} dL$ is lower triangular: "
+    "$\\Phi$ takes it out of the sum.",
     source=murray("section 3.2"),
     ml_use="Samples of a Gaussian with a given covariance.",
 )

@@ -1,8 +1,9 @@
 """⟨g, d det A⟩ = ⟨g det(A) A⁻ᵀ, dA⟩."""
 
-from calcref.core.array_heads import Det
+from calcref.core.array_functions import Det
 from calcref.core.sources import magnus
-from calcref.matrix.build import det, inverse, times, transpose
+from calcref.matrix.build import times, transpose
+from calcref.matrix.functions import det, inverse
 from calcref.matrix.letters import SQUARE
 from calcref.matrix.moving import moving_rule
 from calcref.matrix.rules.inverse import INVERTIBLE

@@ -1,8 +1,8 @@
 """⟨G, d Diag(a)⟩ = ⟨diag(G), da⟩ and ⟨g, d diag(A)⟩ = ⟨Diag(g), dA⟩."""
 
-from calcref.core.array_heads import Diag, Diagonal
+from calcref.core.array_functions import Diag, Diagonal
 from calcref.core.sources import magnus
-from calcref.matrix.build import diag, diagonal
+from calcref.matrix.functions import diag, diagonal
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.moving import moving_rule
 

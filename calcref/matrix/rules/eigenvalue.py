@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calcref.core.array_heads import Eigenvalue, Eigenvector
+from calcref.core.array_functions import Eigenvalue, Eigenvector
 from calcref.core.arrays import Array
 from calcref.core.expr import raw
 from calcref.core.sources import magnus
-from calcref.matrix.build import number, times, transpose
+from calcref.matrix.basics import number
+from calcref.matrix.build import times, transpose
 from calcref.matrix.moving import moving_rule, never
 
 SYMMETRIC = Array("A", ("n", "n"), ("symmetric",))

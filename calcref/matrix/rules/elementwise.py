@@ -7,7 +7,8 @@ import sympy as sp
 from calcref.core.array_heads import Each, Power
 from calcref.core.expr import varies
 from calcref.core.sources import giles
-from calcref.matrix.build import MINUS, each, hadamard, plus, power, times
+from calcref.matrix.basics import MINUS
+from calcref.matrix.build import each, hadamard, plus, power, times
 from calcref.matrix.letters import MATRIX
 from calcref.matrix.moving import Pairs, moving_rule, never
 from calcref.matrix.slopes import SMOOTH, slope

@@ -14,7 +14,8 @@ from calcref.core.proofs import Argument
 from calcref.core.questions import Question
 from calcref.core.records import Ask, Derivation, Law, Rewriting, Rule, Statement
 from calcref.core.sources import magnus
-from calcref.matrix.build import eye, squared_norm, times, transpose
+from calcref.matrix.basics import eye
+from calcref.matrix.build import squared_norm, times, transpose
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.linear import NotLinear, matrix_of
 from calcref.matrix.moving import PAGE
@@ -73,9 +74,7 @@ IDENTIFY_GRADIENT = Rule(
 IDENTIFY_JACOBIAN = Rule(
     id="identify-jacobian",
     name="Identify the Jacobian",
-    statement=Statement(
-        raw(JacobianOf, raw(Times, Array("A", ("m", "n")), VECTOR), VECTOR), Array("A", ("m", "n"))
-    ),
+    statement=Statement(raw(JacobianOf, raw(Times, Array("A", ("m", "n")), VECTOR), VECTOR), Array("A", ("m", "n"))),
     rewrite=_jacobian,
     asks=(JacobianOf,),
     shrinks=True,

@@ -8,7 +8,9 @@ from calcref.core.array_heads import Inverse
 from calcref.core.arrays import Array
 from calcref.core.records import Condition
 from calcref.core.sources import magnus
-from calcref.matrix.build import MINUS, inverse, times, transpose
+from calcref.matrix.basics import MINUS
+from calcref.matrix.build import times, transpose
+from calcref.matrix.functions import inverse
 from calcref.matrix.letters import SQUARE
 from calcref.matrix.moving import moving_rule, never
 

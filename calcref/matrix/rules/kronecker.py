@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.array_heads import Kron, KronLeft, KronRight
+from calcref.core.array_functions import Kron, KronLeft, KronRight
 from calcref.core.arrays import Array, shape_of
 from calcref.core.expr import raw
 from calcref.core.sources import magnus
-from calcref.matrix.build import kron
+from calcref.matrix.functions import kron
 from calcref.matrix.moving import matters, moving_rule
 
 

@@ -1,8 +1,9 @@
 """⟨g, d log|det A|⟩ = ⟨g A⁻ᵀ, dA⟩."""
 
-from calcref.core.array_heads import LogAbsDet
+from calcref.core.array_functions import LogAbsDet
 from calcref.core.sources import magnus
-from calcref.matrix.build import inverse, log_abs_det, times, transpose
+from calcref.matrix.build import times, transpose
+from calcref.matrix.functions import inverse, log_abs_det
 from calcref.matrix.letters import SQUARE
 from calcref.matrix.moving import moving_rule
 from calcref.matrix.rules.inverse import INVERTIBLE

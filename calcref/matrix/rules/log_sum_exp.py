@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_heads import LogSumExp, Softmax
+from calcref.core.array_functions import LogSumExp, Softmax
 from calcref.core.arrays import ONE, is_scalar, shape_of
 from calcref.core.expr import raw
 from calcref.core.sources import giles
-from calcref.matrix.build import hadamard, ones, times
+from calcref.matrix.basics import ones
+from calcref.matrix.build import hadamard, times
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.moving import Pairs, moving_rule
 

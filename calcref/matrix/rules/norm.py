@@ -6,7 +6,8 @@ import sympy as sp
 
 from calcref.core.array_heads import Power, SquaredNorm
 from calcref.core.sources import magnus
-from calcref.matrix.build import HALF, MINUS, TWO, power, squared_norm, times
+from calcref.matrix.basics import HALF, MINUS, TWO
+from calcref.matrix.build import power, squared_norm, times
 from calcref.matrix.letters import MATRIX
 from calcref.matrix.moving import Pairs, moving_rule, never
 

@@ -8,7 +8,8 @@ import sympy as sp
 
 from calcref.core.array_heads import Times
 from calcref.core.sources import magnus
-from calcref.matrix.build import inner, times, transpose
+from calcref.matrix.build import times, transpose
+from calcref.matrix.functions import inner
 from calcref.matrix.letters import A, B
 from calcref.matrix.moving import matters, moving_rule
 

@@ -12,7 +12,8 @@ from calcref.core.proofs import Argument
 from calcref.core.questions import Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import goodfellow
-from calcref.matrix.build import each, ones
+from calcref.matrix.basics import ones
+from calcref.matrix.build import each
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.moving import PAGE, SOME
 from calcref.matrix.names import recognized

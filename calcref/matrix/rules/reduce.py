@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_heads import Ones, Times, Total
+from calcref.core.array_functions import Total
+from calcref.core.array_heads import Ones, Times
 from calcref.core.arrays import shape_of
 from calcref.core.sources import magnus
-from calcref.matrix.build import ones, times, total
+from calcref.matrix.basics import ones
+from calcref.matrix.build import times, total
 from calcref.matrix.letters import MATRIX
 from calcref.matrix.moving import Pairs, moving_rule
 from calcref.matrix.rules.product import pull as along_product

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_heads import Softmax
+from calcref.core.array_functions import Softmax
 from calcref.core.arrays import ONE, shape_of
 from calcref.core.expr import raw
 from calcref.core.sources import giles
-from calcref.matrix.build import hadamard, inner, minus, ones, times
+from calcref.matrix.basics import ones
+from calcref.matrix.build import hadamard, minus, times
+from calcref.matrix.functions import inner
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.moving import Pairs, moving_rule
 

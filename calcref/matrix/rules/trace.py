@@ -1,9 +1,11 @@
 """⟨g, d tr A⟩ = ⟨g I, dA⟩."""
 
-from calcref.core.array_heads import Trace
+from calcref.core.array_functions import Trace
 from calcref.core.arrays import shape_of
 from calcref.core.sources import magnus
-from calcref.matrix.build import eye, times, trace
+from calcref.matrix.basics import eye
+from calcref.matrix.build import times
+from calcref.matrix.functions import trace
 from calcref.matrix.letters import SQUARE
 from calcref.matrix.moving import moving_rule
 

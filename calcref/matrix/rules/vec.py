@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calcref.core.array_heads import Unvec, Vec
+from calcref.core.array_functions import Unvec, Vec
 from calcref.core.arrays import shape_of
 from calcref.core.sources import magnus
-from calcref.matrix.build import unvec, vec
+from calcref.matrix.functions import unvec, vec
 from calcref.matrix.letters import MATRIX
 from calcref.matrix.moving import moving_rule
 

@@ -44,7 +44,9 @@ def check_arrays(derivation: Derivation) -> Evidence:
         return misfit
     arrays, dims = _names(derivation)
     if any(dim.is_Integer and dim > LARGEST for array in arrays for dim in array.dims):
-        return Evidence("unknown", f"arrays with more than {LARGEST} rows or columns are not checked: name the dimension")
+        return Evidence(
+            "unknown", f"arrays with more than {LARGEST} rows or columns are not checked: name the dimension"
+        )
     var = derivation.question.args[1]
     exact = _exactly(derivation, arrays, dims, var)
     valid = list(_valid(derivation, arrays, dims, var))
@@ -128,7 +130,10 @@ def _in_floats(derivation: Derivation, valid: list[Draw], var: Array, exact: lis
 def _error(left: list[Any], right: list[Any], scale: float) -> float:
     if len(left) != len(right):
         return 1.0
-    return max((abs(a - b) / (scale + 1e-9) if a == a and b == b else 1.0 for a, b in zip(left, right, strict=True)), default=0.0)
+    return max(
+        (abs(a - b) / (scale + 1e-9) if a == a and b == b else 1.0 for a, b in zip(left, right, strict=True)),
+        default=0.0,
+    )
 
 
 def _judged(errors: list[float], sure: bool | None) -> Evidence:
@@ -160,4 +165,3 @@ def _together(steps: list[Evidence], whole: Evidence) -> Evidence:
     if worst.verdict == "agrees":
         how = f"{exact} of {len(steps)} steps hold modulo a prime, all in floats, and {whole.how}"
     return Evidence(worst.verdict, how, max(it.points for it in parts), max(errors, default=None), parts)
-

@@ -87,7 +87,7 @@ class Floats:
 
     def size(self, entry: Any) -> float:
         """How large an entry is: what is 0 is no pivot."""
-        return abs(entry)
+        return float(abs(entry))
 
     def function(self, name: str, entry: Any) -> Any:
         return real(name, entry)

@@ -8,6 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.basic import Basic
 
+from calcref.core import array_functions as functions
 from calcref.core import array_heads as heads
 from calcref.core.arrays import ArrayHead
 from calcref.core.walk import post_order
@@ -131,7 +132,10 @@ def _kron_left(point: Point, node: Any, args: list[Matrix]) -> Matrix:
     p, q = len(part), len(part[0])
     rows, columns = len(whole) // p, len(whole[0]) // q
     return [
-        [_summed([[whole[i * p + k][j * q + m] * part[k][m] for m in range(q)] for k in range(p)]) for j in range(columns)]
+        [
+            _summed([[whole[i * p + k][j * q + m] * part[k][m] for m in range(q)] for k in range(p)])
+            for j in range(columns)
+        ]
         for i in range(rows)
     ]
 
@@ -180,8 +184,7 @@ def _log_sum_exp(point: Point, node: Any, args: list[Matrix]) -> Matrix:
     def smooth(row: list[Any]) -> list[Any]:
         return [point.kit.function("log", _summed([[point.kit.function("exp", entry) for entry in row]]))]
 
-    found = _by_rows(args[0], smooth)
-    return found
+    return _by_rows(args[0], smooth)
 
 
 def _log_abs_det(point: Point, node: Any, args: list[Matrix]) -> Matrix:
@@ -217,23 +220,23 @@ _VALUES: Mapping[type[Any], Value] = {
     heads.Each: lambda point, node, args: _each(args[1], lambda entry: point.kit.function(node.name, entry)),
     heads.Transpose: lambda point, node, args: _flipped(args[0]),
     heads.Inverse: lambda point, node, args: inverted(args[0], point.kit),
-    heads.Det: lambda point, node, args: [[determinant(args[0], point.kit)]],
-    heads.LogAbsDet: _log_abs_det,
-    heads.Trace: lambda point, node, args: [[_summed(_diagonal(args[0]))]],
-    heads.Total: lambda point, node, args: [[_summed(args[0])]],
+    functions.Det: lambda point, node, args: [[determinant(args[0], point.kit)]],
+    functions.LogAbsDet: _log_abs_det,
+    functions.Trace: lambda point, node, args: [[_summed(_diagonal(args[0]))]],
+    functions.Total: lambda point, node, args: [[_summed(args[0])]],
     heads.SquaredNorm: _square,
-    heads.Diag: _diag,
-    heads.Diagonal: lambda point, node, args: _diagonal(args[0]),
-    heads.Vec: lambda point, node, args: _vec(args[0]),
-    heads.Unvec: _unvec,
-    heads.Kron: _kron,
-    heads.KronLeft: _kron_left,
-    heads.KronRight: _kron_right,
-    heads.Commutation: _commutation,
-    heads.Softmax: _softmax,
-    heads.LogSumExp: _log_sum_exp,
-    heads.Eigenvalue: lambda point, node, args: eigen(args[0], int(node.args[1]), point.kit)[0],
-    heads.Eigenvector: lambda point, node, args: eigen(args[0], int(node.args[1]), point.kit)[1],
-    heads.Cholesky: lambda point, node, args: cholesky(args[0], point.kit),
-    heads.HalfLower: _half_lower,
+    functions.Diag: _diag,
+    functions.Diagonal: lambda point, node, args: _diagonal(args[0]),
+    functions.Vec: lambda point, node, args: _vec(args[0]),
+    functions.Unvec: _unvec,
+    functions.Kron: _kron,
+    functions.KronLeft: _kron_left,
+    functions.KronRight: _kron_right,
+    functions.Commutation: _commutation,
+    functions.Softmax: _softmax,
+    functions.LogSumExp: _log_sum_exp,
+    functions.Eigenvalue: lambda point, node, args: eigen(args[0], int(node.args[1]), point.kit)[0],
+    functions.Eigenvector: lambda point, node, args: eigen(args[0], int(node.args[1]), point.kit)[1],
+    functions.Cholesky: lambda point, node, args: cholesky(args[0], point.kit),
+    functions.HalfLower: _half_lower,
 }

@@ -47,7 +47,9 @@ def _added(products: list[Any]) -> tuple[Any, float]:
 def _inner(beside: Matrix, moving: Matrix, point: Point) -> tuple[Any, float]:
     """⟨beside, tangent of moving⟩."""
     parts = point.kit.parts
-    return _added([parts(g)[0] * parts(e)[1] for rows in zip(beside, moving, strict=True) for g, e in zip(*rows, strict=True)])
+    return _added(
+        [parts(g)[0] * parts(e)[1] for rows in zip(beside, moving, strict=True) for g, e in zip(*rows, strict=True)]
+    )
 
 
 def _form(expr: Any, point: Point) -> list[tuple[Any, float]]:
@@ -66,8 +68,8 @@ def _columns(matrix: Matrix) -> list[Any]:
 def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any, float]]:
     """What the question is about, along the direction."""
     if isinstance(question, GradientOf):
-        moved = point.kit.parts(point(question.args[0])[0][0])[1]
-        return [(moved, _size(moved))]
+        slope = point.kit.parts(point(question.args[0])[0][0])[1]
+        return [(slope, _size(slope))]
     if isinstance(question, VjpOf):
         return [_inner(point(question.args[2]), point(question.args[0]), point)]
     inside = node.parts[0].answer if isinstance(question, HessianOf) else question.args[0]

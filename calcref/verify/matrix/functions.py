@@ -26,8 +26,11 @@ def _normal(t: float) -> float:
 _SCALE, _ALPHA = 1.0507009873554805, 1.6732632423543772
 
 FUNCTIONS: Mapping[str, Callable[[float], float]] = {
-    **{name: getattr(math, name) for name in "exp log sin cos tan asin acos atan sinh cosh tanh".split()},
-    **{name: getattr(math, name) for name in "asinh acosh atanh erf erfc gamma floor".split()},
+    **{
+        name: getattr(math, name)
+        for name in ["exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"]
+    },
+    **{name: getattr(math, name) for name in ["asinh", "acosh", "atanh", "erf", "erfc", "gamma", "floor"]},
     "loggamma": math.lgamma,
     "ceiling": math.ceil,
     "ceil": math.ceil,

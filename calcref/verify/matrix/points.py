@@ -63,7 +63,10 @@ class Draw:
         definite = "positive-definite" in array.properties or (self.family == "definite" and rows == columns > 1)
         if self.family is not None and definite and "diagonal" not in array.properties:
             return [
-                [sum(a * b for a, b in zip(made[i], made[j], strict=True)) + (i == j) * (1 + i / 2) for j in range(rows)]
+                [
+                    sum(a * b for a, b in zip(made[i], made[j], strict=True)) + (i == j) * (1 + i / 2)
+                    for j in range(rows)
+                ]
                 for i in range(rows)
             ]
         if definite and "diagonal" in array.properties:
@@ -97,7 +100,9 @@ class Draw:
         made: dict[Basic, Numbers] = {}
         for array, matrix in self.values.items():
             along = direction if array == self.var else [[0] * len(row) for row in matrix]
-            made[array] = [[entry(a, b) for a, b in zip(*rows, strict=True)] for rows in zip(matrix, along, strict=True)]
+            made[array] = [
+                [entry(a, b) for a, b in zip(*rows, strict=True)] for rows in zip(matrix, along, strict=True)
+            ]
         return made
 
 
