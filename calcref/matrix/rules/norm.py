@@ -30,7 +30,7 @@ RULE = moving_rule(
     pull=_pull,
     fits=_fits,
     letters=lambda node: {"N": node},
-    example=squared_norm(MATRIX),
+    example=power(squared_norm(MATRIX), HALF),
     conditions=(never("$N \\neq 0$", lambda node: isinstance(node, SquaredNorm), "N"),),
     proof="$\\lVert A \\rVert^2 = \\langle A, A \\rangle$, by the product rule; the root is a function of one number.",
     source=magnus("chapter 8, section 4"),

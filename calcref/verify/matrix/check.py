@@ -16,14 +16,13 @@ from calcref.core.expr import is_open, nodes, raw
 from calcref.core.places import place
 from calcref.core.records import Derivation
 from calcref.verify.matrix.differences import differences
-from calcref.verify.matrix.entries import NotExact, Undefined
-from calcref.verify.matrix.forms import sides
+from calcref.verify.matrix.entries import NotExact
+from calcref.verify.matrix.forms import NO_VALUE, sides
 from calcref.verify.matrix.points import Draw, draws, sizes_of
 
 LARGEST = 40  # of a dimension that is a number
 DRAWS, WANTED, EXACT, ATTEMPTS = 4, 2, 2, 5
 TOLERANCE = 1e-6
-NO_VALUE = (ZeroDivisionError, ValueError, OverflowError, Undefined, TypeError)
 
 
 def check_arrays(derivation: Derivation) -> Evidence:

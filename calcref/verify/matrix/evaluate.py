@@ -8,8 +8,8 @@ from typing import Any
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core import array_functions as functions
-from calcref.core import array_heads as heads
+import calcref.core.array_functions as functions
+import calcref.core.array_heads as heads
 from calcref.core.arrays import ArrayHead
 from calcref.core.walk import post_order
 from calcref.verify.matrix.entries import Floats, Residues

@@ -9,9 +9,10 @@ from sympy.core.basic import Basic
 
 from calcref.core.array_questions import Concluded, GradientOf, HessianOf, JacobianOf, Paired, Pairing, VjpOf
 from calcref.core.records import Derivation
-from calcref.verify.matrix.entries import PRIME
+from calcref.verify.matrix.entries import PRIME, Undefined
 from calcref.verify.matrix.evaluate import Matrix, Point
 
+NO_VALUE = (ZeroDivisionError, ValueError, OverflowError, Undefined)
 Sides = tuple[list[Any], list[Any], float]
 
 
@@ -19,7 +20,7 @@ def sides(node: Derivation, point: Point, var: Basic) -> Sides:
     """The numbers of both sides of the step of `node`, and how large what was added up is."""
     before, after = node.step.before, node.step.after
     if isinstance(before, Pairing):
-        return _compared(_form(before, point), _form(after, point))
+        return _compared(form_of(before, point), form_of(after, point))
     if isinstance(before, Concluded):
         return _compared(asked(before, point, node), answered(before, after, point, var))
     if node.step.rule.id.startswith("project-"):
@@ -52,7 +53,7 @@ def _inner(beside: Matrix, moving: Matrix, point: Point) -> tuple[Any, float]:
     )
 
 
-def _form(expr: Any, point: Point) -> list[tuple[Any, float]]:
+def form_of(expr: Any, point: Point) -> list[tuple[Any, float]]:
     """The value of a sum of pairings along the direction."""
     if not isinstance(expr, (Pairing, Paired)):
         raise TypeError(f"{type(expr).__name__} is no pairing")
@@ -85,3 +86,9 @@ def answered(question: Concluded, answer: sp.Expr, point: Point, var: Basic) -> 
     parts = point.kit.parts
     along = [parts(entry)[1] for entry in _columns(point(var))]
     return [_added([parts(a)[0] * b for a, b in zip(row, along, strict=True)]) for row in point(answer)]
+
+
+def relative(left: list[tuple[Any, float]], right: list[tuple[Any, float]]) -> float:
+    """The largest difference of two lists of values, relative to what was added up."""
+    scale = max(size for _, size in (*left, *right)) + 1e-9
+    return max(abs(a - b) / scale for (a, _), (b, _) in zip(left, right, strict=True))
