@@ -69,15 +69,27 @@ class Array(sp.Symbol):  # type: ignore[misc]
 
 
 def dimension(given: Any) -> sp.Expr:
-    """A dimension as an expression: a whole number, or a name.
+    """A dimension as an expression: a whole number, a name, or a product of both.
 
-    >>> dimension("n"), dimension(3)
-    (n, 3)
+    >>> dimension("n"), dimension(3), dimension("m*n")
+    (n, 3, m*n)
     """
     if isinstance(given, Basic):
         return given
-    text = str(given)
-    return sp.Integer(int(text)) if text.isdigit() else sp.Symbol(text, integer=True, positive=True)
+    parts = [part.strip() for part in str(given).split("*")]
+    return sp.Mul(
+        *(sp.Integer(part) if part.isdigit() else sp.Symbol(part, integer=True, positive=True) for part in parts)
+    )
+
+
+def factors_of(dim: sp.Expr) -> str:
+    """A dimension as text that `dimension` reads.
+
+    >>> factors_of(dimension("n*m*n"))
+    'm*n*n'
+    """
+    powers = dim.as_powers_dict().items() if not dim.is_Integer else ((dim, 1),)
+    return "*".join(sorted(str(base) for base, count in powers for _ in range(int(count))))
 
 
 class ArrayHead(Head):

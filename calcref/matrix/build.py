@@ -201,7 +201,10 @@ def plus(*terms: sp.Expr) -> sp.Expr:
             stack.extend(reversed(term.args))
         elif not is_zero(term):
             coefficient, body = without_number(term)
-            found[body] = found.get(body, ZERO) + coefficient
+            if coefficient == MINUS and isinstance(body, Plus):
+                stack.extend(times(MINUS, inner) for inner in reversed(body.args))
+            else:
+                found[body] = found.get(body, ZERO) + coefficient
     made = [times(coefficient, body) for body, coefficient in found.items() if coefficient != ZERO]
     first = next((k for k, term in enumerate(made) if not unsigned(term)[0]), 0)
     made = [*made[first : first + 1], *made[:first], *made[first + 1 :]]

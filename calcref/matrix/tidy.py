@@ -109,7 +109,7 @@ def _expanded(node: sp.Expr) -> Iterator[sp.Expr]:
     """Everything multiplied out, entry by entry, where that leaves few terms."""
     terms = list(node.args) if isinstance(node, Plus) else [node]
     for _ in range(4):
-        opened = [next(_opened(term), term) if isinstance(term, Hadamard) else term for term in terms]
+        opened = [_open_entries(term) for term in terms]
         if opened == terms:
             return
         whole = plus(*opened)
@@ -117,6 +117,12 @@ def _expanded(node: sp.Expr) -> Iterator[sp.Expr]:
         if len(terms) > MOST_TERMS:
             return
         yield whole
+
+
+def _open_entries(term: sp.Expr) -> sp.Expr:
+    """`term` with one of the sums in it multiplied out, where it is a product entry by entry."""
+    number, body = without_number(term)
+    return times(number, next(_opened(body), body)) if isinstance(body, Hadamard) else term
 
 
 def _factored(node: Plus) -> Iterator[sp.Expr]:

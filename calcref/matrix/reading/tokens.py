@@ -10,7 +10,7 @@ from calcref.core.errors import ParseError
 LONGEST = 5_000
 
 _PATTERN = re.compile(
-    r"(?P<space>\s+)|(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(?P<name>[^\W\d_]\w*)"
+    r"(?P<space>\s+)|(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(?P<name>[A-Za-z\u0370-\u03ff][A-Za-z0-9_\u0370-\u03ff]*)"
     r"|(?P<sign>\|\||‖|\.\*|\./|\.\^|\*\*|⁻¹|⁻ᵀ|ᵀ|²|⊙|⊘|⊗|−|·|[-+*/^()\[\]{},'|_⊤])"
 )
 _KINDS = {
