@@ -23,6 +23,7 @@ from calcref.matrix.rules import (
     reduce,
     scale,
     softmax,
+    solve,
     sums,
     trace,
     transposed,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     scale.RULE,  # constants first
     reduce.RULE,  # a product with ones that sums
     broadcast.RULE,  # a product with ones that repeats
+    solve.RULE,  # an inverse times something
     product.RULE,  # any other product
     hadamard.RULE,  # a product entry by entry
     norm.RULE,  # before powers, since a norm is one

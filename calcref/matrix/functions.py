@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_functions import Det, Diag, Diagonal, Kron, LogAbsDet, Trace, Unvec, Vec
+from calcref.core.array_functions import Det, Diag, Diagonal, Eigenvalue, Kron, LogAbsDet, Trace, Unvec, Vec
 from calcref.core.array_heads import Eye, Hadamard, Inverse, Ones, Power, Times, Transpose
 from calcref.core.arrays import ONE, Shape, is_row, is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch
 from calcref.core.expr import brief, raw
-from calcref.matrix.basics import MINUS, ZERO, eye, is_zero, ones, zeros
+from calcref.matrix.basics import HALF, MINUS, ZERO, eye, is_zero, ones, zeros
 from calcref.matrix.build import each, hadamard, power, times, total, transpose
 
 
@@ -160,3 +160,8 @@ def unvec(node: sp.Expr, shape: Shape) -> sp.Expr:
     if isinstance(node, Vec):
         return node.args[0]
     return zeros(shape) if is_zero(node) else raw(Unvec, node, *shape)
+
+
+def spectral_norm(node: sp.Expr) -> sp.Expr:
+    """The largest singular value: the root of the largest eigenvalue of XᵀX."""
+    return power(raw(Eigenvalue, times(transpose(node), node), MINUS), HALF)

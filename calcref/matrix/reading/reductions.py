@@ -12,6 +12,7 @@ from calcref.core.errors import Untraceable
 from calcref.matrix import build
 from calcref.matrix.basics import HALF, MINUS, TWO, ones
 from calcref.matrix.build import each, negative, plus, power, times, transpose
+from calcref.matrix.functions import spectral_norm
 from calcref.matrix.reading.broadcast import Seen, added, multiplied, scalar
 from calcref.matrix.reading.sizes import node_of
 
@@ -105,7 +106,9 @@ def deviation(value: Any, axis: Any = None, keepdims: bool = False, ddof: int = 
 
 def norm_of(value: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Seen:
     it = seen(value)
-    if ord in (None, 2, "fro") and not (ord == 2 and it.ndim == 2 and axis is None):
+    if ord == 2 and it.ndim == 2 and axis is None:
+        return scalar(spectral_norm(it.node))
+    if ord in (None, 2, "fro"):
         return raised(HALF)(summed(raised(TWO)(it), axis, keepdims))
     if ord == 1 and (it.ndim == 1 or axis is not None):
         return summed(mapped("abs")(it), axis, keepdims)

@@ -15,7 +15,7 @@ from calcref.core.expr import brief
 from calcref.matrix import basics, build, functions
 from calcref.matrix.basics import MINUS, TWO
 from calcref.matrix.build import each, negative, power, squared_norm, times, transpose
-from calcref.matrix.functions import inverse
+from calcref.matrix.functions import inverse, spectral_norm
 from calcref.matrix.reading.broadcast import Seen, added
 from calcref.matrix.reading.text_functions import FUNCTIONS
 from calcref.matrix.reading.tokens import Token, tokens_of
@@ -196,10 +196,12 @@ class _Reader:
         if self.take("_"):
             index = self.token
             self.place += 1
-            if index.text == "1":
+            if index.text == "1" and ONE in shape_of(node):
                 return build.total(each("abs", node))
             if index.text not in ("2", "F"):
                 raise self.refuse(f"the norm with index {index.text!r} is not known; 1, 2 and F are", at)
+            if index.text == "2" and ONE not in shape_of(node):
+                return spectral_norm(node)
         return power(squared_norm(node), sp.S.Half)
 
     def bars(self, node: sp.Expr) -> sp.Expr:
