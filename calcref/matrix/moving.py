@@ -64,7 +64,7 @@ def moving_rule(
     example: sp.Expr,
     proof: str,
     source: Source,
-    ml_use: str,
+    ml_use: str = "",
     letters: Letters = by_arguments,
     fits: Callable[[sp.Expr, sp.Symbol], bool] = lambda node, var: True,
     conditions: tuple[Condition, ...] = (),

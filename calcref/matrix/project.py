@@ -50,7 +50,6 @@ DIAGONAL = Law(
         "Off the diagonal $dD$ is zero, so only the diagonal of $G$ counts.", magnus("chapter 8, section 6")
     ),
     source=magnus("chapter 8, section 6"),
-    ml_use="Variances of independent entries.",
 )
 CONCLUSIONS = (PROJECT, DIAGONAL)
 

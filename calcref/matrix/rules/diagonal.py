@@ -15,5 +15,4 @@ RULE = moving_rule(
     example=diag(VECTOR),
     proof="Only the entries on the diagonal meet.",
     source=magnus("chapter 2, section 5"),
-    ml_use="Scales of a normalization, and variances of a Gaussian with independent entries.",
 )

@@ -69,7 +69,6 @@ IDENTIFY_GRADIENT = Rule(
         magnus("chapter 5, section 6"),
     ),
     source=magnus("chapter 5, section 6"),
-    ml_use="The gradient has the shape of the weights, so one step against it needs no bookkeeping.",
 )
 IDENTIFY_JACOBIAN = Rule(
     id="identify-jacobian",
@@ -85,7 +84,6 @@ IDENTIFY_JACOBIAN = Rule(
         magnus("chapter 5, section 6"),
     ),
     source=magnus("chapter 5, section 6"),
-    ml_use="Rows belong to outputs, columns to inputs: the layout of this site.",
 )
 IDENTIFY_HESSIAN = Law(
     id="identify-hessian",
@@ -95,5 +93,4 @@ IDENTIFY_HESSIAN = Law(
     page=PAGE + "identify-hessian",
     proof=Argument("The Hessian is the Jacobian of the gradient.", magnus("chapter 6, section 3")),
     source=magnus("chapter 6, section 3"),
-    ml_use="Newton's method, and how sharp a minimum is.",
 )

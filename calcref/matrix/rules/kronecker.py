@@ -31,5 +31,4 @@ RULE = moving_rule(
     example=kron(Array("A", ("m", "n")), Array("B", ("p", "q"))),
     proof="Block $i, j$ of $A \\otimes B$ is $a_{ij} B$.",
     source=magnus("chapter 2, section 2"),
-    ml_use="Kronecker-factored approximations of a Fisher matrix.",
 )

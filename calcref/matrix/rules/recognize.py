@@ -45,5 +45,4 @@ RULE = Rule(
     page=PAGE + "recognize",
     proof=Argument("Both sides are the same function.", goodfellow("section 3.10")),
     source=goodfellow("section 3.10"),
-    ml_use="Losses are written with exponentials and read by their names.",
 )

@@ -46,5 +46,4 @@ RULE = moving_rule(
     example=total(MATRIX),
     proof="Each entry counts once: $\\sum a_{ij} = \\langle \\mathbf{1}\\mathbf{1}^\\top, A \\rangle$.",
     source=magnus("chapter 8, section 2"),
-    ml_use="The loss of a batch is a sum: its gradient is handed to every example.",
 )

@@ -35,5 +35,4 @@ RULE = moving_rule(
     example=times(FACTOR, MATRIX),
     proof="A factor that does not vary goes from one side of an inner product to the other.",
     source=magnus("chapter 8, section 2"),
-    ml_use="The 1/n of a mean reaches every gradient.",
 )

@@ -15,5 +15,4 @@ RULE = moving_rule(
     example=plus(A_SAME, B_SAME),
     proof="The differential of a sum is the sum of the differentials; terms without the variable drop out.",
     source=magnus("chapter 8, section 2"),
-    ml_use="A residual connection hands its gradient on to both branches as it is.",
 )

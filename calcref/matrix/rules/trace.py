@@ -18,5 +18,4 @@ RULE = moving_rule(
     example=trace(SQUARE),
     proof="$\\operatorname{tr} A = \\langle I, A \\rangle$.",
     source=magnus("chapter 8, section 3"),
-    ml_use="The trace of a Jacobian is what a continuous normalizing flow integrates.",
 )

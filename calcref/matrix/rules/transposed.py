@@ -15,5 +15,4 @@ RULE = moving_rule(
     example=transpose(MATRIX),
     proof="Both sides are the same sum, written by columns and by rows.",
     source=magnus("chapter 8, section 3"),
-    ml_use="Tied weights: a decoder that uses the transpose of the encoder adds its gradient transposed.",
 )

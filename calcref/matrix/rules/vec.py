@@ -20,5 +20,4 @@ RULE = moving_rule(
     example=vec(MATRIX),
     proof="The entries only change their places.",
     source=magnus("chapter 2, section 4"),
-    ml_use="Convolutions flatten their output before a dense layer.",
 )
