@@ -24,7 +24,7 @@ from calcref.core.array_heads import (
 )
 from calcref.core.arrays import ONE, SCALAR, Array, is_row, is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch
-from calcref.core.expr import brief, raw
+from calcref.core.expr import NARROW, brief, raw
 from calcref.matrix.basics import (
     HALF,
     MINUS,
@@ -197,11 +197,11 @@ def plus(*terms: sp.Expr) -> sp.Expr:
                 f"terms of a sum need one shape: {brief(terms[0])} is {said_shape(terms[0])}, "
                 f"{brief(term)} is {said_shape(term)}"
             )
-        if isinstance(term, Plus):
+        if isinstance(term, Plus) and len(term.args) <= NARROW:
             stack.extend(reversed(term.args))
         elif not is_zero(term):
             coefficient, body = without_number(term)
-            if coefficient == MINUS and isinstance(body, Plus):
+            if coefficient == MINUS and isinstance(body, Plus) and len(body.args) <= NARROW:
                 stack.extend(times(MINUS, inner) for inner in reversed(body.args))
             else:
                 found[body] = found.get(body, ZERO) + coefficient

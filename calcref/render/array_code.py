@@ -11,8 +11,9 @@ from sympy.core.basic import Basic
 from calcref.core.array_questions import GradientOf, HessianOf, JacobianOf, VjpOf
 from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import ONE, Array, ArrayHead, said_shape
+from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import Interner, nodes
+from calcref.core.expr import Interner, nodes, tree_size
 from calcref.render.array_code_heads import WRITERS
 from calcref.render.array_code_parts import Dialect, Writer
 from calcref.render.expression_text import text
@@ -48,8 +49,8 @@ def source(derivation: ArrayDerivation, dialect: Dialect) -> str:
     arrays += [array for array in dict.fromkeys((*cotangent, *held)) if array not in names]
     names = {array: _python_name(array.name) for array in arrays}
     body: list[str] = []
-    shown = text(answer)
-    if len(shown) <= 90:
+    shown = text(answer) if tree_size(answer) <= WALKABLE else ""
+    if 0 < len(shown) <= 90:
         body.append(f"# {shown}, of shape {said_shape(answer)}")
     body.extend(f"{names[it]} = {names[it]}.reshape(-1)" for it in arrays if len(it.dims) == 2 and ONE in it.dims)
     writer = Writer(dialect, names, _shared(answer), WRITERS)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from calcref.core.array_questions import ArrayQuestion, Paired
 from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import Array, ArrayHead, said_shape
-from calcref.core.expr import nodes
+from calcref.core.conditions import WALKABLE
+from calcref.core.expr import nodes, tree_size
 from calcref.render.expression_text import text
+
+SHOWN = (ArrayHead, Array)
 
 
 def shapes(derivation: ArrayDerivation) -> dict[str, str]:
@@ -20,6 +23,10 @@ def shapes(derivation: ArrayDerivation) -> dict[str, str]:
     for step in derivation.steps:
         for side in (step.before, step.after):
             for node in nodes(side):
-                if isinstance(node, (ArrayHead, Array)) and not isinstance(node, (ArrayQuestion, Paired)):
+                if (
+                    tree_size(node) <= WALKABLE
+                    and isinstance(node, SHOWN)
+                    and not isinstance(node, (ArrayQuestion, Paired))
+                ):
                     found.setdefault(text(node), said_shape(node))
     return found

@@ -37,7 +37,7 @@ RIGHT = {
     "symmetric": lambda: matrix_gradient("tr(A S)", "S", SHAPES),
 }
 WRONG = [
-    ("quadratic", "a term is dropped", lambda it: it.args[0] if len(it.args) != 2 else times(it.args[0].args[0], it.args[1])),
+    ("quadratic", "a term is dropped", lambda it: times(it.args[0].args[0], it.args[1])),
     ("quadratic", "a sign is wrong", lambda it: times(MINUS, it)),
     ("quadratic", "a factor is wrong", lambda it: times(TWO, it)),
     ("log det", "a transpose is missing", transpose),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from calcref import CalcrefError, NoRuleApplies, ParseError, ShapeMismatch, Untraceable, matrix_gradient
+from calcref import CalcrefError, NoRuleApplies, ParseError, ShapeMismatch, Untraceable, matrix_gradient, matrix_hessian
 from calcref.matrix.reading.given import read
 from calcref.matrix.reading.shapes import arrays_of
 
@@ -156,8 +156,6 @@ def test_a_variable_that_does_not_occur_is_named():
 
 def test_an_operation_without_a_rule_is_named():
     with pytest.raises(NoRuleApplies, match="v_min"):
-        from calcref import matrix_hessian
-
         matrix_hessian("eigmin(A)", "A", "A: n n symmetric")
 
 

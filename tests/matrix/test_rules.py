@@ -65,10 +65,10 @@ def test_a_concept_has_a_statement_and_a_source(concept):
 
 def test_a_projection_is_a_step_of_its_own():
     steps = [step.rule.id for step in matrix_gradient("tr(A X)", "X", "A: n n, X: n n symmetric").steps]
-    assert steps[-1] == "project-symmetric"
+    assert steps[-2:] == ["project-symmetric", "simplify"]
     assert "project-symmetric" not in [step.rule.id for step in matrix_gradient("tr(A X)", "X", "A: n n, X: n n").steps]
     diagonal = matrix_gradient("tr(A X)", "X", "A: n n, X: n n diagonal")
-    assert diagonal.steps[-1].rule.id == "project-diagonal"
+    assert "project-diagonal" in [step.rule.id for step in diagonal.steps]
 
 
 def test_simplify_is_the_last_step():

@@ -13,6 +13,7 @@ import sympy as sp
 
 from calcref.core.arrays import Array, shape_of
 from calcref.core.errors import CalcrefError, Untraceable
+from calcref.core.expr import Interner
 from calcref.matrix.build import transpose
 from calcref.matrix.reading import operations
 from calcref.matrix.reading.broadcast import Seen
@@ -247,7 +248,8 @@ def node_from_function(function: Callable[..., Any], arrays: Mapping[str, Array]
     dims = list(dict.fromkeys(dim for name in names for dim in arrays[name].dims if dim.is_Symbol))
     taken = {int(dim) for array in arrays.values() for dim in array.dims if dim.is_Integer}
     found = [_run(function, [arrays[name] for name in names], stand_ins(dims, taken, start)) for start in STARTS]
-    if found[0] != found[1]:
+    same = Interner()
+    if found[0].ndim != found[1].ndim or same(found[0].node) is not same(found[1].node):
         raise Untraceable(
             "what the function computes depends on a dimension that has only a name, as in a loop over it or in "
             "1/len(x); use x.shape[0] and np.mean, or give the dimension as a number"
