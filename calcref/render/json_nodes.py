@@ -28,8 +28,14 @@ from calcref.core.arrays import PROPERTIES, Array, ArrayHead, factors_of, shape_
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import raw
 
+
+def _name_of(head: type[Basic]) -> str:
+    """What a head is called: SymPy has a transpose of its own, for one."""
+    return f"Array{head.__name__}" if issubclass(head, ArrayHead) else head.__name__
+
+
 _OURS = {
-    name: head
+    _name_of(head): head
     for module in (
         questions,
         array_heads,
@@ -42,7 +48,7 @@ _OURS = {
         principal_value,
         functions,
     )
-    for name, head in vars(module).items()
+    for head in vars(module).values()
     if isinstance(head, type) and issubclass(head, (questions.Head, functions.RealFunction))
 } | {"ExprCondPair": ExprCondPair}
 _ARGUMENTS: Mapping[type[Basic], int] = {
@@ -87,7 +93,7 @@ def write_node(node: Basic, numbers: Mapping[int, int]) -> Entry:
         return {"string": node.name}
     if not node.args:
         return {"constant": type(node).__name__}
-    entry: Entry = {"head": type(node).__name__, "args": [numbers[id(arg)] for arg in node.args]}
+    entry: Entry = {"head": _name_of(type(node)), "args": [numbers[id(arg)] for arg in node.args]}
     return entry | {"unknown": True} if isinstance(node, AppliedUndef) else entry
 
 

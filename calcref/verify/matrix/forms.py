@@ -91,4 +91,4 @@ def answered(question: Concluded, answer: sp.Expr, point: Point, var: Basic) -> 
 def relative(left: list[tuple[Any, float]], right: list[tuple[Any, float]]) -> float:
     """The largest difference of two lists of values, relative to what was added up."""
     scale = max(size for _, size in (*left, *right)) + 1e-9
-    return max(abs(a - b) / scale for (a, _), (b, _) in zip(left, right, strict=True))
+    return float(max(abs(a - b) / scale for (a, _), (b, _) in zip(left, right, strict=True)))

@@ -104,4 +104,4 @@ def _paired(side: sp.Expr, point: Point) -> float:
     """⟨G, E⟩ in floats, for the one pair of `side`."""
     assert isinstance(point.kit, Floats)
     beside, moving = (point(arg) for arg in side.args[1:3])
-    return sum(g * e for rows in zip(beside, moving, strict=True) for g, e in zip(*rows, strict=True))
+    return float(sum(g * e for rows in zip(beside, moving, strict=True) for g, e in zip(*rows, strict=True)))
