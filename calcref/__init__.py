@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ParseError,
         ShapeMismatch,
         Undecided,
+        Untraceable,
     )
     from calcref.core.evidence import Evidence
     from calcref.core.records import Derivation, Rule, Step
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
     from calcref.verbs.limit import limit
+    from calcref.verbs.matrix_gradient import matrix_gradient
+    from calcref.verbs.matrix_hessian import matrix_hessian
+    from calcref.verbs.matrix_jacobian import matrix_jacobian
+    from calcref.verbs.matrix_vjp import matrix_vjp
     from calcref.verbs.minimize import minimize
     from calcref.verbs.parametric import parametric
     from calcref.verbs.taylor import taylor
@@ -62,6 +67,7 @@ __all__ = [
     "ShapeMismatch",
     "Step",
     "Undecided",
+    "Untraceable",
     "__version__",
     "catalogue",
     "check_answer",
@@ -70,6 +76,10 @@ __all__ = [
     "integrate",
     "inverse",
     "limit",
+    "matrix_gradient",
+    "matrix_hessian",
+    "matrix_jacobian",
+    "matrix_vjp",
     "minimize",
     "parametric",
     "parse",
@@ -92,6 +102,7 @@ _HOMES = {
     "ShapeMismatch": "core.errors",
     "Step": "core.records",
     "Undecided": "core.errors",
+    "Untraceable": "core.errors",
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
     "differentiate": "verbs.differentiate",
@@ -99,6 +110,10 @@ _HOMES = {
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
     "limit": "verbs.limit",
+    "matrix_gradient": "verbs.matrix_gradient",
+    "matrix_hessian": "verbs.matrix_hessian",
+    "matrix_jacobian": "verbs.matrix_jacobian",
+    "matrix_vjp": "verbs.matrix_vjp",
     "minimize": "verbs.minimize",
     "parametric": "verbs.parametric",
     "parse": "parse",

@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from calcref import derivatives, integrals, limits
+from calcref import derivatives, integrals, limits, matrix
 from calcref.core.about import About, about
 from calcref.core.records import Law
 from calcref.core.shown import SITE
@@ -22,6 +22,7 @@ SYMBOLIC: tuple[tuple[str, tuple[Law, ...]], ...] = (
     ),  # what a derivative is, how one is found, and more
     ("core", (SIMPLIFY,)),  # how an answer is tidied
     ("integrals", integrals.CONCEPTS),  # how an integral is found, and what it may cost
+    ("matrix", matrix.CONCEPTS),  # how a gradient of vectors and matrices is found
     ("limits", limits.CONCEPTS),  # how a slope is found where no rule holds, and why an integral diverges
 )
 NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple

@@ -1,5 +1,6 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
+from calcref.cli.arrays import matrix, matrix_arguments
 from calcref.cli.derivations import (
     ask,
     ask_arguments,
@@ -74,6 +75,13 @@ VERBS = (
         taylor_arguments,
         taylor,
         other=("series", "expand", "polynomial"),
+    ),
+    Verb(
+        "matrix",
+        "differentiate a function of vectors and matrices, step by step",
+        matrix_arguments,
+        matrix,
+        other=("matrix-gradient", "matrices", "vector", "vjp", "tensor"),
     ),
     Verb(
         "ask",

@@ -87,6 +87,10 @@ class ShapeMismatch(CalcrefError, ValueError):
     """Arrays whose shapes do not fit together."""
 
 
+class Untraceable(CalcrefError):
+    """A function of arrays that does something that cannot be written down as a formula."""
+
+
 class Divergent(CalcrefError):
     """An integral or a limit that has no finite value; `derivation` shows why."""
 

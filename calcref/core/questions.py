@@ -89,9 +89,15 @@ def written(expr: Basic) -> str:
 
 
 class Question(Head):
-    """An open question about an expression in one variable."""
+    """An open question about an expression in one variable.
+
+    - Whether its answer is read off what other derivations end with, so that its step comes after them: `concludes`.
+    - Whether the answer to a question of its kind that it becomes is told as one chain with it: `runs_on`.
+    """
 
     __slots__ = ()
+    concludes: ClassVar[bool] = False
+    runs_on: ClassVar[bool] = False
 
 
 class Diff(Question):

@@ -22,3 +22,23 @@ def spivak(where: str) -> Source:
 def goodfellow(where: str) -> Source:
     """A place in Goodfellow, Bengio and Courville's Deep Learning."""
     return Source(GOODFELLOW, where)
+
+
+def magnus(where: str) -> Source:
+    """A place in Magnus and Neudecker's book on matrix differentials."""
+    return Source("J. R. Magnus and H. Neudecker, Matrix Differential Calculus, 3rd edition", where)
+
+
+def cookbook(where: str) -> Source:
+    """A place in the Matrix Cookbook."""
+    return Source("K. B. Petersen and M. S. Pedersen, The Matrix Cookbook, version of 15 November 2012", where)
+
+
+def giles(where: str) -> Source:
+    """A place in Giles's collection of matrix derivatives for automatic differentiation."""
+    return Source("M. B. Giles, An extended collection of matrix derivative results, 2008", where)
+
+
+def murray(where: str) -> Source:
+    """A place in Murray's article on the Cholesky decomposition."""
+    return Source("I. Murray, Differentiation of the Cholesky decomposition, 2016", where)

@@ -12,7 +12,8 @@ is one object:
   null. It is a claim of whoever wrote the text.
 - `nodes`: a list; a node comes after its arguments, and its number is its place. A node is one of
   `{"head": name, "args": [numbers]}`, with `"unknown": true` where the head is a function without a meaning;
-  `{"symbol": name, "assumptions": {name: truth}}`; `{"integer": digits}`; `{"rational": [digits, digits]}`;
+  `{"symbol": name, "assumptions": {name: truth}}`, of an array with `"dims"` and `"properties"`;
+  `{"integer": digits}`; `{"rational": [digits, digits]}`;
   `{"float": digits, "precision": bits}`; `{"constant": name}` as in SymPy's `S`; `{"string": characters}`.
   What steps start from, become and answer carries `"text"` and `"latex"` where they are small.
 - `rules`: from the id of a rule to `{"name", "url", "conditions"}`, TeX between dollar signs.

@@ -12,14 +12,47 @@ from sympy.core.symbol import Str
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import Boolean
 
-from calcref.core import expansion, functions, implicit, indexed, inverse, nth, parametric, principal_value, questions
+from calcref.core import (
+    array_functions,
+    array_heads,
+    array_questions,
+    expansion,
+    functions,
+    implicit,
+    indexed,
+    inverse,
+    nth,
+    parametric,
+    principal_value,
+    questions,
+)
+from calcref.core.arrays import PROPERTIES, Array, ArrayHead, factors_of, shape_of
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import raw
 
+
+def _name_of(head: type[Basic]) -> str:
+    """What a head is called: SymPy has a transpose of its own, for one."""
+    return f"Array{head.__name__}" if issubclass(head, ArrayHead) else head.__name__
+
+
 _OURS = {
-    name: head
-    for module in (questions, expansion, implicit, indexed, inverse, nth, parametric, principal_value, functions)
-    for name, head in vars(module).items()
+    _name_of(head): head
+    for module in (
+        questions,
+        array_heads,
+        array_functions,
+        array_questions,
+        expansion,
+        implicit,
+        indexed,
+        inverse,
+        nth,
+        parametric,
+        principal_value,
+        functions,
+    )
+    for head in vars(module).values()
     if isinstance(head, type) and issubclass(head, (questions.Head, functions.RealFunction))
 } | {"ExprCondPair": ExprCondPair}
 _ARGUMENTS: Mapping[type[Basic], int] = {
@@ -29,7 +62,14 @@ _ARGUMENTS: Mapping[type[Basic], int] = {
     **{inverse.InverseSlope: 2, parametric.ParametricSlope: 4, principal_value.PrincipalValue: 4},
     **{implicit.ImplicitSlope: 5, sp.Pow: 2, sp.exp: 1, ExprCondPair: 2},
 }
-_USUAL: tuple[dict[str, bool], ...] = ({"real": True}, {}, {"positive": True}, {"integer": True}, {"nonnegative": True})
+_USUAL: tuple[dict[str, bool], ...] = (
+    {"real": True},
+    {},
+    {"positive": True},
+    {"integer": True},
+    {"nonnegative": True},
+    {"integer": True, "positive": True},
+)
 _BITS = 10_000  # of the longest decimal that is read
 
 Entry = dict[str, Any]
@@ -37,6 +77,14 @@ Entry = dict[str, Any]
 
 def write_node(node: Basic, numbers: Mapping[int, int]) -> Entry:
     """The entry of `node`; `numbers` has the places of its arguments by their identity."""
+    if isinstance(node, Array):
+        known = {"properties": sorted(node.properties)} if node.properties else {}
+        return {
+            "symbol": node.name,
+            "assumptions": {"commutative": False},
+            "dims": list(map(factors_of, node.dims)),
+            **known,
+        }
     if isinstance(node, sp.Symbol):
         return {"symbol": node.name, "assumptions": _assumptions(node)}
     if isinstance(node, sp.Integer):
@@ -49,7 +97,7 @@ def write_node(node: Basic, numbers: Mapping[int, int]) -> Entry:
         return {"string": node.name}
     if not node.args:
         return {"constant": type(node).__name__}
-    entry: Entry = {"head": type(node).__name__, "args": [numbers[id(arg)] for arg in node.args]}
+    entry: Entry = {"head": _name_of(type(node)), "args": [numbers[id(arg)] for arg in node.args]}
     return entry | {"unknown": True} if isinstance(node, AppliedUndef) else entry
 
 
@@ -60,6 +108,8 @@ def read_node(entry: Entry, args: list[Basic]) -> Any:
         CalcrefError: neither calcref nor SymPy has a head or constant of that name, or it takes other arguments.
     """
     match entry:
+        case {"symbol": str(name), "dims": list(dims)} if _are_dims(dims):
+            return Array(name, dims, [it for it in PROPERTIES if it in entry.get("properties", ())])
         case {"symbol": str(name), "assumptions": dict(assumptions)} if _are_truths(assumptions):
             return sp.Symbol(name, **assumptions)
         case {"integer": str(digits)}:
@@ -83,6 +133,12 @@ def _are_truths(assumptions: Mapping[Any, Any]) -> bool:
     return all(isinstance(name, str) and isinstance(truth, bool) for name, truth in assumptions.items())
 
 
+def _are_dims(dims: list[Any]) -> bool:
+    """Whether these are dimensions: names, whole numbers, and products of both."""
+    parts = [part for dim in dims for part in (dim.split("*") if isinstance(dim, str) else ("",))]
+    return len(dims) <= 2 and all(part.isidentifier() or part.isdigit() for part in parts)
+
+
 def _head(name: str) -> type[Basic] | None:
     head: Any = _OURS.get(name) or getattr(sp, name, None)
     formula = isinstance(head, type) and issubclass(head, (sp.Expr, Boolean, ExprCondPair, sp.Tuple))
@@ -93,6 +149,8 @@ def _takes(head: type[Basic], args: list[Basic]) -> bool:
     """Whether `head` can stand before so many arguments of these kinds."""
     if head in _ARGUMENTS and len(args) != _ARGUMENTS[head]:
         return False
+    if issubclass(head, ArrayHead):
+        return _has_a_shape(head, args)
     if issubclass(head, questions.Head):
         return head in _ARGUMENTS and (head is implicit.Prime or isinstance(args[1], sp.Symbol))
     if head is sp.Piecewise:
@@ -102,6 +160,17 @@ def _takes(head: type[Basic], args: list[Basic]) -> bool:
     if issubclass(head, sp.Function):
         return len(args) in head.nargs and all(isinstance(arg, sp.Expr) for arg in args)
     return bool(args) and (head not in (sp.Add, sp.Mul, sp.Pow) or all(isinstance(arg, sp.Expr) for arg in args))
+
+
+def _has_a_shape(head: type[ArrayHead], args: list[Basic]) -> bool:
+    """Whether an operation on arrays can stand before these arguments."""
+    if any(isinstance(arg, Str) for arg in args) != (head is array_heads.Each) or not args:
+        return False
+    try:
+        shape_of(raw(head, *args))
+    except (IndexError, ValueError, TypeError, AttributeError):
+        return False
+    return True
 
 
 def _assumptions(symbol: sp.Symbol) -> dict[str, bool]:

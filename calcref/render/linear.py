@@ -43,19 +43,34 @@ def linear(derivation: Derivation) -> tuple[Line, ...]:
     """
     closing: list[Derivation] = []
     node = derivation
-    while closes_last(node):
+    while closes_last(node) and not _concludes(node):
         closing.append(node)
         node = node.parts[0]
+    lines = _concluding(node) if _concludes(node) else _chained(node, not (closing and _continues(closing[-1])))
+    for last in reversed(closing):
+        if not (_continues(last) or isinstance(last.step.before, Question)):
+            lines.append(Line(last.step.before, starts=True))
+        lines.append(Line(last.step.after, (last.step,)))
+    return tuple(lines)
+
+
+def _chained(node: Derivation, showing: bool) -> list[Line]:
     chain = _Chain(node)
     while chain.advance():
         pass
-    if not (closing and _continues(closing[-1])):
+    if showing:
         chain.show(node.answer)
-    for last in reversed(closing):
-        if not (_continues(last) or isinstance(last.step.before, Question)):
-            chain.lines.append(Line(last.step.before, starts=True))
-        chain.lines.append(Line(last.step.after, (last.step,)))
-    return tuple(chain.lines)
+    return chain.lines
+
+
+def _concluding(node: Derivation) -> list[Line]:
+    """The chains of what `node` is read off, then what it asks and what it found."""
+    before = [line for part in node.parts for line in linear(part)]
+    return [*before, Line(node.step.before, starts=True), Line(node.step.after, (node.step,))]
+
+
+def _concludes(node: Derivation) -> bool:
+    return isinstance(node.step.before, Question) and node.step.before.concludes
 
 
 def _continues(node: Derivation) -> bool:

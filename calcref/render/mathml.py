@@ -18,6 +18,7 @@ _ENDS = ("+", "-", "=", r"\cdot", r"\to", r"\neq", r"\leq", r"\geq")  # what a l
 _SIGNS = {
     "-": "−", "'": "′", r"\cdot": "⋅", r"\to": "→", r"\neq": "≠", r"\le": "≤", r"\ge": "≥", r"\dots": "…",
     r"\lvert": "|", r"\rvert": "|", r"\{": "{", r"\}": "}", r"\odot": "⊙", r"\nabla": "∇", r"\top": "⊤",
+    r"\lVert": "‖", r"\rVert": "‖",
     r"\infty": "∞", r"\partial": "∂", r"\epsilon": "ϵ", r"\varepsilon": "ε", r"\phi": "ϕ", r"\varphi": "φ",
 }  # fmt: skip
 _SPACES = {r"\quad": "1em", r"\ ": "0.25em", r"\thinspace": "0.17em", r"\,": "0.17em", r"\:": "0.22em", r"\;": "0.28em"}
@@ -28,7 +29,7 @@ _BELOW = (r"\lim", r"\max", r"\min", r"\sum")
 _SILENT = re.compile(r"\s*|\\(?:displaystyle|textstyle|small|nobreak|allowbreak|!) ?")
 _ACCENTS = {r"\hat": "^", r"\bar": "¯", r"\dot": "˙", r"\ddot": "¨", r"\tilde": "~", r"\vec": "→"}
 _FENCED = {"cases": ("{", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "vmatrix": ("|", "|")}
-_OPENING = ("(", "[", "|", ",", "/", r"\cdot", r"\lvert", r"\{")
+_OPENING = ("(", "[", "|", ",", "/", r"\cdot", r"\lvert", r"\lVert", r"\{")
 _THIN = '<mspace width="0.17em"></mspace>'
 _SIZES = {"b": "1.2em", "B": "1.8em"}
 
@@ -189,6 +190,8 @@ def _element(node: Node, before: Node | None) -> str:
         return f"<mtext>{escape(_plain(groups[0])).replace(' ', chr(0xA0))}</mtext>"
     if head in (r"\operatorname", r"\mathrm"):
         return f'<mi mathvariant="normal">{escape(_plain(groups[0]))}</mi>'
+    if head == r"\mathbf":
+        return f"<mn>{''.join(chr(0x1D7CE + int(digit)) for digit in _plain(groups[0]))}</mn>"
     if head == r"\mathbb":
         return f"<mi>{html5[f'{_plain(groups[0])}opf;']}</mi>"
     if head in _ACCENTS:
@@ -206,7 +209,7 @@ def _leaf(head: str, before: Node | None) -> str:
     if sized := re.match(r"\\([bB])igg?[lr]?", head):
         size, sign = _SIZES[sized[1]], head[sized.end() :].strip()
         return f'<mo stretchy="true" minsize="{size}" maxsize="{size}">{_sign(sign)}</mo>'
-    if head in ("(", ")", "[", "]", "|", r"\lvert", r"\rvert", r"\{", r"\}"):
+    if head in ("(", ")", "[", "]", "|", r"\lvert", r"\rvert", r"\lVert", r"\rVert", r"\{", r"\}"):
         return f'<mo stretchy="false">{_sign(head)}</mo>'
     if head in ("+", "-") and (before is None or _is_sign(before)):
         return f'<mo form="prefix">{_sign(head)}</mo>'

@@ -36,14 +36,21 @@ class Event:
     @property
     def has_parts(self) -> bool:
         """Whether the parts of this step follow it, up to its answer."""
-        return bool(self.node.parts) and not closes_last(self.node)
+        return bool(self.node.parts) and not closes_last(self.node) and not runs_on(self.node)
 
 
 def closes_last(node: Derivation) -> bool:
     """Whether the step of `node` comes after its parts: it rewrites the answer that they gave."""
+    before = node.step.before
     if not node.parts:
         return False
-    return not isinstance(node.step.before, Question) or node.parts[0].step.before is node.step.before
+    return not isinstance(before, Question) or before.concludes or node.parts[0].step.before is before
+
+
+def runs_on(node: Derivation) -> bool:
+    """Whether the step of `node` becomes one question that the next step goes on with, at the same depth."""
+    before = node.step.before
+    return isinstance(before, Question) and before.runs_on and isinstance(node.step.after, Question)
 
 
 def read(derivation: Derivation) -> Iterator[Event]:
@@ -53,17 +60,18 @@ def read(derivation: Derivation) -> Iterator[Event]:
     while stack:
         node, depth, leaving = stack.pop()
         closing = closes_last(node)
+        running = runs_on(node)
         if not leaving and id(node) in numbers:
             yield Event("again", numbers[id(node)], depth, node)
             continue
         if leaving == closing:
             numbers[id(node)] = len(numbers) + 1
             yield Event("step", numbers[id(node)], depth, node)
-        elif leaving:
+        elif leaving and not running:
             yield Event("answer", numbers[id(node)], depth, node)
         if not leaving and node.parts:
             stack.append((node, depth, True))
-            stack.extend((part, depth + (not closing), False) for part in reversed(node.parts))
+            stack.extend((part, depth + (not closing and not running), False) for part in reversed(node.parts))
 
 
 @dataclass(frozen=True, slots=True)

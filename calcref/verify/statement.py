@@ -21,6 +21,7 @@ from calcref.core.proofs import FromDefinition, FromForm, FromInverse
 from calcref.core.questions import Accumulation, Antideriv, DefiniteIntegral
 from calcref.core.records import Condition, Law, Statement
 from calcref.verify.instances import Instance, breaking, instances
+from calcref.verify.matrix.statement import check_array_statement, is_about_arrays, is_needed
 from calcref.verify.values import NoValue, slope, value
 
 DIGITS = 40
@@ -41,6 +42,8 @@ def check_statement(rule: Law) -> Evidence:
     >>> check_statement(catalogue["product-rule"].subject).verdict
     'agrees'
     """
+    if is_about_arrays(rule.statement):
+        return check_array_statement(rule)
     return _compared(rule.statement, rule.conditions)
 
 
@@ -72,6 +75,8 @@ def check_conditions(rule: Law) -> Evidence:
 
 
 def _is_needed(condition: Condition, rule: Law) -> bool:
+    if is_about_arrays(rule.statement):
+        return is_needed(rule)
     others = [it for it in rule.conditions if it is not condition]
     with mp.workdps(DIGITS):
         for instance in chain(instances(rule.statement), breaking(rule.statement)):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import sympy as sp
 
+from calcref.core.array_questions import ArrayQuestion
 from calcref.core.evidence import Evidence, weakest
 from calcref.core.expr import is_open, nodes
 from calcref.core.places import place
@@ -13,6 +14,7 @@ from calcref.core.questions import Closing
 from calcref.core.records import Derivation, Step
 from calcref.verify.answers import check_answer
 from calcref.verify.antiderivative import check_intervals
+from calcref.verify.matrix.check import check_arrays
 from calcref.verify.numbers import BOTH_INFINITE, SPENT, check_numbers
 from calcref.verify.proof import is_proved
 
@@ -35,6 +37,8 @@ def check(derivation: Derivation) -> Evidence:
     >>> check(derive(Diff(x * sp.sin(x), x), RULES)).verdict
     'proved'
     """
+    if isinstance(derivation.question, ArrayQuestion):
+        return check_arrays(derivation)
     if _is_unfinished(derivation):
         return UNFINISHED
     proofs: dict[tuple[sp.Expr, sp.Expr], bool] = {}
@@ -48,6 +52,8 @@ def check(derivation: Derivation) -> Evidence:
 
 def check_by_numbers(derivation: Derivation) -> Evidence:
     """The evidence of `check` as far as numbers go, which is what refutes: nothing is proved, which takes longer."""
+    if isinstance(derivation.question, ArrayQuestion):
+        return check_arrays(derivation)
     return UNFINISHED if _is_unfinished(derivation) else _together(derivation, *derivation.by_numbers)
 
 

@@ -21,6 +21,7 @@ NEEDED = {
     "limit": ["--to", "1"],
     "check": ["1"],
     "parametric": ["x^2", "--variable", "x"],
+    "matrix": ["--wrt", "x", "--shapes", "x:"],
 }  # what a verb does not run without, beside a formula
 EQUATIONS = {"implicit": "y = x^3"}  # where a formula is none
 DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check", "mcp"}]
@@ -107,7 +108,7 @@ def test_a_refuted_answer_and_one_without_confirmation_are_told_apart(run, monke
     def fail(*arguments, **options):
         raise calcref.CheckFailed("so", calcref.Evidence(verdict, "by numbers"))
 
-    monkeypatch.setattr(calcref, verb, fail)
+    monkeypatch.setattr(calcref, {"matrix": "matrix_gradient"}.get(verb, verb), fail)
     assert run(verb, "x", *NEEDED.get(verb, [])) == (code, "", "calcref: so\n")
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 import sympy as sp
+from sympy.core.symbol import Str
 
+from calcref.core.arrays import Array, ArrayHead
 from calcref.core.errors import CalcrefError
 from calcref.core.functions import sigmoid
 from calcref.core.questions import Diff, Head
@@ -43,4 +45,12 @@ def test_what_nobody_knows_is_refused(entry):
 def test_every_head_that_describes_itself_has_a_number_of_arguments():
     heads = [head for head in json_nodes._OURS.values() if issubclass(head, Head)]
     final = [head for head in heads if not any(other is not head and issubclass(other, head) for other in heads)]
-    assert set(final) <= json_nodes._ARGUMENTS.keys()
+    assert {head for head in final if not issubclass(head, ArrayHead)} <= json_nodes._ARGUMENTS.keys()
+
+
+def test_an_operation_on_arrays_stands_before_arguments_that_give_a_shape():
+    one = Array("A", ("m", "n"))
+    assert read_node({"head": "ArrayTranspose", "args": [0]}, [one]).shape == one.shape[::-1]
+    for args in ([], [Str("A")]):
+        with pytest.raises(CalcrefError, match="expected a node"):
+            read_node({"head": "ArrayTranspose", "args": [0]}, args)
