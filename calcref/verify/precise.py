@@ -9,12 +9,14 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.expr import raw
+from calcref.core.indexed import IndexedSum
 from calcref.core.questions import Antideriv, Closing, Diff, LimitOf
 from calcref.verify.approach import SETTLED, tends
 from calcref.verify.areas import area, principal_area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_mpmath
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
+from calcref.verify.series import endless
 from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
@@ -136,6 +138,12 @@ class PreciseEvaluator(RealEvaluator):
         digits = DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH
         found = area(self, node.expr, node.var, low, high, digits)
         return found if lower == low else -found
+
+    def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
+        """A sum to infinity, too, where its terms show what it is."""
+        if not (isinstance(node, IndexedSum) and upper == mp.inf and mp.isint(lower)):
+            return super().indexed(node, lower, upper)
+        return endless(lambda k: self.at(node.var, mp.mpf(k))(node.expr), int(lower))
 
     def principal_value(self, node: Any, lower: Any, upper: Any) -> Any:
         return principal_area(self, node.expr, node.var, lower, upper)

@@ -1,0 +1,176 @@
+"""Whether two formulas have the same values, by numbers alone: where they agree, where they differ, where one has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import mpmath as mp
+import sympy as sp
+
+from calcref.core.expr import is_open, nodes, symbols_of
+from calcref.core.indexed import Indexed
+from calcref.core.questions import Bounded, LimitOf
+from calcref.verify.arithmetic import DIGITS, HUGE
+from calcref.verify.domain import points
+from calcref.verify.evaluate import Work
+from calcref.verify.points import candidates
+from calcref.verify.precise import PreciseEvaluator
+
+WRONG = mp.mpf(10) ** -9
+MOST_WORK = 3_000_000  # nodes
+ENOUGH = 16  # points at which both have values
+FEW = 6  # the same where a value takes its time: an integral, a limit, a long sum
+LARGEST = mp.mpf(10) ** 12  # of a size beyond which rounding inside differences says nothing
+WHOLE = (1, 2, 3, 4, 5, 7, 9)  # values of a letter that counts
+
+Point = Mapping[sp.Symbol, Any]
+Kind = Literal["same", "other", "left", "right"]  # the last two: only that side has a value
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen at a point: the values of both sides, None where there is none."""
+
+    kind: Kind
+    at: Mapping[sp.Symbol, float]
+    left: Any
+    right: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All points at which at least one side has a value.
+
+    Args:
+        seen: what was seen, in the order of looking.
+        error: the largest relative difference where both agree.
+        spent: whether the work ran out.
+    """
+
+    seen: tuple[Seen, ...] = ()
+    error: float = 0.0
+    spent: bool = False
+
+    def of(self, kind: Kind) -> tuple[Seen, ...]:
+        """The points of one kind."""
+        return tuple(one for one in self.seen if one.kind == kind)
+
+
+@dataclass
+class Comparison:
+    """What is compared: both sides, the letters that count, where the others may run, and what is supposed."""
+
+    left: sp.Expr
+    right: sp.Expr
+    whole: frozenset[sp.Symbol] = frozenset()
+    positive: frozenset[sp.Symbol] = frozenset()
+    supposed: Sequence[sp.Basic] = ()
+    size: Callable[[PreciseEvaluator], Any] | None = None
+    work: Work = field(default_factory=lambda: Work(MOST_WORK))
+
+
+def tally(asked: Comparison) -> Tally:
+    """Both sides at seeded points, near and far, as many as there is time for.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> found = tally(Comparison(sp.sqrt(x**2, evaluate=False), x))
+    >>> bool(found.of("same")), bool(found.of("other"))
+    (True, True)
+    """
+    seen: list[Seen] = []
+    worst = 0.0
+    most = FEW if any(map(is_slow, (asked.left, asked.right))) else ENOUGH
+    with mp.workdps(DIGITS):
+        for here in _places(asked):
+            if asked.work.done or sum(one.kind == "same" for one in seen) >= most or len(seen) >= 3 * most:
+                break
+            found = look(asked, here)
+            if found is None:
+                continue
+            if found.kind == "same" and mp.isfinite(found.left):
+                worst = max(worst, float(abs(found.left - found.right) / max(1, abs(found.left))))
+            seen.append(found)
+    return Tally(tuple(seen), worst, asked.work.done)
+
+
+def look(asked: Comparison, here: Point) -> Seen | None:
+    """Both sides at one point; None where neither has a value, or what is supposed does not hold."""
+    values = {symbol: mp.mpf(value) for symbol, value in here.items()}
+    at = PreciseEvaluator(values, work=asked.work)
+    if not all(at.holds(condition) for condition in asked.supposed):
+        return None
+    one, other = _number(at(asked.left)), _number(at(asked.right))
+    shown = {symbol: float(value) for symbol, value in here.items()}
+    if one is None and other is None:
+        return None
+    if asked.work.done:
+        return None
+    if one is None or other is None:
+        return Seen("right" if one is None else "left", shown, one, other)
+    return Seen("same" if same(one, other) else "other", shown, one, other)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two numbers are the same, relative to their size; infinity is like nothing but itself."""
+    if mp.isinf(one) or mp.isinf(other):
+        return bool(one == other)
+    return bool(abs(one - other) <= WRONG * max(1, abs(one), abs(other)))
+
+
+def is_slow(expr: sp.Expr) -> bool:
+    """Whether a value of `expr` takes its time."""
+    return any(isinstance(node, Bounded | LimitOf) for node in nodes(expr)) or _has_far_sum(expr)
+
+
+def _has_far_sum(expr: sp.Expr) -> bool:
+    return any(isinstance(node, Indexed) and node.upper.is_infinite for node in nodes(expr))
+
+
+def counting(*sides: sp.Expr) -> frozenset[sp.Symbol]:
+    """The letters that can only be whole numbers: those in the bounds of sums and products."""
+    found = frozenset[sp.Symbol]()
+    for side in sides:
+        for node in nodes(side):
+            if isinstance(node, Indexed):
+                found |= symbols_of(node.lower) | symbols_of(node.upper)
+    return found
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, mp.mpf) or mp.isnan(value):
+        return None
+    return value if mp.isinf(value) or abs(value) < HUGE else None
+
+
+def _places(asked: Comparison) -> Iterator[dict[sp.Symbol, float]]:
+    """Points for all letters: seeded ones, then those near and far that a search finds for one letter alone."""
+    letters = sorted(symbols_of(asked.left) | symbols_of(asked.right), key=lambda letter: letter.name)
+    if not letters:
+        yield {}
+        return
+    free = [letter for letter in letters if letter not in asked.whole]
+    for k, here in enumerate(candidates(free)):
+        point = {letter: _moved(letter, value, asked.positive) for letter, value in here.items()}
+        point |= {letter: float(WHOLE[(k + j) % len(WHOLE)]) for j, letter in enumerate(asked.whole)}
+        yield point
+    yield from _searched(asked, free)
+
+
+def _moved(letter: sp.Symbol, value: float, positive: Iterable[sp.Symbol]) -> float:
+    """The value of a letter, in (0, π/2) where it stands for an angle that a substitution introduced."""
+    return 1.5 * abs(value) / (1 + abs(value)) if letter in positive else value
+
+
+def _searched(asked: Comparison, free: Sequence[sp.Symbol]) -> Iterator[dict[sp.Symbol, float]]:
+    for letter in free:
+        if letter in asked.positive:
+            continue
+        for case in candidates(free)[:3] if len(free) > 1 else ({},):
+            others = {other: value for other, value in case.items() if other != letter}
+            others |= {other: 3.0 for other in asked.whole}
+            for side in (asked.left, asked.right):
+                if is_open(side) or not symbols_of(side) <= {letter, *others} or letter not in symbols_of(side):
+                    continue
+                yield from ({**others, letter: place} for place in points(side, letter, others, few=len(free) > 1))
