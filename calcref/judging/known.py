@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import sympy as sp
 
 from calcref.core.errors import Undecided
-from calcref.core.expr import is_open, nodes, power, raw, substitute, symbols_of, varies
+from calcref.core.expr import divide, is_open, nodes, raw, substitute, symbols_of, varies
 from calcref.core.functions import sigmoid
 from calcref.core.questions import Antideriv, At, DefiniteIntegral, Diff
 
@@ -100,9 +100,10 @@ class Known:
 
     def _inverse(self, body: sp.Expr, var: sp.Symbol, order: int) -> sp.Expr:
         """The slope of a letter in one that is defined by it."""
-        there = self.expand(var)
-        if order == 1 and there != var and varies(there, body) and body.name not in self.letters:
-            return power(raw(Diff, there, body), sp.S.NegativeOne)
+        there, inner = self.expand(var), self.expand(body)
+        shared = sorted(symbols_of(there), key=str)
+        if order == 1 and there != var and len(shared) == 1 and varies(inner, shared[0]):
+            return divide(raw(Diff, inner, shared[0]), raw(Diff, there, shared[0]))
         raise Undecided(f"{body} is not given as a formula in {var}, so its derivative is not known")
 
     def only_letter(self, body: sp.Expr) -> sp.Symbol:

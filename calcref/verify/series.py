@@ -13,7 +13,7 @@ LOOKED_AT = 128  # terms from which it is told how the others shrink
 MOST = 2_000  # terms that are added up
 SHRINKING = 0.97  # terms that shrink faster are added up
 NOTHING = mp.mpf(10) ** -32
-FASTER = 1.05  # than 1/k, as a power, terms of one sign have to shrink
+FASTER = 1.5  # as a power of k, that terms of one sign have to shrink: 1/(k ln k) is beyond what is seen
 
 Term = Callable[[int], Any]
 
@@ -39,7 +39,7 @@ def endless(term: Term, start: int) -> Any:
         return _added(term, start + LOOKED_AT, terms, ratio)
     if ratio > 1 or late >= early:
         raise OutOfDomain  # the terms do not tend to 0
-    return _slow(term, start, terms, mp.log(early / late) / mp.log(2))
+    return _slow(term, start, terms)
 
 
 def _added(term: Term, at: int, terms: list[Any], ratio: Any) -> Any:
@@ -54,8 +54,11 @@ def _added(term: Term, at: int, terms: list[Any], ratio: Any) -> Any:
     raise OutOfDomain
 
 
-def _slow(term: Term, start: int, terms: list[Any], power: Any) -> Any:
+def _slow(term: Term, start: int, terms: list[Any]) -> Any:
     """A sum whose terms shrink as a power of k: extrapolated, and held against what was added up."""
+    middle, last = LOOKED_AT // 2, LOOKED_AT - 1
+    further = mp.mpf(start + last) / (start + middle)
+    power = mp.log(abs(terms[middle] / terms[last])) / mp.log(further) if terms[middle] * terms[last] else 0
     signs = [mp.sign(it) for it in terms[-20:]]
     alternating = all(one * other < 0 for one, other in zip(signs, signs[1:], strict=False))
     one_sign = all(one * other > 0 for one, other in zip(signs, signs[1:], strict=False))
