@@ -343,6 +343,8 @@ def _with_constants(
         if _is_by_parts(claim):
             return outcome
         return replace(outcome, kind="condition", said=f"{outcome.said}; a constant is missing", condition="+ C, one on each interval")
+    if is_open(left):
+        return outcome
     asked = comparison(claim.known, left, right)
     if tally(asked).of("other"):
         return replace(outcome, kind="condition", said=f"{outcome.said}, and the values do not", condition="up to a constant")

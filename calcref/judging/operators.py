@@ -169,7 +169,7 @@ def _derived(reader: Formula, inner: list[Token], letters: list[tuple[str, int]]
     if inner:
         body = _alone(reader, inner)
     else:
-        body = reader.expr(operand(reader))
+        body = reader.expr(operand(reader, grouped=True))
     for name, count in reversed(letters):
         body = reader.known.derivative(body, name, count)
     return reader.hold(body)
@@ -185,12 +185,15 @@ def _alone(reader: Formula, inner: list[Token]) -> sp.Expr:
     return part.expr(written)
 
 
-def operand(reader: Formula) -> str:
-    """What an operator applies to: a group, the product that it begins, or all terms to the end."""
-    start = reader.at
+def operand(reader: Formula, grouped: bool = False) -> str:
+    """What an operator applies to: the product that begins here, a group at its start, or all terms to the end.
+
+    With `grouped`, a group at its start is likelier than the product.
+    """
     ends = _ends(reader)
-    reader.at = start
     kinds = list(ends)
+    if "group" in ends and not (grouped and reader.tokens[ends["group"]].kind != "over"):
+        kinds = [*kinds[1:], "group"]
     kind = kinds[reader.choices.of(len(kinds))] if len(kinds) > 1 else kinds[0]
     if kind == "group":
         return reader.factor()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -17,12 +17,14 @@ from calcref.verify.domain import points
 from calcref.verify.evaluate import Work
 from calcref.verify.points import candidates
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.sizes import size
 
-WRONG = mp.mpf(10) ** -9
+SAME = mp.mpf(10) ** -18  # of the larger value, or of the sizes that it was put together from
+SLOWLY = mp.mpf(10) ** -9  # the same for integrals, limits and sums without end
+SETTLED = mp.mpf(10) ** -11  # of a slow value that is about 0
 MOST_WORK = 3_000_000  # nodes
 ENOUGH = 16  # points at which both have values
 FEW = 6  # the same where a value takes its time: an integral, a limit, a long sum
-LARGEST = mp.mpf(10) ** 12  # of a size beyond which rounding inside differences says nothing
 WHOLE = (1, 2, 3, 4, 5, 7, 9)  # values of a letter that counts
 
 Point = Mapping[sp.Symbol, Any]
@@ -67,7 +69,6 @@ class Comparison:
     whole: frozenset[sp.Symbol] = frozenset()
     positive: frozenset[sp.Symbol] = frozenset()
     supposed: Sequence[sp.Basic] = ()
-    size: Callable[[PreciseEvaluator], Any] | None = None
     work: Work = field(default_factory=lambda: Work(MOST_WORK))
 
 
@@ -109,14 +110,16 @@ def look(asked: Comparison, here: Point) -> Seen | None:
         return None
     if one is None or other is None:
         return Seen("right" if one is None else "left", shown, one, other)
-    return Seen("same" if same(one, other) else "other", shown, one, other)
+    slow = is_slow(asked.left) or is_slow(asked.right)
+    scale = SETTLED if slow else SAME * max(size(at, asked.left), size(at, asked.right))
+    return Seen("same" if same(one, other, scale, SLOWLY if slow else SAME) else "other", shown, one, other)
 
 
-def same(one: Any, other: Any) -> bool:
-    """Whether two numbers are the same, relative to their size; infinity is like nothing but itself."""
+def same(one: Any, other: Any, scale: Any = SAME, share: Any = SAME) -> bool:
+    """Whether two numbers are the same, up to `scale` or to a share of the larger; infinity is like itself alone."""
     if mp.isinf(one) or mp.isinf(other):
         return bool(one == other)
-    return bool(abs(one - other) <= WRONG * max(1, abs(one), abs(other)))
+    return bool(abs(one - other) <= max(scale, share * max(abs(one), abs(other))))
 
 
 def is_slow(expr: sp.Expr) -> bool:
