@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
+    from calcref.verbs.judge import judge
     from calcref.verbs.limit import limit
     from calcref.verbs.minimize import minimize
     from calcref.verbs.parametric import parametric
@@ -67,6 +68,7 @@ __all__ = [
     "differentiate",
     "implicit",
     "integrate",
+    "judge",
     "limit",
     "minimize",
     "parametric",
@@ -95,6 +97,7 @@ _HOMES = {
     "differentiate": "verbs.differentiate",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
+    "judge": "verbs.judge",
     "limit": "verbs.limit",
     "minimize": "verbs.minimize",
     "parametric": "verbs.parametric",

@@ -18,6 +18,7 @@ from calcref.cli.derivations import (
     taylor,
     taylor_arguments,
 )
+from calcref.cli.judge import judge, judge_arguments
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
 
@@ -76,7 +77,14 @@ VERBS = (
         "say whether an answer is right, or where it is wrong",
         check_arguments,
         check,
-        other=("judge", "verify", "is"),
+        other=("verify", "is"),
+    ),
+    Verb(
+        "judge",
+        "say which lines of a derivation are right, and which is the first wrong one",
+        judge_arguments,
+        judge,
+        other=("lint", "proofread", "review"),
     ),
     Verb(
         "rules", "list every rule: id, name, statement", add_format, rules, other=("list", "catalogue", "cheat-sheet")

@@ -81,7 +81,9 @@ class Reading:
         found = None
         for other in self.rows:
             for part in (part for clause in other.clauses for part in clause.parts):
-                inside = [token.text for token in tokens(part.text, self.is_latex) if token.kind in ("int", "differential")]
+                inside = [
+                    token.text for token in tokens(part.text, self.is_latex) if token.kind in ("int", "differential")
+                ]
                 first = next((name for mark, name in pairwise(inside) if mark in INTEGRALS), None)
                 found = first or found
                 if first and other.line >= row.line:

@@ -67,7 +67,11 @@ def _guards(sides: Sequence[sp.Expr]) -> Iterator[Guard]:
     for one in letters:
         for other in letters:
             if one.name < other.name:
-                yield from ((raw(sp.Mul, one, other), ">"), (raw(sp.Add, one, -other), ">"), (raw(sp.Add, one, -other), "<"))
+                yield from (
+                    (raw(sp.Mul, one, other), ">"),
+                    (raw(sp.Add, one, -other), ">"),
+                    (raw(sp.Add, one, -other), "<"),
+                )
     for side in sides:
         for node in nodes(side):
             inner: Any = None

@@ -163,7 +163,9 @@ def _agreeing(asked: Comparison, found: Tally) -> Outcome:
         )
     condition = isolated(asked)
     if condition:
-        return replace(right, kind="condition", said=f"{said}; where it fails, only one side has a value", condition=condition)
+        return replace(
+            right, kind="condition", said=f"{said}; where it fails, only one side has a value", condition=condition
+        )
     return right
 
 
@@ -282,7 +284,9 @@ def _as_families(claim: Claim, left: sp.Expr, right: sp.Expr, letter: sp.Symbol)
         difference, _ = compare(left, right, True)
         if difference is not None and difference.kind == "gain":
             return replace(
-                outcome, kind="condition", said="the slopes agree, and the right side jumps on the way",
+                outcome,
+                kind="condition",
+                said="the slopes agree, and the right side jumps on the way",
                 condition=f"{letter} stays between two jumps of the right side",
             )
     return _with_constants(claim, outcome, left, right, question | {letter.name}, letter)
@@ -307,7 +311,8 @@ def _of_slopes(asked: Comparison, found: Tally, left: sp.Expr, right: sp.Expr) -
         condition = separating(sides, same, bad)
         return Outcome(
             "condition",
-            f"the slopes agree at {len(same)} points, and " + (_values(other[0], "slopes") if other else f"the right side has no value {_there(bad[0])}"),
+            f"the slopes agree at {len(same)} points, and "
+            + (_values(other[0], "slopes") if other else f"the right side has no value {_there(bad[0])}"),
             points=len(same),
             error=found.error,
             at=_named(bad[0]),
@@ -342,12 +347,19 @@ def _with_constants(
     if opened or constants[0]:
         if _is_by_parts(claim):
             return outcome
-        return replace(outcome, kind="condition", said=f"{outcome.said}; a constant is missing", condition="+ C, one on each interval")
+        return replace(
+            outcome,
+            kind="condition",
+            said=f"{outcome.said}; a constant is missing",
+            condition="+ C, one on each interval",
+        )
     if is_open(left):
         return outcome
     asked = comparison(claim.known, left, right)
     if tally(asked).of("other"):
-        return replace(outcome, kind="condition", said=f"{outcome.said}, and the values do not", condition="up to a constant")
+        return replace(
+            outcome, kind="condition", said=f"{outcome.said}, and the values do not", condition="up to a constant"
+        )
     return outcome
 
 

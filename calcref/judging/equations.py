@@ -50,7 +50,9 @@ def follows(claim: Claim, before: tuple[str, str]) -> Outcome:
     if not kept and not lost:
         return Outcome("undecided", "no solution of the equation before was found")
     if not kept:
-        return Outcome("wrong", f"{_there(lost[0])} the equation before holds, and this one does not", at=_named(lost[0]))
+        return Outcome(
+            "wrong", f"{_there(lost[0])} the equation before holds, and this one does not", at=_named(lost[0])
+        )
     if lost:
         return Outcome(
             "condition",
@@ -71,7 +73,9 @@ def follows(claim: Claim, before: tuple[str, str]) -> Outcome:
             )
     count = len(kept)
     said = "the solution" if count == 1 else f"{count} solutions"
-    return Outcome("right", f"{said} of the equation before {'solves' if count == 1 else 'solve'} this one", points=count)
+    return Outcome(
+        "right", f"{said} of the equation before {'solves' if count == 1 else 'solve'} this one", points=count
+    )
 
 
 def _tried(first: Equation, second: Equation) -> tuple[list[Point], list[Point]]:
@@ -115,7 +119,9 @@ def _solutions(equation: Equation) -> Iterator[Point]:
 
 
 def _there(here: Point) -> str:
-    return "at " + ", ".join(f"{letter.name} = {mp.nstr(value, 4).removesuffix('.0')}" for letter, value in _sorted(here))
+    return "at " + ", ".join(
+        f"{letter.name} = {mp.nstr(value, 4).removesuffix('.0')}" for letter, value in _sorted(here)
+    )
 
 
 def _named(here: Point) -> dict[str, float]:

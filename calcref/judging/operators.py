@@ -209,7 +209,11 @@ def _ends(reader: Formula) -> dict[str, int]:
         token = reader.tokens[place]
         if depth == 0 and (token.kind in ("comma", "equals", "right_bar", *closes)):
             break
-        if depth == 0 and token.kind in ("plus", "minus") and before not in ("power", "times", "over", "start", "lower"):
+        if (
+            depth == 0
+            and token.kind in ("plus", "minus")
+            and before not in ("power", "times", "over", "start", "lower")
+        ):
             break
         depth += (token.kind in opens) - (token.kind in closes)
         before = token.kind

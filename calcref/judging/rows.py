@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from calcref.judging.words import parted
 
-ENVIRONMENTS = (
-    "align|aligned|equation|gather|gathered|eqnarray|multline|split|flalign|alignat|displaymath|math|alignedat|IEEEeqnarray"
-)
+ENVIRONMENTS = "align|aligned|equation|gather|gathered|eqnarray|multline|split|flalign|alignat|displaymath|math|alignedat|IEEEeqnarray"
 MATH = re.compile(
     rf"\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\begin\{{(?P<name>{ENVIRONMENTS})\*?\}}(?P<c>.*?)\\end\{{(?P=name)\*?\}}"
     r"|\\\((?P<d>.+?)\\\)|(?<![\\$])\$(?P<e>[^$\n]+?)(?<!\\)\$",

@@ -58,7 +58,12 @@ def _reciprocal_of_sum(node: sp.Expr) -> Iterator[sp.Expr]:
 
 
 def _function_of_sum(node: sp.Expr) -> Iterator[sp.Expr]:
-    if isinstance(node, sp.Function) and not isinstance(node, RealPower) and len(node.args) == 1 and _terms(node.args[0]):
+    if (
+        isinstance(node, sp.Function)
+        and not isinstance(node, RealPower)
+        and len(node.args) == 1
+        and _terms(node.args[0])
+    ):
         yield add(*(raw(node.func, term) for term in _terms(node.args[0])))
         if isinstance(node, sp.log):
             yield mul(*(raw(node.func, term) for term in _terms(node.args[0])))

@@ -7,7 +7,20 @@ from itertools import combinations
 
 import sympy as sp
 
-from calcref.core.expr import add, divide, is_open, mul, negative, nodes, power, raw, replace, substitute, symbols_of, varies
+from calcref.core.expr import (
+    add,
+    divide,
+    is_open,
+    mul,
+    negative,
+    nodes,
+    power,
+    raw,
+    replace,
+    substitute,
+    symbols_of,
+    varies,
+)
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff
 from calcref.judging.known import Known
 from calcref.judging.mistakes.record import Mistake, Pair
@@ -70,7 +83,11 @@ def _at_minus_one(left: sp.Expr, right: sp.Expr, known: Known) -> Iterator[Pair]
         return
     for term in _terms(asked.expr):
         for factor in term.args if term.is_Mul else (term,):
-            if isinstance(factor, sp.Pow) and factor.exp == -1 and not varies(Diff(factor.base, asked.var).doit(), asked.var):
+            if (
+                isinstance(factor, sp.Pow)
+                and factor.exp == -1
+                and not varies(Diff(factor.base, asked.var).doit(), asked.var)
+            ):
                 if varies(factor.base, asked.var):
                     yield ONE, ONE
 
@@ -111,7 +128,10 @@ def _product_of_integrals(left: sp.Expr, right: sp.Expr, known: Known) -> Iterat
             slopes = mul(raw(Diff, one, asked.var), raw(Diff, other, asked.var))
             if varies(one, asked.var) and varies(other, asked.var):
                 both = divide(raw(Diff, one, asked.var), u), divide(raw(Diff, other, asked.var), v)
-                constant = add(power(raw(Diff, both[0], asked.var), sp.Integer(2)), power(raw(Diff, both[1], asked.var), sp.Integer(2)))
+                constant = add(
+                    power(raw(Diff, both[0], asked.var), sp.Integer(2)),
+                    power(raw(Diff, both[1], asked.var), sp.Integer(2)),
+                )
                 yield add(slopes, constant), mul(rest, u, v)
 
 
@@ -167,8 +187,6 @@ def _values_added(left: sp.Expr, right: sp.Expr, known: Known) -> Iterator[Pair]
             yield replace(left, {node: both}, lambda it: False), right
 
 
-
-
 INTEGRALS = (
     Mistake(
         id="power-rule-at-minus-one",
@@ -207,7 +225,9 @@ INTEGRALS = (
         name="dropped dx/du",
         said="where u is put for g(x), du = g'(x) dx: the factor dx/du is missing",
         pairs=lambda left, right, known: (
-            pair for pairs in (_with_factor(lambda slope: slope), _differential_replaced) for pair in pairs(left, right, known)
+            pair
+            for pairs in (_with_factor(lambda slope: slope), _differential_replaced)
+            for pair in pairs(left, right, known)
         ),
         left="∫ cos(3x) dx",
         right="sin(3x) + C",

@@ -29,7 +29,11 @@ def _put(left: sp.Expr, node: sp.Expr, new: sp.Expr) -> sp.Expr:
 def _quotient(node: LimitOf) -> tuple[sp.Expr, sp.Expr] | None:
     """What stands above and below the line of a limit."""
     factors = node.expr.args if node.expr.is_Mul else (node.expr,)
-    below = [it for it in factors if isinstance(it, sp.Pow) and it.exp.is_number and it.exp.is_negative and varies(it, node.var)]
+    below = [
+        it
+        for it in factors
+        if isinstance(it, sp.Pow) and it.exp.is_number and it.exp.is_negative and varies(it, node.var)
+    ]
     if not below:
         return None
     above = mul(*(it for it in factors if it not in below))

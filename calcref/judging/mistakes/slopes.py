@@ -216,7 +216,9 @@ SLOPES = (
         id="quotient-rule-order",
         name="order in the quotient rule",
         said="above the line stands u'v - uv', and not uv' - u'v",
-        pairs=by_law(_of_a_quotient(lambda u, v, u1, v1: divide(add(mul(u, v1), negative(mul(u1, v))), power(v, sp.Integer(2))))),
+        pairs=by_law(
+            _of_a_quotient(lambda u, v, u1, v1: divide(add(mul(u, v1), negative(mul(u1, v))), power(v, sp.Integer(2))))
+        ),
         left="d/dx (sin(x)/x)",
         right="(sin(x) - x cos(x))/x^2",
     ),
