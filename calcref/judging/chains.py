@@ -15,11 +15,9 @@ from calcref.judging.known import Known
 from calcref.judging.names import asks, differential_alone, letter_alone, letters_in, variables_in
 from calcref.judging.rows import Clause, Part, Row, rows
 from calcref.judging.tokens import tokens
-from calcref.judging.words import DEFINING, EQUATION
+from calcref.judging.words import CONCLUDING, DEFINING, EQUATION
 
-CONCLUDING = frozenset(
-    "so then hence thus therefore gives yields get obtain implies solve solving solution also folgt".split()
-)
+SOUGHT = re.compile(r"['′]|\\prime|^\s*\\frac\s*\{\s*(d|\\partial)\s*[A-Za-z]")
 GOING_ON = re.compile(r"\s*(?:[+\-−]|\\cdot|\\times|/)")
 INTEGRALS = ("int", "∫", "integral")
 MOST_LINES = 300  # that are judged
@@ -72,9 +70,9 @@ class Reading:
             for k, clause in enumerate(row.clauses):
                 sides = clause.parts
                 name = letter_alone(sides[0].text) if len(sides) > 1 else None
-                if name and sides[1].sign in ("equal", "define") and letters_in(sides[1].text, self.is_latex):
-                    if k or explains or name in self.variables:
-                        yield name, sides[1].text
+                said = name and sides[1].sign in ("equal", "define") and letters_in(sides[1].text, self.is_latex)
+                if name and said and (k or explains or name in self.variables):
+                    yield name, sides[1].text
 
     def variable_near(self, row: Row) -> str | None:
         """The letter of the integral that comes next, or else of the last one before."""
@@ -206,6 +204,9 @@ class Reading:
             return follows(claim, before)
         outcome = self.decide(claim)
         asked = any(asks(side, self.is_latex) for side in sides)
+        if outcome.kind in ("wrong", "undecided") and asked and self.is_sought(claim, words):
+            self.equation = sides
+            return Outcome("given", "an equation")
         if outcome.kind not in ("wrong", "condition") or asked:
             if claim.link == "" and not asked:
                 self.equation = None
@@ -219,6 +220,15 @@ class Reading:
             self.equation = sides
             return Outcome("given", "an equation")
         return outcome
+
+    def is_sought(self, claim: Claim, words: frozenset[str]) -> bool:
+        """Whether a derivative is set to 0, to find out where that is."""
+        primed = (
+            "'" in claim.left
+            or "prime" in claim.left
+            or re.match(r"\s*\\frac\s*\{\s*(d|\\partial)\s*[A-Za-z]", claim.left)
+        )
+        return claim.right.strip() == "0" and bool(primed or words & EQUATION)
 
     def is_equation(self, claim: Claim, words: frozenset[str]) -> bool:
         """Whether two sides that differ somewhere may be meant as an equation."""

@@ -1,4 +1,4 @@
-"""Reading what could be read in several ways in each of them: whoever reads asks which way to go, and is asked again."""
+"""Reading what could be read in several ways in each of them: whoever reads asks which way to go."""
 
 from __future__ import annotations
 

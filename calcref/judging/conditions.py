@@ -22,6 +22,7 @@ from calcref.verify.precise import PreciseEvaluator
 
 LARGEST = 25  # nodes of what a condition is said of
 REACH = 40.0  # how far zeros are searched for
+BESIDE = mp.mpf("0.0013")  # of a place, where both sides have values if it stands alone
 MOST = 8  # things below a line that are tried
 
 SAID = {"inside": "|{}| < 1", "quarter": "|{}| < π/2", "half": "0 < {} < π"}
@@ -75,9 +76,9 @@ def _guards(sides: Sequence[sp.Expr]) -> Iterator[Guard]:
     for side in sides:
         for node in nodes(side):
             inner: Any = None
-            if isinstance(node, sp.log | sp.Abs | sp.sign):
-                inner = node.args[0]
-            elif isinstance(node, sp.Pow | RealPower) and not node.args[1].is_Integer:
+            if isinstance(node, sp.log | sp.Abs | sp.sign) or (
+                isinstance(node, sp.Pow | RealPower) and not node.args[1].is_Integer
+            ):
                 inner = node.args[0]
             elif isinstance(node, sp.Pow) and node.exp.is_Integer and node.exp.is_even:
                 inner = node.base
@@ -133,7 +134,9 @@ def isolated(asked: Comparison) -> str:
                     continue
                 for zero in found[:3]:
                     seen = look(asked, {**others, letter: _round(zero)})
-                    if seen is not None and seen.kind in ("left", "right"):
+                    beside = [look(asked, {**others, letter: zero + step}) for step in (-BESIDE, BESIDE)]
+                    inside = all(it is not None and it.kind == "same" for it in beside)
+                    if inside and seen is not None and seen.kind in ("left", "right"):
                         return f"{text(base)} ≠ 0" if tree_size(base) > 1 or not base.is_Symbol else f"{base} ≠ 0"
     return ""
 

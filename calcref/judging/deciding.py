@@ -6,20 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import mpmath as mp
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import is_open, mul, nodes, raw, substitute, symbols_of, tree_size, varies
-from calcref.core.indexed import Indexed
+from calcref.core.expr import is_open, mul, nodes, raw, substitute, symbols_of, tree_size
+from calcref.core.expr import replace as replace_nodes
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff
 from calcref.judging.claims import Claim, Outcome
 from calcref.judging.conditions import isolated, separating
 from calcref.judging.formula import read_formula
 from calcref.judging.known import Known, family_letter, symbol
+from calcref.judging.operators import as_limits
 from calcref.verify.arithmetic import DIGITS, OutOfDomain
 from calcref.verify.comparing import compare
 from calcref.verify.equality import Comparison, Seen, Tally, counting, tally
@@ -33,6 +33,7 @@ JUMPING = (sp.sign, sp.floor, sp.ceiling, sp.atan, sp.acot, sp.asin, sp.acos, sp
 POLES = (sp.tan, sp.cot, sp.sec, sp.csc)
 DIFFERENTIAL = re.compile(r"d([A-Za-z].*)")
 SHOWN = 6
+CONSTANTS = frozenset(("C", "c", "K", "k", "C_1", "C_2", "c_1", "c_2"))  # names of what may be added to a family
 LIKELIEST = {"right": 0, "condition": 1, "undecided": 2, "given": 3, "wrong": 4}
 
 Pair = tuple[sp.Expr, sp.Expr]
@@ -134,8 +135,17 @@ def by_values(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
     if other:
         return _in_part(asked, found, letters)
     if len(same) < (FEWEST if letters else 1):
+        limits = [_ends_as_limits(side) for side in (left, right)]
+        if limits != [left, right]:
+            return by_values(claim, *limits)
         return _without_values(left, right, found)
     return _agreeing(asked, found)
+
+
+def _ends_as_limits(expr: sp.Expr) -> sp.Expr:
+    """`expr` with the values between two places as limits, for what has no value at an end."""
+    asked = {node: as_limits(node) for node in nodes(expr) if isinstance(node, Between)}
+    return replace_nodes(expr, asked, lambda node: False) if asked else expr
 
 
 def _agreeing(asked: Comparison, found: Tally) -> Outcome:
@@ -220,7 +230,18 @@ def _differing(claim: Claim, left: sp.Expr, right: sp.Expr, other: Sequence[Seen
         return Outcome("undecided", "it is about a function that is not given")
     if len(other) < FEWEST and any(letters):
         return Outcome("undecided", "too few values could be compared")
+    if untied := _untied(left, right):
+        return Outcome("undecided", untied)
     return _wrong(here, _values(here), crossed(left, right))
+
+
+def _untied(left: sp.Expr, right: sp.Expr) -> str:
+    """What to say of sides each of which holds a letter that the other lacks, so that something is not explained."""
+    one, other = ({it.name for it in symbols_of(side)} - CONSTANTS for side in (left, right))
+    if not (one - other and other - one):
+        return ""
+    first, second = (", ".join(sorted(names)) for names in (one - other, other - one))
+    return f"only the left side holds {first}, only the right one {second}, and nothing says how these are tied"
 
 
 def _rounded(claim: Claim, here: Seen) -> Outcome | None:
@@ -299,6 +320,8 @@ def _of_slopes(asked: Comparison, found: Tally, left: sp.Expr, right: sp.Expr) -
         return Outcome("undecided", "its values take too long to compute")
     if other and len(same) < FEWEST:
         unknown = any(isinstance(node, AppliedUndef) for side in sides for node in nodes(side))
+        if untied := _untied(left, right):
+            return Outcome("undecided", untied)
         if unknown or len(other) < FEWEST:
             return Outcome("undecided", "too few slopes could be compared")
         return _wrong(other[0], _values(other[0], "slopes"))

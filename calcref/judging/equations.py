@@ -1,4 +1,4 @@
-"""Whether one equation follows from another: the places where the first holds are found, and the second is tried there."""
+"""Whether one equation follows from another: where the first holds, the second is tried."""
 
 from __future__ import annotations
 

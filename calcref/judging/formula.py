@@ -16,7 +16,7 @@ from calcref.core.expr import raw, substitute, symbols_of
 from calcref.core.questions import At, Diff
 from calcref.judging import operators
 from calcref.judging.choices import Choices, readings
-from calcref.judging.known import Known
+from calcref.judging.known import PARAMETER, Known
 from calcref.judging.tokens import Token, tokens
 from calcref.parse import parse
 
@@ -226,6 +226,8 @@ class Formula:
             return self.function(token.text)
         if token.kind == "infinity":
             return self.hold(sp.oo)
+        if token.kind == "ellipsis":
+            raise Undecided("dots leave something out, so there is nothing to compute")
         if token.kind == "run":
             parse(token.text)
         said = f"`{token.text}`" if token.text else "the end"
@@ -311,6 +313,8 @@ class Formula:
             base = self.group() if self.here().kind in ("lbrace", "open") else self.base()
             name = f"log_({base})"
         power = ""
+        if self.here().kind == "prime":
+            return self.derived_function(name)
         if self.take("power"):
             power = self.exponent()
         elif raised := self.take("raised"):
@@ -319,6 +323,15 @@ class Formula:
             name, power = f"a{name}", ""
         applied = f"{name}({self.arguments(name)})"
         return f"({applied})^{atomic(power)}" if power else applied
+
+    def derived_function(self, name: str) -> str:
+        """The derivative of a named function, at its argument."""
+        order, var = self.primes(), PARAMETER
+        body = substitute(parse(f"{name}(t)"), {sp.Symbol("t", real=True): var})
+        argument = self.expr(self.arguments(name))
+        for _ in range(order):
+            body = raw(Diff, body, var)
+        return self.hold(raw(At, body, var, argument))
 
     def arguments(self, name: str) -> str:
         """What a function is of: a group, or what follows without a sign between."""

@@ -87,9 +87,8 @@ class Givens:
         one, other = clause.parts[:2]
         if other.sign not in ("equal", "define") or not other.text or not one.text or differential_alone(one.text):
             return False
-        if applied := function_alone(one.text):
-            if self._function(*applied, one, other):
-                return True
+        if (applied := function_alone(one.text)) and self._function(*applied, one, other):
+            return True
         if name := letter_alone(one.text):
             return self._letter(name, one, other, words, first or other.sign == "define")
         name = letter_alone(other.text)

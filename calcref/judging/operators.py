@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from calcref.core.errors import ParseError, Undecided
-from calcref.core.expr import raw, substitute, symbols_of
+from calcref.core.expr import add, negative, raw, substitute, symbols_of
 from calcref.core.indexed import IndexedProduct, IndexedSum, index
 from calcref.core.questions import At, Between, LimitOf
 from calcref.judging.known import symbol
@@ -166,10 +166,7 @@ def _derivative_of(reader: Formula, above: list[Token], below: list[Token]) -> s
 
 def _derived(reader: Formula, inner: list[Token], letters: list[tuple[str, int]]) -> str:
     """The derivative of `inner`, or where that is empty of what follows."""
-    if inner:
-        body = _alone(reader, inner)
-    else:
-        body = reader.expr(operand(reader, grouped=True))
+    body = _alone(reader, inner) if inner else reader.expr(operand(reader, grouped=True))
     for name, count in reversed(letters):
         body = reader.known.derivative(body, name, count)
     return reader.hold(body)
@@ -364,12 +361,8 @@ def _root(reader: Formula) -> str:
     from calcref.judging.formula import atomic
 
     if reader.here().text == "[":
-        reader.at += 1
-        degree = reader.take("number")
-        if degree is None or reader.here().text != "]":
-            raise ParseError(r"the index of a root is a whole number, as in \sqrt[3]{x}")
-        reader.at += 1
-        return f"{atomic(_under(reader))}^(1/{degree.text})"
+        degree = reader.group()
+        return f"{atomic(_under(reader))}^(1/{atomic(degree)})"
     return f"sqrt({_under(reader)})"
 
 
@@ -409,7 +402,16 @@ def evaluated(reader: Formula, written: str) -> str:
         if name is None:
             raise Undecided("it is not clear which letter is read at the place behind the bar")
         return reader.hold(raw(At, body, var, places["lower"]))
-    return reader.hold(raw(Between, body, var, places["lower"], places["power"]))
+    between = raw(Between, body, var, places["lower"], places["power"])
+    if any(place.is_infinite for place in places.values()):
+        between = as_limits(between)
+    return reader.hold(between)
+
+
+def as_limits(node: Between) -> sp.Expr:
+    """The limits at both ends, in place of the values there."""
+    upper, lower = (LimitOf(node.expr, node.var, end, side) for end, side in ((node.upper, "-"), (node.lower, "+")))
+    return add(upper, negative(lower))
 
 
 def _where(reader: Formula) -> tuple[str | None, sp.Expr]:

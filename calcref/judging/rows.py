@@ -8,10 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
 
 from calcref.judging.words import parted
 
-ENVIRONMENTS = "align|aligned|equation|gather|gathered|eqnarray|multline|split|flalign|alignat|displaymath|math|alignedat|IEEEeqnarray"
+ENVIRONMENTS = (
+    "align|aligned|equation|gather|gathered|eqnarray|multline|split|flalign|alignat|alignedat|displaymath|math|"
+    "IEEEeqnarray"
+)
+NAMES = ("relu", "softplus", "sigmoid", "silu", "gelu", "erf", "sgn", "sign", "tanh")  # of functions, in upright words
 MATH = re.compile(
     rf"\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\begin\{{(?P<name>{ENVIRONMENTS})\*?\}}(?P<c>.*?)\\end\{{(?P=name)\*?\}}"
     r"|\\\((?P<d>.+?)\\\)|(?<![\\$])\$(?P<e>[^$\n]+?)(?<!\\)\$",
@@ -20,7 +26,7 @@ MATH = re.compile(
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
 COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 LAYOUT = re.compile(
-    r"&|\\(?:nonumber|notag|displaystyle|textstyle|allowbreak|par|noindent|hline)(?![A-Za-z])|\\(?:label|tag|vspace|hspace)\*?\{[^{}]*\}"
+    r"(?<!&)&(?!&)|\\(?:nonumber|notag|displaystyle|textstyle|allowbreak|par|noindent|hline)(?![A-Za-z])|\\(?:label|tag|vspace|hspace)\*?\{[^{}]*\}"
     rf"|\\(?:begin|end)\{{(?:{ENVIRONMENTS})\*?\}}(?:\{{[^{{}}]*\}})?|\\(?:overset|stackrel)\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}"
 )
 SAID = re.compile(r"\\(?:text|textrm|textit|textbf|mbox|intertext|shortintertext)\s*\{([^{}]*)\}")
@@ -31,7 +37,7 @@ RELATION = re.compile(
     r"|(?P<approx>\\approx|\\simeq|≈)|(?P<define>:=|\\coloneqq|\\triangleq|\\equiv|≡)"
     r"|(?P<order>\\neq?(?![a-z])|\\leq?(?![a-z])|\\geq?(?![a-z])|\\lt(?![a-z])|\\gt(?![a-z])|\\in(?![a-z])|!=|<=|>=|≠|≤|≥|<|>|∈)|(?P<equal>==?)"
 )
-SEPARATOR = re.compile(r"[,;]|\\q?quad(?![A-Za-z])|:(?!=)|\.(?=\s|$)|\\(?:because|therefore|since)(?![A-Za-z])|∴|∵")
+SEPARATOR = re.compile(r"&&+|[,;]|\\q?quad(?![A-Za-z])|:(?!=)|\.(?=\s|$)|\\(?:because|therefore|since)(?![A-Za-z])|∴|∵")
 OPENING = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)\s*(?:\\[{}|]|.)|\\[{}]|[(\[{]|[)\]}]|\\.")
 
 
@@ -139,9 +145,8 @@ def _words(piece: str) -> list[str]:
 
 def _kept_words(found: re.Match[str]) -> str:
     """Words in a formula, put out, unless they name a function."""
-    if re.fullmatch(r"\s*[A-Za-z]+\s*", found[1]) and re.match(r"\s*[({\\]", found.string[found.end() :]):
-        if found[1].strip().lower() in ("relu", "softplus", "sigmoid", "silu", "gelu", "erf", "sgn", "sign", "tanh"):
-            return found[0]
+    if found[1].strip().lower() in NAMES and re.match(r"\s*[({\\]", found.string[found.end() :]):
+        return found[0]
     return ";" + re.sub(r"[^\n]", " ", found[0])[1:]
 
 
@@ -152,7 +157,7 @@ def _line(text: str, place: int) -> int:
 def _clauses(text: str, blanked: str, place: int) -> tuple[Clause, ...]:
     """What a row says: cut at commas and words, then at signs, outside of all parentheses."""
     found: list[Clause] = []
-    for start, end in _pieces(blanked):
+    for start, end in map(partial(_unwrapped, blanked), _pieces(blanked)):
         link = ""
         parts: list[Part] = []
         sign, written_sign, begin = "", "", start
@@ -171,6 +176,19 @@ def _clauses(text: str, blanked: str, place: int) -> tuple[Clause, ...]:
                 sign, written_sign = kind, blanked[at : at + size]
             begin = at + size
     return tuple(found)
+
+
+def _unwrapped(blanked: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """A piece without the parentheses around all of it, where a sign stands between them."""
+    start, end = piece
+    inner = blanked[start:end].strip()
+    if not (inner.startswith("(") and inner.endswith(")") and RELATION.search(inner)):
+        return piece
+    depths = list(accumulate((char == "(") - (char == ")") for char in inner))
+    if 0 in depths[:-1]:
+        return piece
+    first = blanked.index("(", start)
+    return first + 1, blanked.rindex(")", start, end)
 
 
 def _pieces(blanked: str) -> Iterator[tuple[int, int]]:

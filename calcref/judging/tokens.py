@@ -11,13 +11,13 @@ FUNCTION_NAMES = frozenset(FUNCTIONS) - {"gamma", "beta"} | {"sqrt"}
 WORDS = {"oo": "infinity", "inf": "infinity", "infty": "infinity", "infinity": "infinity", "int": "int", "lim": "lim"}
 WORDS |= {"sum": "sum", "prod": "prod", "integral": "int"}
 COMMANDS = {
-    **{name: "fraction" for name in ("frac", "dfrac", "tfrac", "cfrac")},
-    **{name: "times" for name in ("cdot", "times", "ast")},
-    **{name: "binomial" for name in ("binom", "dbinom", "tbinom")},
-    **{name: "open" for name in ("lbrace", "langle")},
-    **{name: "close" for name in ("rbrace", "rangle")},
-    **{name: "bar" for name in ("vert", "lvert", "rvert", "mid")},
-    **{name: "infinity" for name in ("infty",)},
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), "fraction"),
+    **dict.fromkeys(("cdot", "times", "ast"), "times"),
+    **dict.fromkeys(("binom", "dbinom", "tbinom"), "binomial"),
+    **dict.fromkeys(("lbrace", "langle"), "open"),
+    **dict.fromkeys(("rbrace", "rangle"), "close"),
+    **dict.fromkeys(("vert", "lvert", "rvert", "mid"), "bar"),
+    **dict.fromkeys(("infty",), "infinity"),
     "div": "over",
     "partial": "d",
     "int": "int",
@@ -31,6 +31,7 @@ COMMANDS = {
     "prime": "prime",
     "pm": "either",
     "mp": "either",
+    **dict.fromkeys(("cdots", "ldots", "dots", "dotsb", "dotsc"), "ellipsis"),
 }
 CHARACTERS = {
     **dict.fromkeys("+", "plus"),
@@ -42,7 +43,7 @@ CHARACTERS = {
     **dict.fromkeys("'′’", "prime"),
     **{"{": "lbrace", "}": "rbrace", "|": "bar", "^": "power", "_": "lower", "!": "factorial", ",": "comma"},
     **{"∫": "int", "∂": "d", "→": "to", "∞": "infinity", "√": "sqrt", "∑": "sum", "∏": "prod", "±": "either"},
-    **{"=": "equals", ";": "comma"},
+    **{"=": "equals", ";": "comma", "…": "ellipsis", "⋯": "ellipsis"},
 }
 SPACES = {",", ";", ":", "!", " ", "quad", "qquad", "thinspace", "displaystyle", "textstyle", "limits", "nolimits"}
 SPACES |= {"left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr", "big", "Big"}
@@ -50,9 +51,13 @@ SPACES |= {"bigg", "Bigg", "nonumber", "notag", "enspace", "hfill", "middle", "m
 STYLES = ("mathrm", "mathit", "operatorname", "rm", "mathbf", "boldsymbol", "bm", "mathsf", "boxed", "mathcal", "text")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 GREEK_NAMES = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "ell": "l"}
+ACCENT = re.compile(
+    r"\\(?P<accent>hat|bar|tilde|widehat|widetilde|check|star)\s*(?:\{\s*)?(?P<letter>[A-Za-z]|\\[a-z]+)\s*\}?"
+    r"(?P<sub>_(?:[A-Za-z0-9]|\{\w+\}))?"
+)
 _TOKEN = re.compile(
     r"(?P<space>\s+|~)|(?P<command>\\(?:[A-Za-z]+|.))|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-    r"|(?P<super>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<arrow>->)|(?P<pow>\*\*)|(?P<word>[A-Za-zΑ-Ωα-ωϵϑϕϱ]+)|(?P<char>.)",
+    r"|(?P<super>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<arrow>->)|(?P<dots>\.\.\.)|(?P<pow>\*\*)|(?P<word>[A-Za-zΑ-Ωα-ωϵϑϕϱ]+)|(?P<char>.)",
     re.DOTALL,
 )
 
@@ -107,13 +112,20 @@ def _unstyled(text: str) -> str:
     """The text without styles that mean nothing: \\mathbf{x} is x, \\mathrm{d}x is dx."""
     for _ in range(3):
         text = re.sub(rf"\\(?:{'|'.join(STYLES)})\*?\s*\{{([^{{}}]*)\}}", _plain, text)
+    text = ACCENT.sub(_accented, text)
     return re.sub(r"\\(?:cancel|underbrace|overbrace)\s*(?=\{)", "", text)
+
+
+def _accented(found: re.Match[str]) -> str:
+    r"""A letter with an accent as one with a subscript: \hat{y}_1 is y_{hat1}."""
+    sub = (found["sub"] or "").strip("_{}")
+    return f"{found['letter']}_{{{found['accent'].removeprefix('wide')}{sub}}}"
 
 
 def _plain(found: re.Match[str]) -> str:
     inner = found[1].strip()
-    if inner in FUNCTION_NAMES:
-        return rf"\{inner} "
+    if inner.lower() in FUNCTION_NAMES:
+        return rf"\{inner.lower()} "
     return f"{{{found[1]}}}" if found[0].startswith(r"\boxed") else found[1]
 
 
@@ -122,6 +134,8 @@ def _read(group: str, written: str, is_latex: bool, before: list[Token]) -> list
         return [Token("number", written)]
     if group == "super":
         return [Token("raised", written.translate(SUPERSCRIPTS))]
+    if group == "dots":
+        return [Token("ellipsis", written)]
     if group in ("arrow", "pow"):
         return [Token("to" if group == "arrow" else "power", written)]
     if group == "command":
@@ -152,8 +166,8 @@ def _word(word: str, is_latex: bool) -> list[Token]:
     word = "".join(LETTERS.get(char, char) if len(word) == 1 else char for char in word)
     if word in WORDS:
         return [Token(WORDS[word], word)]
-    if word in FUNCTION_NAMES:
-        return [Token("function", word)]
+    if word in FUNCTION_NAMES or (word.lower() in FUNCTION_NAMES and len(word) > 2):
+        return [Token("function", word.lower())]
     if word in ("e", "pi"):
         return [Token("constant", word)]
     if len(word) == 1 or word in GREEK:
@@ -166,6 +180,6 @@ def _word(word: str, is_latex: bool) -> list[Token]:
         return [*_word(longest, is_latex), *_word(word[len(longest) :], is_latex)]
     if word[-2] == "d" and len(word) < 5:
         return [*_word(word[:-2], is_latex), *_word(word[-2:], is_latex)]
-    if is_latex or any(char in LETTERS for char in word):
+    if is_latex or len(word) < 4 or any(char in LETTERS for char in word):
         return [token for char in word for token in _word(char, is_latex)]
     return [Token("run", word)]

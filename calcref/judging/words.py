@@ -8,26 +8,30 @@ from calcref.judging.tokens import FUNCTION_NAMES, WORDS
 from calcref.parse.names import GREEK
 
 WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-zäöüßéèàÄÖÜ][A-Za-zäöüßéèàÄÖÜ’'-]*[A-Za-zäöüßéèàÄÖÜ]")
-SHORT = frozenset(
-    (
-        "an and are as at be by can do for get has if in is it its let may new no not now of off on one or our out "
-        "put say see set so the to too two try up use was way we yes via iff qed und mit ist für wir sei der die das "
-        "den dem des ein von aus bei auf am im zu da es gilt soit est les des une par pour avec on si el la los con"
-    ).split()
+
+
+def named(words: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(words.split())
+
+
+SHORT = named(
+    "an and are as at be by can do for get has if in is it its let may new no not now of off on one or our out put say "
+    "see set so the to too two try up use was way we yes via iff qed und mit ist für wir sei der die das den dem des "
+    "ein von aus bei auf am im zu da es gilt soit est les des une par pour avec si el la los con"
 )
 KNOWN = FUNCTION_NAMES | frozenset(WORDS) | frozenset(GREEK) | {"pi", "const", "gamma", "beta", "dd"}
-EQUATION = frozenset(
-    (
-        "solve solving solved setting equation suppose assume assuming given constraint constraints root roots zero "
-        "zeros critical satisfies satisfy satisfying solution solutions solves condition subject lösen löse gleichung "
-        "nullstelle nullstellen"
-    ).split()
+EQUATION = named(
+    "solve solving solved setting equation suppose assume assuming given constraint constraints root roots zero zeros "
+    "critical satisfies satisfy satisfying solution solutions solves condition subject lösen löse gleichung nullstelle "
+    "nullstellen"
 )
-DEFINING = frozenset(
-    "let where put set define defining substitute substituting substitution with sei setze wobei let's denote "
-    "writing choose take taking soit call".split()
+DEFINING = named(
+    "let where put set define defining substitute substituting substitution with sei setze wobei let's denote writing "
+    "choose take taking soit call"
 )
-ASSIGNING = frozenset("at when if for evaluate evaluating evaluated plugging".split())
+ASSIGNING = named("at when if for evaluate evaluating evaluated plugging")
+CONCLUDING = named("so then hence thus therefore gives yields get obtain implies solve solving solution also folgt")
 
 
 def is_word(run: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether two formulas have the same values, by numbers alone: where they agree, where they differ, where one has none."""
+"""Whether two formulas have the same values, by numbers alone: where they agree, differ, or one has none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sympy as sp
 
 from calcref.core.expr import is_open, nodes, symbols_of
 from calcref.core.indexed import Indexed
-from calcref.core.questions import Bounded, LimitOf
+from calcref.core.questions import Bounded, Diff, LimitOf
 from calcref.verify.arithmetic import DIGITS, HUGE
 from calcref.verify.domain import points
 from calcref.verify.evaluate import Work
@@ -19,7 +19,9 @@ from calcref.verify.points import candidates
 from calcref.verify.precise import PreciseEvaluator
 from calcref.verify.sizes import size
 
-SAME = mp.mpf(10) ** -18  # of the larger value, or of the sizes that it was put together from
+SAME = mp.mpf(10) ** -30  # of the larger value, or of the sizes that it was put together from
+BY_DIFFERENCES = mp.mpf(10) ** -13  # the same where a derivative is a difference
+NOTHING = mp.mpf(10) ** -22  # what a difference leaves of a slope of 0
 SLOWLY = mp.mpf(10) ** -9  # the same for integrals, limits and sums without end
 SETTLED = mp.mpf(10) ** -11  # of a slow value that is about 0
 MOST_WORK = 3_000_000  # nodes
@@ -110,9 +112,22 @@ def look(asked: Comparison, here: Point) -> Seen | None:
         return None
     if one is None or other is None:
         return Seen("right" if one is None else "left", shown, one, other)
-    slow = is_slow(asked.left) or is_slow(asked.right)
-    scale = SETTLED if slow else SAME * max(size(at, asked.left), size(at, asked.right))
-    return Seen("same" if same(one, other, scale, SLOWLY if slow else SAME) else "other", shown, one, other)
+    kind = _compared(asked, at, one, other)
+    return None if kind is None else Seen(kind, shown, one, other)
+
+
+def _compared(asked: Comparison, at: PreciseEvaluator, one: Any, other: Any) -> Kind | None:
+    """Whether two values are the same; None where both are so small that a difference tells nothing."""
+    sides = (asked.left, asked.right)
+    if any(map(is_slow, sides)):
+        return "same" if same(one, other, SETTLED, SLOWLY) else "other"
+    differenced = any(isinstance(node, Diff) for side in sides for node in nodes(side))
+    share = BY_DIFFERENCES if differenced else SAME
+    if same(one, other, share * max(size(at, side) for side in sides), share):
+        return "same"
+    if differenced and max(abs(one), abs(other)) < NOTHING:
+        return "same" if 0 in (one, other) else None
+    return "other"
 
 
 def same(one: Any, other: Any, scale: Any = SAME, share: Any = SAME) -> bool:
@@ -172,7 +187,7 @@ def _searched(asked: Comparison, free: Sequence[sp.Symbol]) -> Iterator[dict[sp.
             continue
         for case in candidates(free)[:3] if len(free) > 1 else ({},):
             others = {other: value for other, value in case.items() if other != letter}
-            others |= {other: 3.0 for other in asked.whole}
+            others |= dict.fromkeys(asked.whole, 3.0)
             for side in (asked.left, asked.right):
                 if is_open(side) or not symbols_of(side) <= {letter, *others} or letter not in symbols_of(side):
                     continue

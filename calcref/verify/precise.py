@@ -16,8 +16,8 @@ from calcref.verify.areas import area, principal_area
 from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_mpmath
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
-from calcref.verify.series import endless
 from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
+from calcref.verify.series import endless
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 ENOUGH = 30  # digits of an integral where nothing is taken the difference of

@@ -1,8 +1,9 @@
-"""Sums without end at 50 digits: by their terms where those shrink as powers do, with a check where they shrink slowly."""
+"""Sums without end at 50 digits: by their terms where those shrink fast, with a check where they shrink slowly."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import mpmath as mp
@@ -60,8 +61,8 @@ def _slow(term: Term, start: int, terms: list[Any]) -> Any:
     further = mp.mpf(start + last) / (start + middle)
     power = mp.log(abs(terms[middle] / terms[last])) / mp.log(further) if terms[middle] * terms[last] else 0
     signs = [mp.sign(it) for it in terms[-20:]]
-    alternating = all(one * other < 0 for one, other in zip(signs, signs[1:], strict=False))
-    one_sign = all(one * other > 0 for one, other in zip(signs, signs[1:], strict=False))
+    alternating = all(one * other < 0 for one, other in pairwise(signs))
+    one_sign = all(one * other > 0 for one, other in pairwise(signs))
     if not (alternating or (one_sign and power > FASTER)):
         raise OutOfDomain
     with mp.workdps(25):

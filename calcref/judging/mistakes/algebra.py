@@ -40,10 +40,10 @@ def _power_of_sum(node: sp.Expr) -> Iterator[sp.Expr]:
 
 
 def _root_of_sum(node: sp.Expr) -> Iterator[sp.Expr]:
-    if isinstance(node, sp.Pow | RealPower) and node.args[1].is_Rational and not node.args[1].is_Integer:
-        if _terms(node.args[0]):
-            yield add(*(raw(node.func, term, node.args[1]) for term in _terms(node.args[0])))
-            yield add(*(_root(term, node.args[1]) for term in _terms(node.args[0])))
+    is_root = isinstance(node, sp.Pow | RealPower) and node.args[1].is_Rational and not node.args[1].is_Integer
+    if is_root and _terms(node.args[0]):
+        yield add(*(raw(node.func, term, node.args[1]) for term in _terms(node.args[0])))
+        yield add(*(_root(term, node.args[1]) for term in _terms(node.args[0])))
 
 
 def _root(term: sp.Expr, exponent: sp.Expr) -> sp.Expr:
@@ -80,7 +80,8 @@ def _factor_out(node: sp.Expr) -> Iterator[sp.Expr]:
 
 def _logarithm_of_product(node: sp.Expr) -> Iterator[sp.Expr]:
     if isinstance(node, sp.log) and node.args[0].is_Mul:
-        above, below = [], []
+        above: list[sp.Expr] = []
+        below: list[sp.Expr] = []
         for factor in node.args[0].args:
             turned = isinstance(factor, sp.Pow) and factor.exp == -1
             (below if turned else above).append(raw(sp.log, factor.base if turned else factor))

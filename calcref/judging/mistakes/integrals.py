@@ -21,7 +21,7 @@ from calcref.core.expr import (
     symbols_of,
     varies,
 )
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff
+from calcref.core.questions import Antideriv, Between, DefiniteIntegral, Diff
 from calcref.judging.known import Known
 from calcref.judging.mistakes.record import Mistake, Pair
 
@@ -42,9 +42,9 @@ def _inner_slopes(asked: sp.Expr) -> Iterator[sp.Expr]:
     """The slopes of what stands inside of functions and powers."""
     found: dict[sp.Expr, None] = {}
     for node in nodes(asked.expr):
-        if isinstance(node, sp.Function | sp.Pow) and node.args and varies(node.args[0], asked.var):
-            if node.args[0] != asked.var:
-                found[node.args[0]] = None
+        inner = node.args[0] if isinstance(node, sp.Function | sp.Pow) and node.args else asked.var
+        if varies(inner, asked.var) and inner != asked.var:
+            found[inner] = None
         if isinstance(node, sp.Pow) and varies(node.exp, asked.var) and node.exp != asked.var:
             found[node.exp] = None
     yield from (raw(Diff, inner, asked.var) for inner in found)
@@ -83,13 +83,9 @@ def _at_minus_one(left: sp.Expr, right: sp.Expr, known: Known) -> Iterator[Pair]
         return
     for term in _terms(asked.expr):
         for factor in term.args if term.is_Mul else (term,):
-            if (
-                isinstance(factor, sp.Pow)
-                and factor.exp == -1
-                and not varies(Diff(factor.base, asked.var).doit(), asked.var)
-            ):
-                if varies(factor.base, asked.var):
-                    yield ONE, ONE
+            reciprocal = isinstance(factor, sp.Pow) and factor.exp == -1 and varies(factor.base, asked.var)
+            if reciprocal and not varies(sp.diff(factor.base, asked.var), asked.var):
+                yield ONE, ONE
 
 
 def _power_terms(made: Callable[[sp.Expr, sp.Expr], sp.Expr]) -> Callable[[sp.Expr, sp.Expr, Known], Iterator[Pair]]:
