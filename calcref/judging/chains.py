@@ -100,6 +100,8 @@ class Reading:
                 defined.add(k)
                 self.givens.look(clause.parts[0])
                 self.givens.look(clause.parts[1])
+                if self.givens.noted[-1].what == "a value":
+                    self.equation = clause.parts[0].text, clause.parts[1].text
         main: Chain | None = None
         for k, clause in enumerate(row.clauses):
             if k in conditions:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import sympy as sp
-
 from calcref.judging.known import Known
 
 Kind = Literal["right", "wrong", "condition", "undecided", "given"]
@@ -60,7 +58,7 @@ class Outcome:
         family: the letter of a chain of antiderivatives.
         question: the letters of the question that it began with.
         reading: which reading of the right side it holds for.
-        sides: the sides as expressions, with the definitions put in; None where they could not be read.
+        pair: which pair of readings of both sides was compared, None where they could not be read.
     """
 
     kind: Kind
@@ -77,4 +75,4 @@ class Outcome:
     family: str = ""
     question: frozenset[str] = frozenset()
     reading: int | None = None
-    sides: tuple[sp.Expr, sp.Expr] | None = None
+    pair: int | None = None

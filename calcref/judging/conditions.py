@@ -132,7 +132,7 @@ def isolated(asked: Comparison) -> str:
                     found = zeros(PreciseEvaluator(others), base, letter, -REACH, REACH)
                 except (OutOfDomain, ArithmeticError, ValueError, TypeError):
                     continue
-                for zero in found[:3]:
+                for zero in sorted(found, key=abs)[:3]:
                     seen = look(asked, {**others, letter: _round(zero)})
                     beside = [look(asked, {**others, letter: zero + step}) for step in (-BESIDE, BESIDE)]
                     inside = all(it is not None and it.kind == "same" for it in beside)

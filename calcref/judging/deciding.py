@@ -64,18 +64,34 @@ def decide(claim: Claim) -> Outcome:
     except CalcrefError as error:
         return Outcome("undecided", _message(error))
     best: Outcome | None = None
-    for number, left, right in read:
+    for pair, (number, left, right) in enumerate(read):
         try:
-            left, right = (in_letters(claim.known.expand(side), claim.known) for side in (left, right))
-            found = _in_reading(claim, left, right)
+            found = _in_reading(claim, *_put_in(claim, left, right))
         except CalcrefError as error:
             found = Outcome("undecided", _message(error))
         if found.kind == "right":
-            return replace(found, reading=number, sides=(left, right))
+            return replace(found, reading=number, pair=pair)
         if best is None or LIKELIEST[found.kind] < LIKELIEST[best.kind]:
-            best = replace(found, reading=number if found.kind == "condition" else None, sides=(left, right))
+            best = replace(found, reading=number if found.kind == "condition" else None, pair=pair)
     assert best is not None
     return best
+
+
+def _put_in(claim: Claim, left: sp.Expr, right: sp.Expr) -> Pair:
+    """Both sides with what the text has said of their letters."""
+    known = claim.known
+    return in_letters(known.expand(left), known), in_letters(known.expand(right), known)
+
+
+def sides_of(claim: Claim, outcome: Outcome) -> Pair | None:
+    """The sides that were compared, as expressions; of a chain of antiderivatives as they are.
+
+    They are read again wherever they are needed: SymPy evaluates what is sent from process to process.
+    """
+    if outcome.pair is None:
+        return None
+    _, left, right = readings_of(claim)[outcome.pair]
+    return _put_in(claim, left, right)
 
 
 def _message(error: CalcrefError) -> str:
@@ -199,6 +215,8 @@ def _in_part(asked: Comparison, found: Tally, letters: frozenset[sp.Symbol]) -> 
     if asked.whole or len(same) < FEWEST:
         return _wrong(here, values)
     condition = separating((asked.left, asked.right), same, other)
+    if not condition and len(same) < len(other):
+        return _wrong(here, values)  # they come close to one another far out
     return _condition(found, here, condition or f"not {_there(here)}", values)
 
 
@@ -332,6 +350,8 @@ def _of_slopes(asked: Comparison, found: Tally, left: sp.Expr, right: sp.Expr) -
     if other or shrunk:
         bad = (*other, *shrunk)
         condition = separating(sides, same, bad)
+        if not condition and other and len(same) < len(other):
+            return _wrong(other[0], _values(other[0], "slopes"))
         return Outcome(
             "condition",
             f"the slopes agree at {len(same)} points, and "

@@ -26,6 +26,7 @@ SIMPLE = frozenset(("number", "letter", "constant", "fraction", "sqrt", "binomia
 ARC = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh"))
 ATOM = re.compile(r"[A-Za-z0-9.]+(_\w+|_\{\w+\})?")
 DEEPEST = 60
+HELD = 90_000  # the first number of the names of what is held; no reader types these
 
 
 def read_formula(text: str, known: Known) -> Iterator[sp.Expr]:
@@ -74,7 +75,7 @@ class Formula:
 
     def hold(self, expr: sp.Expr) -> str:
         """A name for an expression, to be put in later."""
-        name = f"Q_{{a{len(self.held)}}}"
+        name = f"Q_{HELD + len(self.held)}"
         self.held[sp.Symbol(name, real=True)] = expr
         return name
 
@@ -166,7 +167,7 @@ class Formula:
                 if self.primes_raised():
                     written = self.hold(self.known.derivative(self.expr(written), None, 1))
                     continue
-                written = f"{atomic(written)}^{atomic(self.exponent())}"
+                written = f"{atomic(written)}^({self.exponent()})"
             elif raised := self.take("raised"):
                 written = f"{atomic(written)}^({raised.text})"
             elif self.take("factorial"):
@@ -204,7 +205,7 @@ class Formula:
             return f"{inner}*{self.base()}"
         if self.here().kind == "power" and not number:
             self.at += 1
-            return f"{atomic(inner)}^{atomic(self.exponent())}"
+            return f"{atomic(inner)}^({self.exponent()})"
         return inner
 
     def base(self) -> str:
@@ -322,7 +323,7 @@ class Formula:
         if power.replace(" ", "") in ("-1", "(-1)") and name in ARC:
             name, power = f"a{name}", ""
         applied = f"{name}({self.arguments(name)})"
-        return f"({applied})^{atomic(power)}" if power else applied
+        return f"({applied})^({power})" if power else applied
 
     def derived_function(self, name: str) -> str:
         """The derivative of a named function, at its argument."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from calcref.judging.choices import Choices
 from calcref.judging.formula import Formula
 from calcref.judging.known import Known
@@ -71,6 +73,8 @@ def variables_in(text: str, is_latex: bool) -> set[str]:
 
 
 def asks(text: str, is_latex: bool) -> bool:
-    """Whether a formula holds a derivative, an integral, a limit, a sum or a prime."""
+    """Whether a formula holds a derivative, an integral, a limit, a sum, a prime, or values at places."""
     kinds = ("int", "lim", "sum", "prod", "differential", "d", "prime")
-    return any(token.kind in kinds for token in tokens(text, is_latex))
+    found = tokens(text, is_latex)
+    read = any(one.kind in ("bar", "right_bar", "close") and other.kind == "lower" for one, other in pairwise(found))
+    return read or any(token.kind in kinds for token in found)

@@ -30,7 +30,9 @@ LAYOUT = re.compile(
     rf"|\\(?:begin|end)\{{(?:{ENVIRONMENTS})\*?\}}(?:\{{[^{{}}]*\}})?|\\(?:overset|stackrel)\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}"
 )
 SAID = re.compile(r"\\(?:text|textrm|textit|textbf|mbox|intertext|shortintertext)\s*\{([^{}]*)\}")
-MARKER = re.compile(r"^\s*(?:[-*•]\s+(?=[A-Za-z\\])(?=.*=)|\d+[.)]\s+|\(\d+\)\s+|[Ss]tep\s*\d+\s*[.:)]?\s*|>\s+|#+\s+)")
+MARKER = re.compile(
+    r"^\s*(?:[-*•]\s+(?=[A-Za-z\\∫])(?=.*=)|\d+[.)]\s+|\(\d+\)\s+|[Ss]tep\s*\d+\s*[.:)]?\s*|>\s+|#+\s+)"
+)
 RELATION = re.compile(
     r"(?P<implies>\\implies|\\Longrightarrow|\\Rightarrow|⇒|⟹|(?<![<=])=>)"
     r"|(?P<iff>\\iff|\\Longleftrightarrow|\\Leftrightarrow|⇔|⟺|<=>)"

@@ -10,11 +10,8 @@ from typing import Any
 import mpmath as mp
 
 from calcref.core.errors import CalcrefError, ParseError
-from calcref.core.expr import raw
-from calcref.core.questions import Diff
 from calcref.judging.chains import statements
 from calcref.judging.claims import Claim, Outcome
-from calcref.judging.known import symbol
 from calcref.judging.mistakes import CROSSED, MISTAKES
 from calcref.judging.result import Judgement, Line, NothingToJudge
 from calcref.verbs.judging_apart import ask
@@ -100,19 +97,16 @@ class _Asking:
         )
 
     def explained(self, claim: Claim, outcome: Outcome) -> Outcome:
-        if outcome.sides is None or self.passed() > EXPLAINING:
+        if outcome.pair is None or self.passed() > EXPLAINING:
             return outcome
-        left, right = outcome.sides
         if outcome.kind == "wrong":
             if outcome.condition:
                 return replace(outcome, mistake=CROSSED.id)
-            return replace(outcome, mistake=ask("explain", left, right, claim.known) or "")
+            return replace(outcome, mistake=ask("explain", claim, outcome) or "")
         if outcome.kind == "right":
-            letter = symbol(outcome.family) if outcome.family else None
-            pair = (left, right) if letter is None else (raw(Diff, left, letter), raw(Diff, right, letter))
-            outcome = replace(outcome, proved=bool(ask("prove", *pair)))
+            outcome = replace(outcome, proved=bool(ask("prove", claim, outcome)))
         if outcome.kind in ("right", "condition"):
-            return replace(outcome, rules=tuple(ask("rules", left, right) or ()))
+            return replace(outcome, rules=tuple(ask("rules", claim, outcome) or ()))
         return outcome
 
 

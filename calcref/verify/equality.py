@@ -189,6 +189,7 @@ def _searched(asked: Comparison, free: Sequence[sp.Symbol]) -> Iterator[dict[sp.
             others = {other: value for other, value in case.items() if other != letter}
             others |= dict.fromkeys(asked.whole, 3.0)
             for side in (asked.left, asked.right):
-                if is_open(side) or not symbols_of(side) <= {letter, *others} or letter not in symbols_of(side):
+                held = symbols_of(side)
+                if is_open(side) or is_slow(side) or letter not in held or not held <= {letter, *others}:
                     continue
                 yield from ({**others, letter: place} for place in points(side, letter, others, few=len(free) > 1))

@@ -44,7 +44,10 @@ def mistake(left: sp.Expr, right: sp.Expr, known: Known) -> Mistake | None:
     >>> mistake(parse("(x + y)^2"), parse("x^2 + y^2"), Known())
     Mistake('power-of-a-sum')
     """
+    numbers = not (symbols_of(left) | symbols_of(right))
     for one in MISTAKES:
+        if numbers and one in ALGEBRA and one.id != "wrong-sign":
+            continue  # of two numbers a factor or a term says nothing
         try:
             for before, after in islice(one.pairs(left, right, known), MOST_PAIRS):
                 if _agree(before, after, known):

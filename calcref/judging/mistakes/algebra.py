@@ -83,6 +83,9 @@ def _logarithm_of_product(node: sp.Expr) -> Iterator[sp.Expr]:
         above: list[sp.Expr] = []
         below: list[sp.Expr] = []
         for factor in node.args[0].args:
+            if factor.is_Rational and factor.p == 1:
+                below.append(raw(sp.log, sp.Integer(factor.q)))
+                continue
             turned = isinstance(factor, sp.Pow) and factor.exp == -1
             (below if turned else above).append(raw(sp.log, factor.base if turned else factor))
         yield divide(mul(*above), mul(*below)) if below else mul(*above)

@@ -156,7 +156,8 @@ def _differential_replaced(left: sp.Expr, right: sp.Expr, known: Known) -> Itera
                 if isinstance(asked, Antideriv | DefiniteIntegral) and asked.var in symbols_of(there):
                     inner = substitute(node.expr, {node.var: there})
                     yield _times(right, inner), _times(right, asked.expr)
-                    yield _times(right, divide(inner, raw(Diff, there, asked.var))), _times(right, asked.expr)
+                    whole = divide(mul(inner, raw(Diff, there, asked.var)), asked.expr)
+                    yield raw(Diff, whole, asked.var), ZERO
 
 
 def _times(right: sp.Expr, inner: sp.Expr) -> sp.Expr:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from calcref.core.expr import divide, mul, nodes, power, raw, replace, varies
+from calcref.core.expr import divide, is_open, mul, nodes, power, raw, replace, varies
 from calcref.core.indexed import Indexed
 from calcref.core.questions import Diff, LimitOf
 from calcref.judging.known import Known
@@ -41,7 +41,7 @@ def _quotient(node: LimitOf) -> tuple[sp.Expr, sp.Expr] | None:
 
 
 def _quotient_rule(left: sp.Expr, right: sp.Expr, known: Known) -> Iterator[Pair]:
-    for node in _limits(left):
+    for node in _limits(left) if is_open(right) else ():
         if _quotient(node):
             yield _put(left, node, _with(node, raw(Diff, node.expr, node.var))), right
 
