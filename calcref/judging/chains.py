@@ -18,7 +18,8 @@ from calcref.judging.tokens import tokens
 from calcref.judging.words import CONCLUDING, DEFINING, EQUATION
 
 SOUGHT = re.compile(r"['′]|\\prime|^\s*\\frac\s*\{\s*(d|\\partial)\s*[A-Za-z]")
-GOING_ON = re.compile(r"\s*(?:[+\-−]|\\cdot|\\times|/)")
+GOING_ON = re.compile(r"\s*(?:\{\s*\}\s*)?(?:[+\-−]|\\cdot|\\times|/)")
+UNFINISHED = re.compile(r"(?:[+\-−*/]|\\cdot|\\times)\s*$")
 INTEGRALS = ("int", "∫", "integral")
 MOST_LINES = 300  # that are judged
 
@@ -121,7 +122,8 @@ class Reading:
         if self.is_chosen(clause):
             self.givens.note(parts[0], f"{parts[0].text} = {parts[1].text}", "a definition")
             return None
-        if self.chain is not None and self.chain.open and not place and not goes_on:
+        broken = GOING_ON.match(parts[0].text) and parts[0].text.lstrip()[:1] in "+{"
+        if self.chain is not None and (self.chain.open or broken) and not place and not goes_on:
             self.expression(parts[0], place)
             parts, goes_on = (replace(parts[0], text=""), *parts[1:]), True
         if goes_on and self.chain is None:
@@ -155,10 +157,10 @@ class Reading:
             return chain
         if place or not re.search(r"[A-Za-z0-9∫]", part.text) or not tokens(part.text, self.is_latex):
             return None
-        if chain is not None and self.judged and GOING_ON.match(part.text):
+        if chain is not None and (GOING_ON.match(part.text) or UNFINISHED.search(chain.last.text)):
             joined = replace(chain.last, text=f"{chain.last.text} {part.text}")
-            claim = self.judged[-1][0]
-            if claim.right == chain.last.text:
+            claim = self.judged[-1][0] if self.judged else None
+            if claim is not None and claim.right == chain.last.text:
                 claim = replace(claim, right=joined.text)
                 chain.outcome = self._kept(self.decide(claim), chain)
                 self.judged[-1] = claim, chain.outcome

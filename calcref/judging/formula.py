@@ -91,13 +91,17 @@ class Formula:
 
     def is_stop(self) -> bool:
         kind = self.here().kind
-        if kind == "bar" and (self.bars or self.evaluates()):
+        if kind == "bar" and (self.bars or self.evaluates() or self.reads_inside()):
             return True
         return kind in STOPS or (self.awaiting > 0 and operators.differential(self, peek=True) is not None)
 
     def evaluates(self) -> bool:
         """Whether the bar that follows reads what stands before it at a place."""
         return self.here(1).kind == "lower"
+
+    def reads_inside(self) -> bool:
+        """Whether the bar that follows begins a place inside of brackets, as in [x^2 | x = 3]."""
+        return self.here(1).kind == "letter" and self.here(2).kind == "equals"
 
     def sum(self) -> str:
         self.depth += 1
@@ -241,6 +245,11 @@ class Formula:
         self.bars, self.awaiting, self.dotted = 0, 0, int(opening is not None and opening.text == ".")
         inner = self.sum()
         self.bars, self.awaiting, self.dotted = kept
+        if self.here().kind == "bar" and self.reads_inside():
+            letter = self.here(1).text
+            self.at += 3
+            body, place = self.expr(inner), self.expr(self.sum())
+            inner = self.hold(raw(At, body, sp.Symbol(letter, real=True), place))
         closing = self.here().kind
         if opening and opening.text == "." and closing in ("right_bar", "bar"):
             return inner  # what follows reads it at a place
@@ -288,7 +297,9 @@ class Formula:
             return self.hold(self.applied(name, argument, primes))
         if primes:
             return self.hold(self.known.derivative(self.known.letter(name), None, primes))
-        return self.hold(self.known.letter(name)) if self.known.functions.get(name) else name
+        if "{" in name or name in self.known.functions:
+            return self.hold(self.known.letter(name))  # braces would make the grammar read LaTeX
+        return name
 
     def primes_of_power(self) -> bool:
         kept = self.at

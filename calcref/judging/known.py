@@ -10,7 +10,7 @@ import sympy as sp
 from calcref.core.errors import Undecided
 from calcref.core.expr import divide, is_open, nodes, raw, substitute, symbols_of, varies
 from calcref.core.functions import sigmoid
-from calcref.core.questions import Antideriv, At, DefiniteIntegral, Diff
+from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff
 
 MOST_ROUNDS = 12  # of putting definitions into one another
 NOT_GIVEN = ("f", "g", "h")
@@ -150,7 +150,8 @@ def family_letter(*sides: sp.Expr) -> sp.Symbol | None:
         }
         for node in inside.values():
             through += sorted(symbols_of(node.value), key=str)
-        plain += [node.var for node in nodes(side) if isinstance(node, Antideriv) and id(node) not in inside]
+        outside = nodes(side, lambda node: isinstance(node, Between))  # between two places it is a number
+        plain += [node.var for node in outside if isinstance(node, Antideriv) and id(node) not in inside]
     if plain:
         return plain[0]
     if not through:

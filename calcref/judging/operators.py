@@ -166,10 +166,27 @@ def _derivative_of(reader: Formula, above: list[Token], below: list[Token]) -> s
 
 def _derived(reader: Formula, inner: list[Token], letters: list[tuple[str, int]]) -> str:
     """The derivative of `inner`, or where that is empty of what follows."""
-    body = _alone(reader, inner) if inner else reader.expr(operand(reader, grouped=True))
+    read_at = not inner and _is_read_at_a_place(reader)
+    body = _alone(reader, inner) if inner else reader.expr(reader.group() if read_at else operand(reader, True))
     for name, count in reversed(letters):
         body = reader.known.derivative(body, name, count)
-    return reader.hold(body)
+    if not read_at:
+        return reader.hold(body)
+    reader.take("bar", "right_bar")
+    return evaluated(reader, reader.hold(body))
+
+
+def _is_read_at_a_place(reader: Formula) -> bool:
+    """Whether a group follows, and behind it a place: the derivative is read there, and not what is differentiated."""
+    if reader.here().kind != "open":
+        return False
+    depth = 0
+    for k, token in enumerate(reader.tokens[reader.at :]):
+        depth += (token.kind in ("open", "lbrace")) - (token.kind in ("close", "rbrace"))
+        if depth == 0:
+            behind = reader.here(k + 1).kind
+            return behind == "lower" or (behind in ("bar", "right_bar") and reader.here(k + 2).kind == "lower")
+    return False
 
 
 def _alone(reader: Formula, inner: list[Token]) -> sp.Expr:

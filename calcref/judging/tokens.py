@@ -9,7 +9,7 @@ from calcref.parse.names import FUNCTIONS, GREEK, LETTERS
 
 FUNCTION_NAMES = frozenset(FUNCTIONS) - {"gamma", "beta"} | {"sqrt"}
 WORDS = {"oo": "infinity", "inf": "infinity", "infty": "infinity", "infinity": "infinity", "int": "int", "lim": "lim"}
-WORDS |= {"sum": "sum", "prod": "prod", "integral": "int"}
+WORDS |= {"sum": "sum", "prod": "prod"}
 COMMANDS = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), "fraction"),
     **dict.fromkeys(("cdot", "times", "ast"), "times"),
@@ -113,7 +113,9 @@ def _unstyled(text: str) -> str:
     for _ in range(3):
         text = re.sub(rf"\\(?:{'|'.join(STYLES)})\*?\s*\{{([^{{}}]*)\}}", _plain, text)
     text = ACCENT.sub(_accented, text)
-    return re.sub(r"\\(?:cancel|underbrace|overbrace)\s*(?=\{)", "", text)
+    return re.sub(
+        r"\\(?:cancel|underbrace|overbrace|underline|overline|mathstrut|smash|vphantom)\s*(?=\{)|\{\s*\}", "", text
+    )
 
 
 def _accented(found: re.Match[str]) -> str:

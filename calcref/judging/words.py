@@ -15,6 +15,9 @@ def named(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+RULE = re.compile(r"(?<=\S)\s{2,}[A-Z][a-z]+(?:[ ’'-][A-Za-z’'-]+)*(?:\s*\([^()]*\))?\s*$")  # the reason of a step
+
+
 SHORT = named(
     "an and are as at be by can do for get has if in is it its let may new no not now of off on one or our out put say "
     "see set so the to too two try up use was way we yes via iff qed und mit ist für wir sei der die das den dem des "
@@ -45,6 +48,8 @@ def is_word(run: str) -> bool:
         return len(low.replace("'", "").replace("’", "")) > 3
     if len(run) < 4:
         return False
+    if run[0].isupper() and run[1:].islower():
+        return True
     rest = run
     for name in sorted((name for name in KNOWN if len(name) > 1), key=len, reverse=True):
         rest = rest.replace(name, "")
@@ -65,6 +70,10 @@ def parted(line: str) -> tuple[str, str]:
         words.append(found[0].lower())
         return ";" + " " * (len(found[0]) - 1)
 
+    named = RULE.search(line)
+    if named:
+        words += named[0].lower().split()
+        line = line[: named.start()] + ";" + " " * (len(line) - named.start() - 1)
     blanked = WORD.sub(blank, line)
     blanked = re.sub(r"[(\[][\s;,.:'’-]*[)\]]", lambda found: " " * len(found[0]), blanked)
     return blanked, " ".join(words)

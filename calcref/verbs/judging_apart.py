@@ -53,7 +53,7 @@ TASKS: Mapping[str, Callable[..., Any]] = {
     "explain": explain,
     "rules": rules,
 }
-SECONDS: Mapping[str, float] = {"decide": 8.0, "prove": 2.0, "explain": 4.0, "rules": 3.0}  # of processor time
+SECONDS: Mapping[str, float] = {"decide": 6.0, "prove": 2.0, "explain": 4.0, "rules": 3.0}  # of processor time
 NOTHING: Mapping[str, Any] = {"prove": False, "explain": "", "rules": ()}
 
 

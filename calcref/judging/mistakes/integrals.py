@@ -218,6 +218,15 @@ INTEGRALS = (
         right="x^3/2 + C",
     ),
     Mistake(
+        id="u-bounds-kept",
+        name="bounds kept",
+        said="the bounds of an integral in u are values of u: put g(a) and g(b)",
+        pairs=_bounds_kept,
+        left="∫_0^2 2x e^(x^2) dx",
+        right="∫_0^2 e^u du",
+        definitions=(("u", "x^2"),),
+    ),
+    Mistake(
         id="dropped-dx-du",
         name="dropped dx/du",
         said="where u is put for g(x), du = g'(x) dx: the factor dx/du is missing",
@@ -260,15 +269,6 @@ INTEGRALS = (
         pairs=_parts_with_plus,
         left="∫ x e^x dx",
         right="x e^x + ∫ e^x dx",
-    ),
-    Mistake(
-        id="u-bounds-kept",
-        name="bounds kept",
-        said="the bounds of an integral in u are values of u: put g(a) and g(b)",
-        pairs=_bounds_kept,
-        left="∫_0^2 2x e^(x^2) dx",
-        right="∫_0^2 e^u du",
-        definitions=(("u", "x^2"),),
     ),
     Mistake(
         id="lower-bound-forgotten",
