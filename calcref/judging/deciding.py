@@ -22,7 +22,7 @@ from calcref.judging.known import Known, family_letter, symbol
 from calcref.judging.operators import as_limits
 from calcref.verify.arithmetic import DIGITS, OutOfDomain
 from calcref.verify.comparing import compare
-from calcref.verify.equality import Comparison, Seen, Tally, counting, tally
+from calcref.verify.equality import Comparison, Seen, Tally, counting, plainest, tally
 from calcref.verify.places import places
 from calcref.verify.precise import PreciseEvaluator
 
@@ -147,7 +147,8 @@ def by_values(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
     if any(DIFFERENTIAL.fullmatch(letter.name) and letter.name[1:] in claim.question for letter in letters):
         return Outcome("undecided", "it holds a differential of what is not given")
     if other and not same:
-        return _differing(claim, left, right, other)
+        with mp.workdps(DIGITS):
+            return _differing(claim, left, right, [plainest(asked, other[0]), *other[1:]])
     if other:
         return _in_part(asked, found, letters)
     if len(same) < (FEWEST if letters else 1):
@@ -342,7 +343,9 @@ def _of_slopes(asked: Comparison, found: Tally, left: sp.Expr, right: sp.Expr) -
             return Outcome("undecided", untied)
         if unknown or len(other) < FEWEST:
             return Outcome("undecided", "too few slopes could be compared")
-        return _wrong(other[0], _values(other[0], "slopes"))
+        with mp.workdps(DIGITS):
+            told = plainest(asked, other[0])
+        return _wrong(told, _values(told, "slopes"))
     if len(same) < FEWEST:
         if shrunk and not found.of("right") and not symbols_of(right) & set(shrunk[0].at):
             return Outcome("undecided", "the right side has no value")

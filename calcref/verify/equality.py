@@ -27,6 +27,7 @@ SETTLED = mp.mpf(10) ** -11  # of a slow value that is about 0
 MOST_WORK = 3_000_000  # nodes
 ENOUGH = 16  # points at which both have values
 FEW = 6  # the same where a value takes its time: an integral, a limit, a long sum
+PLAIN = (2, 1, 3)  # values of the first letter at a point that is told
 WHOLE = (1, 2, 3, 4, 5, 7, 9)  # values of a letter that counts
 
 Point = Mapping[sp.Symbol, Any]
@@ -105,7 +106,7 @@ def look(asked: Comparison, here: Point) -> Seen | None:
     if not all(at.holds(condition) for condition in asked.supposed):
         return None
     one, other = _number(at(asked.left)), _number(at(asked.right))
-    shown = {symbol: float(value) for symbol, value in here.items()}
+    shown = {symbol: float(value) for symbol, value in values.items()}
     if one is None and other is None:
         return None
     if asked.work.done:
@@ -154,6 +155,16 @@ def counting(*sides: sp.Expr) -> frozenset[sp.Symbol]:
             if isinstance(node, Indexed):
                 found |= symbols_of(node.lower) | symbols_of(node.upper)
     return found
+
+
+def plainest(asked: Comparison, seen: Seen) -> Seen:
+    """A point with small whole numbers at which both sides differ, too, to be told; `seen` where none does."""
+    for start in PLAIN:
+        here = {letter: start + k for k, letter in enumerate(sorted(seen.at, key=lambda letter: letter.name))}
+        found = look(asked, here)
+        if found is not None and found.kind == seen.kind:
+            return found
+    return seen
 
 
 def _number(value: Any) -> Any:

@@ -160,7 +160,7 @@ def test_a_formula_that_hangs_is_undecided_in_time(monkeypatch):
 
     def never(task, *given):
         asked.append(task)
-        return None  # what an ended process gives
+        # nothing, as an ended process gives
 
     monkeypatch.setattr("calcref.verbs.judge.ask", never)
     found = judge("d/dx x^2 = 2x")
