@@ -424,7 +424,9 @@ def _named(here: Seen) -> dict[str, float]:
 
 
 def _values(here: Seen, what: str = "") -> str:
-    one, other = (mp.nstr(value, SHOWN) if value is not None else "none" for value in (here.left, here.right))
+    one, other = (
+        mp.nstr(value, SHOWN).removesuffix(".0") if value is not None else "none" for value in (here.left, here.right)
+    )
     place = f"{_there(here)} " if here.at else ""
     kind = f"the {what} are" if what else "the values are"
     return f"{place}{kind} {one} and {other}"

@@ -80,14 +80,16 @@ def tokens(text: str, is_latex: bool = False) -> list[Token]:
     is_latex = is_latex or "\\" in text or "{" in text
     found: list[Token] = []
     apart = False
-    for piece in _TOKEN.finditer(_unstyled(text)):
+    plain = _unstyled(text)
+    for piece in _TOKEN.finditer(plain):
         group, written = str(piece.lastgroup), piece[0]
         if group == "space" or (group == "command" and written[1:] in SPACES):
             apart = True
             if written == r"\right" or written == r"\left":
                 found.append(Token("side", written))
             continue
-        for token in _read(group, written, is_latex, found):
+        called = plain[piece.end() : piece.end() + 1] == "("
+        for token in _read(group, written, is_latex, called):
             found.append(Token(token.kind, token.text, apart))
             apart = False
     return _without_sides(found)
@@ -131,7 +133,7 @@ def _plain(found: re.Match[str]) -> str:
     return f"{{{found[1]}}}" if found[0].startswith(r"\boxed") else found[1]
 
 
-def _read(group: str, written: str, is_latex: bool, before: list[Token]) -> list[Token]:
+def _read(group: str, written: str, is_latex: bool, called: bool) -> list[Token]:
     if group == "number":
         return [Token("number", written)]
     if group == "super":
@@ -144,7 +146,7 @@ def _read(group: str, written: str, is_latex: bool, before: list[Token]) -> list
         return [_command(written[1:])]
     if group == "char":
         return [Token(CHARACTERS.get(written, "unknown"), written)]
-    return _word(written, is_latex)
+    return _word(written, is_latex, called)
 
 
 def _command(name: str) -> Token:
@@ -164,7 +166,8 @@ def _command(name: str) -> Token:
     return Token("unknown", f"\\{name}")
 
 
-def _word(word: str, is_latex: bool) -> list[Token]:
+def _word(word: str, is_latex: bool, called: bool = False) -> list[Token]:
+    """The tokens of a run of letters; one that is `called` as a function is no product of letters."""
     word = "".join(LETTERS.get(char, char) if len(word) == 1 else char for char in word)
     if word in WORDS:
         return [Token(WORDS[word], word)]
@@ -179,9 +182,9 @@ def _word(word: str, is_latex: bool) -> list[Token]:
     known = [name for name in (*FUNCTION_NAMES, *WORDS) if word.startswith(name) and len(name) > 2]
     if known and not is_latex:
         longest = max(known, key=len)
-        return [*_word(longest, is_latex), *_word(word[len(longest) :], is_latex)]
+        return [*_word(longest, is_latex), *_word(word[len(longest) :], is_latex, called)]
     if word[-2] == "d" and len(word) < 5:
         return [*_word(word[:-2], is_latex), *_word(word[-2:], is_latex)]
-    if is_latex or len(word) < 4 or any(char in LETTERS for char in word):
+    if is_latex or (len(word) < 4 and not called) or any(char in LETTERS for char in word):
         return [token for char in word for token in _word(char, is_latex)]
     return [Token("run", word)]

@@ -30,7 +30,7 @@ def read(written, known=None):
         (r"\tan^{-1} x", ["atan(x)"]),
         ("x(x+1)", ["x*(x + 1)"]),
         (r"\sigma'(x)", ["d/dx[sigmoid(x)]"]),
-        (r"\hat{y}_1 + \bar x", ["x_bar + y_{hat1}"]),
+        (r"\hat{y}_1 + \bar x", ["y_{hat1} + x_bar"]),
         ("2ab", ["2*a*b"]),
         (r"\int \int x\,dx\,dy", ["∫ ∫ x dx dy"]),
         ("(x^2)'", ["d/dx[x^2]"]),
