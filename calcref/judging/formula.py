@@ -14,17 +14,18 @@ import sympy as sp
 from calcref.core.errors import ParseError, Undecided
 from calcref.core.expr import raw, substitute, symbols_of
 from calcref.core.questions import At, Diff
-from calcref.judging import operators
+from calcref.judging.applied import function
 from calcref.judging.choices import Choices, readings
-from calcref.judging.known import PARAMETER, Known
+from calcref.judging.known import Known
+from calcref.judging.operands import differential
+from calcref.judging.operators import operator
+from calcref.judging.places import evaluated
+from calcref.judging.spelling import SIMPLE, atomic
 from calcref.judging.tokens import Token, tokens
 from calcref.parse import parse
 
 END = Token("end", "")
 STOPS = frozenset(("end", "close", "rbrace", "comma", "equals", "to", "right_bar", "unknown"))
-SIMPLE = frozenset(("number", "letter", "constant", "fraction", "sqrt", "binomial"))
-ARC = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh"))
-ATOM = re.compile(r"[A-Za-z0-9.]+(_\w+|_\{\w+\})?")
 DEEPEST = 60
 HELD = 90_000  # the first number of the names of what is held; no reader types these
 
@@ -37,11 +38,6 @@ def read_formula(text: str, known: Known) -> Iterator[sp.Expr]:
     """
     found = tokens(text, known.is_latex)
     return readings(lambda choices: Formula(found, known, choices).whole())
-
-
-def atomic(text: str) -> str:
-    """`text`, in parentheses if it has parts."""
-    return text if ATOM.fullmatch(text) else f"({text})"
 
 
 class Formula:
@@ -93,7 +89,7 @@ class Formula:
         kind = self.here().kind
         if kind == "bar" and (self.bars or self.evaluates() or self.reads_inside()):
             return True
-        return kind in STOPS or (self.awaiting > 0 and operators.differential(self, peek=True) is not None)
+        return kind in STOPS or (self.awaiting > 0 and differential(self, peek=True) is not None)
 
     def evaluates(self) -> bool:
         """Whether the bar that follows reads what stands before it at a place."""
@@ -122,9 +118,9 @@ class Formula:
             return terms
         self.at += 1
         if len(terms) == 1 or not self.choices.of(2):
-            return [operators.evaluated(self, " ".join(terms))]
+            return [evaluated(self, " ".join(terms))]
         sign, last = terms[-1][:2], terms[-1][2:]
-        return [*terms[:-1], sign + operators.evaluated(self, last)]
+        return [*terms[:-1], sign + evaluated(self, last)]
 
     def signed(self) -> str:
         if self.take("either"):
@@ -180,7 +176,7 @@ class Formula:
                 order = self.primes()
                 written = self.hold(self.known.derivative(self.expr(written), None, order))
             elif self.here().kind == "lower" and start.kind == "open":
-                written = operators.evaluated(self, written)
+                written = evaluated(self, written)
             else:
                 return written
 
@@ -214,7 +210,7 @@ class Formula:
 
     def base(self) -> str:
         token = self.here()
-        if (found := operators.operator(self)) is not None:
+        if (found := operator(self)) is not None:
             return found
         if token.kind in ("open", "lbrace"):
             return self.group()
@@ -228,7 +224,7 @@ class Formula:
         if token.kind == "letter":
             return self.letter(token)
         if token.kind == "function":
-            return self.function(token.text)
+            return function(self, token.text)
         if token.kind == "infinity":
             return self.hold(sp.oo)
         if token.kind == "ellipsis":
@@ -319,75 +315,6 @@ class Formula:
         if argument.is_Symbol and (argument == var or argument not in symbols_of(body)):
             return substitute_bound(body, var, argument)
         return raw(At, body, var, argument)
-
-    def function(self, name: str) -> str:
-        if name in ("log", "ln") and self.take("lower"):
-            base = self.group() if self.here().kind in ("lbrace", "open") else self.base()
-            name = f"log_({base})"
-        power = ""
-        if self.here().kind == "prime":
-            return self.derived_function(name)
-        if self.take("power"):
-            power = self.exponent()
-        elif raised := self.take("raised"):
-            power = raised.text
-        if power.replace(" ", "") in ("-1", "(-1)") and name in ARC:
-            name, power = f"a{name}", ""
-        applied = f"{name}({self.arguments(name)})"
-        return f"({applied})^({power})" if power else applied
-
-    def derived_function(self, name: str) -> str:
-        """The derivative of a named function, at its argument."""
-        order, var = self.primes(), PARAMETER
-        body = substitute(parse(f"{name}(t)"), {sp.Symbol("t", real=True): var})
-        argument = self.expr(self.arguments(name))
-        for _ in range(order):
-            body = raw(Diff, body, var)
-        return self.hold(raw(At, body, var, argument))
-
-    def arguments(self, name: str) -> str:
-        """What a function is of: a group, or what follows without a sign between."""
-        kind = self.here().kind
-        if kind in ("open", "lbrace"):
-            closing = "close" if kind == "open" else "rbrace"
-            self.at += 1
-            kept, self.bars, awaited, self.awaiting = self.bars, 0, self.awaiting, 0
-            found = [self.sum()]
-            while self.take("comma"):
-                found.append(self.sum())
-            self.bars, self.awaiting = kept, awaited
-            if not self.take(closing):
-                raise ParseError(f"the parenthesis behind {name} is never closed")
-            return ", ".join(found)
-        if kind in ("bar", "left_bar"):
-            return self.absolute()
-        if kind == "function":
-            return self.factor()
-        if self.take("minus"):
-            return f"-{atomic(self.factor())}"
-        return self.bare(name)
-
-    def bare(self, name: str) -> str:
-        parts: list[str] = []
-        ends: list[int] = []
-        least = 0
-        while self.here().kind in SIMPLE and not self.is_stop():
-            number = self.here().kind == "number"
-            start = self.at
-            parts.append(atomic(self.factor()))
-            ends.append(self.at)
-            if not number and not least:
-                least = len(parts)
-                raised = self.tokens[start].kind == "letter" and self.here(-1).kind != "letter"
-                if raised and len(parts) == 1 and self.tokens[start + 1].kind == "power" and self.choices.of(2):
-                    self.at = start + 1  # the power is that of the function
-                    return self.tokens[start].text
-        if not parts:
-            raise ParseError(f"{name} needs an argument, as in {name}(x)")
-        least = least or len(parts)
-        taken = len(parts) - self.choices.of(len(parts) - least + 1)
-        self.at = ends[taken - 1]
-        return "*".join(parts[:taken])
 
 
 def substitute_bound(body: sp.Expr, var: sp.Symbol, letter: sp.Symbol) -> sp.Expr:

@@ -13,6 +13,7 @@ from calcref.core.functions import sigmoid
 from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff
 
 MOST_ROUNDS = 12  # of putting definitions into one another
+MOST_DERIVATIVES = 12  # within one another
 NOT_GIVEN = ("f", "g", "h")
 PARAMETER = sp.Symbol("t_{par}", real=True)
 USUAL = ("x", "t", "w", "z", "theta")  # what a prime is read in where several letters occur
@@ -94,6 +95,8 @@ class Known:
             return self._inverse(body, var, order)
         for _ in range(order):
             inner = raw(Diff, inner, var)
+        if sum(isinstance(node, Diff) for node in nodes(inner)) > MOST_DERIVATIVES:
+            raise Undecided(f"more than {MOST_DERIVATIVES} derivatives stand within one another")
         if var.name in self.letters:
             return raw(At, inner, var, self.expand(var))
         return inner

@@ -27,6 +27,7 @@ SETTLED = mp.mpf(10) ** -11  # of a slow value that is about 0
 MOST_WORK = 3_000_000  # nodes
 ENOUGH = 16  # points at which both have values
 FEW = 6  # the same where a value takes its time: an integral, a limit, a long sum
+UNSEEN = mp.mpf(10) ** -1000  # two values smaller than this say nothing
 PLAIN = (2, 1, 3)  # values of the first letter at a point that is told
 WHOLE = (1, 2, 3, 4, 5, 7, 9)  # values of a letter that counts
 
@@ -109,7 +110,7 @@ def look(asked: Comparison, here: Point) -> Seen | None:
     shown = {symbol: float(value) for symbol, value in values.items()}
     if one is None and other is None:
         return None
-    if asked.work.done:
+    if asked.work.done or _says_nothing(at(asked.left), at(asked.right)):
         return None
     if one is None or other is None:
         return Seen("right" if one is None else "left", shown, one, other)
@@ -165,6 +166,13 @@ def plainest(asked: Comparison, seen: Seen) -> Seen:
         if found is not None and found.kind == seen.kind:
             return found
     return seen
+
+
+def _says_nothing(*values: Any) -> bool:
+    """Whether values are so large, or so small, that the sides cannot be told apart here."""
+    sizes = [abs(value) for value in values if isinstance(value, mp.mpf) and not mp.isnan(value)]
+    huge = any(mp.isfinite(size) and size >= HUGE for size in sizes)
+    return huge or (len(sizes) == len(values) and min(sizes) > 0 and max(sizes) < UNSEEN)
 
 
 def _number(value: Any) -> Any:

@@ -22,7 +22,7 @@ NEEDED = {
     "parametric": ["x^2", "--variable", "x"],
 }  # what a verb does not run without, beside a formula
 EQUATIONS = {"implicit": "y = x^3"}  # where a formula is none
-DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check"}]
+DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check", "judge"}]
 START = [sys.executable, "-m", "calcref"]
 
 
