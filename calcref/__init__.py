@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
+    from calcref.verbs.judge import judge
     from calcref.verbs.limit import limit
     from calcref.verbs.matrix_gradient import matrix_gradient
     from calcref.verbs.matrix_hessian import matrix_hessian
@@ -75,6 +76,7 @@ __all__ = [
     "implicit",
     "integrate",
     "inverse",
+    "judge",
     "limit",
     "matrix_gradient",
     "matrix_hessian",
@@ -109,6 +111,7 @@ _HOMES = {
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
+    "judge": "verbs.judge",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
     "matrix_hessian": "verbs.matrix_hessian",

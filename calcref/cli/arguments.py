@@ -58,7 +58,8 @@ def _usage(verb: Verb) -> str:
 
 
 EXIT_CODES = (
-    "Exit codes: 0 answered; 2 bad usage, or a formula that cannot be read; 3 no rule, or no answer within the budget; "
+    "Exit codes: 0 answered; 1 a line that was judged is wrong; 2 bad usage, or a formula that cannot be read; "
+    "3 no rule, or no answer within the budget; "
     "4 divergent, or outside the domain; 5 refuted by its check. Beside these: 70 a fault of calcref's own; "
     "74 the output cannot be written; 130 interrupted."
 )

@@ -22,7 +22,7 @@ from calcref.core.errors import (
     Undecided,
 )
 
-BAD_INPUT, NO_ANSWER, NO_VALUE, REFUTED = 2, 3, 4, 5
+WRONG_LINE, BAD_INPUT, NO_ANSWER, NO_VALUE, REFUTED = 1, 2, 3, 4, 5
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,6 +55,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     if shown.text:
         print(shown.text, flush=True)
+    if shown.wrong:
+        return WRONG_LINE
     return REFUTED if shown.refuted else 0
 
 

@@ -17,10 +17,11 @@ class BadArguments(Exception):
 
 
 class Shown(NamedTuple):
-    """What a verb prints, and whether a check refuted it."""
+    """What a verb prints, whether a check refuted it, and whether what was judged has a wrong line."""
 
     text: str
     refuted: bool = False
+    wrong: bool = False
 
 
 class Verb(NamedTuple):

@@ -22,6 +22,7 @@ from calcref.cli.derivations import (
     taylor_arguments,
 )
 from calcref.cli.exercises import exercises, exercises_arguments
+from calcref.cli.judge import judge, judge_arguments
 from calcref.cli.mcp import mcp, mcp_arguments
 from calcref.cli.rules import rules
 from calcref.cli.verb import Verb, add_format
@@ -95,7 +96,14 @@ VERBS = (
         "say whether an answer is right, or where it is wrong",
         check_arguments,
         check,
-        other=("judge", "verify", "is"),
+        other=("verify", "is"),
+    ),
+    Verb(
+        "judge",
+        "say which lines of a derivation are right, and which is the first wrong one",
+        judge_arguments,
+        judge,
+        other=("lint", "proofread", "review"),
     ),
     Verb(
         "exercises",

@@ -150,6 +150,9 @@ class RangeEvaluator(RealEvaluator):
     def limit(self, node: Any) -> Range:
         return ANY
 
+    def indexed(self, node: Any, lower: Range, upper: Range) -> Range:
+        return ANY
+
 
 def enclosing(values: Environment, expr: sp.Expr, var: sp.Symbol) -> Callable[[Any, Any], Range]:
     """From the ends of an interval of `var` to what `expr` can be there, the other letters at `values`."""

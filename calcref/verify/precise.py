@@ -9,6 +9,7 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.expr import raw, varies
+from calcref.core.indexed import IndexedSum
 from calcref.core.questions import Antideriv, Bounded, Closing, Diff, LimitOf
 from calcref.core.walk import Fold
 from calcref.verify.approach import SETTLED, tends
@@ -17,6 +18,7 @@ from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_m
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
 from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
+from calcref.verify.series import endless
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
 AREAS = 10  # the same where there are integrals, whose digits are not those that are set
@@ -160,6 +162,12 @@ class PreciseEvaluator(RealEvaluator):
         digits = DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH
         found = area(self, node.expr, node.var, low, high, digits)
         return found if lower == low else -found
+
+    def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
+        """A sum to infinity, too, where its terms show what it is."""
+        if not (isinstance(node, IndexedSum) and upper == mp.inf and mp.isint(lower)):
+            return super().indexed(node, lower, upper)
+        return endless(lambda k: self.at(node.var, mp.mpf(k))(node.expr), int(lower))
 
     def principal_value(self, node: Any, lower: Any, upper: Any) -> Any:
         return principal_area(self, node.expr, node.var, lower, upper)

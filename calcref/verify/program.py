@@ -62,6 +62,8 @@ class Program:
         def entered(node: Any) -> Sequence[Any]:
             if not any(varies(node, letter) for letter in moving):
                 return ()
+            if isinstance(node, (Head, sp.Piecewise)):
+                raise Refused
             if isinstance(node, RealFunction):
                 return [arg for arg, number in zip(node.args, numbers_among(node), strict=True) if number is None]
             return node.args  # type: ignore[no-any-return]
@@ -80,8 +82,6 @@ class Program:
             head: Any = type(node)
             letters, meaning = template(head, numbers_among(node))
             return self._enter(meaning, dict(zip(letters, inside, strict=True)))
-        if isinstance(node, (Head, sp.Piecewise)):
-            raise Refused
         if node.is_Add or node.is_Mul:
             place, *others = inside
             for other in others:

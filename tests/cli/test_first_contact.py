@@ -24,7 +24,7 @@ NEEDED = {
     "matrix": ["--wrt", "x", "--shapes", "x:"],
 }  # what a verb does not run without, beside a formula
 EQUATIONS = {"implicit": "y = x^3"}  # where a formula is none
-DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check", "mcp"}]
+DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check", "judge", "mcp"}]
 START = [sys.executable, "-m", "calcref"]
 
 

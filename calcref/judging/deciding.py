@@ -1,0 +1,111 @@
+"""Deciding a claim by numbers alone: in each reading of its sides, as values or as families of antiderivatives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy as sp
+
+from calcref.core.errors import CalcrefError
+from calcref.core.expr import is_open, mul, raw, substitute, symbols_of, tree_size
+from calcref.core.questions import Diff
+from calcref.judging.claims import Claim, Outcome
+from calcref.judging.families import as_families
+from calcref.judging.formula import read_formula
+from calcref.judging.known import Known, family_letter, symbol
+from calcref.judging.values import DIFFERENTIAL, by_values
+
+MOST_PAIRS = 16  # readings of both sides together
+LARGEST = 4_000  # nodes of a side
+LIKELIEST = {"right": 0, "condition": 1, "undecided": 2, "given": 3, "wrong": 4}
+
+Pair = tuple[sp.Expr, sp.Expr]
+
+
+def readings_of(claim: Claim) -> list[tuple[int, sp.Expr, sp.Expr]]:
+    """Each reading of both sides, with the number of that of the right side; the likeliest first.
+
+    Raises:
+        CalcrefError: a side cannot be read.
+    """
+    lefts, rights = (list(read_formula(side, claim.known)) for side in (claim.left, claim.right))
+    if claim.reading is not None and claim.reading < len(lefts):
+        lefts = [lefts[claim.reading]]
+    pairs = [(i + j, j, left, right) for i, left in enumerate(lefts) for j, right in enumerate(rights)]
+    pairs.sort(key=lambda pair: pair[0])
+    return [(j, left, right) for _, j, left, right in pairs[:MOST_PAIRS]]
+
+
+def decide(claim: Claim) -> Outcome:
+    """What numbers say of a claim; in doubt, it is undecided.
+
+    >>> decide(Claim(1, "d/dx x^2", "2x", "equal", Known())).kind
+    'right'
+    """
+    try:
+        read = readings_of(claim)
+    except CalcrefError as error:
+        return Outcome("undecided", _message(error))
+    best: Outcome | None = None
+    for pair, (number, left, right) in enumerate(read):
+        try:
+            found = _in_reading(claim, *_put_in(claim, left, right))
+        except CalcrefError as error:
+            found = Outcome("undecided", _message(error))
+        if found.kind == "right":
+            return replace(found, reading=number, pair=pair)
+        if best is None or LIKELIEST[found.kind] < LIKELIEST[best.kind]:
+            best = replace(found, reading=number if found.kind == "condition" else None, pair=pair)
+    assert best is not None
+    return best
+
+
+def _put_in(claim: Claim, left: sp.Expr, right: sp.Expr) -> Pair:
+    """Both sides with what the text has said of their letters."""
+    known = claim.known
+    return in_letters(known.expand(left), known), in_letters(known.expand(right), known)
+
+
+def sides_of(claim: Claim, outcome: Outcome) -> Pair | None:
+    """The sides that were compared, as expressions; of a chain of antiderivatives as they are.
+
+    They are read again wherever they are needed: SymPy evaluates what is sent from process to process.
+    """
+    if outcome.pair is None:
+        return None
+    _, left, right = readings_of(claim)[outcome.pair]
+    return _put_in(claim, left, right)
+
+
+def _message(error: CalcrefError) -> str:
+    return getattr(error, "message", None) or str(error).splitlines()[0]
+
+
+def _in_reading(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
+    known = claim.known
+    if max(map(tree_size, (left, right))) > LARGEST:
+        return Outcome("undecided", f"a side has more than {LARGEST} parts")
+    letter = family_letter(left, right) or (symbol(claim.family) if claim.family else None)
+    if letter is not None:
+        return as_families(claim, left, right, letter)
+    found = by_values(claim, left, right)
+    if found.kind in ("wrong", "undecided") and known.assigned and not is_open(left) and not is_open(right):
+        values = {symbol(name): value for name, value in known.assigned.items()}
+        there = by_values(claim, substitute(left, values), substitute(right, values))
+        if there.kind == "right":
+            said = ", ".join(f"{name} = {value}" for name, value in known.assigned.items())
+            return replace(there, said=f"{there.said}, at {said}")
+    return found
+
+
+def in_letters(expr: sp.Expr, known: Known) -> sp.Expr:
+    """`expr` with the differential of a letter that stands for a formula written out: du is u'(x) dx."""
+    found: dict[sp.Symbol, sp.Expr] = {}
+    for letter in symbols_of(expr):
+        name = DIFFERENTIAL.fullmatch(letter.name)
+        if name and name[1] in known.letters:
+            there = known.expand(symbol(name[1]))
+            inner = sorted(symbols_of(there), key=str)
+            if len(inner) == 1:
+                found[letter] = mul(raw(Diff, there, inner[0]), symbol(f"d{inner[0].name}"))
+    return substitute(expr, found) if found else expr
