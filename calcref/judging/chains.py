@@ -17,6 +17,7 @@ from calcref.judging.rows import Clause, Part, Row, rows
 from calcref.judging.tokens import tokens
 from calcref.judging.words import CONCLUDING, DEFINING, EQUATION
 
+UNITS = re.compile(r"[\d.,\sA-Za-z]+$")  # 5 m, and whatever else is but numbers and letters
 SOUGHT = re.compile(r"['′]|\\prime|^\s*\\frac\s*\{\s*(d|\\partial)\s*[A-Za-z]")
 GOING_ON = re.compile(r"\s*(?:\{\s*\}\s*)?(?:[+\-−]|\\cdot|\\times|/)")
 UNFINISHED = re.compile(r"(?:[+\-−*/]|\\cdot|\\times)\s*$")
@@ -239,6 +240,8 @@ class Reading:
         one, other = (letters_in(side, self.is_latex) for side in (claim.left, claim.right))
         if not one and not other:
             return False
+        if UNITS.match(claim.left) and UNITS.match(claim.right) and one != other:
+            return True
         if words & EQUATION or not one or not other or not (one <= other or other <= one):
             return True
         return bool(letter_alone(claim.left) or letter_alone(claim.right)) or self.leads_on(claim)

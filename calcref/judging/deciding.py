@@ -13,9 +13,11 @@ from calcref.judging.claims import Claim, Outcome
 from calcref.judging.families import as_families
 from calcref.judging.formula import read_formula
 from calcref.judging.known import Known, family_letter, symbol
+from calcref.judging.names import doubtful
 from calcref.judging.values import DIFFERENTIAL, by_values
 
 MOST_PAIRS = 16  # readings of both sides together
+ABOUT = 0.01  # of a number, what ≈ may leave out
 LARGEST = 4_000  # nodes of a side
 LIKELIEST = {"right": 0, "condition": 1, "undecided": 2, "given": 3, "wrong": 4}
 
@@ -57,7 +59,20 @@ def decide(claim: Claim) -> Outcome:
         if best is None or LIKELIEST[found.kind] < LIKELIEST[best.kind]:
             best = replace(found, reading=number if found.kind == "condition" else None, pair=pair)
     assert best is not None
+    name = doubtful(claim.left, claim.known) or doubtful(claim.right, claim.known) if best.kind == "wrong" else ""
+    if best.kind == "wrong" and claim.sign != "equal":
+        return _loosely(best)
+    if name:
+        return Outcome("undecided", f"{name} before a parenthesis may be a factor, or a function that is not given")
     return best
+
+
+def _loosely(found: Outcome) -> Outcome:
+    """What differs, where the sign says that it is about the same, or the same in some sense."""
+    one, other = found.left, found.right
+    if not found.at and one is not None and other is not None and abs(one - other) <= ABOUT * abs(one):
+        return Outcome("right", "both values are about the same", points=1)
+    return Outcome("undecided", "the sign does not say that both sides are equal, and they are not")
 
 
 def _put_in(claim: Claim, left: sp.Expr, right: sp.Expr) -> Pair:

@@ -128,7 +128,7 @@ def _derivative_of(reader: Formula, above: list[Token], below: list[Token]) -> s
 
 def _derived(reader: Formula, inner: list[Token], letters: list[tuple[str, int]]) -> str:
     """The derivative of `inner`, or where that is empty of what follows."""
-    read_at = not inner and _is_read_at_a_place(reader)
+    read_at = not inner and _is_read_at_a_place(reader, [name for name, _ in letters])
     body = _alone(reader, inner) if inner else reader.expr(reader.group() if read_at else operand(reader, True))
     for name, count in reversed(letters):
         body = reader.known.derivative(body, name, count)
@@ -138,16 +138,17 @@ def _derived(reader: Formula, inner: list[Token], letters: list[tuple[str, int]]
     return places.evaluated(reader, reader.hold(body))
 
 
-def _is_read_at_a_place(reader: Formula) -> bool:
-    """Whether a group follows, and behind it a place: the derivative is read there, and not what is differentiated."""
+def _is_read_at_a_place(reader: Formula, letters: list[str]) -> bool:
+    """Whether a group follows, and behind it a place of the letters: the derivative is read there, not its function."""
     if reader.here().kind != "open":
         return False
     depth = 0
     for k, token in enumerate(reader.tokens[reader.at :]):
         depth += (token.kind in ("open", "lbrace")) - (token.kind in ("close", "rbrace"))
         if depth == 0:
-            behind = reader.here(k + 1).kind
-            return behind == "lower" or (behind in ("bar", "right_bar") and reader.here(k + 2).kind == "lower")
+            behind = k + 1 + (reader.here(k + 1).kind in ("bar", "right_bar"))
+            named = reader.here(behind + 1).kind == "lbrace" and reader.here(behind + 3).kind == "equals"
+            return reader.here(behind).kind == "lower" and (not named or reader.here(behind + 2).text in letters)
     return False
 
 

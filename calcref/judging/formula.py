@@ -20,7 +20,7 @@ from calcref.judging.known import Known
 from calcref.judging.operands import differential
 from calcref.judging.operators import operator
 from calcref.judging.places import evaluated
-from calcref.judging.spelling import SIMPLE, atomic
+from calcref.judging.spelling import SIMPLE, atomic, special
 from calcref.judging.tokens import Token, tokens
 from calcref.parse import parse
 
@@ -291,6 +291,8 @@ class Formula:
         if self.here().kind == "open" and self.known.is_function(name):
             argument = self.expr(self.group())
             return self.hold(self.applied(name, argument, primes))
+        if self.here().kind == "open" and (called := special(name)) and not self.choices.of(2):
+            return f"{called}{self.group()})"
         if primes:
             return self.hold(self.known.derivative(self.known.letter(name), None, primes))
         if "{" in name or name in self.known.functions:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from calcref.judging.choices import Choices
 from calcref.judging.formula import Formula
 from calcref.judging.known import Known
-from calcref.judging.tokens import tokens
+from calcref.judging.tokens import Token, tokens
 
 
 def letter_alone(text: str) -> str | None:
@@ -46,6 +46,42 @@ def function_alone(text: str) -> tuple[str, list[str]] | None:
             break
     closed = reader.take("close") and reader.here().kind == "end"
     return (name, of) if of and closed else None
+
+
+def doubtful(text: str, known: Known) -> str:
+    """A letter before a parenthesis that may be a factor, or a function of which nothing is said; "" where none is.
+
+    >>> doubtful("2 F(x)", Known()), doubtful("x(x + 1)", Known())
+    ('F', '')
+    """
+    found = tokens(text, known.is_latex)
+    for k, token in enumerate(found):
+        reader = Formula(found, Known(), Choices())
+        reader.at = k + 1
+        if token.kind != "letter" or known.is_function(name := reader.name(token)):
+            continue
+        raised = reader.take("power") is not None and reader.here().kind == "lbrace"
+        while raised and reader.here().kind not in ("rbrace", "end"):
+            reader.at += 1
+        reader.at += raised
+        if reader.here().kind != "open" or reader.here().apart:
+            continue
+        inside = found[reader.at + 1 : reader.at + 3]
+        alone = len(inside) == 2 and inside[0].kind in ("letter", "number") and inside[1].kind in ("close", "comma")
+        if (alone and inside[0].text != token.text) or _like_a_function(token.text, name, found[reader.at :]):
+            return name
+    return ""
+
+
+def _like_a_function(letter: str, name: str, rest: list[Token]) -> bool:
+    """Whether a capital or a Greek letter stands before a group that does not hold it."""
+    depth, held = 0, False
+    for token in rest:
+        depth += (token.kind in ("open", "lbrace")) - (token.kind in ("close", "rbrace"))
+        held = held or token.text == letter
+        if depth == 0:
+            break
+    return not held and (letter[:1].isupper() or len(letter) > 1)
 
 
 def differential_alone(text: str) -> str | None:

@@ -55,7 +55,9 @@ ACCENT = re.compile(
     r"\\(?P<accent>hat|bar|tilde|widehat|widetilde|check|star)\s*(?:\{\s*)?(?P<letter>[A-Za-z]|\\[a-z]+)\s*\}?"
     r"(?P<sub>_(?:[A-Za-z0-9]|\{\w+\}))?"
 )
+NAMED = "|".join(sorted(name for name in FUNCTION_NAMES if "_" in name))
 _TOKEN = re.compile(
+    rf"(?P<named>(?:{NAMED})(?![A-Za-z0-9]))|"
     r"(?P<space>\s+|~)|(?P<command>\\(?:[A-Za-z]+|.))|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
     r"|(?P<super>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<arrow>->)|(?P<dots>\.\.\.)|(?P<pow>\*\*)|(?P<word>[A-Za-zΑ-Ωα-ωϵϑϕϱ]+)|(?P<char>.)",
     re.DOTALL,
@@ -138,6 +140,8 @@ def _read(group: str, written: str, is_latex: bool, called: bool) -> list[Token]
         return [Token("number", written)]
     if group == "super":
         return [Token("raised", written.translate(SUPERSCRIPTS))]
+    if group == "named":
+        return [Token("function", written)]
     if group == "dots":
         return [Token("ellipsis", written)]
     if group in ("arrow", "pow"):
@@ -172,7 +176,7 @@ def _word(word: str, is_latex: bool, called: bool = False) -> list[Token]:
     if word in WORDS:
         return [Token(WORDS[word], word)]
     if word in FUNCTION_NAMES or (word.lower() in FUNCTION_NAMES and len(word) > 2):
-        return [Token("function", word.lower())]
+        return [Token("function", word if word in FUNCTION_NAMES else word.lower())]
     if word in ("e", "pi"):
         return [Token("constant", word)]
     if len(word) == 1 or word in GREEK:

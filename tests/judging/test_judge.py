@@ -167,3 +167,24 @@ def test_a_formula_that_hangs_is_undecided_in_time(monkeypatch):
 
 def test_the_public_name_is_there():
     assert calcref.judge is judge
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\sin x \approx x",
+        "7 ≡ 1 (mod 3)",
+        r"\sin x = x + O(x^3)",
+        r"P(A|B) = P(B|A) P(A)/P(B)",
+        r"\frac{d}{dx} S(x) = \sin x",
+        "F(b) - F(a) = 3",
+        r"\frac{dy}{dx} = 2x",
+        r"\int f(x)\,dx = \int g(u)\,du",
+        r"A x = b + c\,x",
+        r"x = \pm 2",
+        r"\|v\| = v",
+    ],
+)
+def test_what_may_mean_something_else_is_never_called_wrong(text):
+    with contextlib.suppress(ParseError):
+        assert "wrong" not in {line.kind for line in judge(text).in_order}
