@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
     from calcref.core.records import Derivation, Rule, Step
     from calcref.parse import parse
+    from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.implicit import implicit
@@ -62,6 +63,7 @@ __all__ = [
     "Step",
     "Undecided",
     "__version__",
+    "ask",
     "catalogue",
     "check_answer",
     "differentiate",
@@ -90,6 +92,7 @@ _HOMES = {
     "ShapeMismatch": "core.errors",
     "Step": "core.records",
     "Undecided": "core.errors",
+    "ask": "verbs.ask",
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
     "differentiate": "verbs.differentiate",

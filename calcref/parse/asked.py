@@ -45,7 +45,7 @@ def _bound(name: str) -> str:
 FRACTION = re.compile(rf"{_SPACE}\\[dt]?frac\s*\{{\s*{_D}\s*{_ORDER}\s*\}}\s*\{{\s*{_D}\s*{_VAR}\s*{_AGAIN}\s*\}}")
 SLASHED = re.compile(rf"{_SPACE}{_D}{_ORDER}\s*/\s*{_D}\s*{_VAR}{_AGAIN}(?![A-Za-z])")
 INTEGRAL = re.compile(
-    rf"{_SPACE}(?:\\int(?![A-Za-z])|∫)(?:\\limits)?(?:\s*_\s*{_bound('lower')}\s*\^\s*{_bound('upper')})?"
+    rf"{_SPACE}(?:\\?int(?![A-Za-z])|∫)(?:\\limits)?(?:\s*_\s*{_bound('lower')}\s*\^\s*{_bound('upper')})?"
 )
 DIFFERENTIAL = re.compile(rf"{_D}\s*{_VAR}{_SPACE}[.]?\s*$")
 LIMIT = re.compile(
@@ -160,4 +160,5 @@ def _formula(text: str, start: int, end: int) -> Any:
     try:
         return read(text[start:end]).expr
     except ParseError as error:
-        raise ParseError(error.message, text, start + error.position, error.readings) from None
+        readings = tuple(f"{text[:start].rstrip()} {it} {text[end:].lstrip()}".strip() for it in error.readings)
+        raise ParseError(error.message, text, start + error.position, readings) from None

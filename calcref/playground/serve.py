@@ -1,0 +1,22 @@
+"""The one door of a browser: the name of a function and what it is given as JSON, and JSON comes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from calcref.playground.answer import answer
+from calcref.playground.drill import drill
+from calcref.playground.echo import echo
+
+CALLS: dict[str, Callable[..., dict[str, Any]]] = {"answer": answer, "drill": drill, "echo": echo}
+
+
+def serve(call: str, given: str) -> str:
+    """What the function `call` answers, as JSON.
+
+    >>> serve("drill", '["2x", "d/dx x^2"]')
+    '{"verdict": "right", "said": "20 values agree", "at": {}, "wanted": null, "found": null, "missing_constant": false}'
+    """
+    return json.dumps(CALLS[call](*json.loads(given)), ensure_ascii=False)
