@@ -160,5 +160,4 @@ def _formula(text: str, start: int, end: int) -> Any:
     try:
         return read(text[start:end]).expr
     except ParseError as error:
-        readings = tuple(f"{text[:start].rstrip()} {it} {text[end:].lstrip()}".strip() for it in error.readings)
-        raise ParseError(error.message, text, start + error.position, readings) from None
+        raise ParseError(error.message, text, start + error.position, error.readings) from None

@@ -1,4 +1,4 @@
-"""A question, answered: the derivation as a page shows it, what its check found, graphs, and what can be taken along."""
+"""A question, answered: the derivation as a page shows it, what its check found, graphs, and what to take along."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core.errors import CalcrefError
-from calcref.core.expr import is_open, substitute, symbols_of, tree_size
 from calcref.core.conditions import WALKABLE
+from calcref.core.errors import CalcrefError
+from calcref.core.expr import is_open, symbols_of, tree_size
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf
 from calcref.core.records import Derivation
 from calcref.render import text
@@ -17,6 +17,8 @@ from calcref.verify.fast import FastEvaluator
 
 POINTS = 301
 REACH = 5.0  # how far to both sides, where nothing says so
+CLOSER = (1.0, 0.6, 0.4)  # times as far, where the curves would be too steep to be seen
+HIGHEST = 200.0
 DIGITS = 6
 OUTSIDE = 0.04  # the part of the values that may lie outside of the picture, on each side
 FAR = 20.0  # where infinity is, for a picture
@@ -49,19 +51,23 @@ def curves(derivation: Derivation) -> Curves | None:
     ends = _ends(question)
     if ends is None:
         return None
-    places = [ends[0] + (ends[1] - ends[0]) * k / (POINTS - 1) for k in range(POINTS)]
-    lines = [{"kind": kind, "name": text(expr), "y": _values(expr, var, others, places)} for kind, expr in drawn]
-    heights = [value for line in lines for value in line["y"] if value is not None]
-    if len(heights) < POINTS // 10:
+    for closer in CLOSER:
+        places = [(ends[0] + (ends[1] - ends[0]) * k / (POINTS - 1)) * closer for k in range(POINTS)]
+        values = [_values(expr, var, others, places) for _, expr in drawn]
+        low, high = _window([it for line in values for it in line if it is not None])
+        if isinstance(question, (DefiniteIntegral, LimitOf)) or high - low <= HIGHEST:
+            break
+    if sum(it is not None for line in values for it in line) < POINTS // 10:
         return None
-    low, high = _window(heights)
     found = {
         "variable": var.name,
         "letters": [it.name for it in others],
         "x": [round(it, DIGITS) for it in places],
         "low": low,
         "high": high,
-        "lines": lines,
+        "lines": [
+            {"kind": kind, "name": text(expr), "y": line} for (kind, expr), line in zip(drawn, values, strict=True)
+        ],
     }
     if isinstance(question, DefiniteIntegral):
         found["between"] = [round(it, DIGITS) for it in sorted(_number(end, None) for end in question.args[2:4])]
@@ -110,7 +116,7 @@ def _value(expr: sp.Expr, at: dict[sp.Symbol, complex]) -> float | None:
 
 def _window(heights: list[float]) -> tuple[float, float]:
     """The lowest and the highest value that are shown: nearly all of them, and the axis."""
-    ordered = sorted(heights)
+    ordered = sorted(heights) or [0.0]
     cut = int(OUTSIDE * len(ordered))
     low, high = min(0.0, ordered[cut]), max(0.0, ordered[-1 - cut])
     room = (high - low) * 0.06 or 1.0

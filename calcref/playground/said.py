@@ -25,7 +25,8 @@ def told(work: Callable[..., Data]) -> Callable[..., Data]:
         try:
             return work(*given)
         except ParseError as error:
-            readings = list(error.readings) or questions_about(given[0])
+            whole = [question_with(error.text, error.position, it) for it in error.readings]
+            readings = [it for it in whole if it] or questions_about(given[0])
             return {"error": error.message, "position": error.position, "readings": readings}
         except CalcrefError as error:
             return {"error": str(error)}
@@ -33,6 +34,26 @@ def told(work: Callable[..., Data]) -> Callable[..., Data]:
             return {"error": TOO_LARGE}
 
     return telling
+
+
+def question_with(text: str, position: int, reading: str) -> str | None:
+    """`text` with `reading` in place of what it is a reading of, around `position`; None where that is not found.
+
+    >>> question_with("d/dx (sin 2x + x)", 11, "sin(2*x)")
+    'd/dx (sin(2*x) + x)'
+    """
+    wanted = _bare(reading)
+    for start in range(min(position, len(text)), -1, -1):
+        for end in range(start + len(wanted), min(len(text), start + 2 * len(reading) + 20) + 1):
+            part = text[start:end]
+            fits = position <= end and part == part.strip() and part.count("(") == part.count(")")
+            if fits and _bare(part) == wanted:
+                return text[:start] + reading + text[end:]
+    return None
+
+
+def _bare(formula: str) -> str:
+    return "".join(it for it in formula if it not in "()* ")
 
 
 def questions_about(text: str) -> list[str]:

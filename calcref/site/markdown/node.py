@@ -24,10 +24,6 @@ log = logging.getLogger("mkdocs.plugins.calcref")
 
 WEB = Path(str(files("calcref.site"))) / "web"
 NODE = Path(ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node")
-LOADED = (  # by browsers, when a reader asks for it
-    "katex/dist/katex.min.js",
-    *(f"pyodide/{name}" for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")),
-)
 # Without a network npm tries for minutes by itself. 20 seconds are those of one request, a file of at most 6 MB.
 SOON = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=2000", "--fetch-timeout=20000")
 
@@ -48,7 +44,7 @@ def packages(cache: Path) -> Path:
     if root.is_dir():
         return root / "node_modules"
     log.info(
-        "calcref: installing KaTeX, the fonts and Pyodide with npm ci into %s (once, and when package-lock.json changes)",
+        "calcref: installing KaTeX, fonts and Pyodide with npm ci into %s (once, and when package-lock.json changes)",
         root,
     )
     cache.mkdir(parents=True, exist_ok=True)
@@ -69,7 +65,7 @@ def packages(cache: Path) -> Path:
         shutil.rmtree(work)
         said = _told(done.stdout, done.stderr)
         raise PageError(
-            "KaTeX, the fonts and Pyodide could not be fetched: the first build needs a network, and a later one does not. "
+            "KaTeX, fonts and Pyodide could not be fetched: the first build needs a network, and a later one does not. "
             f"Behind a proxy, set HTTPS_PROXY, or `npm config set registry`. npm said:\n{said}"
         )
     try:
@@ -86,21 +82,14 @@ def _told(*streams: Any) -> str:
 
 
 def publish(cache: Path, docs: Path) -> None:
-    """Put what browsers load from npm below `docs/assets/npm`, where the site serves it from.
-
-    These are the style sheets of the fonts and of KaTeX, and what is fetched when a reader asks a question.
-    """
+    """Put the style sheets of the fonts and of KaTeX below `docs/assets/npm`, where the site serves them from."""
     target = docs / "assets" / "npm"
     stamp, program = target / "version.txt", WEB / "fonts.mjs"
-    version = f"{lock_digest()} {sha256(program.read_bytes()).hexdigest()} {' '.join(LOADED)}"
+    version = f"{lock_digest()} {sha256(program.read_bytes()).hexdigest()}"
     if stamp.is_file() and stamp.read_text("utf-8") == version:
         return
     shutil.rmtree(target, ignore_errors=True)
     subprocess.run([str(NODE), str(program), str(packages(cache)), str(target)], check=True)
-    for name in LOADED:
-        place = target / name.partition("/")[0] / Path(name).name
-        place.parent.mkdir(exist_ok=True)
-        shutil.copyfile(packages(cache) / name, place)
     stamp.write_text(version, "utf-8")
 
 

@@ -31,7 +31,7 @@ from calcref.site.mkdocs.policy import enforce
 from calcref.site.mkdocs.port import must_be_free
 from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
-from calcref.site.mkdocs.runtime import PAGE, Runtime
+from calcref.site.mkdocs.runtime import Runtime, asks
 from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
 from calcref.site.mkdocs.twins import llms, twin, twins
@@ -82,8 +82,7 @@ def on_config(config: Any, **_: Any) -> None:
 def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
     config.in_order = nav.pages
-    asks = files.get_file_from_path(PAGE) is not None
-    config.runtime = Runtime.begun(CACHE, with_memory=not _SERVES.is_set()) if asks else None
+    config.runtime = Runtime.begun(CACHE, with_memory=not _SERVES.is_set()) if asks(files) else None
     pages = [file.page for file in files.documentation_pages()]
     config.ground = ground = Ground.of(config, files)
     if _SERVES.is_set():

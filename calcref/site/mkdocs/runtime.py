@@ -21,6 +21,8 @@ from hashlib import sha256
 from importlib.metadata import files
 from pathlib import Path
 
+from mkdocs.structure.files import Files
+
 import calcref
 from calcref.site.markdown.keep import keep
 from calcref.site.markdown.node import NODE, WEB, lock_digest, packages
@@ -28,6 +30,7 @@ from calcref.site.markdown.node import NODE, WEB, lock_digest, packages
 log = logging.getLogger("mkdocs.plugins.calcref")
 
 PAGE = "playground.md"  # the page that asks for all this
+MARK = 'class="cr-playground"'
 PLACE = "assets/runtime"  # below the folder of the site
 ROOT = Path(calcref.__file__).parent
 OURS = (
@@ -38,6 +41,10 @@ OTHERS = ("lark", "mpmath", "sympy")
 NEEDED = re.compile(r"\.(py|lark|css|json)$|/licenses/|LICENSE")
 SPARE = re.compile(
     r"(^|/)(tests|benchmarks|__pycache__|__pyinstaller)/|^sympy/(parsing/(autolev|c|fortran|latex)|galgebra)"
+)
+LOADED = (
+    "katex/dist/katex.min.js",
+    *(f"pyodide/{name}" for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")),
 )
 EMPTY = "empty.zip"  # the standard library of a Python that has imported it
 SAME = (1980, 1, 1, 0, 0, 0)  # of a file in the archive: two builds give the same bytes
@@ -88,10 +95,18 @@ class Runtime:
         told = {"sources": self.sources.name} | ({"memory": self.memory.name} if self.memory.is_file() else {})
         for name in told.values():
             shutil.copyfile(self.sources.with_name(name), target / name)
-        lock = packages(self.sources.parents[1]) / "pyodide" / "pyodide-lock.json"
-        info = json.loads(lock.read_text("utf-8"))["info"]  # without the list of what Pyodide offers elsewhere
+        npm = packages(self.sources.parents[1])
+        info = json.loads((npm / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["info"]
+        for name in LOADED:
+            shutil.copyfile(npm / name, target / Path(name).name)
         (target / EMPTY).write_bytes(packed(()))
         (target / "runtime.json").write_text(json.dumps(told | {"empty": EMPTY, "info": info}), "utf-8")
+
+
+def asks(files: Files) -> bool:
+    """Whether there is a page on which something can be asked."""
+    page = files.get_file_from_path(PAGE)
+    return page is not None and MARK in page.content_string
 
 
 def packed(held: Iterable[tuple[str, bytes]]) -> bytes:

@@ -1,9 +1,6 @@
 // Python in a worker of its own. It starts from a memory that was kept when the site was built; named "plain", it
 // starts from the sources. It is told {id, call, given} and answers {id, found}, or {failed} where it cannot start.
-const assets = new URL("../../", import.meta.url)
-const from = (place) => new URL(place, assets).href
-const pyodide = from("npm/pyodide/")
-const runtime = from("runtime/")
+const runtime = new URL("../../runtime/", import.meta.url).href
 
 async function fetched(url) {
   const answer = await fetch(url)
@@ -25,7 +22,7 @@ function growTo(length) {
   }
 }
 
-const options = ({ info }) => ({ indexURL: pyodide, lockFileContents: { info, packages: {} } })
+const options = ({ info }) => ({ indexURL: runtime, lockFileContents: { info, packages: {} } })
 
 async function fromMemory(loadPyodide, told) {
   const packed = await fetched(runtime + told.memory)
@@ -37,7 +34,7 @@ async function fromMemory(loadPyodide, told) {
   const python = await loadPyodide({ ...options(told), _loadSnapshot: memory, stdLibURL: runtime + told.empty })
   const bring = () => {
     for (const [url, place] of [
-      [`${pyodide}python_stdlib.zip`, python.runPython("import sys; next(it for it in sys.path if 'python3' in it)")],
+      [`${runtime}python_stdlib.zip`, python.runPython("import sys; next(it for it in sys.path if 'python3' in it)")],
       [runtime + told.sources, "/lib/calcref.zip"],
     ]) {
       const request = new XMLHttpRequest()
@@ -61,7 +58,7 @@ async function fromSources(loadPyodide, told) {
 
 async function started() {
   const told = fetched(`${runtime}runtime.json`).then((it) => it.json())
-  const { loadPyodide } = await import(`${pyodide}pyodide.mjs`)
+  const { loadPyodide } = await import(`${runtime}pyodide.mjs`)
   const begin = self.name !== "plain" && (await told).memory ? fromMemory : fromSources
   const python = await begin(loadPyodide, await told)
   const serve = python.pyimport("calcref.playground.serve").serve
