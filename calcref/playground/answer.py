@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from calcref.core.errors import Divergent
 from calcref.playground.code import numpy_code
 from calcref.playground.curves import curves
 from calcref.playground.markup import badge, formula, with_breaks
@@ -21,7 +22,13 @@ def answer(text: str) -> Data:
     ('proved', ['JSON', 'LaTeX', 'Markdown', 'NumPy', 'notebook', 'text'])
     """
     asked = open_question(text)
-    derivation = ask(text)
+    note = ""
+    try:
+        derivation = ask(text)
+    except Divergent as error:  # that there is no value is an answer, too
+        if error.derivation is None:
+            raise
+        derivation, note = error.derivation, str(error)
     evidence = derivation.check()
     exports = {
         "LaTeX": derivation.to_latex(),
@@ -34,6 +41,7 @@ def answer(text: str) -> Data:
     return {
         "formula": formula(rf"\displaystyle {latex(asked)}"),
         "html": with_breaks(derivation.to_html()),
+        "note": note,
         "verdict": evidence.verdict,
         "evidence": badge(evidence),
         "curves": curves(derivation),

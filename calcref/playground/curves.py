@@ -15,9 +15,8 @@ from calcref.core.records import Derivation
 from calcref.render import text
 from calcref.verify.fast import FastEvaluator
 
-POINTS = 301
-REACH = 5.0  # how far to both sides, where nothing says so
-CLOSER = (1.0, 0.6, 0.4)  # times as far, where the curves would be too steep to be seen
+POINTS, FEW = 201, 21
+REACH = (5.0, 3.0, 2.0)  # how far to both sides, where nothing says so
 HIGHEST = 200.0
 DIGITS = 6
 OUTSIDE = 0.04  # the part of the values that may lie outside of the picture, on each side
@@ -34,7 +33,7 @@ def curves(derivation: Derivation) -> Curves | None:
     >>> from calcref import differentiate
     >>> found = curves(differentiate("x^2"))
     >>> [(it["kind"], it["name"]) for it in found["lines"]], found["x"][:2]
-    ([('function', 'x^2'), ('slope', '2*x')], [-5.0, -4.966667])
+    ([('function', 'x^2'), ('slope', '2*x')], [-5.0, -4.95])
     """
     question: Any = derivation.question
     var, inner = question.var, question.expr
@@ -51,14 +50,14 @@ def curves(derivation: Derivation) -> Curves | None:
     ends = _ends(question)
     if ends is None:
         return None
-    for closer in CLOSER:
-        places = [(ends[0] + (ends[1] - ends[0]) * k / (POINTS - 1)) * closer for k in range(POINTS)]
-        values = [_values(expr, var, others, places) for _, expr in drawn]
-        low, high = _window([it for line in values for it in line if it is not None])
-        if isinstance(question, (DefiniteIntegral, LimitOf)) or high - low <= HIGHEST:
-            break
-    if sum(it is not None for line in values for it in line) < POINTS // 10:
+    exprs = [expr for _, expr in drawn]
+    if not isinstance(question, (DefiniteIntegral, LimitOf)):
+        ends = _nearer(exprs, var, others)
+    places, values = _drawn(exprs, var, others, ends, POINTS)
+    heights = [it for line in values for it in line if it is not None]
+    if len(heights) < POINTS // 10:
         return None
+    low, high = _window(heights)
     found = {
         "variable": var.name,
         "letters": [it.name for it in others],
@@ -74,10 +73,27 @@ def curves(derivation: Derivation) -> Curves | None:
     return found
 
 
+def _nearer(exprs: list[sp.Expr], var: sp.Symbol, others: list[sp.Symbol]) -> tuple[float, float]:
+    """As far to both sides as curves can be seen that are not too steep; a few values say so."""
+    for reach in REACH:
+        _, values = _drawn(exprs, var, others, (-reach, reach), FEW)
+        low, high = _window([it for line in values for it in line if it is not None])
+        if high - low <= HIGHEST:
+            break
+    return -reach, reach
+
+
+def _drawn(
+    exprs: list[sp.Expr], var: sp.Symbol, others: list[sp.Symbol], ends: tuple[float, float], count: int
+) -> tuple[list[float], list[list[float | None]]]:
+    places = [ends[0] + (ends[1] - ends[0]) * k / (count - 1) for k in range(count)]
+    return places, [_values(expr, var, others, places) for expr in exprs]
+
+
 def _ends(question: Any) -> tuple[float, float] | None:
     """Where the picture begins and ends; None where a bound is a letter."""
     if not isinstance(question, (DefiniteIntegral, LimitOf)):
-        return -REACH, REACH
+        return -REACH[0], REACH[0]
     try:
         if isinstance(question, LimitOf):
             to = question.args[2]
@@ -94,7 +110,7 @@ def _ends(question: Any) -> tuple[float, float] | None:
 
 def _number(expr: sp.Expr, beyond: None) -> float:
     if expr in (sp.oo, -sp.oo):
-        return REACH if expr is sp.oo else -REACH
+        return REACH[0] if expr is sp.oo else -REACH[0]
     if symbols_of(expr):
         raise CalcrefError(f"{text(expr)} is no number")
     return float(expr)

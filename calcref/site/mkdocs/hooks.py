@@ -22,6 +22,7 @@ from calcref.core.shown import SITE
 from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.sessions import Block, Session
 from calcref.site.mkdocs.ahead import convert_ahead
+from calcref.site.mkdocs.answered import Answers
 from calcref.site.mkdocs.blocks import outputs, sessions_of
 from calcref.site.mkdocs.finding import index, rows
 from calcref.site.mkdocs.later import Built, Later
@@ -31,7 +32,7 @@ from calcref.site.mkdocs.policy import enforce
 from calcref.site.mkdocs.port import must_be_free
 from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
-from calcref.site.mkdocs.runtime import Runtime, asks
+from calcref.site.mkdocs.runtime import PLACE, Runtime, asks
 from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
 from calcref.site.mkdocs.twins import llms, twin, twins
@@ -129,6 +130,10 @@ def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
         page.content += listed(url, used.get(url, {}))
     address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", SITE)
     config.twins = twins(config, files, address, config.ground)
+    config.answers = None
+    if config.runtime and not _SERVES.is_set():
+        asked = [it for page in pages.values() for section in page.sections for it in section.asked]
+        config.answers = Answers.begun(asked, CACHE / "answers", config.runtime.sources.stem)
     config.twins["llms.txt"] = llms(config, config.in_order, config.twins)
 
 
@@ -169,6 +174,8 @@ def on_post_build(config: Any, **_: Any) -> None:
     (folder / "sitemap.xml.gz").unlink()  # it holds the date of the build, and servers compress by themselves
     if config.runtime:
         config.runtime.place(folder)
+    if config.answers:
+        config.answers.place(folder / PLACE)
     for place, text in config.twins.items():
         (folder / place).write_text(text, "utf-8")
     if _SERVES.is_set():

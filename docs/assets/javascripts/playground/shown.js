@@ -72,7 +72,8 @@ function takeAlong(exports) {
 export async function parts(answer) {
   const derivation = await written(answer.html, "cr-shown")
   const evidence = await written(answer.evidence)
-  return [derivation, evidence, ...(answer.curves ? [plot(answer.curves)] : []), takeAlong(answer.exports)]
+  const note = answer.note ? [made("p", "cr-note", answer.note)] : []
+  return [...note, derivation, evidence, ...(answer.curves ? [plot(answer.curves)] : []), takeAlong(answer.exports)]
 }
 
 /** An error: what was found, where in the text, and what may have been meant, each to be taken over by `take`. */
