@@ -16,7 +16,7 @@ CALLS: dict[str, Callable[..., dict[str, Any]]] = {"answer": answer, "drill": dr
 def serve(call: str, given: str) -> str:
     """What the function `call` answers, as JSON.
 
-    >>> serve("drill", '["2x", "d/dx x^2"]')[:43]
+    >>> serve("drill", '["2x", "d/dx x^2", ""]')[:43]
     '{"verdict": "right", "said": "20 values agr'
     """
     return json.dumps(CALLS[call](*json.loads(given)), ensure_ascii=False)

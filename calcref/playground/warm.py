@@ -44,7 +44,7 @@ def warm() -> None:
     for question in TRIED:
         serve("echo", json.dumps([question]))
         serve("answer", json.dumps([question]))
-    serve("drill", '["2x", "d/dx x^2"]')
+    serve("drill", '["2x", "d/dx x^2", "2x"]')
     clear_cache()
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, Question
 from calcref.core.records import Derivation
 from calcref.parse import as_typed, parse
 from calcref.render import latex
+from calcref.render.asking import asking
 from calcref.render.expression_text import text
 from calcref.site.typed.equations import Equations
 from calcref.verify.answers import check_answer
@@ -33,8 +34,8 @@ def exercise(
 ) -> str:
     """A question with a hint and, folded below it, the answer with its derivation.
 
-    The element holds the question as plain text, its answer as `calcref.parse` reads it, and what is asked for: a
-    derivative, an antiderivative or a value.
+    The element holds the question as plain text, its answer as `calcref.parse` reads it, what is asked for (a
+    derivative, an antiderivative or a value), and the question as `calcref.ask` reads it, where it is one.
 
     Args:
         question: a sentence in Markdown; `{}` in it is what `by` answers, and `{mu = 1/2}` a formula as text.
@@ -65,7 +66,8 @@ def exercise(
     plain = _FORMULA.sub(lambda found: found["text"] or text(_asked(by)), question)
     if "\\" in plain:
         raise ValueError(f"a question is data, too: write its formulas as text between braces; found {question!r}")
-    data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks}
+    asked = (asking(by.question) if isinstance(by, Derivation) else None) or ""
+    data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks, "asked": asked}
     attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
     constant = " + C" if asks == "antiderivative" else ""
     parts = (rf"$\displaystyle {as_typed(answer).latex}{constant}$", derivation, because)

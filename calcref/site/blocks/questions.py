@@ -15,9 +15,8 @@ def questions(*asked: tuple[str, str]) -> str:
     Raises:
         ParseError: a question cannot be read.
 
-    >>> print(questions(("a product", "d/dx x^2")))
-    - a product: [$\\frac{d}{dx}\\left[x^{2}\\right]$](https://calcref.github.io/calcref/playground/#q=d%2Fdx%20x%5E2)
+    >>> print(questions(("a product", "d/dx x")).splitlines()[2])
+    - [a product $\\frac{d}{dx}\\left[x\\right]$](https://calcref.github.io/calcref/playground/#q=d%2Fdx%20x)
     """
-    return "\n".join(
-        f"- {said}: [${latex(open_question(text))}$]({PLAYGROUND}{quote(text, safe='')})" for said, text in asked
-    )
+    lines = (f"- [{said} ${latex(open_question(text))}$]({PLAYGROUND}{quote(text, safe='')})" for said, text in asked)
+    return "\n".join(['<div class="cr-questions" markdown="1">\n', *lines, "\n</div>"])

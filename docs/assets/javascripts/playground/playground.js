@@ -22,7 +22,7 @@ class Playground {
     this.form = root.querySelector("form")
     this.box = root.querySelector("textarea")
     this.echo = root.querySelector(".cr-echo")
-    this.said = root.querySelector(".cr-said")
+    this.said = root.querySelector(".cr-status")
     this.result = root.querySelector(".cr-result")
     this.stopper = root.querySelector("[data-stop]")
     this.turn = 0 // what was asked last is what may be shown
