@@ -46,11 +46,12 @@ MAY_IMPORT = {
     **{family: {"core", "autodiff", "differences", "verify"} for family in NUMERIC},
     "catalogue": {"core"} | SYMBOLIC,
     "verbs": {"core", "reals", "parse", "render", "verify", "optimization", "catalogue"} | SYMBOLIC,
+    "playground": {"core", "parse", "render", "verbs", "verify"},
     "cli": LIBRARY,
     "plot": LIBRARY,
-    "site": LIBRARY | {"cli", "plot"},
+    "site": LIBRARY | {"cli", "playground", "plot"},
 }
-WITHOUT_NUMPY = {"core", "reals", "render", "parse"} | SYMBOLIC | VERBS
+WITHOUT_NUMPY = {"core", "reals", "render", "parse", "playground"} | SYMBOLIC | VERBS
 BANNED_FROM_THE_LIBRARY = {"matplotlib", "mkdocs", "markdown", "sklearn", "playwright"}
 
 

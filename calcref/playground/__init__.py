@@ -6,8 +6,8 @@ its pages. Nothing here needs NumPy.
 
 from __future__ import annotations
 
-from calcref.playground.answer import answer
+from calcref.playground.answer import answer, more, whole
 from calcref.playground.drill import drill
 from calcref.playground.echo import echo
 
-__all__ = ["answer", "drill", "echo"]
+__all__ = ["answer", "drill", "echo", "more", "whole"]

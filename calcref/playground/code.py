@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.printing.numpy import SciPyPrinter
 
 from calcref.core.functions import RealFunction
@@ -23,7 +24,7 @@ def numpy_code(answer: sp.Expr, name: str = "answer") -> str | None:
         return x*numpy.sin(x)
     """
     plain = answer.doit() if answer.has(RealFunction) else answer
-    if plain.has(Head, sp.oo, sp.nan, sp.zoo):
+    if plain.has(Head, AppliedUndef, sp.oo, sp.nan, sp.zoo):
         return None
     printer: Any = SciPyPrinter({"allow_unknown_functions": False, "strict": False})
     body = printer.doprint(plain)

@@ -6,11 +6,17 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from calcref.playground.answer import answer
+from calcref.playground.answer import answer, more, whole
 from calcref.playground.drill import drill
 from calcref.playground.echo import echo
 
-CALLS: dict[str, Callable[..., dict[str, Any]]] = {"answer": answer, "drill": drill, "echo": echo}
+CALLS: dict[str, Callable[..., dict[str, Any]]] = {
+    "answer": answer,
+    "drill": drill,
+    "echo": echo,
+    "more": more,
+    "whole": whole,
+}
 
 
 def serve(call: str, given: str) -> str:

@@ -12,7 +12,7 @@ from tests.browser.look import axe, opened
 
 pytestmark = pytest.mark.xdist_group("playground")  # one Python for most of these
 SLOW = "d^20/dx^20 tanh(x) sin(x)^5 e^(x^2)"
-SOON = 20_000  # milliseconds, for a machine that is busy
+SOON = 60_000  # milliseconds, for a machine that is busy
 AXE = "() => axe.run('.cr-playground, .cr-exercise', { resultTypes: ['violations'] })"
 Seen = tuple[Page, list[str]]
 
@@ -87,8 +87,7 @@ def test_an_answer_is_shown_as_pages_show_it(playground: Page) -> None:
 
 def test_it_is_understood_while_it_is_typed(playground: Page) -> None:
     playground.get_by_label("A derivative, an integral").fill(r"\int_0^1 t^3\,dt")
-    expect(playground.locator(".cr-echo .katex")).to_have_count(1, timeout=SOON)
-    assert "t3" in (playground.locator(".cr-echo math").text_content() or "")
+    expect(playground.locator(".cr-echo math")).to_contain_text("t3", timeout=SOON)
 
 
 def test_what_was_found_is_taken_along(playground: Page) -> None:

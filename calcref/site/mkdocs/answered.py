@@ -64,4 +64,4 @@ def _find(missing: dict[str, Path]) -> None:
     from calcref.playground.serve import serve
 
     for question, path in missing.items():
-        keep(path, serve("answer", json.dumps([question])))
+        keep(path, serve("whole", json.dumps([question])))

@@ -1,7 +1,7 @@
 // The playground: a question is echoed while it is typed, and answered when that is asked for.
 import { known } from "./answers.js"
 import { ask, load, Stopped, stop } from "./runtime.js"
-import { button, copied, made, parts, refusal, written } from "./shown.js"
+import { button, copied, made, parts, partsAfter, refusal, written } from "./shown.js"
 
 const PAUSE = 250 // milliseconds after the last key
 const LONGEST = 10_000 // characters
@@ -135,8 +135,19 @@ class Playground {
     const copy = button("Copy a link to this question", () => copied(copy, address))
     link.append(copy)
     this.result.replaceChildren(...shown, link)
+    this.more(found, link, turn)
     this.say(`Answered; the check says: ${found.verdict}.`)
     this.result.dispatchEvent(new CustomEvent("cr:shown", { bubbles: true }))
+  }
+
+  // Graphs, and what can be taken along: they may come a moment later.
+  async more(found, link, turn) {
+    try {
+      const after = found.exports ? found : await ask("more", [this.answered])
+      if (turn === this.turn && !after.error) link.before(...partsAfter(after))
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error
+    }
   }
 
   refuse(found, text) {

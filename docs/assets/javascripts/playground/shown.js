@@ -68,12 +68,15 @@ function takeAlong(exports) {
   return holder
 }
 
-/** Everything that is shown of an answer. */
+/** What is shown of an answer. */
 export async function parts(answer) {
-  const derivation = await written(answer.html, "cr-shown")
-  const evidence = await written(answer.evidence)
   const note = answer.note ? [made("p", "cr-note", answer.note)] : []
-  return [...note, derivation, evidence, ...(answer.curves ? [plot(answer.curves)] : []), takeAlong(answer.exports)]
+  return [...note, await written(answer.html, "cr-shown"), await written(answer.evidence)]
+}
+
+/** What is shown after it. */
+export function partsAfter({ curves, exports }) {
+  return [...(curves ? [plot(curves)] : []), takeAlong(exports)]
 }
 
 /** An error: what was found, where in the text, and what may have been meant, each to be taken over by `take`. */

@@ -2,10 +2,17 @@
 // starts from the sources. It is told {id, call, given} and answers {id, found}, or {failed} where it cannot start.
 const runtime = new URL("../../runtime/", import.meta.url).href
 
-async function fetched(url) {
-  const answer = await fetch(url)
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`)
-  return answer
+// Whatever Pyodide makes of a file that does not come, it is told at once.
+const fetchFile = self.fetch
+self.fetch = async (...given) => {
+  try {
+    const answer = await fetchFile(...given)
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
+    return answer
+  } catch (error) {
+    postMessage({ failed: `a file did not come (${error.message})` })
+    throw error
+  }
 }
 
 // The memory as it was: the machine's own has to be as long before it is copied there.
@@ -25,7 +32,7 @@ function growTo(length) {
 const options = ({ info }) => ({ indexURL: runtime, lockFileContents: { info, packages: {} } })
 
 async function fromMemory(loadPyodide, told) {
-  const packed = await fetched(runtime + told.memory)
+  const packed = await fetch(runtime + told.memory)
   const memory = new Uint8Array(
     await new Response(packed.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()
   )
@@ -49,7 +56,7 @@ async function fromMemory(loadPyodide, told) {
 }
 
 async function fromSources(loadPyodide, told) {
-  const sources = fetched(runtime + told.sources).then((it) => it.arrayBuffer())
+  const sources = fetch(runtime + told.sources).then((it) => it.arrayBuffer())
   const python = await loadPyodide({ ...options(told), args: ["-OO"] })
   python.FS.writeFile("/lib/calcref.zip", new Uint8Array(await sources))
   python.runPython('import sys; sys.path.insert(0, "/lib/calcref.zip")')
@@ -57,7 +64,7 @@ async function fromSources(loadPyodide, told) {
 }
 
 async function started() {
-  const told = fetched(`${runtime}runtime.json`).then((it) => it.json())
+  const told = fetch(`${runtime}runtime.json`).then((it) => it.json())
   const { loadPyodide } = await import(`${runtime}pyodide.mjs`)
   const begin = self.name !== "plain" && (await told).memory ? fromMemory : fromSources
   const python = await begin(loadPyodide, await told)
