@@ -53,7 +53,6 @@ def warm() -> None:
         serve("echo", json.dumps([question]))
         serve("whole", json.dumps([question]))
     serve("drill", '["2x", "d/dx x^2", "2x"]')
-    serve("answer", '["x"]')  # the last one is remembered
     clear_cache()
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
