@@ -9,10 +9,9 @@ from calcref.core.errors import Divergent
 from calcref.core.records import Derivation
 from calcref.playground.code import numpy_code
 from calcref.playground.curves import curves
-from calcref.playground.markup import badge, formula, with_breaks
+from calcref.playground.markup import badge, with_breaks
 from calcref.playground.said import Data, told
-from calcref.render import latex
-from calcref.verbs.ask import ask, open_question
+from calcref.verbs.ask import ask
 
 
 @told
@@ -21,13 +20,11 @@ def answer(text: str) -> Data:
 
     >>> found = answer("d/dx x^2")
     >>> found["verdict"], sorted(found)
-    ('proved', ['evidence', 'formula', 'html', 'note', 'verdict'])
+    ('proved', ['evidence', 'html', 'note', 'verdict'])
     """
-    asked = open_question(text)
     derivation, note = _found(text)
     evidence = derivation.check()
     return {
-        "formula": formula(rf"\displaystyle {latex(asked)}"),
         "html": with_breaks(derivation.to_html()),
         "note": note,
         "verdict": evidence.verdict,

@@ -59,7 +59,6 @@ def curves(derivation: Derivation) -> Curves | None:
         return None
     low, high = _window(heights)
     found = {
-        "variable": var.name,
         "letters": [it.name for it in others],
         "x": [round(it, DIGITS) for it in places],
         "low": low,

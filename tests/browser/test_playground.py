@@ -14,6 +14,7 @@ pytestmark = pytest.mark.xdist_group("playground")  # one Python for most of the
 SLOW = "d^20/dx^20 tanh(x) sin(x)^5 e^(x^2)"
 SOON = 60_000  # milliseconds, for a machine that is busy
 AXE = "() => axe.run('.cr-playground, .cr-exercise', { resultTypes: ['violations'] })"
+SIZES = "(them) => them.map((it) => parseFloat(getComputedStyle(it).fontSize) * it.getScreenCTM().a)"
 Seen = tuple[Page, list[str]]
 
 
@@ -66,7 +67,7 @@ def test_a_worked_derivation_leads_to_the_playground(browser: Browser, address: 
     with opened(browser, address) as (page, wrong):
         page.goto(f"{address}/derivatives/product-rule/", wait_until="networkidle")
         page.evaluate("window.kept = true")  # for as long as no page is loaded
-        page.get_by_role("link", name="Change this").first.click()
+        page.evaluate("scrollBy(0, 400); document.querySelector('.cr-change a').click()")  # before Material looks
         answered(page)
         assert page.evaluate("window.kept")
         assert "sigmoid" in page.get_by_label("A derivative, an integral").input_value()
@@ -83,6 +84,7 @@ def test_an_answer_is_shown_as_pages_show_it(playground: Page) -> None:
     assert playground.locator(".cr-evidence strong").inner_text() in ("proved", "agrees")
     graph = playground.get_by_role("img", name="Graph of the function x^2*e^x and the antiderivative")
     assert graph.locator("path").count() == 2
+    assert min(graph.locator("text").evaluate_all(SIZES)) >= 12
 
 
 def test_it_is_understood_while_it_is_typed(playground: Page) -> None:
@@ -191,11 +193,10 @@ def test_it_works_by_keyboard(playground: Page) -> None:
     playground.keyboard.type("d/dt t^3 e^t")
     playground.keyboard.press("Enter")
     answered(playground)
-    for _ in range(2):
+    for _ in range(40):  # through the links of rules, to the buttons below them
         playground.keyboard.press("Tab")
-    playground.keyboard.press("Tab")
-    walk = playground.get_by_label("Next line")
-    walk.focus()
+        if playground.evaluate("document.activeElement.ariaLabel") == "Next line":
+            break
     playground.keyboard.press("ArrowRight")
     expect(playground.locator(".cr-walk output")).to_contain_text("Line 1 of")
 
@@ -207,6 +208,9 @@ def test_it_fits_a_phone_and_axe_finds_nothing(playground: Page) -> None:
     playground.get_by_role("button", name="LaTeX", exact=True).click()
     playground.set_viewport_size({"width": 390, "height": 800})
     assert playground.evaluate("document.documentElement.scrollWidth") <= 390
+    ask(playground, "d/dx x^8 sin(x)")
+    expect(playground.locator(".cr-graph")).to_contain_text("x^8", timeout=SOON)
+    assert min(playground.locator(".cr-graph text").evaluate_all(SIZES)) >= 12
     playground.evaluate(f"{axe()};0")
     for scheme in ("light", "dark"):
         playground.emulate_media(color_scheme=scheme)

@@ -24,7 +24,6 @@ QUESTIONS = [
 def test_an_answer_is_data_with_its_check(question):
     found = json.loads(serve("whole", json.dumps([question])))
     assert found["verdict"] in ("proved", "agrees")
-    assert found["formula"] == echo(question)["formula"]
     assert '<div class="cr-derivation">' in found["html"]
     assert calcref.Derivation.from_json(found["exports"]["JSON"]).check().verdict == found["verdict"]
     assert json.loads(found["exports"]["notebook"])["cells"]

@@ -44,6 +44,7 @@ class Playground {
       stop()
       this.box.focus()
     })
+    this.box.placeholder = "d/dx x^2 sin(x)"
     this.form.hidden = false
     this.follow()
   }
@@ -127,9 +128,9 @@ class Playground {
   }
 
   async show(found, turn) {
-    const [echo, shown] = [await written(found.formula), await parts(found)]
+    const shown = await parts(found)
     if (turn !== this.turn) return
-    this.echo.replaceChildren(echo)
+    this.echo.replaceChildren() // the first line is the question
     const link = made("p", "cr-bar")
     const address = new URL(`#q=${encodeURIComponent(this.answered)}`, location.href).href
     const copy = button("Copy a link to this question", () => copied(copy, address))
@@ -144,7 +145,7 @@ class Playground {
   async more(found, link, turn) {
     try {
       const after = found.exports ? found : await ask("more", [this.answered])
-      if (turn === this.turn && !after.error) link.before(...partsAfter(after))
+      if (turn === this.turn && !after.error) link.before(...partsAfter(after, this.result.clientWidth))
     } catch (error) {
       if (!(error instanceof Stopped)) throw error
     }

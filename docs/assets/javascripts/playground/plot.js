@@ -1,5 +1,5 @@
 // Curves that Python computed, as a picture in the look of the site's figures.
-const WIDE = 520
+const WIDEST = 520
 const HIGH = 300
 const EDGE = { left: 44, right: 10, top: 10, bottom: 28 }
 const SVG = "http://www.w3.org/2000/svg"
@@ -24,9 +24,10 @@ function ticks(low, high) {
 
 const shown = (number) => String(number).replace("-", "−")
 
-/** A figure of `curves`, as calcref.playground.curves gives them. */
-export function plot(curves) {
-  const { x, low, high, lines, variable, letters, between } = curves
+/** A figure of `curves`, as calcref.playground.curves gives them, for a place that is so many pixels wide. */
+export function plot(curves, room) {
+  const WIDE = Math.min(WIDEST, Math.max(280, room))
+  const { x, low, high, lines, letters, between } = curves
   const [first, last] = [x[0], x.at(-1)]
   const across = (it) => EDGE.left + ((it - first) / (last - first)) * (WIDE - EDGE.left - EDGE.right)
   const up = (it) => EDGE.top + ((high - it) / (high - low)) * (HIGH - EDGE.top - EDGE.bottom)
@@ -77,8 +78,7 @@ export function plot(curves) {
     line.textContent = `${NAME[kind]} ${name}`
     caption.append(line)
   }
-  const more = [`The ${variable} axis goes across.`, ...(letters.length ? [`Here ${letters.map((it) => `${it} = 1`).join(", ")}.`] : [])]
-  caption.append(more.join(" "))
+  if (letters.length) caption.append(`Drawn for ${letters.map((it) => `${it} = 1`).join(", ")}.`)
   figure.append(picture, caption)
   return figure
 }

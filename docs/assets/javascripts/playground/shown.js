@@ -75,8 +75,8 @@ export async function parts(answer) {
 }
 
 /** What is shown after it. */
-export function partsAfter({ curves, exports }) {
-  return [...(curves ? [plot(curves)] : []), takeAlong(exports)]
+export function partsAfter({ curves, exports }, room) {
+  return [...(curves ? [plot(curves, room)] : []), takeAlong(exports)]
 }
 
 /** An error: what was found, where in the text, and what may have been meant, each to be taken over by `take`. */
