@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -72,6 +73,18 @@ def test_what_is_placed_beside_the_pages(cache: Path, tmp_path: Path, few: None)
     made.memory.write_bytes(b"memory")
     made.place(tmp_path / "site")
     assert json.loads((there / "runtime.json").read_text("utf-8"))["memory"] == made.memory.name
+
+
+def test_what_is_out_of_date_is_forgotten(cache: Path, tmp_path: Path, few: None) -> None:
+    made = Runtime.begun(cache, with_memory=False)
+    os.utime(made.sources, (0, 0))  # the oldest, and used
+    for number in range(20):
+        old = made.sources.with_name(f"calcref-{number}.zip")
+        old.touch()
+        os.utime(old, (number, number))
+    made.place(tmp_path / "site")
+    assert len(list(made.sources.parent.iterdir())) == runtime.KEPT + 1
+    assert made.sources.is_file()
 
 
 def test_a_memory_that_cannot_be_made_is_told_and_done_without(

@@ -10,6 +10,7 @@ pages are put together: formulas above all, which are most of the HTML, and woul
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from dataclasses import replace
@@ -25,7 +26,7 @@ from calcref.site.mkdocs.ahead import convert_ahead
 from calcref.site.mkdocs.answered import Answers
 from calcref.site.mkdocs.blocks import outputs, sessions_of
 from calcref.site.mkdocs.finding import index, rows
-from calcref.site.mkdocs.later import Built, Later
+from calcref.site.mkdocs.later import BESIDE, Built, Later
 from calcref.site.mkdocs.memory import CACHE, Ground, convert, is_reference, remembers
 from calcref.site.mkdocs.places import name_places
 from calcref.site.mkdocs.policy import enforce
@@ -83,7 +84,8 @@ def on_config(config: Any, **_: Any) -> None:
 def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
     config.in_order = nav.pages
-    config.runtime = Runtime.begun(CACHE, with_memory=not _SERVES.is_set()) if asks(files) else None
+    wanted = asks(files) and not os.environ.get(BESIDE)
+    config.runtime = Runtime.begun(CACHE, with_memory=not _SERVES.is_set()) if wanted else None
     pages = [file.page for file in files.documentation_pages()]
     config.ground = ground = Ground.of(config, files)
     if _SERVES.is_set():

@@ -46,6 +46,7 @@ LOADED = (
     "katex/dist/katex.min.js",
     *(f"pyodide/{name}" for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")),
 )
+KEPT = 6  # files in the cache, beside those that are used
 EMPTY = "empty.zip"  # the standard library of a Python that has imported it
 SAME = (1980, 1, 1, 0, 0, 0)  # of a file in the archive: two builds give the same bytes
 
@@ -78,7 +79,7 @@ class Runtime:
         digest.update(lock_digest().encode() + program.read_bytes())
         made = cls(sources, sources.with_name(f"memory-{digest.hexdigest()[:16]}.bin"))
         if with_memory and not made.memory.is_file():
-            command = [str(NODE), str(program), str(packages(cache)), str(sources), f"{made.memory}.part"]
+            command = [str(NODE), str(program), str(packages(cache)), str(sources), str(made.memory)]
             made.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         return made
 
@@ -88,8 +89,7 @@ class Runtime:
             _, said = self.process.communicate()
             if self.process.returncode:
                 log.warning("calcref: browsers will start Python without a memory of it: %s", said.strip())
-            else:
-                Path(f"{self.memory}.part").replace(self.memory)
+        _forget_old({self.sources, self.memory})
         target = folder / PLACE
         target.mkdir(parents=True, exist_ok=True)
         told = {"sources": self.sources.name} | ({"memory": self.memory.name} if self.memory.is_file() else {})
@@ -101,6 +101,13 @@ class Runtime:
             shutil.copyfile(npm / name, target / Path(name).name)
         (target / EMPTY).write_bytes(packed(()))
         (target / "runtime.json").write_text(json.dumps(told | {"empty": EMPTY, "info": info}), "utf-8")
+
+
+def _forget_old(used: set[Path]) -> None:
+    """Remove all but the last files beside those that are used: each edit of the library would leave 20 MB."""
+    others = {path for place in used for path in place.parent.iterdir()} - used
+    for path in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
+        path.unlink(missing_ok=True)
 
 
 def asks(files: Files) -> bool:

@@ -1,7 +1,7 @@
 // Keeps the memory of a Python that has imported everything: node memory.mjs node_modules sources.zip target
 // Its second start, in a browser, takes a second where the first takes ten. Docstrings and places in lines are left
 // out, and what was set free is overwritten by zeros: both make it small.
-import { readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { gzipSync } from "node:zlib"
@@ -45,7 +45,9 @@ tidy()
 del tidy, warm
 `)
   zeroFree(python._module)
-  writeFileSync(target, gzipSync(python.makeMemorySnapshot(), { level: 6 }))
+  const part = `${target}.${process.pid}.part` // a build that is ended leaves no half of it
+  writeFileSync(part, gzipSync(python.makeMemorySnapshot(), { level: 6 }))
+  renameSync(part, target)
   process.exit(0)
 } catch (error) {
   process.stderr.write(String(error.message ?? error).slice(-2000) + "\n") // never the source that a stack shows
