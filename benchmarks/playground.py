@@ -9,7 +9,6 @@ question where the server sends 20 megabits a second.
 from __future__ import annotations
 
 import gzip
-import json
 import shutil
 import sys
 import threading
@@ -17,15 +16,11 @@ import time
 from functools import cache
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from benchmarks.record import write
 from benchmarks.serving import Quiet, served
 
-RESULTS = Path(__file__).with_name("playground.json")
-PROGRAMS = ("playground.py", "record.py", "serving.py")
 RUNS = 5
 QUESTIONS = ("d/dx x^3 sin(x)", "d/dx x^4 cos(x)")  # none that the site has answered
 TARGETS = {"cold": 2.0, "warm": 1.5, "next": 0.1, "slow": 9.0, "megabytes": 21.0}
@@ -82,9 +77,11 @@ def _ask(page: Page, question: str) -> float:
         """(question) => new Promise((done) => {
           document.querySelector("#cr-question").value = question
           const result = document.querySelector(".cr-result")
+          const before = result.querySelector(".cr-shown")
           const begun = performance.now()
           const seen = () => {
-            if (!result.querySelector(".cr-shown .katex")) return
+            const shown = result.querySelector(".cr-shown")
+            if (!shown?.querySelector(".katex") || shown === before) return
             watch.disconnect()
             requestAnimationFrame(() => setTimeout(() => done((performance.now() - begun) / 1000)))
           }
@@ -94,6 +91,7 @@ def _ask(page: Page, question: str) -> float:
         })""",
         question,
     )
+    page.wait_for_selector(".cr-take")  # what comes after it is not measured
     return took
 
 
@@ -113,8 +111,8 @@ def _cold(browser: Browser, address: str) -> dict[str, float]:
     return found
 
 
-def measure(folder: Path) -> dict[str, Any]:
-    """The medians of all runs, beside what they were to be."""
+def measure(folder: Path) -> dict[str, float]:
+    """The medians of all runs."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     for path in (folder / "assets" / "runtime").iterdir():
         if path.suffix in PACKED:
@@ -129,10 +127,13 @@ def measure(folder: Path) -> dict[str, Any]:
         found["slow"] = _ask(_open(context, address), QUESTIONS[0])
         context.close()
         browser.close()
-    return {"found": found, "targets": TARGETS, "runs": runs}
+    return found
+
+
+def table(found: dict[str, float]) -> str:
+    """The measures as lines for a terminal, beside what they were to be."""
+    return "\n".join(f"{name:10} {found[name]:6.2f}  (at most {most:g})" for name, most in TARGETS.items())
 
 
 if __name__ == "__main__":
-    measured = measure(Path(sys.argv[1]))
-    write(RESULTS, measured, PROGRAMS)
-    print(json.dumps(measured["found"], indent=2))
+    print(table(measure(Path(sys.argv[1]))))

@@ -52,7 +52,11 @@ def more(text: str) -> Data:
 
 
 def whole(text: str) -> Data:
-    """The answer to `text` with all that comes after it."""
+    """The answer to `text` with all that comes after it.
+
+    >>> sorted(whole("d/dx x^2"))
+    ['curves', 'evidence', 'exports', 'html', 'note', 'verdict']
+    """
     found = answer(text)
     return found if "error" in found else found | more(text)
 

@@ -7,12 +7,8 @@ const options = {
   trust: ({ command }) => command === "\\htmlClass",
 }
 
-/** Typesets the marked formulas below `root`; what cannot be typeset stays as TeX. */
-export async function typeset(root) {
-  const marked = [...root.querySelectorAll(".arithmatex")].filter((it) => inside.test(it.textContent))
-  if (!marked.length) return
-  await import("../../runtime/katex.min.js")
-  for (const element of marked) {
+function render(elements) {
+  for (const element of elements) {
     const [, tex] = element.textContent.match(inside)
     try {
       katex.render(tex, element, options)
@@ -21,4 +17,14 @@ export async function typeset(root) {
       element.textContent = tex
     }
   }
+}
+
+/** Typesets the marked formulas below `root`, those in folds a moment later; what cannot be typeset stays as TeX. */
+export async function typeset(root) {
+  const marked = [...root.querySelectorAll(".arithmatex")].filter((it) => inside.test(it.textContent))
+  if (!marked.length) return
+  await import("../../runtime/katex.min.js")
+  const folded = new Set(root.querySelectorAll("details:not([open]) .arithmatex"))
+  render(marked.filter((it) => !folded.has(it)))
+  setTimeout(() => render(marked.filter((it) => folded.has(it))), 30)
 }
