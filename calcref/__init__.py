@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
     from calcref.core.records import Derivation, Rule, Step
     from calcref.parse import parse
+    from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.implicit import implicit
@@ -70,6 +71,7 @@ __all__ = [
     "Undecided",
     "Untraceable",
     "__version__",
+    "ask",
     "catalogue",
     "check_answer",
     "differentiate",
@@ -105,6 +107,7 @@ _HOMES = {
     "Step": "core.records",
     "Undecided": "core.errors",
     "Untraceable": "core.errors",
+    "ask": "verbs.ask",
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
     "differentiate": "verbs.differentiate",

@@ -56,11 +56,12 @@ MAY_IMPORT = {
     "verbs": {"core", "reals", "parse", "render", "verify", "judging", "optimization", "catalogue"} | SYMBOLIC,
     "exercises": {"core", "parse", "render", "verbs"},
     "agents": {"core", "render", "verbs"},
+    "playground": {"core", "parse", "render", "verbs", "verify"},
     "cli": LIBRARY | BUILT_ON_VERBS,
     "plot": LIBRARY,
-    "site": LIBRARY | {"cli", "exercises", "plot"},
+    "site": LIBRARY | {"cli", "exercises", "playground", "plot"},
 }
-WITHOUT_NUMPY = {"core", "reals", "render", "parse", "judging"} | SYMBOLIC | VERBS | BUILT_ON_VERBS
+WITHOUT_NUMPY = {"core", "reals", "render", "parse", "judging", "playground"} | SYMBOLIC | VERBS | BUILT_ON_VERBS
 BANNED_FROM_THE_LIBRARY = {"matplotlib", "mkdocs", "markdown", "sklearn", "playwright"}
 
 

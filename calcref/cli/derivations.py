@@ -184,11 +184,8 @@ def ask_arguments(command: ArgumentParser) -> None:
 def ask(options: Namespace, paint: Paint) -> Shown:
     """The answer to a question in the notation of books, with every step."""
     import calcref
-    from calcref.parse import question
 
-    asked = question(options.formula)
-    derivation = getattr(calcref, asked.verb)(**asked.arguments)
-    return show(derivation, options, paint)
+    return show(calcref.ask(options.formula), options, paint)
 
 
 def check_arguments(command: ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from sympy.core.basic import Basic
 from calcref.core.expr import fill, raw
 from calcref.core.layout import Inner, Piece
 from calcref.core.records import Derivation, Law, Step
+from calcref.render.asking import permalink
 from calcref.render.constants import IN_LATEX, constants
 from calcref.render.derivation_latex import printers
 from calcref.render.expression_latex import LatexPrinter
@@ -84,6 +85,7 @@ def _nested(derivation: Derivation) -> Iterator[str]:
         yield from _row(number, line, _ending(derivation) if last and number == len(lines) - 1 else "")
     yield from _left_out(derivation)
     yield "</ol>"
+    yield from _change(derivation)
     yield from _outline(derivation)
 
 
@@ -156,6 +158,13 @@ def _told(event: Event) -> Iterator[str]:
             yield f"<details open>\n<summary>what step {event.number} left open</summary>\n<ol>"
         else:
             yield "</li>"
+
+
+def _change(derivation: Derivation) -> Iterator[str]:
+    """A link to where the question can be asked with another function."""
+    address = permalink(derivation.question)
+    if address is not None:
+        yield f'<p class="cr-change"><a href="{escape(address)}">Change this</a></p>'
 
 
 def _flat(derivation: Derivation) -> Iterator[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from calcref.site.blocks.exercises import drill, exercise, solution
     from calcref.site.blocks.listing import rows
     from calcref.site.blocks.pieces import code, evidence, terminal
+    from calcref.site.blocks.questions import questions
     from calcref.site.blocks.sheets import cheat_sheet, rule_index
 
 _MODULES = {
@@ -24,6 +25,7 @@ _MODULES = {
     "drill": "exercises",
     "evidence": "pieces",
     "exercise": "exercises",
+    "questions": "questions",
     "rows": "listing",
     "rule_index": "sheets",
     "solution": "exercises",
@@ -38,6 +40,7 @@ __all__ = [
     "drill",
     "evidence",
     "exercise",
+    "questions",
     "rows",
     "rule_index",
     "solution",

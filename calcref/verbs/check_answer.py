@@ -11,11 +11,11 @@ import sympy as sp
 
 from calcref.core.errors import CalcrefError
 from calcref.core.expansion import Expansion
-from calcref.core.expr import raw, symbols_of
+from calcref.core.expr import symbols_of
 from calcref.core.implicit import ImplicitSlope
 from calcref.core.questions import Antideriv, At, DefiniteIntegral, Diff, Head, LimitOf
-from calcref.verbs.limit import SIDES
-from calcref.verbs.reading import bound, expression
+from calcref.verbs.ask import open_question
+from calcref.verbs.reading import expression
 from calcref.verify.comparing import Difference, agree, compare, fewest
 
 SHOWN = 6  # digits of a value in a message
@@ -104,22 +104,7 @@ def _question(given: Any) -> Any:
         return given
     if not isinstance(given, str):
         raise CalcrefError(f'a question is text such as "d/dx x^2", or an open question; found {type(given).__name__}')
-    from calcref.parse import question
-
-    asked = question(given)
-    known = asked.arguments
-    var = next((it for it in symbols_of(known["expr"]) if it.name == known["x"]), sp.Symbol(known["x"], real=True))
-    if asked.verb == "differentiate":
-        made = known["expr"]
-        for _ in range(known["order"]):
-            made = raw(Diff, made, var)
-        return made
-    if asked.verb == "limit":
-        side = sp.Symbol(SIDES[known.get("side", "both")])
-        return raw(LimitOf, known["expr"], var, bound(known["to"], "to"), side)
-    if "lower" not in known:
-        return raw(Antideriv, known["expr"], var)
-    return raw(DefiniteIntegral, known["expr"], var, *(bound(known[end], end) for end in ("lower", "upper")))
+    return open_question(given)
 
 
 SAID = {

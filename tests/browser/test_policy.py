@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Route, expect
 
+from benchmarks.serving import Quiet, served
 from tests.browser.look import opened
 
 
@@ -41,3 +44,25 @@ def test_no_other_script_runs(browser: Browser, address: str, site: Path) -> Non
         page.goto(f"{address}/decisions/")
         assert page.evaluate("typeof stranger") == "undefined"
         assert "Content Security Policy" in wrong[0]
+
+
+def test_python_starts_under_the_policy_wherever_it_is_told(browser: Browser, site: Path) -> None:
+    """A server may send the policy with every file, and then it holds for the worker, too."""
+    page_of = (site / "playground" / "index.html").read_text("utf-8")
+    told = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page_of)[1])  # type: ignore[index]
+    assert re.sub(r" 'sha256-[^']*'", "", told).split("; ")[:2] == [
+        "default-src 'self' file:",
+        "script-src 'self' 'wasm-unsafe-eval' file:",
+    ]
+
+    class Strict(Quiet):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", told)
+            super().end_headers()
+
+    with served(site, Strict) as number, opened(browser, f"http://127.0.0.1:{number}") as (page, wrong):
+        page.goto(f"http://127.0.0.1:{number}/playground/")
+        page.get_by_label("A derivative, an integral").fill("d/dx x^9 ln(x)")
+        page.get_by_role("button", name="Show steps").click()
+        expect(page.locator(".cr-shown .cr-rule").first).to_contain_text("Product rule", timeout=60_000)
+        assert wrong == []

@@ -8,6 +8,7 @@ import pytest
 
 from calcref import differentiate, integrate
 from calcref.render import to_html
+from calcref.render.asking import PLAYGROUND, permalink
 from calcref.render.linear import linear
 from calcref.render.notes import link
 from tests.render.derivations import LARGE, SMALL
@@ -47,7 +48,9 @@ def test_the_fragment_is_well_formed_and_links_every_rule(make):
     derivation = make()
     reader = read(to_html(derivation))
     assert (reader.fault, reader.open) == ("", [])
-    assert set(reader.links) == {link(step.rule) for step in derivation.steps}
+    asked = [it for it in reader.links if it.startswith(PLAYGROUND)]
+    assert asked == list(filter(None, [permalink(derivation.question)]))
+    assert set(reader.links) - {*asked} == {link(step.rule) for step in derivation.steps}
     assert len(reader.links) >= len(derivation.nodes)
 
 

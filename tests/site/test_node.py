@@ -47,7 +47,7 @@ def test_npm_runs_once_and_says_so(
     assert first == second
     assert first.is_dir()
     assert [call[:2] for call in calls] == [["ci", "--ignore-scripts"]]
-    assert "installing KaTeX and the fonts with npm ci" in caplog.text
+    assert "installing KaTeX, fonts and Pyodide with npm ci" in caplog.text
 
 
 def test_a_failing_npm_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +72,6 @@ def test_without_a_network_a_build_ends_in_seconds_and_in_our_words(tmp_path: Pa
         timeout=120,
     )
     assert done.returncode == 1
-    assert "calcref: KaTeX and the fonts could not be fetched: the first build needs a network" in done.stderr
+    assert "calcref: KaTeX, fonts and Pyodide could not be fetched: the first build needs a network" in done.stderr
     assert "ECONNREFUSED" in done.stderr
     assert "Traceback" not in done.stderr

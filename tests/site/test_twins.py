@@ -61,11 +61,18 @@ def built(small: Small) -> dict[str, bytes]:
 def test_pages_have_twins_and_remembered_pages_keep_them(small: Small) -> None:
     (small.root / "docs" / "derivatives").mkdir()
     (small.root / "docs" / "derivatives" / "linearity.md").write_text(LINEARITY, "utf-8")
-    small.write(page=PAGE, metrics=METRICS)
+    small.write(page=PAGE, metrics=METRICS, playground="# Playground\n")  # where derivations lead
     done = small.build("--strict")
     assert done.returncode == 0, done.stderr
     first = built(small)
-    assert set(first) == {"index.md", "page/index.md", "page/index.ipynb", "derivatives/linearity/index.md", "llms.txt"}
+    assert set(first) == {
+        "index.md",
+        "page/index.md",
+        "page/index.ipynb",
+        "derivatives/linearity/index.md",
+        "playground/index.md",
+        "llms.txt",
+    }
 
     text = first["page/index.md"].decode()
     assert text.startswith("# A page\n")

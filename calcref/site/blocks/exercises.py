@@ -18,6 +18,7 @@ from calcref.core.records import Derivation
 from calcref.exercises.asks import tex
 from calcref.parse import as_typed, parse
 from calcref.render import latex
+from calcref.render.asking import asking
 from calcref.render.expression_text import text
 from calcref.site.markdown.seen import see_compared
 from calcref.site.typed.equations import Equations
@@ -37,8 +38,8 @@ def exercise(
 ) -> str:
     """A question with a hint and, folded below it, the answer with its derivation.
 
-    The element holds the question as plain text, its answer as `calcref.parse` reads it, and what is asked for: a
-    derivative, an antiderivative or a value.
+    The element holds the question as plain text, its answer as `calcref.parse` reads it, what is asked for (a
+    derivative, an antiderivative or a value), and the question as `calcref.ask` reads it, where it is one.
 
     Args:
         question: a sentence in Markdown; `{}` in it is what `by` answers, and `{mu = 1/2}` a formula as text.
@@ -70,7 +71,8 @@ def exercise(
     plain = _FORMULA.sub(lambda found: found["text"] or text(_asked(by)), question)
     if "\\" in plain:
         raise ValueError(f"a question is data, too: write its formulas as text between braces; found {question!r}")
-    data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks}
+    asked = (asking(by.question) if isinstance(by, Derivation) else None) or ""
+    data = {"question": plain.replace("$", ""), "answer": answer, "asks": asks, "asked": asked}
     constant = " + C" if asks == "antiderivative" else ""
     return _block(data, shown, hint, rf"$\displaystyle {as_typed(answer).latex}{constant}$", derivation, because)
 

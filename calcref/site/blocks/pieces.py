@@ -7,21 +7,15 @@ import io
 import shlex
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from html import escape
 from inspect import getsource
 from textwrap import dedent
 from typing import Any
 
 from calcref.cli import main
 from calcref.core.errors import CheckFailed
-from calcref.core.evidence import Evidence, numbers_of
+from calcref.core.evidence import Evidence
+from calcref.playground.markup import badge
 from calcref.site.markdown.seen import see_compared
-
-_SAID = {
-    "proved": "proved",
-    "agrees": "agrees",
-    "unknown": "not decided",
-}
 
 
 def evidence(found: Evidence) -> str:
@@ -37,9 +31,7 @@ def evidence(found: Evidence) -> str:
     if found.verdict == "refuted":
         raise CheckFailed(f"refuted: {found.how}", found)
     see_compared("other results", found.verdict)
-    said = "; ".join(part for part in (found.how, numbers_of(found)) if part)
-    badge = f"<strong>{_SAID[found.verdict]}</strong>\n<span>{escape(said)}</span>"
-    return f'<p class="cr-evidence cr-{found.verdict}">{badge}</p>'
+    return badge(found)
 
 
 def terminal(*arguments: str) -> str:

@@ -24,7 +24,7 @@ log = logging.getLogger("mkdocs.plugins.calcref")
 
 WEB = Path(str(files("calcref.site"))) / "web"
 NODE = Path(ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node")
-# Without a network npm tries for minutes by itself. 20 seconds are those of one request, a file of at most 2 MB.
+# Without a network npm tries for minutes by itself. 20 seconds are those of one request, a file of at most 6 MB.
 SOON = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=2000", "--fetch-timeout=20000")
 
 
@@ -44,7 +44,8 @@ def packages(cache: Path) -> Path:
     if root.is_dir():
         return root / "node_modules"
     log.info(
-        "calcref: installing KaTeX and the fonts with npm ci into %s (once, and when package-lock.json changes)", root
+        "calcref: installing KaTeX, fonts and Pyodide with npm ci into %s (once, and when package-lock.json changes)",
+        root,
     )
     cache.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="web-", dir=cache))
@@ -64,7 +65,7 @@ def packages(cache: Path) -> Path:
         shutil.rmtree(work)
         said = _told(done.stdout, done.stderr)
         raise PageError(
-            "KaTeX and the fonts could not be fetched: the first build needs a network, and a later one does not. "
+            "KaTeX, fonts and Pyodide could not be fetched: the first build needs a network, and a later one does not. "
             f"Behind a proxy, set HTTPS_PROXY, or `npm config set registry`. npm said:\n{said}"
         )
     try:

@@ -14,7 +14,7 @@ from calcref.site.markdown.source import code_lines
 
 FORMULA = re.compile(r'<span class="arithmatex">\\\((?:\\displaystyle )?(.*?)\\\)</span>', re.DOTALL)
 DROPPED = re.compile(
-    r"<style\b.*?</style>|<(button|label|output)\b.*?</\1>|<input\b[^>]*>"
+    r'<style\b.*?</style>|<p class="cr-change">.*?</p>|<(button|label|output)\b.*?</\1>|<input\b[^>]*>'
     r'|<details class="cr-outline">.*?</details>(?=\s*</div>)|<span class="cr-said">.*?(?=\s*</li>)',
     re.DOTALL,
 )

@@ -10,6 +10,7 @@ pages are put together: formulas above all, which are most of the HTML, and woul
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from dataclasses import replace
@@ -22,15 +23,17 @@ from calcref.core.shown import SITE
 from calcref.site.markdown.glossary import terms
 from calcref.site.markdown.sessions import Block, Session
 from calcref.site.mkdocs.ahead import convert_ahead
+from calcref.site.mkdocs.answered import Answers
 from calcref.site.mkdocs.blocks import known, sessions_of
 from calcref.site.mkdocs.finding import index, rows
-from calcref.site.mkdocs.later import Built, Later
+from calcref.site.mkdocs.later import BESIDE, Built, Later
 from calcref.site.mkdocs.memory import CACHE, Ground, convert, is_reference, remembers
 from calcref.site.mkdocs.places import name_places
 from calcref.site.mkdocs.policy import enforce
 from calcref.site.mkdocs.port import must_be_free
 from calcref.site.mkdocs.progress import Progress
 from calcref.site.mkdocs.running import run_ahead
+from calcref.site.mkdocs.runtime import PLACE, Runtime, asks
 from calcref.site.mkdocs.sections import sections
 from calcref.site.mkdocs.serving import after_edits
 from calcref.site.mkdocs.tally import counts, write_tally
@@ -82,6 +85,8 @@ def on_config(config: Any, **_: Any) -> None:
 def on_nav(nav: Any, config: Any, files: Any) -> None:
     """Put every page into memory that is not there, and let MkDocs convert all of them from memory."""
     config.in_order = nav.pages
+    wanted = asks(files) and not os.environ.get(BESIDE)
+    config.runtime = Runtime.begun(CACHE, with_memory=not _SERVES.is_set()) if wanted else None
     pages = [file.page for file in files.documentation_pages()]
     config.ground = ground = Ground.of(config, files)
     if _SERVES.is_set():
@@ -137,6 +142,10 @@ def on_env(env: Any, config: Any, files: Any, **_: Any) -> None:
         page.content += listed(url, used.get(url, {}))
     address = config.mdx_configs.get("calcref.site.markdown.extension", {}).get("address", SITE)
     config.twins = twins(config, files, address, config.ground)
+    config.answers = None
+    if config.runtime and not _SERVES.is_set():
+        asked = [it for page in pages.values() for section in page.sections for it in section.asked]
+        config.answers = Answers.begun(asked, CACHE / "answers", config.runtime.sources.stem)
     config.twins["llms.txt"] = llms(config, config.in_order, config.twins)
 
 
@@ -175,6 +184,10 @@ def on_post_build(config: Any, **_: Any) -> None:
     (folder / "search" / "search_index.json").unlink()
     (folder / "search" / "index.js").write_text(config.index, "utf-8")
     (folder / "sitemap.xml.gz").unlink()  # it holds the date of the build, and servers compress by themselves
+    if config.runtime:
+        config.runtime.place(folder)
+    if config.answers:
+        config.answers.place(folder / PLACE)
     for place, text in config.twins.items():
         (folder / place).write_text(text, "utf-8")
     if _SERVES.is_set():

@@ -25,6 +25,8 @@ from urllib.parse import urlsplit
 
 from calcref.site.markdown.follows import Library
 
+BESIDE = "CALCREF_BESIDE"  # set for a build beside a server, which is there for the memory of pages alone
+
 log = logging.getLogger("mkdocs.calcref")
 
 
@@ -91,7 +93,7 @@ class Later:
         folder = tempfile.mkdtemp()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", folder],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)), BESIDE: "1"},
             stdout=subprocess.DEVNULL,  # what it has to say is said again when its pages are taken
             stderr=subprocess.DEVNULL,
             start_new_session=True,

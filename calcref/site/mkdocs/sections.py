@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "summary", "figcaption", "div"}
@@ -33,7 +34,7 @@ SKIPPED_CLASSES = {
 class Section:
     """The name that an address ends in, the heading, the paragraphs below it, and the links to rules of derivations.
 
-    Those that the derivations of answers link are `answers`.
+    Those that the derivations of answers link are `answers`; `asked` are the questions that links hold elsewhere.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Section:
     paragraphs: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=256)  # while the site is served, most pages stay as they are
@@ -48,7 +50,7 @@ def sections(html: str) -> list[Section]:
     """The sections of a page; the first one has no name, since the page itself leads there.
 
     >>> sections("<h1 id='a'>A</h1><p>One.</p><h2 id='b'>B</h2><p>Two <b>2</b>.</p><pre>code</pre>")[1]
-    Section(name='b', title='B', paragraphs=['Two 2.'], rules=[], answers=[])
+    Section(name='b', title='B', paragraphs=['Two 2.'], rules=[], answers=[], asked=[])
     """
     reader = _Reader()
     reader.feed(html)
@@ -76,6 +78,8 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         classes = set((given.get("class") or "").split())
         self.open.append(tag)
+        if tag == "a" and not self.in_answer and "#q=" in (given.get("href") or ""):
+            self.found[-1].asked.append(unquote((given["href"] or "").partition("#q=")[2]))
         if self.skipped_at is not None:
             self.in_derivation |= self.in_answer and DERIVATION in classes
             if RULE in classes and self.in_derivation:
@@ -99,7 +103,7 @@ class _Reader(HTMLParser):
             return
         while self.open:
             if self.skipped_at == len(self.open):
-                self.skipped_at = None
+                self.skipped_at, self.in_answer = None, False
             if self.rule_at == len(self.open):
                 self.rule_at = None
             if self.heading_at == len(self.open):

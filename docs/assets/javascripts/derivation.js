@@ -91,8 +91,11 @@ class Walk {
   }
 }
 
-document$.subscribe(() => {
-  document.querySelectorAll(".cr-derivation").forEach((root) => {
+function walks(part) {
+  part.querySelectorAll(".cr-derivation").forEach((root) => {
     if (root.querySelectorAll(":scope > .cr-lines > .cr-line").length > 2) new Walk(root)
   })
-})
+}
+
+document$.subscribe(() => walks(document))
+document.addEventListener("cr:shown", ({ target }) => walks(target)) // what was answered on a page that is there

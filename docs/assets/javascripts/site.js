@@ -44,6 +44,11 @@ document$.subscribe(() => {
   document.querySelectorAll(scrollers).forEach((element) => sizes.observe(element))
 })
 
+// What was answered on a page that is there.
+document.addEventListener("cr:shown", ({ target }) => {
+  target.querySelectorAll(scrollers).forEach((element) => sizes.observe(element))
+})
+
 // On paper nothing is folded.
 addEventListener("beforeprint", () => {
   document.querySelectorAll("article details:not([open])").forEach((details) => {
