@@ -89,15 +89,11 @@ def written(expr: Basic) -> str:
 
 
 class Question(Head):
-    """An open question about an expression in one variable.
-
-    - Whether its answer is read off what other derivations end with, so that its step comes after them: `concludes`.
-    - Whether the answer to a question of its kind that it becomes is told as one chain with it: `runs_on`.
-    """
+    """An open question about an expression in one variable."""
 
     __slots__ = ()
-    concludes: ClassVar[bool] = False
-    runs_on: ClassVar[bool] = False
+    concludes: ClassVar[bool] = False  # whether its step comes last, and reads off what other derivations end with
+    runs_on: ClassVar[bool] = False  # whether it and the question of its kind that it becomes are told as one chain
 
 
 class Diff(Question):
