@@ -15,6 +15,8 @@ from calcref.core.arrays import ONE, SCALAR, ArrayHead, Shape, is_scalar
 from calcref.core.expr import raw
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, SUM, Inner, Piece, joined
 
+MOST = 10**9  # a number with a larger denominator is written as a decimal
+
 
 class Operation(ArrayHead):
     """An operation that is written alike in text and in TeX, but for the signs."""
@@ -139,6 +141,9 @@ class Times(Operation):
         above: list[Any] = []
         below: list[Any] = []
         for factor in node.scalars:
+            if factor.is_Rational and factor.q > MOST:
+                above.append(sp.Float(abs(factor), 17))
+                continue
             _, top, bottom = split_number(factor)
             inverted = reciprocal(factor)
             if inverted is not None:

@@ -171,3 +171,17 @@ def test_a_variable_that_is_not_used_has_gradient_zero():
 def test_dimensions_are_names_in_a_function():
     derivation = matrix_gradient(lambda X, w: np.sum((X @ w) ** 2) / X.shape[0], "w", {"X": "m n", "w": "n"})
     assert str(derivation.answer) == "2 Xᵀ X w/m"
+
+
+def test_the_variable_itself_and_a_constant_have_a_gradient():
+    for function, answer in (("x", "1"), ("3", "0"), ("2 x", "2")):
+        derivation = matrix_gradient(function, "x", "x:")
+        assert str(derivation.answer) == answer
+        assert derivation.to_text()
+        assert derivation.check().verdict == "agrees"
+
+
+def test_numbers_that_have_a_name_are_written_by_it():
+    derivation = matrix_gradient(lambda x: np.sum(x**2) / np.sqrt(2 * np.pi), "x", {"x": "n"})
+    assert str(derivation.answer) == "2 x/sqrt(2 pi)"
+    assert "0.123456789012345" in str(matrix_gradient(lambda x: 0.123456789012345 * np.sum(x), "x", {"x": "n"}).answer)

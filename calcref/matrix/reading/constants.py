@@ -9,10 +9,23 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.errors import Untraceable
-from calcref.matrix.basics import eye, number, ones, zeros
-from calcref.matrix.build import times
+from calcref.matrix.basics import HALF, eye, number, ones, zeros
+from calcref.matrix.build import each, power, times
 from calcref.matrix.reading.broadcast import Seen
 from calcref.matrix.reading.sizes import Size, node_of
+
+TWO_PI = times(sp.Integer(2), sp.pi)
+KNOWN = {
+    math.pi: sp.pi,
+    2 * math.pi: TWO_PI,
+    math.e: sp.E,
+    math.sqrt(math.pi): power(sp.pi, HALF),
+    math.sqrt(2 * math.pi): power(TWO_PI, HALF),
+    1 / math.sqrt(2 * math.pi): power(TWO_PI, -HALF),
+    math.sqrt(2): power(sp.Integer(2), HALF),
+    math.log(2): each("log", sp.Integer(2)),
+    math.log(2 * math.pi): each("log", TWO_PI),
+}  # numbers that have a name
 
 
 def lifted(value: Any, sizes: Mapping[sp.Expr, int]) -> Seen:
@@ -33,8 +46,7 @@ def constant(value: float) -> sp.Expr:
     """A number as it was typed; π and e by their names."""
     if not math.isfinite(value):
         raise Untraceable(f"{value} occurs in the function; only finite numbers can be traced")
-    known = {math.pi: sp.pi, 2 * math.pi: times(sp.Integer(2), sp.pi), math.e: sp.E}
-    return known.get(value) or number(value)
+    return KNOWN.get(value) or number(value)
 
 
 def _constant_array(plain: Any, value: Any, sizes: Mapping[sp.Expr, int]) -> Seen:

@@ -9,12 +9,12 @@ import sympy as sp
 from calcref.core.array_heads import Times
 from calcref.core.array_questions import GradientOf, HessianOf, JacobianOf, Paired, Pairing, VjpOf
 from calcref.core.arrays import ONE, Array, shape_of
-from calcref.core.expr import raw, symbols_of
+from calcref.core.expr import raw, symbols_of, varies
 from calcref.core.proofs import Argument
 from calcref.core.questions import Question
 from calcref.core.records import Ask, Derivation, Law, Rewriting, Rule, Statement
 from calcref.core.sources import magnus
-from calcref.matrix.basics import eye
+from calcref.matrix.basics import eye, zeros
 from calcref.matrix.build import squared_norm, times, transpose
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.linear import NotLinear, matrix_of
@@ -39,6 +39,9 @@ def read_off(found: Derivation) -> sp.Expr:
 def _gradient(question: Question, ask: Ask) -> Iterator[Rewriting]:
     function, var = question.args[:2]
     held = question.args[2] if isinstance(question, VjpOf) else ONE
+    if not varies(function, var) or function == var:
+        yield Rewriting(held if function == var else zeros(shape_of(var)), {}, ())
+        return
     found = ask(raw(Pairing, var, held, function))
     if found is not None:
         yield Rewriting(read_off(found), {}, (found,))
@@ -47,6 +50,10 @@ def _gradient(question: Question, ask: Ask) -> Iterator[Rewriting]:
 def _jacobian(question: Question, ask: Ask) -> Iterator[Rewriting]:
     function, var = question.args
     free = free_like(function, name="Y" if shape_of(function)[1] != ONE else "w")
+    if not varies(function, var) or function == var:
+        rows, columns = shape_of(question)
+        yield Rewriting(eye(rows) if function == var else zeros((rows, columns)), {}, ())
+        return
     found = ask(raw(Pairing, var, free, function))
     if found is not None:
         try:
