@@ -17,6 +17,8 @@ READ = {
     "d/dx -x^2": ("differentiate", "-x^2", {"x": "x", "order": 1}),
     "∫ x + 1 dx": ("integrate", "x + 1", {"x": "x"}),
     "∫_0^1 x^2 dx": ("integrate", "x^2", {"x": "x", "lower": 0, "upper": 1}),
+    "int_0^1 x^2 dx": ("integrate", "x^2", {"x": "x", "lower": 0, "upper": 1}),
+    "int x dx": ("integrate", "x", {"x": "x"}),
     r"\int_0^1 x^2\,dx": ("integrate", "x^2", {"x": "x", "lower": 0, "upper": 1}),
     r"\int_{-\infty}^{\infty} e^{-t^2}\,dt": ("integrate", "e^(-t^2)", {"x": "t", "lower": "-oo", "upper": "oo"}),
     r"\int \sin^2\theta \, d\theta": ("integrate", "sin(theta)^2", {"x": "theta"}),

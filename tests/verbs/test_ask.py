@@ -1,0 +1,39 @@
+"""A question in the notation of books is answered by the verb that it asks for."""
+
+import pytest
+import sympy as sp
+
+from calcref import Divergent, ParseError, ask, differentiate, integrate, limit
+from calcref.core.letters import x
+from calcref.verbs.ask import open_question
+
+
+@pytest.mark.parametrize(
+    ("question", "by"),
+    [
+        ("d/dx x^2 sin(x)", lambda: differentiate("x^2 sin(x)")),
+        (r"\frac{d^2}{dx^2} x^3", lambda: differentiate("x^3", order=2)),
+        ("∫ x e^x dx", lambda: integrate("x e^x")),
+        (r"\int_0^1 x^2\,dx", lambda: integrate("x^2", lower=0, upper=1)),
+        ("lim x->0+ x ln(x)", lambda: limit("x ln(x)", "x", 0, "right")),
+    ],
+)
+def test_a_question_is_answered_by_its_verb(question, by):
+    derivation = ask(question)
+    assert derivation.answer == by().answer
+    assert derivation.question.doit() == open_question(question).doit()
+
+
+def test_what_is_asked_is_open_until_a_rule_answers():
+    assert open_question("∫_0^2 x dx").args == (x, x, 0, 2)
+    assert open_question("lim x->oo 1/x").args[2] == sp.oo
+
+
+def test_what_asks_nothing_is_refused():
+    with pytest.raises(ParseError, match="asks nothing"):
+        ask("x^2")
+
+
+def test_what_the_verb_raises_is_raised():
+    with pytest.raises(Divergent):
+        ask("∫_0^1 1/x dx")
