@@ -174,6 +174,7 @@ class Reading:
         """Judge that `part` is equal to what stands before it in the chain."""
         before, known = chain.last, chain.outcome
         if len(self.judged) >= MOST_LINES:
+            self.stop(before, part)
             return
         claim = Claim(
             part.line,
@@ -194,6 +195,13 @@ class Reading:
         else:
             self.judged.append((claim, outcome))
         chain.outcome = self._kept(outcome, chain)
+
+    def stop(self, before: Part, part: Part) -> None:
+        """Say once that what follows is not judged any more."""
+        if len(self.judged) == MOST_LINES:
+            claim = Claim(part.line, before.text, part.text, part.sign, self.givens.known)
+            said = f"no more than {MOST_LINES} equalities are judged at once; judge what begins here alone"
+            self.judged.append((claim, Outcome("undecided", said)))
 
     @staticmethod
     def _kept(outcome: Outcome, chain: Chain) -> Outcome:

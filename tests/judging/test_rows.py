@@ -2,6 +2,8 @@
 
 import pytest
 
+from calcref.judging.chains import MOST_LINES, statements
+from calcref.judging.claims import Outcome
 from calcref.judging.rows import rows
 from calcref.judging.words import is_word
 
@@ -47,3 +49,9 @@ def test_words_are_words(run):
 @pytest.mark.parametrize("run", ["sin", "dx", "xdx", "ab", "lim", "sinx", "theta", "ln", "xy", "arctan"])
 def test_formulas_are_none(run):
     assert not is_word(run)
+
+
+def test_a_text_of_very_many_equalities_says_where_judging_ends():
+    judged, _ = statements("1" + "\n= 1" * 400, lambda claim: Outcome("right", "seen"))
+    assert [outcome.kind for _, outcome in judged] == ["right"] * MOST_LINES + ["undecided"]
+    assert judged[-1][0].line == MOST_LINES + 2
