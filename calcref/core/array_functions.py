@@ -183,6 +183,17 @@ class LogSumExp(Operation):
         yield from called(style.named("logsumexp", r"\operatorname{lse}"), self.args[0])
 
 
+class Peak(Operation):
+    """`Peak(X)`: the largest entry of a vector, or of each row of a matrix: what stable code subtracts first."""
+
+    __slots__ = ()
+    tightness: ClassVar[int] = ATOM
+    shaped = staticmethod(LogSumExp.shaped)
+
+    def written(self, style: Style) -> Iterator[Piece]:
+        yield from called(style.named("max", r"\max"), self.args[0])
+
+
 class Eigenvalue(Operation):
     """`Eigenvalue(A, k)`: the k-th eigenvalue of a symmetric matrix; number 0 is the smallest, -1 the largest."""
 

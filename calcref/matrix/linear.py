@@ -28,7 +28,7 @@ def matrix_of(node: sp.Expr, free: Array) -> sp.Expr:
     >>> from calcref.matrix.build import times, hadamard
     >>> A, w, b = Array("A", ("m", "n")), Array("w", ("n",)), Array("b", ("n",))
     >>> matrix_of(times(A, hadamard(w, b)), w)
-    Times(A, Diag(b))
+    A Diag(b)
     """
     if node == free:
         return eye(shape_of(free)[0] * shape_of(free)[1])

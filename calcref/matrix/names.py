@@ -5,11 +5,11 @@ from __future__ import annotations
 import sympy as sp
 
 from calcref.core.array_functions import LogSumExp, Softmax, Total
-from calcref.core.array_heads import Each, Hadamard, Plus, Power, Times
+from calcref.core.array_heads import Each, Hadamard, Ones, Plus, Power, Times
 from calcref.core.arrays import ONE, is_scalar, is_vector, shape_of
 from calcref.core.expr import raw
 from calcref.matrix.basics import MINUS, base_and_exponent, ones
-from calcref.matrix.build import each, hadamard, negative, power, times
+from calcref.matrix.build import each, hadamard, negative, plus, power, times
 from calcref.matrix.rebuild import bottom_up
 
 
@@ -25,8 +25,33 @@ def named(node: sp.Expr) -> sp.Expr:
     if isinstance(node, Each) and node.name == "log":
         return _logarithm(node)
     if isinstance(node, (Times, Hadamard)):
-        return _quotient(node)
-    return node
+        found = _quotient(node)
+        return _unshifted(found) if isinstance(found, Softmax) else found
+    return _unshifted(node) if isinstance(node, (Softmax, LogSumExp)) else node
+
+
+def _unshifted(node: sp.Expr) -> sp.Expr:
+    """A softmax does not change when all entries of a row grow alike; a log-sum-exp grows by as much."""
+    inside = node.args[0]
+    if not isinstance(inside, Plus):
+        return node
+    shifts = [term for term in inside.args if _is_alike(term, inside)]
+    rest = [term for term in inside.args if not _is_alike(term, inside)]
+    if not shifts or not rest:
+        return node
+    made = raw(type(node), plus(*rest))
+    if isinstance(node, Softmax):
+        return made
+    return plus(made, *(times(*term.args[:-1]) for term in shifts))
+
+
+def _is_alike(term: sp.Expr, whole: sp.Expr) -> bool:
+    """Whether all entries of `term`, or of each of its rows, are alike: a number, or a column, times ones."""
+    if not isinstance(term, Times) or not isinstance(term.chain[-1], Ones):
+        return False
+    if is_vector(whole):
+        return bool(term.scalars) and term.chain == (ones(*shape_of(whole)),)
+    return bool(shape_of(term.chain[-1])[0] == ONE) and len(term.chain) > 1
 
 
 def _exponent_of(node: sp.Expr) -> sp.Expr | None:
@@ -56,7 +81,7 @@ def _logarithm(node: Each) -> sp.Expr:
     if softened is not None:
         return each("softplus", softened)
     if isinstance(inside, Total) and is_vector(inside.args[0]) and _exponent_of(inside.args[0]) is not None:
-        return raw(LogSumExp, _exponent_of(inside.args[0]))
+        return _unshifted(raw(LogSumExp, _exponent_of(inside.args[0])))
     return node
 
 

@@ -151,6 +151,7 @@ WRITERS: Mapping[type[Any], Callable[[Writer, Any], tuple[str, int]]] = {
     heads.Each: _each,
     functions.Softmax: _softmax,
     functions.LogSumExp: _log_sum_exp,
+    functions.Peak: lambda writer, node: (f"{_peak(writer, writer.at(node.args[0], SUM))}[..., 0]", ATOM),
     heads.Transpose: _transposed,
     heads.Inverse: _named("linalg.inv"),
     functions.Det: _named("linalg.det"),

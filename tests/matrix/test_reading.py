@@ -185,3 +185,26 @@ def test_numbers_that_have_a_name_are_written_by_it():
     derivation = matrix_gradient(lambda x: np.sum(x**2) / np.sqrt(2 * np.pi), "x", {"x": "n"})
     assert str(derivation.answer) == "2 x/sqrt(2 pi)"
     assert "0.123456789012345" in str(matrix_gradient(lambda x: 0.123456789012345 * np.sum(x), "x", {"x": "n"}).answer)
+
+
+def shifted_log_sum_exp(z):
+    return np.log(np.sum(np.exp(z - np.max(z)))) + np.max(z)
+
+
+def shifted_cross_entropy(Z, Y):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return -np.sum(Y * np.log(E / E.sum(axis=1, keepdims=True)))
+
+
+def test_what_stable_code_subtracts_first_is_seen_through():
+    one = matrix_gradient(shifted_log_sum_exp, "z", {"z": "n"})
+    assert str(one.answer) == "softmax(z)"
+    assert one.check().verdict == "agrees"
+    batch = matrix_gradient(shifted_cross_entropy, "Z", {"Z": "m n", "Y": "m n"})
+    assert str(batch.answer) == "softmax(Z) ⊙ (Y 1 1ᵀ) - Y"
+    assert batch.check().verdict == "agrees"
+
+
+def test_the_largest_entry_alone_has_no_rule():
+    with pytest.raises(NoRuleApplies, match=r"max\(x\)"):
+        matrix_gradient(lambda x: np.max(x), "x", {"x": "n"})

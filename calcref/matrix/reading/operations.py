@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import sympy as sp
 
-from calcref.core.array_functions import Cholesky, Eigenvalue
+from calcref.core.array_functions import Cholesky, Eigenvalue, Peak
 from calcref.core.arrays import is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch, Untraceable
 from calcref.core.expr import brief, raw
@@ -216,6 +216,15 @@ def _expand(value: Any, axis: int) -> Seen:
     raise Untraceable("np.expand_dims is known for vectors")
 
 
+def _peak(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
+    it = seen(value)
+    if it.ndim == 1 and axis in (None, 0, -1) and not keepdims:
+        return scalar(raw(Peak, it.node))
+    if it.ndim == 2 and axis in (1, -1):
+        return Seen(raw(Peak, it.node), 2 if keepdims else 1)
+    raise Untraceable("np.max is known of a vector, and of each row of a matrix (axis=1)")
+
+
 def _squeeze(value: Any, axis: Any = None) -> Seen:
     it = seen(value)
     return Seen(it.node, 0) if is_scalar(it.node) else Seen(it.node, 1) if is_vector(it.node) else it
@@ -264,6 +273,7 @@ METHODS: Mapping[str, Callable[..., Any]] = {
     "std": deviation,
     "dot": _dot,
     "trace": _trace,
+    "max": _peak,
     "transpose": lambda value, *axes: _transpose(value),
     "diagonal": _diag,
     "ravel": _flat,
@@ -280,6 +290,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "reshape": _reshape,
     "clip": _clip,
     "copy": seen,
+    "max": _peak,
+    "amax": _peak,
     "transpose": _transpose,
     "diag": _diag,
     "outer": _outer,

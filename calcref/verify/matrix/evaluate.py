@@ -12,7 +12,7 @@ import calcref.core.array_functions as functions
 import calcref.core.array_heads as heads
 from calcref.core.arrays import ArrayHead
 from calcref.core.walk import post_order
-from calcref.verify.matrix.entries import Floats, Residues
+from calcref.verify.matrix.entries import Floats, NotExact, Residues
 from calcref.verify.matrix.solving import cholesky, determinant, eigen, inverted, multiplied
 
 Matrix = list[list[Any]]
@@ -187,6 +187,12 @@ def _log_sum_exp(point: Point, node: Any, args: list[Matrix]) -> Matrix:
     return _by_rows(args[0], smooth)
 
 
+def _peak(point: Point, node: Any, args: list[Matrix]) -> Matrix:
+    if point.kit.exact:
+        raise NotExact("max")
+    return _by_rows(args[0], lambda row: [max(row, key=lambda entry: point.kit.parts(entry)[0])])
+
+
 def _log_abs_det(point: Point, node: Any, args: list[Matrix]) -> Matrix:
     found = determinant(args[0], point.kit)
     return [[point.kit.function("log", found if point.kit.exact else point.kit.function("abs", found))]]
@@ -235,6 +241,7 @@ _VALUES: Mapping[type[Any], Value] = {
     functions.Commutation: _commutation,
     functions.Softmax: _softmax,
     functions.LogSumExp: _log_sum_exp,
+    functions.Peak: _peak,
     functions.Eigenvalue: lambda point, node, args: eigen(args[0], int(node.args[1]), point.kit)[0],
     functions.Eigenvector: lambda point, node, args: eigen(args[0], int(node.args[1]), point.kit)[1],
     functions.Cholesky: lambda point, node, args: cholesky(args[0], point.kit),
