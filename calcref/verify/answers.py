@@ -10,7 +10,7 @@ import mpmath as mp
 import sympy as sp
 
 from calcref.core.evidence import Evidence
-from calcref.core.expr import nodes, symbols_of, tree_size, varies
+from calcref.core.expr import nodes, symbols_of, varies
 from calcref.core.indexed import Indexed
 from calcref.core.questions import Accumulation, Antideriv, At, Bounded, DefiniteIntegral, Diff
 from calcref.core.records import Derivation
@@ -24,7 +24,6 @@ from calcref.verify.precise import PreciseEvaluator
 from calcref.verify.sizes import real
 
 LARGEST = 3_000  # nodes up to which an answer is compared everywhere
-LONG = 400  # nodes past which a function is looked at at fewer places
 BOUNDS = (1.0, -2.5, 4.0, 7.0, -5.0, 12.0, 20.0, 0.4)  # for letters in bounds: a jump may stand anywhere between
 DIVERGES = "the integral diverges, and the answer does not,"
 HOW = "the answer near and far, in each case of its letters"
@@ -106,7 +105,7 @@ def _asked(question: Any, answer: sp.Expr) -> Iterator[Point]:
     letters = (symbols_of(question) | symbols_of(answer)) - {question.var}
     cases = [*patterns(expr, question.var, letters, compared_by(answer)), *edges(answer, letters)]
     for case in cases:
-        for place in points(expr, question.var, case, few=len(cases) > 1 or tree_size(expr) > LONG):
+        for place in points(expr, question.var, case, few=len(cases) > 1):
             yield {**dict.fromkeys(bound, 0.0), **case, question.var: place}
 
 

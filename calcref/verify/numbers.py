@@ -27,7 +27,6 @@ from calcref.verify.sizes import real, size
 
 FEWEST = 3  # finite points below which nothing is decided
 ENOUGH = 6
-MANY = 400  # claims of one derivation, past which as many points as decide are enough
 TOLERANCE = 1e-9  # doubles that differ by more are compared again in 50 digits
 LEAST = 1e-270  # the size of doubles below which nothing is decided by them
 LADDER = (DIGITS, 3 * DIGITS, 9 * DIGITS)  # digits, one after the other, until both sides agree
@@ -152,21 +151,16 @@ def check_numbers(derivation: Derivation) -> list[Evidence]:
 
     found = []
     for claim, context in claims:
-        enough = ENOUGH if len(claims) <= MANY else FEWEST
-        judged = judge(claim, partial(doubles, context), partial(digits, context), len(points), enough)
+        judged = judge(claim, partial(doubles, context), partial(digits, context), len(points))
         found.append(replace(judged, how=SPENT) if work.done and judged.verdict == "unknown" else judged)
     return found
 
 
 def judge(
-    claim: Equation,
-    fast: Callable[[int], RealEvaluator],
-    precise: Callable[[int], Sequence[RealEvaluator]],
-    count: int,
-    enough: int = ENOUGH,
+    claim: Equation, fast: Callable[[int], RealEvaluator], precise: Callable[[int], Sequence[RealEvaluator]], count: int
 ) -> Evidence:
     """Doubles decide where they agree; where they do not, or are silent, 50 digits do."""
-    fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, enough)
+    fewest, enough = (1, 1) if is_closed(claim) else (FEWEST, ENOUGH)
     errors: dict[int, float] = {}
     for k in range(1 if is_closed(claim) else count):
         error = relative_error(fast(k), claim)
