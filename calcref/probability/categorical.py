@@ -35,7 +35,7 @@ class Categorical(Discrete):
         given=(
             r"$p_k \ge 0$",
             r"$\sum_k p_k = 1$",
-            r"$x = 0, 1, \dots, n - 1$",
+            r"$\delta_k = 1$ for $k = x$, else $0$",
         ),
         source=Source("Bishop, Pattern Recognition and Machine Learning", "section 2.2"),
         ml_use="The next token, or the class of an image: what a softmax gives.",

@@ -67,7 +67,7 @@ class Rayleigh(Named):
 
     @property
     def skewness(self) -> float:
-        return 2 * math.sqrt(math.pi) * (math.pi - 3) / (4 - math.pi) ** 1.5
+        return 2 * math.sqrt(math.pi) * (math.pi - 3) / math.sqrt(4 - math.pi) ** 3
 
     @property
     def excess_kurtosis(self) -> float:

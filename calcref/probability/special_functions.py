@@ -18,18 +18,18 @@ _LARGE = 10.0
 _HALF_LOG_TAU = 0.5 * math.log(2 * math.pi)
 
 
-def log_excess(t: Any) -> Any:
-    """t - ln(1 + t), with all its digits near 0.
+def log_excess(t: Any, ratio: Any = None) -> Any:
+    """t - ln(1 + t), with all its digits near 0, and near -1 where `ratio` is 1 + t to all of its own.
 
-    >>> float(log_excess(1e-9))
-    5e-19
+    >>> float(log_excess(1e-6)) == 5e-13 - 1e-18 / 3
+    True
     """
     t = np.asarray(t, dtype=np.float64)
     near = np.where(np.abs(t) < 0.1, t, 0.0)
     series = np.zeros_like(near)
     for k in range(22, 1, -1):
         series = near * series + (-1) ** k / k
-    return np.where(np.abs(t) < 0.1, near * near * series, t - np.log1p(t))
+    return np.where(np.abs(t) < 0.1, near * near * series, t - np.log(1 + t if ratio is None else ratio))
 
 
 def stirling(x: Any) -> Any:
@@ -73,7 +73,7 @@ def log_gamma_kernel(a: Any, x: Any) -> Any:
     >>> round(float(log_gamma_kernel(3.0, 1.0)), 12) == round(-1 - math.log(2), 12)
     True
     """
-    return 0.5 * np.log(a) - _HALF_LOG_TAU - stirling(a) - a * log_excess((x - a) / a)
+    return 0.5 * np.log(a) - _HALF_LOG_TAU - stirling(a) - a * log_excess((x - a) / a, x / a)
 
 
 def log_beta_kernel(a: Any, b: Any, x: Any, y: Any) -> Any:
@@ -85,7 +85,8 @@ def log_beta_kernel(a: Any, b: Any, x: Any, y: Any) -> Any:
     off = x * b - y * a
     corrections = stirling(a) + stirling(b) - stirling(a + b)
     sizes = 0.5 * (np.log(a) + np.log(b) - np.log(a + b))
-    return sizes - _HALF_LOG_TAU - corrections - a * log_excess(off / a) - b * log_excess(-off / b)
+    first, second = log_excess(off / a, x * (1 + b / a)), log_excess(-off / b, y * (1 + a / b))
+    return sizes - _HALF_LOG_TAU - corrections - a * first - b * second
 
 
 def log_beta(a: float, b: float) -> float:

@@ -14,6 +14,9 @@ from calcref.probability.incomplete_beta import incomplete_beta
 from calcref.probability.interface import DensityLaw, Named
 from calcref.probability.solved import first
 from calcref.probability.special_functions import digamma_less_log, log_beta, log_of_one_and_square
+from calcref.probability.tails import area
+
+_BY_AREA = 200.0
 
 
 @final
@@ -116,11 +119,22 @@ class StudentT(Named):
 
     def _tail(self, z: Any) -> Any:
         """The probability beyond z >= 0, of the density with center 0 and scale 1."""
+        if self.df >= _BY_AREA:
+            return self._area(np.maximum(z, 0.0))
         r = np.maximum(z, 0.0) / math.sqrt(self.df)
         near, far = np.minimum(r, 1.0), 1 / np.maximum(r, 1.0)
         x = np.where(r <= 1, 1 / (1 + near**2), far**2 / (1 + far**2))
         y = np.where(r <= 1, near**2 / (1 + near**2), 1 / (1 + far**2))
         return 0.5 * incomplete_beta(self.df / 2, 0.5, x, y)[0]
+
+    def _area(self, z: Any) -> Any:
+        """The same for many degrees of freedom: the density is followed until it has fallen by e^-45."""
+        r, fallen = z / math.sqrt(self.df), math.expm1(90 / (self.df + 1))
+        size = np.hypot(1.0, r)
+        heights = np.log(size) - 0.5 * (self.df + 1) * log_of_one_and_square(r) - log_beta(self.df / 2, 0.5)
+        length = fallen / (r / size + np.sqrt((r / size) ** 2 + fallen))
+        fall = area(lambda v: -0.5 * (self.df + 1) * np.log1p(v * (2 * r / size + v)), length)
+        return np.minimum(np.exp(heights) * fall, 0.5)
 
     def _exists(self, moment: str, above: int) -> None:
         if not self.df > above:

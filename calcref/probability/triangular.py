@@ -79,7 +79,7 @@ class Triangular(Named):
     def skewness(self) -> float:
         left, right = float(self.c) - self.a, float(self.b) - self.c
         upper = (right - left) * (2 * left + right) * (left + 2 * right)
-        return math.sqrt(2) * upper / (5 * (left**2 + left * right + right**2) ** 1.5)
+        return math.sqrt(2) * upper / (5 * math.sqrt(left**2 + left * right + right**2) ** 3)
 
     @property
     def excess_kurtosis(self) -> float:

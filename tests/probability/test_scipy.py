@@ -66,7 +66,7 @@ PAIRS = (
     (Binomial(12, 0.3), stats.binom(12, 0.3)),
     (Binomial(1000, 0.01), stats.binom(1000, 0.01)),
     (Binomial(100_000, 0.4), stats.binom(100_000, 0.4)),
-    (Categorical([0.2, 0.5, 0.3]), stats.rv_discrete(values=([0, 1, 2], [0.2, 0.5, 0.3]))),
+    (Categorical([0.2, 0.5, 0.3]), stats.rv_discrete(values=([0, 1, 2], [0.2, 0.5, 0.3]))()),
     (Poisson(0.4), stats.poisson(0.4)),
     (Poisson(7.5), stats.poisson(7.5)),
     (Poisson(400), stats.poisson(400)),
