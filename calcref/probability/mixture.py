@@ -79,7 +79,8 @@ class Mixture(Computed):
 
     def log_pdf(self, x: Any) -> Any:
         logs = [math.log(weight) + part.log_pdf(x) for weight, part in self._both()]
-        return np.logaddexp.reduce(logs, axis=0)
+        with np.errstate(invalid="ignore"):
+            return np.logaddexp.reduce(logs, axis=0)
 
     def cdf(self, x: Any) -> Any:
         return np.sum([weight * part.cdf(x) for weight, part in self._both()], axis=0)

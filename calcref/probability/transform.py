@@ -70,9 +70,9 @@ class Transformed(Brief, Computed):
 
     def log_pdf(self, y: Any) -> Any:
         y = real(y)
-        return np.logaddexp.reduce(
-            [inside((it.low, it.high), y, self._log(it), -np.inf, -np.inf) for it in self.branches]
-        )
+        logs = [inside((it.low, it.high), y, self._log(it), -np.inf, -np.inf) for it in self.branches]
+        with np.errstate(invalid="ignore"):
+            return np.logaddexp.reduce(logs)
 
     def pdf(self, y: Any) -> Any:
         return np.exp(self.log_pdf(y))

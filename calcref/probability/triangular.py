@@ -67,6 +67,10 @@ class Triangular(Named):
         return float(self.a), float(self.b)
 
     @property
+    def breaks(self) -> tuple[float, ...]:
+        return (float(self.c),) if self.a < self.c < self.b else ()
+
+    @property
     def mean(self) -> float:
         return self.a + (self.c - self.a) / 3 + (self.b - self.a) / 3
 

@@ -63,6 +63,8 @@ def test_every_density_says_what_it_is(density):
 class Altered:
     """A density with one of its parts made wrong."""
 
+    atoms = None
+
     base: Normal
     wrong: str
 
