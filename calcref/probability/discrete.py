@@ -34,7 +34,7 @@ class Discrete(Named):
     @property
     def atoms(self) -> Any:
         lower, upper = self.support
-        away = 40 * math.sqrt(self.variance) + 200
+        away = 12 * math.sqrt(self.variance) + 60
         low, high = max(lower, math.floor(self.mean - away)), min(upper, math.ceil(self.mean + away))
         return np.arange(low, high + 1)
 
