@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
 import numpy as np
 
 from calcref.core.about import Source
+from calcref.core.shown import Brief
 from calcref.probability.asked import deviation, probabilities
 from calcref.probability.discrete import Discrete
 from calcref.probability.interface import DensityLaw
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Categorical(Discrete):
+@dataclass(frozen=True, slots=True, repr=False)
+class Categorical(Brief, Discrete):
     """The number of a class, from 0 on, where class k has the probability `p[k]`.
 
     Raises:
@@ -41,7 +43,7 @@ class Categorical(Discrete):
         ml_use="The next token, or the class of an image: what a softmax gives.",
     )
 
-    p: tuple[float, ...] = (0.5, 0.5)
+    p: Sequence[float] = (0.5, 0.5)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "p", probabilities("p", self.p))

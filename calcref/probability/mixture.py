@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
 import numpy as np
 
 from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.core.shown import Brief
 from calcref.probability.asked import numbers_of, probabilities, real
 from calcref.probability.computed import Computed
 from calcref.probability.interface import Density
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Mixture(Computed):
+@dataclass(frozen=True, slots=True, repr=False)
+class Mixture(Brief, Computed):
     """The sum of the densities `parts`, each times its weight.
 
     Args:
@@ -33,8 +35,8 @@ class Mixture(Computed):
     (0.0, 5.0, 0.5)
     """
 
-    weights: tuple[float, ...]
-    parts: tuple[Density, ...]
+    weights: Sequence[float]
+    parts: Sequence[Density]
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weights", probabilities("weights", self.weights))

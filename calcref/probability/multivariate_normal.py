@@ -148,3 +148,6 @@ class MultivariateNormal(Brief):
         if not found or len(found) != len(given) or len(set(found)) != len(found):
             raise OutsideDomain(f"variables are numbered from 0 to {len(self.mean) - 1}; found {given!r}")
         return found
+
+    def _repr_markdown_(self) -> str:
+        return self.about.shown_as(repr(self))
