@@ -12,6 +12,7 @@ from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.verify.given import is_finite, is_whole
 
 MOST = 10**9
+LARGEST = 1e100  # of a parameter, so that its square is a number
 
 
 def real(x: Any) -> Any:
@@ -77,15 +78,18 @@ def of_support(support: tuple[float, float], q: Any, of: Callable[[Any, Any], An
     return found[()]
 
 
-def parameter(name: str, value: Any, positive: bool = False) -> None:
+def parameter(name: str, value: Any, positive: bool = False, most: float = LARGEST) -> None:
     """Stand by while a parameter is a finite number, and a positive one where it has to be.
 
     Raises:
-        OutsideDomain: it is not.
+        OutsideDomain: it is not, or so large or so small that its square is no float64.
     """
     if not (is_finite(value) and (value > 0 or not positive)):
         kind = "a positive finite number" if positive else "a finite number"
         raise OutsideDomain(f"{name} must be {kind}; found {value!r}: try {1 if positive else 0}")
+    if abs(value) > most or (positive and value < 1 / most):
+        least = f"at least {1 / most:g} and " if positive else ""
+        raise OutsideDomain(f"{name} must be {least}at most {most:g} in size; found {value!r}: change the unit")
 
 
 def no_moment(what: str, of: str, why: str) -> OutsideDomain:

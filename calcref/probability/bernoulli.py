@@ -8,7 +8,7 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.probability.asked import deviation, probability
+from calcref.probability.asked import deviation, finite, probability
 from calcref.probability.discrete import Discrete
 from calcref.probability.interface import DensityLaw
 from calcref.probability.special_functions import times_log
@@ -73,7 +73,7 @@ class Bernoulli(Discrete):
     @property
     def excess_kurtosis(self) -> float:
         spread = deviation("kurtosis", self, self.variance)
-        return (1 - 6 * self.p * (1 - self.p)) / spread**2
+        return finite("kurtosis", (1 - 6 * self.p * (1 - self.p)) / spread / spread)
 
     def _log(self, x: Any) -> Any:
         return np.where(x == 0, np.log1p(-self.p), times_log(1.0, self.p))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.probability.asked import count, deviation, probability
+from calcref.probability.asked import count, deviation, finite, probability
 from calcref.probability.discrete import Discrete
 from calcref.probability.incomplete_beta import incomplete_beta
 from calcref.probability.interface import DensityLaw
@@ -76,7 +76,7 @@ class Binomial(Discrete):
     @property
     def excess_kurtosis(self) -> float:
         spread = deviation("kurtosis", self, self.variance)
-        return (1 - 6 * self.p * (1 - self.p)) / spread**2
+        return finite("kurtosis", (1 - 6 * self.p * (1 - self.p)) / spread / spread)
 
     def _log(self, x: Any) -> Any:
         n, p = float(self.n), float(self.p)

@@ -87,10 +87,12 @@ class Exponential(Named):
 
     def pdf(self, x: Any) -> Any:
         x = real(x)
-        return np.where(x < 0, 0.0, self.rate * np.exp(-self.rate * np.maximum(x, 0.0)))[()]
+        with np.errstate(over="ignore"):
+            return np.where(x < 0, 0.0, self.rate * np.exp(-self.rate * np.maximum(x, 0.0)))[()]
 
     def cdf(self, x: Any) -> Any:
-        return -np.expm1(-self.rate * np.maximum(real(x), 0.0))
+        with np.errstate(over="ignore"):
+            return -np.expm1(-self.rate * np.maximum(real(x), 0.0))
 
     def _log(self, x: Any) -> Any:
         return math.log(self.rate) - self.rate * x

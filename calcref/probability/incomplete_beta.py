@@ -8,7 +8,7 @@ import numpy as np
 
 from calcref.core.errors import DidNotConverge
 from calcref.probability.special_functions import log_beta_kernel, log_excess
-from calcref.probability.tails import area, reach, slope_reach
+from calcref.probability.tails import NOTHING, area, reach, slope_reach
 
 _BY_AREA = 100.0
 _STEPS = 20_000
@@ -30,7 +30,9 @@ def incomplete_beta(a: Any, b: Any, x: Any, y: Any) -> tuple[Any, Any]:
     a, b = np.where(below, a, b), np.where(below, b, a)
     x, y = np.where(below, x, y), np.where(below, y, x)
     small, large = np.zeros(x.shape), np.minimum(a, b) >= _BY_AREA
-    for chosen, way in ((large & (x > 0), _by_area), (~large & (x > 0), _fraction)):
+    with np.errstate(all="ignore"):
+        something = (x > 0) & (log_beta_kernel(a, b, x, y) > NOTHING)
+    for chosen, way in ((large & something, _by_area), (~large & something, _fraction)):
         if np.any(chosen):
             small[chosen] = way(a[chosen], b[chosen], x[chosen], y[chosen])
     small = np.clip(small, 0.0, 1.0)

@@ -8,7 +8,7 @@ import numpy as np
 
 from calcref.core.errors import DidNotConverge
 from calcref.probability.special_functions import log_excess, log_gamma_kernel
-from calcref.probability.tails import area, reach, slope_reach
+from calcref.probability.tails import NOTHING, area, reach, slope_reach
 
 _BY_AREA = 100.0
 _STEPS = 2000
@@ -28,9 +28,11 @@ def incomplete_gamma(a: Any, x: Any) -> tuple[Any, Any]:
     a, x = np.broadcast_arrays(np.asarray(a, dtype=np.float64), np.asarray(x, dtype=np.float64))
     below = np.where(a >= _BY_AREA, x < a, x < a + 1)
     small = np.zeros(x.shape)
+    with np.errstate(all="ignore"):
+        something = (x > 0) & (log_gamma_kernel(a, x) > NOTHING)
     ways = ((a >= _BY_AREA, _by_area), ((a < _BY_AREA) & below, _series), ((a < _BY_AREA) & ~below, _fraction))
     for chosen, way in ways:
-        chosen = chosen & (x > 0)
+        chosen = chosen & something
         if np.any(chosen):
             small[chosen] = way(a[chosen], x[chosen])
     small = np.clip(small, 0.0, 1.0)

@@ -165,12 +165,13 @@ class Named(Density):
     @property
     def breaks(self) -> tuple[float, ...]:
         found = {float(at) for at in self.quantile([0.01, 0.5, 0.99])}
-        return tuple(sorted(at for at in found if self.support[0] < at < self.support[1]))
+        lower, upper = self.support
+        return tuple(sorted(at for at in found if lower < at < upper))
 
     @property
     def scale(self) -> float:
         low, high = self.quantile([0.25, 0.75])
-        return float(high - low)
+        return float(high - low) if low < high < np.inf else 1.0
 
     def log_pdf(self, x: Any) -> Any:
         return inside(self.support, real(x), self._log, -np.inf, -np.inf)

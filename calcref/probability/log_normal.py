@@ -48,7 +48,7 @@ class LogNormal(Named):
     sigma: float = 1.0
 
     def __post_init__(self) -> None:
-        parameter("mu", self.mu)
+        parameter("mu", self.mu, most=700.0)
         parameter("sigma", self.sigma, positive=True)
 
     @property

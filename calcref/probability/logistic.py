@@ -90,11 +90,13 @@ class Logistic(Named):
         return math.log(self.s) + 2
 
     def pdf(self, x: Any) -> Any:
-        tail = np.exp(-np.abs((real(x) - self.mu) / self.s))
+        with np.errstate(over="ignore"):
+            tail = np.exp(-np.abs((real(x) - self.mu) / self.s))
         return tail / (self.s * np.square(1 + tail))
 
     def cdf(self, x: Any) -> Any:
-        z = (real(x) - self.mu) / self.s
+        with np.errstate(over="ignore"):
+            z = (real(x) - self.mu) / self.s
         tail = np.exp(-np.abs(z))
         return np.where(z < 0, tail, 1.0) / (1 + tail)
 

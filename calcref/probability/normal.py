@@ -92,11 +92,13 @@ class Normal(Named):
         return math.log(self.sigma) + 0.5 * math.log(2 * math.pi * math.e)
 
     def pdf(self, x: Any) -> Any:
-        z = (real(x) - self.mu) / self.sigma
-        return np.exp(-0.5 * np.square(z)) / (self.sigma * math.sqrt(2 * math.pi))
+        with np.errstate(over="ignore"):
+            z = np.square((real(x) - self.mu) / self.sigma)
+        return np.exp(-0.5 * z) / (self.sigma * math.sqrt(2 * math.pi))
 
     def cdf(self, x: Any) -> Any:
-        return 0.5 * _ERFC((self.mu - real(x)) / (self.sigma * math.sqrt(2)))
+        with np.errstate(over="ignore"):
+            return 0.5 * _ERFC((self.mu - real(x)) / (self.sigma * math.sqrt(2)))
 
     def _log(self, x: Any) -> Any:
         z = (x - self.mu) / self.sigma

@@ -29,7 +29,8 @@ def log_excess(t: Any, ratio: Any = None) -> Any:
     series = np.zeros_like(near)
     for k in range(22, 1, -1):
         series = near * series + (-1) ** k / k
-    return np.where(np.abs(t) < 0.1, near * near * series, t - np.log(1 + t if ratio is None else ratio))
+    direct = np.where(np.isinf(t), np.inf, t - np.log(1 + t if ratio is None else ratio))
+    return np.where(np.abs(t) < 0.1, near * near * series, direct)
 
 
 def stirling(x: Any) -> Any:

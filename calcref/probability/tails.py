@@ -10,6 +10,7 @@ import numpy as np
 
 _FAR = 45.0  # e^-45 is below the precision of 1
 _NODES = 64
+NOTHING = -800.0  # e^-800 is below the smallest float64
 
 
 def reach(a: Any) -> Any:

@@ -48,8 +48,8 @@ class Uniform(Named):
     b: float = 1.0
 
     def __post_init__(self) -> None:
-        parameter("a", self.a)
-        parameter("b", self.b)
+        parameter("a", self.a, most=math.inf)
+        parameter("b", self.b, most=math.inf)
         if not (self.a < self.b and np.isfinite(float(self.b) - float(self.a))):
             raise OutsideDomain(f"a must be less than b; found a = {self.a!r} and b = {self.b!r}: try a = 0, b = 1")
 

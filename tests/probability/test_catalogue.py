@@ -198,3 +198,49 @@ def test_special_cases_are_one_another():
     ):
         assert np.allclose(one.pdf(x), other.pdf(x), rtol=1e-13), one
         assert np.allclose(one.cdf(x), other.cdf(x), rtol=1e-13), one
+
+
+@pytest.mark.parametrize(
+    "density",
+    [
+        Gamma(1e-3),
+        Gamma(1e100, 1e-100),
+        Beta(1e-3, 1e-3),
+        Beta(1e15, 1e15),
+        Beta(1e9, 90),
+        StudentT(1e-3),
+        StudentT(1e100),
+        LogNormal(700, 100),
+        Weibull(1e-3),
+        Pareto(1e-3),
+        Normal(1e100, 1e-100),
+        Exponential(1e100),
+        Logistic(0, 1e-100),
+        Laplace(0, 1e100),
+        Cauchy(0, 1e-100),
+        Triangular(-1e100, 0, 7e99),
+        Poisson(1e9),
+        Binomial(10**9, 1e-9),
+        Bernoulli(1e-320),
+    ],
+    ids=repr,
+)
+def test_at_the_edge_of_what_is_taken_nothing_is_nan(density):
+    x = np.array([-np.inf, -1e308, -1.0, 0.0, 1e-300, 0.3, 1.0, 1e9, 1e308, np.inf])
+    below, above = density.cdf(x), density.sf(x)
+    assert not np.any(np.isnan([density.pdf(x), density.log_pdf(x), below, above]))
+    assert np.all(np.diff(below) >= 0)
+    assert np.allclose(below + above, 1, rtol=1e-12)
+    found = density.quantile([0, 1e-300, 1e-9, 0.3, 0.5, 0.9, 1 - 1e-16, 1])
+    assert np.all(found[1:] >= found[:-1])
+
+
+def test_sizes_whose_squares_are_no_numbers_are_refused():
+    for make in (
+        lambda: Normal(sigma=1e200),
+        lambda: Exponential(1e-200),
+        lambda: LogNormal(1e5),
+        lambda: Gumbel(-1e300),
+    ):
+        with pytest.raises(OutsideDomain, match="change the unit"):
+            make()
