@@ -31,7 +31,7 @@ from calcref.optimization import (
     minimize,
 )
 from calcref.parse import as_typed
-from calcref.probability import Normal, density
+from calcref.probability import Categorical, Mixture, Normal, density
 from calcref.quadrature import Integral, measured_order, refine, simpson
 from calcref.reals.breaks import breaks
 from calcref.regularizers import l1
@@ -78,6 +78,7 @@ def made():
         "order": measured_order(simpson, np.exp, 0, 1, exact=np.e - 1),
         "density": density(lambda x: 1 - np.abs(x), -1, 1, breaks=(0.0,)),
         "normal": Normal(0, 2),
+        "mixture": (Mixture([0.3, 0.7], [Normal(), Normal(2)]), Categorical(np.full(500, 1 / 500))),
         "integral to be estimated": Integral(lambda x: x, 0, 1),
         "adam": Adam(),
         "sgd": SGD(learning_rate=0.1),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from calcref.core.errors import OutsideDomain
+from calcref.core.errors import DidNotConverge, OutsideDomain
+from calcref.probability.asked import real
 from calcref.probability.integral import integral
-from calcref.probability.interface import Density, real
+from calcref.probability.interface import Density
+
+_LEFT = 1e-9  # what the last term may still add
 
 
 def total(density: Density) -> float:
-    """Return the integral of the density over its support: 1, if it is one.
+    """Return the integral of the density over its support, or the sum over its atoms: 1, if it is one.
 
     Raises:
         DidNotConverge, OutsideDomain: as for `integral`.
@@ -22,11 +26,13 @@ def total(density: Density) -> float:
     >>> round(total(Logistic(mu=3, s=0.1)), 12)
     1.0
     """
+    if density.atoms is not None:
+        return float(np.sum(density.pdf(density.atoms)))
     return integral(density.pdf, _ends(density), density.scale)
 
 
 def expectation(density: Density, g: Callable[[float], Any], breaks: tuple[float, ...] = ()) -> float:
-    """Return the expectation of g(x), the integral of g times the density.
+    """Return the expectation of g(x), the integral of g times the density, or the sum over its atoms.
 
     Args:
         g: a function of one float.
@@ -46,7 +52,11 @@ def expectation(density: Density, g: Callable[[float], Any], breaks: tuple[float
         heights = density.pdf(x)
         return [_number(g, at) * height if height > 0 else 0.0 for at, height in zip(x, heights, strict=True)]
 
-    return integral(weighted, _ends(density, breaks), density.scale)
+    return (
+        _summed(density, weighted)
+        if density.atoms is not None
+        else integral(weighted, _ends(density, breaks), density.scale)
+    )
 
 
 def variance(density: Density, g: Callable[[float], Any] = lambda x: x, breaks: tuple[float, ...] = ()) -> float:
@@ -73,6 +83,9 @@ def distribution_function(density: Density, x: Any) -> Any:
     [0.0, 0.0, 0.5]
     """
     x = real(x)
+    if (atoms := density.atoms) is not None:
+        sums = np.append(0.0, np.cumsum(density.pdf(atoms)))
+        return np.where(np.isnan(x), np.nan, sums[np.searchsorted(atoms, x, side="right")])[()]
     lower, upper = density.support
     reached, area, found = lower, 0.0, {}
     for at in np.unique(np.clip(x[~np.isnan(x)], lower, upper)):
@@ -82,6 +95,17 @@ def distribution_function(density: Density, x: Any) -> Any:
         found[reached] = area
     read = np.vectorize(lambda at: found.get(float(np.clip(at, lower, upper)), np.nan), otypes=[np.float64])
     return read(x)[()]
+
+
+def _summed(density: Density, weighted: Callable[[Any], Any]) -> float:
+    atoms = density.atoms
+    terms = np.array(weighted(atoms))
+    if not np.all(np.isfinite(terms)):
+        bad = atoms[np.argmin(np.isfinite(terms))]
+        raise OutsideDomain(f"a finite number is needed at each value; g is not one at x = {bad:g}")
+    if abs(terms[-1]) > _LEFT * np.sum(np.abs(terms)) and atoms[-1] < density.support[1]:
+        raise DidNotConverge("the sum does not settle: the expectation of |g| may be infinite")
+    return math.fsum(terms)
 
 
 def _number(g: Callable[[float], Any], x: float) -> float:

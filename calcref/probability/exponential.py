@@ -9,7 +9,8 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.probability.interface import DensityLaw, Named, parameter, real
+from calcref.probability.asked import parameter, real
+from calcref.probability.interface import DensityLaw, Named
 
 
 @final
@@ -34,6 +35,7 @@ class Exponential(Named):
         cdf="1 - e^(-lambda*x)",
         mean="1/lambda",
         variance="1/lambda^2",
+        entropy="1 - ln(lambda)",
         given=(
             r"$\lambda > 0$",
             r"$x \ge 0$",
@@ -71,9 +73,38 @@ class Exponential(Named):
     def variance(self) -> float:
         return 1 / self.rate**2
 
+    @property
+    def skewness(self) -> float:
+        return 2.0
+
+    @property
+    def excess_kurtosis(self) -> float:
+        return 6.0
+
+    @property
+    def entropy(self) -> float:
+        return 1 - math.log(self.rate)
+
     def pdf(self, x: Any) -> Any:
         x = real(x)
-        return np.where(x < 0, 0.0, self.rate * np.exp(-self.rate * np.maximum(x, 0.0)))[()]
+        with np.errstate(over="ignore"):
+            return np.where(x < 0, 0.0, self.rate * np.exp(-self.rate * np.maximum(x, 0.0)))[()]
 
     def cdf(self, x: Any) -> Any:
-        return -np.expm1(-self.rate * np.maximum(real(x), 0.0))
+        with np.errstate(over="ignore"):
+            return -np.expm1(-self.rate * np.maximum(real(x), 0.0))
+
+    def _log(self, x: Any) -> Any:
+        return math.log(self.rate) - self.rate * x
+
+    def _below(self, x: Any) -> Any:
+        return -np.expm1(-self.rate * x)
+
+    def _above(self, x: Any) -> Any:
+        return np.exp(-self.rate * x)
+
+    def _place(self, q: Any, rest: Any) -> Any:
+        return np.where(q < 0.5, -np.log1p(-q), -np.log(rest)) / self.rate
+
+    def _draw(self, size: Any, rng: Any) -> Any:
+        return rng.exponential(1 / self.rate, size)

@@ -12,13 +12,14 @@ import numpy as np
 from calcref.core.errors import CheckFailed, OutsideDomain, ShapeMismatch
 from calcref.core.evidence import Evidence
 from calcref.core.shown import Brief
+from calcref.probability.asked import parameter, real
+from calcref.probability.computed import Computed
 from calcref.probability.expectations import distribution_function, expectation, total
-from calcref.probability.interface import Density, parameter, real
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Given(Brief, Density):
+class Given(Brief, Computed):
     """A density by its formula on [lower, upper]; `density` makes it, and checks that it is one."""
 
     formula: Callable[[Any], Any]

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.probability.interface import DensityLaw, Named, parameter, real
+from calcref.probability.asked import parameter, real
+from calcref.probability.interface import DensityLaw, Named
 
 
 @final
@@ -36,6 +37,7 @@ class Logistic(Named):
         cdf="sigmoid((x-mu)/s)",
         mean="mu",
         variance="pi^2*s^2/3",
+        entropy="ln(s) + 2",
         given=(
             "$s > 0$",
             "every real $x$",
@@ -75,11 +77,43 @@ class Logistic(Named):
     def variance(self) -> float:
         return math.pi**2 * float(self.s) ** 2 / 3
 
+    @property
+    def skewness(self) -> float:
+        return 0.0
+
+    @property
+    def excess_kurtosis(self) -> float:
+        return 1.2
+
+    @property
+    def entropy(self) -> float:
+        return math.log(self.s) + 2
+
     def pdf(self, x: Any) -> Any:
-        tail = np.exp(-np.abs((real(x) - self.mu) / self.s))
+        with np.errstate(over="ignore"):
+            tail = np.exp(-np.abs((real(x) - self.mu) / self.s))
         return tail / (self.s * np.square(1 + tail))
 
     def cdf(self, x: Any) -> Any:
-        z = (real(x) - self.mu) / self.s
+        with np.errstate(over="ignore"):
+            z = (real(x) - self.mu) / self.s
         tail = np.exp(-np.abs(z))
         return np.where(z < 0, tail, 1.0) / (1 + tail)
+
+    def _log(self, x: Any) -> Any:
+        z = np.abs((x - self.mu) / self.s)
+        return -z - 2 * np.log1p(np.exp(-z)) - math.log(self.s)
+
+    def _below(self, x: Any) -> Any:
+        return self.cdf(x)
+
+    def _above(self, x: Any) -> Any:
+        z = (x - self.mu) / self.s
+        tail = np.exp(-np.abs(z))
+        return np.where(z > 0, tail, 1.0) / (1 + tail)
+
+    def _place(self, q: Any, rest: Any) -> Any:
+        return self.mu + self.s * (np.log(q) - np.log(rest))
+
+    def _draw(self, size: Any, rng: Any) -> Any:
+        return rng.logistic(self.mu, self.s, size)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any, ClassVar, final
 
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.probability.interface import DensityLaw, Named, parameter, real
+from calcref.probability.asked import parameter, real
+from calcref.probability.interface import DensityLaw, Named
 
 _ERFC = np.vectorize(math.erfc, otypes=[np.float64])
+_Z = np.vectorize(NormalDist().inv_cdf, otypes=[np.float64])
 
 
 @final
@@ -36,6 +39,7 @@ class Normal(Named):
         cdf="(1 + erf((x-mu)/(sigma*sqrt(2))))/2",
         mean="mu",
         variance="sigma^2",
+        entropy="ln(2*pi*e*sigma^2)/2",
         given=(
             r"$\sigma > 0$",
             "every real $x$",
@@ -75,9 +79,39 @@ class Normal(Named):
     def variance(self) -> float:
         return float(self.sigma) ** 2
 
+    @property
+    def skewness(self) -> float:
+        return 0.0
+
+    @property
+    def excess_kurtosis(self) -> float:
+        return 0.0
+
+    @property
+    def entropy(self) -> float:
+        return math.log(self.sigma) + 0.5 * math.log(2 * math.pi * math.e)
+
     def pdf(self, x: Any) -> Any:
-        z = (real(x) - self.mu) / self.sigma
-        return np.exp(-0.5 * np.square(z)) / (self.sigma * math.sqrt(2 * math.pi))
+        with np.errstate(over="ignore"):
+            z = np.square((real(x) - self.mu) / self.sigma)
+        return np.exp(-0.5 * z) / (self.sigma * math.sqrt(2 * math.pi))
 
     def cdf(self, x: Any) -> Any:
-        return 0.5 * _ERFC((self.mu - real(x)) / (self.sigma * math.sqrt(2)))
+        with np.errstate(over="ignore"):
+            return 0.5 * _ERFC((self.mu - real(x)) / (self.sigma * math.sqrt(2)))
+
+    def _log(self, x: Any) -> Any:
+        z = (x - self.mu) / self.sigma
+        return -0.5 * np.square(z) - math.log(self.sigma) - 0.5 * math.log(2 * math.pi)
+
+    def _below(self, x: Any) -> Any:
+        return self.cdf(x)
+
+    def _above(self, x: Any) -> Any:
+        return 0.5 * _ERFC((x - self.mu) / (self.sigma * math.sqrt(2)))
+
+    def _place(self, q: Any, rest: Any) -> Any:
+        return self.mu + self.sigma * np.where(q < 0.5, _Z(np.minimum(q, 0.5)), -_Z(np.minimum(rest, 0.5)))
+
+    def _draw(self, size: Any, rng: Any) -> Any:
+        return rng.normal(self.mu, self.sigma, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
@@ -9,7 +10,8 @@ import numpy as np
 
 from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
-from calcref.probability.interface import DensityLaw, Named, parameter, real
+from calcref.probability.asked import parameter, real
+from calcref.probability.interface import DensityLaw, Named
 
 
 @final
@@ -33,6 +35,7 @@ class Uniform(Named):
         cdf="(x-a)/(b-a)",
         mean="(a+b)/2",
         variance="(b-a)^2/12",
+        entropy="ln(b-a)",
         given=(
             "$a < b$",
             r"$a \le x \le b$",
@@ -45,8 +48,8 @@ class Uniform(Named):
     b: float = 1.0
 
     def __post_init__(self) -> None:
-        parameter("a", self.a)
-        parameter("b", self.b)
+        parameter("a", self.a, most=math.inf)
+        parameter("b", self.b, most=math.inf)
         if not (self.a < self.b and np.isfinite(float(self.b) - float(self.a))):
             raise OutsideDomain(f"a must be less than b; found a = {self.a!r} and b = {self.b!r}: try a = 0, b = 1")
 
@@ -74,6 +77,18 @@ class Uniform(Named):
     def variance(self) -> float:
         return float(self.b - self.a) ** 2 / 12
 
+    @property
+    def skewness(self) -> float:
+        return 0.0
+
+    @property
+    def excess_kurtosis(self) -> float:
+        return -1.2
+
+    @property
+    def entropy(self) -> float:
+        return math.log(float(self.b) - float(self.a))
+
     def pdf(self, x: Any) -> Any:
         x = real(x)
         inside = np.where((x < self.a) | (x > self.b), 0.0, 1 / (self.b - self.a))
@@ -81,3 +96,18 @@ class Uniform(Named):
 
     def cdf(self, x: Any) -> Any:
         return (np.clip(real(x), self.a, self.b) - self.a) / (self.b - self.a)
+
+    def _log(self, x: Any) -> Any:
+        return np.full_like(x, -math.log(self.b - self.a))
+
+    def _below(self, x: Any) -> Any:
+        return (x - self.a) / (self.b - self.a)
+
+    def _above(self, x: Any) -> Any:
+        return (self.b - x) / (self.b - self.a)
+
+    def _place(self, q: Any, rest: Any) -> Any:
+        return self.a * rest + self.b * q
+
+    def _draw(self, size: Any, rng: Any) -> Any:
+        return rng.uniform(self.a, self.b, size)

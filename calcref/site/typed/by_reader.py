@@ -99,6 +99,11 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "nelder-mead": ("$w$ the worst corner, and $c$ the mean of the others",),
     "ista": ("$\\eta > 0$",),
     "fista": ("$\\eta > 0$",),
+    "bernoulli-distribution": ("$0 \\le p \\le 1$", "$x = 0, 1$"),
+    "binomial-distribution": ("$n$ a whole number, $n \\ge 1$", "$0 \\le p \\le 1$", "$x = 0, 1, \\dots, n$"),
+    "categorical-distribution": ("$p_k \\ge 0$", "$\\sum_k p_k = 1$", "$\\delta_k = 1$ for $k = x$, else $0$"),
+    "poisson-distribution": ("$\\lambda > 0$", "$x = 0, 1, 2, \\dots$"),
+    "multivariate-normal-density": ("$\\Sigma$ symmetric and positive definite", "every $x$ in $\\mathbb R^n$"),
 }
 _BOTH = ("$f$ and $g$ differentiable at $x$",)
 HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the questions that it opens decide it

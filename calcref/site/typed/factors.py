@@ -30,6 +30,7 @@ KNOWN: Mapping[str, Callable[[Any], Any]] = {
     r"\log": mpmath.log,
     r"\sigma": lambda u: 1 / (1 + mpmath.exp(-u)),
     r"\Phi": mpmath.ncdf,
+    r"\Gamma": mpmath.gamma,
 }
 OPERATORS: Mapping[str, Callable[[Any], Any]] = {"erf": lambda u: each(mpmath.erf, u), "softmax": softmax}
 EXTREMES: Mapping[str, Callable[..., Any]] = {r"\max": max, r"\min": min}
@@ -64,6 +65,16 @@ def _fraction(read: Reader) -> Value:
         read.at += 7
         return slope(read.power(), 1, var)
     return over(read.argument(), read.argument())
+
+
+def _binomial(read: Reader) -> Value:
+    above, below = read.argument(), read.argument()
+    return lambda here: mpmath.binomial(above(here), below(here))
+
+
+def _determinant(read: Reader) -> Value:
+    inner = _bare(read)
+    return lambda here: mpmath.det(mpmath.matrix(inner(here).tolist()))
 
 
 def _root(read: Reader) -> Value:
@@ -242,6 +253,8 @@ COMMANDS: Mapping[str, Callable[[Reader], Value]] = {
     r"\Pr": indices.probability,
     r"\lvert": _size,
     r"\sqrt": _root,
+    r"\binom": _binomial,
+    r"\det": _determinant,
     r"\operatorname": _operator,
     r"\nabla": _gradient,
     r"\pi": lambda read: lambda here: mpmath.pi,

@@ -10,10 +10,10 @@ import numpy as np
 
 from calcref.losses import Loss
 from calcref.parse import parse
-from calcref.probability import Named
+from calcref.probability import Categorical, Named
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
-from calcref.site.typed.numeric import MADE, PLACES, sample
+from calcref.site.typed.numeric import MADE, inside, sample
 
 POINTS = (-2.3, -0.4, 0.3, 1.7, 3.1)
 NEAR = 1e-9
@@ -72,14 +72,15 @@ def _scores(loss: Loss) -> Iterator[str]:
 
 
 def _density(kind: type[Named]) -> Iterator[str]:
-    one = sample(kind)
-    for place in PLACES:
-        x = one.mean + place * math.sqrt(one.variance)
+    one, told = sample(kind), kind.about
+    for x in () if issubclass(kind, Categorical) else inside(one):
         here = one.letters | {"x": x}
-        yield from _compared("density", kind.about.statement, here, float(one.pdf(x)))
-        yield from _compared("distribution", kind.about.cdf, here, float(one.cdf(x)))
-    yield from _compared("mean", kind.about.mean, one.letters, one.mean)
-    yield from _compared("variance", kind.about.variance, one.letters, one.variance)
+        yield from _compared("density", told.statement, here, float(one.pdf(x)))
+        if told.cdf:
+            yield from _compared("distribution", told.cdf, here, float(one.cdf(x)))
+    for name in ("mean", "variance", "entropy"):
+        if text := getattr(told, name):
+            yield from _compared(name, text, one.letters, getattr(one, name))
 
 
 def _order(rule: Composite) -> Iterator[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from calcref.core.about import Stated, about
 from calcref.core.errors import OutsideDomain
 from calcref.optimization.first_order import FirstOrder
-from calcref.probability import Named
+from calcref.probability import Discrete, Named
 from calcref.site.typed.by_reader import GIVEN
 from calcref.site.typed.numeric import METHODS, sample
 from calcref.site.typed.reader import Known, Reader
@@ -31,9 +31,10 @@ def wrong_given(subject: Any) -> Iterator[str]:
     told, kind = about(subject), subject if isinstance(subject, type) else type(subject)
     if not isinstance(told, Stated):
         return
-    if issubclass(kind, Named):
+    if issubclass(kind, Named) and not issubclass(kind, Discrete):
         one = sample(kind)
         yield from _refused(kind, one, one.letters, [text for text in told.given if "x" not in text])
+        yield from _all_equal(kind, one.letters, [text for text in told.given if "x" not in text])
         yield from _support(one, [text for text in told.given if "x" in text])
     elif issubclass(kind, FirstOrder):
         one, letters = next(made for known, made in METHODS.items() if issubclass(kind, known))
@@ -47,9 +48,21 @@ def _refused(kind: Any, one: Any, letters: Mapping[str, float], given: Any) -> I
     own = {it.name: getattr(one, it.name) for it in fields(kind)}
     for name, letter in zip(own, letters, strict=False):
         for number in (*TRIED, *letters.values()):
-            said = all(_holds(text, {**letters, letter: number}) for text in given)
-            if said is not _is_made(kind, {**own, name: number}):
-                yield f"{letter} = {number:g} is {'refused' if said else 'taken'}, against {'; '.join(given)}"
+            yield from _decided(kind, {**own, name: number}, {**letters, letter: number}, given)
+
+
+def _all_equal(kind: Any, letters: Mapping[str, float], given: Any) -> Iterator[str]:
+    """The same with one number for all of them, such as two ends that coincide."""
+    own = [it.name for it in fields(kind)]
+    for number in TRIED:
+        yield from _decided(kind, dict.fromkeys(own, number), dict.fromkeys(letters, number), given)
+
+
+def _decided(kind: Any, own: Mapping[str, Any], letters: Mapping[str, float], given: Any) -> Iterator[str]:
+    said = all(_holds(text, letters) for text in given)
+    if said is not _is_made(kind, own):
+        numbers = ", ".join(f"{letter} = {number:g}" for letter, number in letters.items())
+        yield f"{numbers} is {'refused' if said else 'taken'}, against {'; '.join(given)}"
 
 
 def _support(one: Any, given: list[str]) -> Iterator[str]:

@@ -28,7 +28,21 @@ from calcref.optimization import (
     minimize,
 )
 from calcref.optimization.first_order import FirstOrder
-from calcref.probability import Named
+from calcref.probability import (
+    Bernoulli,
+    Beta,
+    Binomial,
+    Categorical,
+    ChiSquared,
+    Discrete,
+    Gamma,
+    MultivariateNormal,
+    Named,
+    Pareto,
+    StudentT,
+    Triangular,
+    Weibull,
+)
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty, elastic_net, l1, l2, smoothing
 from calcref.regularizers.smoothing_penalty import bands
@@ -45,7 +59,19 @@ MADE: dict[str, Any] = {  # with parameters that are not 1, for a factor 1 would
     "smoothing-penalty": smoothing(GRID, 0.75),
 }
 PARAMETERS = (0.375, 1.75)
-PLACES = (-0.9, 0.2, 1.3)  # in standard deviations from the mean: inside every support
+SAMPLES: dict[type[Named], Named] = {  # where the parameters of the others do not do, or make a special case
+    StudentT: StudentT(5.5, *PARAMETERS),
+    Gamma: Gamma(2.5, 1.75),
+    Beta: Beta(2.5, 1.75),
+    ChiSquared: ChiSquared(3.5),
+    Pareto: Pareto(3.5, 1.75),
+    Weibull: Weibull(1.75, 0.375),
+    Triangular: Triangular(-0.75, 0.375, 1.75),
+    Bernoulli: Bernoulli(0.375),
+    Binomial: Binomial(7, 0.375),
+    Categorical: Categorical([0.125, 0.5, 0.375]),
+}
+LEVELS = (0.18, 0.58, 0.9)
 STEPS = 8
 
 
@@ -90,18 +116,44 @@ def penalties(penalty: Penalty) -> Iterator[Case]:
 
 def sample(density: type[Named]) -> Named:
     """The density with parameters that are neither 0 nor 1."""
-    return density(*PARAMETERS[-len(_parameters(density)) :])
+    made = SAMPLES.get(next((kind for kind in SAMPLES if issubclass(density, kind)), density))
+    own = [getattr(made, name) for name in _parameters(density)] if made else PARAMETERS[-len(_parameters(density)) :]
+    return density(*own)
+
+
+def inside(density: Named) -> list[float]:
+    """Places inside the support."""
+    return [float(x) for x in density.quantile(LEVELS)]
 
 
 def densities(density: type[Named]) -> Iterator[Case]:
     """Places inside the support, and whether these and others are in it."""
     one = sample(density)
     letters = {name: mpmath.mpf(value) for name, value in one.letters.items()}
-    inside = [one.mean + place * one.variance**0.5 for place in PLACES]
-    tried = [*inside, *(end + way for end in one.support if np.isfinite(end) for way in (-0.5, 0, 0.5))]
+    tried = [*inside(one), *(end + way for end in one.support if np.isfinite(end) for way in (-0.5, 0, 0.5))]
     places = [({"x": mpmath.mpf(x)}, bool(one.pdf(x) > 0)) for x in tried]
-    for x in inside:
+    for x in inside(one):
         yield Case({**letters, "x": mpmath.mpf(x)}, value=_number(one.pdf(x)), places=places)
+
+
+def counts(density: type[Discrete]) -> Iterator[Case]:
+    """Values, each with its probability; of a class, which one it is as a row of zeros with a one."""
+    one = sample(density)
+    for x in inside(one):
+        letters = {name: mpmath.mpf(value) for name, value in one.letters.items()} | {"x": mpmath.mpf(x)}
+        if not isinstance(one, Categorical):
+            yield Case(letters, value=_number(one.pdf(x)))
+            continue
+        chosen = np.eye(len(one.p))[int(x)]
+        letters = {"n": len(one.p), "p": exact(np.array(one.p)), "delta": exact(chosen)}
+        yield Case(letters, {"p": "k", "delta": "k"}, value=_number(one.pdf(x)))
+
+
+def several_variables() -> Iterator[Case]:
+    """A point beside the middle of a bell in two variables."""
+    mean, covariance, x = np.array([0.375, -1.75]), np.array([[1.75, 0.375], [0.375, 0.5]]), np.array([0.5, -1.25])
+    letters = {"n": 2, "x": exact(x[:, None]), "mu": exact(mean[:, None]), "Sigma": exact(covariance)}
+    yield Case(letters, value=_number(MultivariateNormal(mean, covariance).pdf(x)))
 
 
 def sums(rule: Composite) -> Iterator[Case]:

@@ -9,7 +9,7 @@ from calcref.layers import Layer
 from calcref.losses import Loss
 from calcref.metrics import Metric
 from calcref.optimization.first_order import FirstOrder
-from calcref.probability import Named
+from calcref.probability import Discrete, MultivariateNormal, Named
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
 from calcref.site.typed import layers, numeric, steps
@@ -38,6 +38,10 @@ def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
         return (kind.about.statement_latex,), numeric.methods(kind)
     if issubclass(kind, tuple(steps.STEPS)):
         return (kind.about.statement_latex,), steps.cases(kind)
+    if issubclass(kind, Discrete):
+        return (kind.about.statement_latex,), numeric.counts(kind)
+    if issubclass(kind, MultivariateNormal):
+        return (kind.about.statement_latex,), numeric.several_variables()
     if issubclass(kind, Named):
         return (kind.about.statement_latex,), numeric.densities(kind)
     match subject:

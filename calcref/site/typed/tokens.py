@@ -9,8 +9,8 @@ NOTHING = re.compile(
 )
 TOKEN = re.compile(r"\\[a-zA-Z]+|\d+(?:\.\d+)?|[a-zA-Z]|[-+/()\[\]{}^_'|!=,<>:.]|\\.")
 LETTERS = {
-    *("alpha", "beta", "gamma", "delta", "varepsilon", "epsilon", "eta", "kappa", "lambda", "mu", "xi", "rho", "tau"),
-    *("sigma", "omega", "phi", "varphi", "psi"),
+    *("alpha", "beta", "gamma", "delta", "varepsilon", "epsilon", "eta", "kappa", "lambda", "mu", "nu", "xi", "rho"),
+    *("tau", "sigma", "Sigma", "omega", "phi", "varphi", "psi"),
 }
 ENDS = {*"+-)]}|=,<>:.", r"\rvert", r"\}", r"\odot", r"\mid"}
 COMPARED = {*"=<>", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\in"}

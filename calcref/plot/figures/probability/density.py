@@ -30,8 +30,7 @@ def density_and_distribution(
     True
     """
     height, probability = float(density.pdf(at)), float(density.cdf(at))
-    spread = 4 * float(np.sqrt(density.variance))
-    low, high = span or (density.mean - spread, density.mean + spread)
+    low, high = span or _about_the_mean(density)
     return figure(
         lambda canvas: _draw(canvas, density, at, (low, high)),
         "A density and its distribution function",
@@ -45,6 +44,11 @@ def density_and_distribution(
         "derivative.",
         height=380,
     )
+
+
+def _about_the_mean(density: Density) -> tuple[float, float]:
+    spread = 4 * float(np.sqrt(density.variance))
+    return density.mean - spread, density.mean + spread
 
 
 def _draw(canvas: Figure, density: Density, at: float, span: tuple[float, float]) -> None:
