@@ -23,16 +23,16 @@ class Known:
 
 
 def spikes(x: Any) -> Any:
-    """Three bells, each ten times narrower than the one before."""
-    return np.cosh(10 * (x - 0.2)) ** -2 + np.cosh(100 * (x - 0.4)) ** -4 + np.cosh(1000 * (x - 0.6)) ** -6
+    """Two bells, one ten times narrower than the other."""
+    return np.cosh(10 * (x - 0.2)) ** -2 + np.cosh(100 * (x - 0.4)) ** -4
 
 
 def _spikes() -> float:
     """By the antiderivatives of even powers of sech in u = tanh."""
     with mpmath.workdps(30):
-        powers = (lambda u: u, lambda u: u - u**3 / 3, lambda u: u - 2 * u**3 / 3 + u**5 / 5)
+        powers = (lambda u: u, lambda u: u - u**3 / 3)
         total = mpmath.mpf(0)
-        for antiderivative, rate, center in zip(powers, (10, 100, 1000), ("0.2", "0.4", "0.6"), strict=True):
+        for antiderivative, rate, center in zip(powers, (10, 100), ("0.2", "0.4"), strict=True):
             ends = [mpmath.tanh(rate * (end - mpmath.mpf(center))) for end in (0, 1)]
             total += (antiderivative(ends[1]) - antiderivative(ends[0])) / rate
         return float(total)
