@@ -26,7 +26,7 @@ class Box:
     @property
     def dimensions(self) -> int:
         """How many coordinates a point has."""
-        return max(1, self.lower.size)
+        return int(self.lower.size)
 
     @property
     def volume(self) -> float:

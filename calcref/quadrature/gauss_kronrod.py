@@ -42,8 +42,8 @@ class Cell(NamedTuple):
 class GaussKronrod(Stated):
     """The rule with 21 nodes, whose error is told by how far the rule with 10 of them is off.
 
-    >>> gauss_kronrod(np.exp, 0, 1).value
-    1.718281828459045...
+    >>> round(gauss_kronrod(np.exp, 0, 1).value, 12)
+    1.718281828459
     """
 
     def __call__(self, f: Integrand, a: float, b: float) -> Estimate:
@@ -95,6 +95,6 @@ gauss_kronrod = GaussKronrod(
     page="quadrature/adaptive-quadrature/#gauss-kronrod",
     statement="h*sum(v[i]*f(c + h*x[i]), i = 1..21), beside h*sum(w[i]*f(c + h*x[2*i]), i = 1..10)",
     statement_latex=r"h\sum_{i=1}^{21} v_i\, f(c + h x_i),\quad G = h\sum_{i=1}^{10} w_i\, f(c + h x_{2i})",
-    given=("$c$ the middle of the interval and $h$ half its length; exact for polynomials of degree below $33$",),
+    given=("$c$ the middle of the interval and $h$ half its length; exact for polynomials of degree below $32$",),
     source=Source("Piessens et al., QUADPACK (1983)", "section 2.2"),
 )

@@ -60,7 +60,9 @@ class ImportanceSampling(Stated):
         count = sampling(samples, rng, level)
         at = reals(draw(rng, count), "points")
         if at.ndim not in (1, 2) or len(at) != count:
-            raise ShapeMismatch(f"draw must return {count} points, of shape ({count},) or ({count}, d); {at.shape} is none")
+            raise ShapeMismatch(
+                f"draw must return {count} points, of shape ({count},) or ({count}, d); {at.shape} is none"
+            )
         q = values(density, at, (count,))
         if np.any(q <= 0):
             raise OutsideDomain(

@@ -64,7 +64,7 @@ class OnWeight(Stated):
     The other arguments are those of `Stated`.
 
     >>> from calcref.quadrature import gauss_hermite
-    >>> round(gauss_hermite(lambda x: x**2, points=2) / np.sqrt(np.pi), 12)
+    >>> round(gauss_hermite(lambda x: x**2, points=2) / float(np.sqrt(np.pi)), 12)
     0.5
     """
 

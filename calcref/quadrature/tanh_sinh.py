@@ -14,6 +14,7 @@ from calcref.quadrature.estimate import Estimate, Integrand, in_order, tolerance
 
 FARTHEST = 6.0  # of t: there the distance to the end is 1e-275 of the interval
 _LEVELS = 10  # halvings of h
+_APART = 1e4  # how much farther off the second of two points is that tell the power of a singularity
 _EPS = float(np.finfo(np.float64).eps)
 _TINY = float(np.finfo(np.float64).tiny)
 
@@ -85,12 +86,12 @@ def _half(f: Integrand, end: float, way: float, t: Any) -> tuple[float, _Half]:
 
 
 def _lost(end: float, found: list[_Half], h: float) -> float:
-    """What lies beyond the last point of a side, as for a power of the distance; and what rounding the points does: four times over."""
+    """Four times what lies beyond the last point, as for a power of the distance, and what rounding the points does."""
     far, size, weight = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.argsort(far)
     if order.size < 2 or not np.any(size):
         return 0.0
-    last, other = order[0], order[min(5, order.size - 1)]
+    last, other = order[0], order[min(np.searchsorted(far[order], _APART * far[order[0]]), order.size - 1)]
     ratio = math.log(max(size[last], _TINY) / max(size[other], _TINY)) / math.log(far[other] / far[last])
     power = min(max(0.0, ratio), 1.0)
     beyond = size[last] * far[last] / (1 - power) if power < 1 else math.inf
