@@ -81,7 +81,7 @@ richardson = Richardson(
     name="Richardson extrapolation",
     page="differences/finite-differences/#richardson",
     statement="D[k,j] = D[k,j-1] + (D[k,j-1] - D[k-1,j-1])/(4^j - 1), D[k,0] the central difference of step h/2^k",
-    statement_latex=r"D_{k,j} = D_{k,j-1} + \frac{D_{k,j-1} - D_{k-1,j-1}}{4^j - 1}",
-    given=("$D_{k,0}$ the central difference of step $h/2^k$; $f$ with $2j + 3$ continuous derivatives",),
+    statement_latex=r"D_{kj} = D_{k,j-1} + \frac{D_{k,j-1} - D_{k-1,j-1}}{4^j - 1}",
+    given=("$D_{k0}$ the central difference of step $h/2^k$; $f$ with $2j + 3$ continuous derivatives",),
     source=Source("Ridders, Accurate Computation of F'(x) and F'(x) F''(x) (1982)", "section 2"),
 )

@@ -55,13 +55,10 @@ class DormandPrince(Method):
             "h' = 9/10*h*delta^(-1/5)"
         ),
         statement_latex=(
-            r"x' = x + h\sum_{i=1}^{7} b_i s_i,\quad \delta = \frac h\tau\left|\sum_{i=1}^{7}(b_i - d_i)\,s_i\right|,"
+            r"x' = x + h\sum_{i=1}^{7} b_i s_i,\quad \delta = \frac h\tau\lvert\sum_{i=1}^{7}(b_i - d_i)\,s_i\rvert,"
             r"\quad h' = \tfrac{9}{10}\,h\,\delta^{-1/5}"
         ),
-        given=(
-            r"$s_i$ the slopes of the step, $\tau$ the tolerance; for several variables $\delta$ is the root of the "
-            r"mean square; $h'$ from $h/5$ to $5h$; the step is taken again if $\delta > 1$",
-        ),
+        given=(r"$s_i$ the slopes, $\tau$ the tolerance, $h'$ from $h/5$ to $5h$; again with $h'$ where $\delta > 1$",),
         source=Source("Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I (1993)", "section II.5"),
         ml_use="The default solver of neural ODEs: many slopes where the flow bends, few where it does not.",
     )
@@ -117,4 +114,5 @@ class DormandPrince(Method):
         """The root of the mean square of a change, measured by what is tolerated."""
         if change.size == 0:
             return 0.0
-        return math.sqrt(float(np.mean(np.square(change / (self.atol + self.rtol * np.abs(size))))))
+        with np.errstate(all="ignore"):
+            return math.sqrt(float(np.mean(np.square(change / (self.atol + self.rtol * np.abs(size))))))

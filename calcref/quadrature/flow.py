@@ -82,7 +82,8 @@ def solve(slope: Slope, x0: Any, start: float, end: float, method: Method, steps
     states = [method.init(problem, x)]
     for _ in range(steps):
         try:
-            now = method.step(problem, states[-1])
+            with np.errstate(all="ignore"):
+                now = method.step(problem, states[-1])
         except DidNotConverge as error:
             raise DidNotConverge(str(error), Trace(tuple(states), "not finite")) from None
         if not np.all(np.isfinite(now.x)):

@@ -67,7 +67,7 @@ romberg = Romberg(
     name="Romberg's rule",
     page="quadrature/gaussian-quadrature/#romberg",
     statement="R[k,j] = R[k,j-1] + (R[k,j-1] - R[k-1,j-1])/(4^j - 1), R[k,0] the trapezoid sum on 2^k panels",
-    statement_latex=r"R_{k,j} = R_{k,j-1} + \frac{R_{k,j-1} - R_{k-1,j-1}}{4^j - 1}",
-    given=("$R_{k,0}$ the trapezoid sum on $2^k$ panels; $f$ with $2j + 2$ continuous derivatives",),
+    statement_latex=r"R_{kj} = R_{k,j-1} + \frac{R_{k,j-1} - R_{k-1,j-1}}{4^j - 1}",
+    given=("$R_{k0}$ the trapezoid sum on $2^k$ panels; $f$ with $2j + 2$ continuous derivatives",),
     source=Source("Davis and Rabinowitz, Methods of Numerical Integration (2nd ed.)", "section 6.3"),
 )
