@@ -11,9 +11,10 @@ import numpy as np
 from calcref.core.about import Source, Stated
 from calcref.core.errors import OutsideDomain
 from calcref.core.shown import Brief
+from calcref.differences.fornberg import weights
 from calcref.differences.quotients import Function
-from calcref.differences.stencil import difference
-from calcref.verify.given import is_whole
+from calcref.differences.stencil import EPS, difference, values
+from calcref.verify.given import is_whole, reals
 
 MOST_HALVINGS = 20
 _CENTRAL = {1: (-1.0, 1.0), 2: (-1.0, 0.0, 1.0)}
@@ -21,7 +22,7 @@ _CENTRAL = {1: (-1.0, 1.0), 2: (-1.0, 0.0, 1.0)}
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Extrapolated(Brief):
-    """A derivative, entry by entry, and by how much its neighbors in the table differ from it."""
+    """A derivative, entry by entry, and its error: how its neighbors in the table differ from it, and rounding."""
 
     value: Any
     error: Any
@@ -53,9 +54,12 @@ class Richardson(Stated):
         """
         table = self.table(f, x, order, step, halvings)
         best, error = table[0][0], np.full_like(table[0][0], np.inf)
-        for before, row in pairwise(table):
+        around = reals(x, "points") + step * np.reshape((-1.0, 0.0, 1.0), (-1,) + (1,) * np.ndim(x))
+        size = EPS * np.sum(np.abs(weights(_CENTRAL[order], order))) * np.max(np.abs(values(f, around)), axis=0)
+        for k, (before, row) in enumerate(pairwise(table), 1):
+            rounding = size * (2**k / step) ** order
             for j in range(1, len(row)):
-                moved = np.maximum(np.abs(row[j] - row[j - 1]), np.abs(row[j] - before[j - 1]))
+                moved = np.maximum(np.abs(row[j] - row[j - 1]), np.abs(row[j] - before[j - 1])) + rounding
                 best, error = np.where(moved < error, row[j], best), np.minimum(moved, error)
         return Extrapolated(best[()], error[()])
 

@@ -14,7 +14,7 @@ from calcref.differences.fornberg import weights, whole_order
 from calcref.differences.quotients import Function
 from calcref.verify.given import is_finite, is_whole, reals
 
-_EPS = float(np.finfo(np.float64).eps)
+EPS = float(np.finfo(np.float64).eps)
 MOST_ORDER, MOST_ACCURACY = 12, 16
 
 
@@ -95,7 +95,7 @@ def best_step(nodes: tuple[float, ...], order: int, accuracy: int) -> float:
     term of Taylor's series that the weights w leave, for a derivative of 1."""
     w, x = weights(nodes, order), np.array(nodes)
     left = abs(float(w @ x ** (order + accuracy))) / math.factorial(order + accuracy)
-    rounding = _EPS * float(np.sum(np.abs(w)))
+    rounding = EPS * float(np.sum(np.abs(w)))
     return float((order * rounding / (accuracy * left)) ** (1 / (order + accuracy)))
 
 
@@ -111,11 +111,11 @@ def difference(f: Function, x: Any, nodes: tuple[float, ...], order: int, h: Any
     if not np.all(step > 0):
         raise OutsideDomain(f"a step of {h:g} is lost in rounding at x = {at.ravel()[0]:g}: try a larger one")
     offsets = np.reshape(np.array(nodes), (-1,) + (1,) * at.ndim)
-    found = _values(f, at + offsets * step)
+    found = values(f, at + offsets * step)
     return (np.tensordot(weights(nodes, order), found, 1) / step**order)[()]
 
 
-def _values(f: Function, places: Any) -> Any:
+def values(f: Function, places: Any) -> Any:
     """`f` at the places, checked."""
     try:
         with np.errstate(all="ignore"):
@@ -125,12 +125,11 @@ def _values(f: Function, places: Any) -> Any:
             f"the function must take an array, here of shape {places.shape}; calling it said: {error}: "
             "write it with NumPy functions, or wrap it in np.vectorize"
         ) from error
-    if found.shape not in (places.shape, ()):
+    if found.shape != places.shape:
         raise ShapeMismatch(
             f"the function must return the shape it is given, {places.shape}; found {found.shape}: "
             "for a function of several variables use gradient or jacobian"
         )
-    found = np.broadcast_to(found, places.shape)
     if not np.all(np.isfinite(found)):
         bad = ~np.isfinite(found)
         raise OutsideDomain(

@@ -104,7 +104,7 @@ def values(f: Integrand, at: Any, shape: tuple[int, ...] | None = None) -> Any:
             f"the integrand must be a function of an array, here of shape {at.shape}; calling it said: {error}: "
             "write it with NumPy functions (np.where for an if), or wrap it in np.vectorize"
         ) from error
-    if found.shape not in (shape, ()):
+    if found.shape != shape and (found.shape or shape != at.shape):  # one number for all points in a box is a mistake
         raise ShapeMismatch(
             f"the integrand must return the shape {shape} for points of shape {at.shape}; found {found.shape}: "
             "write it with NumPy functions, or wrap it in np.vectorize"

@@ -89,7 +89,7 @@ def test_boxes_have_volumes_and_equal_seeds_equal_estimates():
         assert one == other
         assert isinstance(one, Estimate)
         assert abs(one.value - 6) < 2 * one.error
-    assert monte_carlo(lambda x: 3.0, [0, 0], [2, 5], 7, rng()).value == pytest.approx(30)
+    assert monte_carlo(lambda x: np.full(len(x), 3.0), [0, 0], [2, 5], 7, rng()).value == pytest.approx(30)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,7 @@ def test_boxes_have_volumes_and_equal_seeds_equal_estimates():
         (lambda: monte_carlo(np.exp, 0, 1, 100, rng(), level=95), OutsideDomain, "between 0 and 1; found 95"),
         (lambda: monte_carlo(lambda x: x * np.nan, 0, 1, 100, rng()), OutsideDomain, "found nan"),
         (lambda: monte_carlo(np.exp, [0, 0], [1, 1], 100, rng()), ShapeMismatch, r"\(100,\)"),
+        (lambda: monte_carlo(np.sum, [0, 0], [1, 1], 100, rng()), ShapeMismatch, r"found \(\)"),
         (lambda: quasi_monte_carlo(np.exp, 0, 1, 9, rng()), OutsideDomain, "at least 16"),
         (lambda: quasi_monte_carlo(np.sum, [0] * 11, [1] * 11, 99, rng()), OutsideDomain, "up to 10 dimensions"),
         (lambda: halton(10, 2.5), OutsideDomain, "whole number from 1 to 10"),

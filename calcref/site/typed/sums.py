@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import mpmath
@@ -166,16 +167,16 @@ def dormand_prince() -> Iterator[Case]:
 
 
 CASES: Mapping[str, Callable[[], Iterator[Case]]] = {
-    **{it.id: (lambda it=it: _stencil(it)) for it in (forward_difference, central_difference, second_difference)},
+    **{it.id: partial(_stencil, it) for it in (forward_difference, central_difference, second_difference)},
     richardson.id: _richardson,
     romberg.id: _romberg,
-    **{it.id: (lambda it=it: _on_interval(it)) for it in (gauss_legendre, clenshaw_curtis)},
-    **{it.id: (lambda it=it: _on_weight(it)) for it in (gauss_hermite, gauss_laguerre)},
+    **{it.id: partial(_on_interval, it) for it in (gauss_legendre, clenshaw_curtis)},
+    **{it.id: partial(_on_weight, it) for it in (gauss_hermite, gauss_laguerre)},
     gauss_kronrod.id: _pair,
     tanh_sinh.id: _tanh_sinh,
     monte_carlo.id: _monte_carlo,
     importance_sampling.id: _importance,
     control_variate.id: _control,
     quasi_monte_carlo.id: _quasi,
-    **{it.id: (lambda it=it: _flow(it)) for it in (euler, heun, runge_kutta)},
+    **{it.id: partial(_flow, it) for it in (euler, heun, runge_kutta)},
 }
