@@ -88,4 +88,5 @@ richardson = Richardson(
     statement_latex=r"D_{kj} = D_{k,j-1} + \frac{D_{k,j-1} - D_{k-1,j-1}}{4^j - 1}",
     given=("$D_{k0}$ the central difference of step $h/2^k$; $f$ with $2j + 3$ continuous derivatives",),
     source=Source("Ridders, Accurate Computation of F'(x) and F'(x) F''(x) (1982)", "section 2"),
+    ml_use="A reference value for a derivative that a program computes, with an error of its own.",
 )

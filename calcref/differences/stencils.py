@@ -18,6 +18,7 @@ forward_difference = Stencil(
     order=1,
     accuracy=1,
     source=_SOURCE,
+    ml_use="A quick look at one slope where one more evaluation is all that can be afforded.",
 )
 
 central_difference = Stencil(
@@ -45,4 +46,5 @@ second_difference = Stencil(
     order=2,
     accuracy=2,
     source=_SOURCE,
+    ml_use="The curvature of a loss along one direction, from three values: how sharp a minimum is.",
 )

@@ -33,6 +33,7 @@ clenshaw_curtis = OnInterval(
     ),
     given=("exact for polynomials of degree below $n$",),
     source=Source("Trefethen, Is Gauss Quadrature Better than Clenshaw-Curtis?, SIAM Review 50 (2008)", "section 2"),
+    ml_use="Integrals of curves that were sampled at cosines, as Chebyshev graph filters are.",
     nodes=_nodes,
     least=2,
     most=1000,

@@ -97,4 +97,5 @@ gauss_kronrod = GaussKronrod(
     statement_latex=r"h\sum_{i=1}^{21} v_i\, f(c + h x_i),\quad G = h\sum_{i=1}^{10} w_i\, f(c + h x_{2i})",
     given=("$c$ the middle of the interval and $h$ half its length; exact for polynomials of degree below $32$",),
     source=Source("Piessens et al., QUADPACK (1983)", "section 2.2"),
+    ml_use="Reference values of expectations and normalizing constants that samples are checked against.",
 )

@@ -24,6 +24,7 @@ gauss_laguerre = OnWeight(
     statement_latex=r"\sum_{i=1}^{n} w_i\, f(x_i)",
     given=("the integral of $e^{-x} f(x)$ over $x > 0$; exact for polynomials of degree below $2n$",),
     source=Source("Davis and Rabinowitz, Methods of Numerical Integration (2nd ed.)", "section 3.6"),
+    ml_use="Expectations over waiting times, and discounted sums in continuous time.",
     nodes=_nodes,
     most=150,
 )

@@ -25,6 +25,7 @@ gauss_legendre = OnInterval(
     statement_latex=r"\frac{b-a}2\sum_{i=1}^{n} w_i\, f\!\left(\frac{a+b}2 + \frac{b-a}2 x_i\right)",
     given=("$x_i$ the zeros of Legendre's $P_n$; exact for polynomials of degree below $2n$",),
     source=Source("Davis and Rabinowitz, Methods of Numerical Integration (2nd ed.)", "section 2.7"),
+    ml_use="Integrated gradients along a path need a few of its nodes where a Riemann sum needs hundreds.",
     nodes=_nodes,
     least=1,
     most=1000,

@@ -16,4 +16,5 @@ heun = RungeKutta(
     weights=(0.5, 0.5),
     order=2,
     source=Source("Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I (1993)", "section II.1"),
+    ml_use="Sampling from a diffusion model in few steps, each with two slopes.",
 )

@@ -70,4 +70,5 @@ romberg = Romberg(
     statement_latex=r"R_{kj} = R_{k,j-1} + \frac{R_{k,j-1} - R_{k-1,j-1}}{4^j - 1}",
     given=("$R_{k0}$ the trapezoid sum on $2^k$ panels; $f$ with $2j + 2$ continuous derivatives",),
     source=Source("Davis and Rabinowitz, Methods of Numerical Integration (2nd ed.)", "section 6.3"),
+    ml_use="Integrals of smooth curves from samples on a grid that is already there, such as a learning curve.",
 )

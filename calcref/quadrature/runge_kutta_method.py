@@ -23,4 +23,5 @@ runge_kutta = RungeKutta(
     weights=(1 / 6, 2 / 6, 2 / 6, 1 / 6),
     order=4,
     source=Source("Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I (1993)", "section II.1"),
+    ml_use="Neural ODEs with a fixed number of evaluations, and simulators that a policy is trained in.",
 )

@@ -110,4 +110,5 @@ tanh_sinh = TanhSinh(
     ),
     given=("$f$ analytic inside the interval; at its ends it may be singular, if it has an area there",),
     source=Source("Takahasi and Mori, Double Exponential Formulas for Numerical Integration (1974)", "section 3"),
+    ml_use="Normalizing constants of densities that are infinite at an end, such as a beta density.",
 )
