@@ -64,11 +64,16 @@ def test_a_tolerance_is_kept_with_no_more_slopes_than_scipy_takes(tolerance):
 
 
 def test_steps_are_short_where_the_flow_bends():
-    trace = solve(lambda t, x: -200 * (t - 1) * x, np.exp(-100.0), 0, 2, DormandPrince(), 1000)
-    times = np.array(trace.values)
-    lengths = np.diff(times)
-    assert lengths.max() > 5 * lengths.min()
-    assert float(trace.x) == pytest.approx(np.exp(-100.0), abs=1e-9)
+    comet = lambda t, x: np.concatenate([x[2:], -x[:2] / np.hypot(x[0], x[1]) ** 3])  # noqa: E731
+    trace = solve(comet, [0.1, 0, 0, np.sqrt(19)], 0, 2 * np.pi, DormandPrince(1e-9, 1e-9), 1000)
+    lengths = np.diff(trace.values)
+    assert np.max(lengths) > 30 * lengths[-2]
+    assert trace.x == pytest.approx(trace.iterates[0], abs=1e-4)
+
+
+def test_a_tolerance_of_zero_sees_what_begins_small():
+    bell = lambda t, x: -200 * (t - 1) * x  # noqa: E731
+    assert float(solve(bell, np.exp(-100.0), 0, 1, DormandPrince(atol=0.0), 1000).x) == pytest.approx(1, abs=1e-3)
 
 
 def test_gradient_descent_is_eulers_method_for_the_gradient_flow():
