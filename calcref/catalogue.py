@@ -26,7 +26,8 @@ SYMBOLIC: tuple[tuple[str, tuple[Law, ...]], ...] = (
     ("limits", limits.CONCEPTS),  # how a slope is found where no rule holds, and why an integral diverges
 )
 NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
-    ("quadrature", "RULES"),  # integrals as sums
+    ("differences", "CONCEPTS"),  # slopes as quotients
+    ("quadrature", "CONCEPTS"),  # integrals as sums, and equations in steps
     ("probability", "DENSITIES"),  # probability as area
     ("losses", "LOSSES"),  # how wrong a prediction is
     ("regularizers", "CONCEPTS"),  # what a weight costs

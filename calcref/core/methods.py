@@ -55,8 +55,8 @@ class Trace:
     Args:
         states: at least one; `states[0]` is the start.
         reason: "steps" (as many as were asked for), "gradient" (its norm fell below the tolerance),
-            "tolerance" (the estimate settled), "no lower point" (the method found none where it looked), or
-            "not finite".
+            "tolerance" (the estimate settled), "end" (of the time to be solved), "no lower point" (the method found
+            none where it looked), or "not finite".
 
     >>> trace = Trace((State(2.0, 4.0), State(1.0, 1.0)), "steps")
     >>> trace.x, trace.value, trace.steps, trace.values

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, final
 
 import numpy as np
 
 from calcref.core.about import Facts, Stated
-from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.core.errors import OutsideDomain
 from calcref.core.methods import Method, State, Trace
 from calcref.core.shown import Brief
+from calcref.quadrature.estimate import Integrand, values, whole
 from calcref.verify.given import is_finite, is_whole
-
-Integrand = Callable[[Any], Any]
 
 MOST_PANELS = 100_000_000  # panels: their points fill a few gigabytes
 _MOST_STEPS = 26  # halvings of one panel, to the largest number of them
@@ -91,10 +89,10 @@ class Composite(Stated, Method):
 
     def init(self, problem: Integral, x0: Any) -> State:
         """The estimate on `x0` panels."""
-        panels = _count(x0)
+        panels = whole(x0, "the number of panels", 1, MOST_PANELS, 100)
         at = self.points(problem.lower, problem.upper, panels)
         h = (problem.upper - problem.lower) / panels
-        return State(panels, h * float(np.array(self.weights) @ np.sum(_values(problem.integrand, at), axis=1)))
+        return State(panels, h * float(np.array(self.weights) @ np.sum(values(problem.integrand, at), axis=1)))
 
     def step(self, problem: Integral, state: State) -> State:
         """The estimate on twice as many panels."""
@@ -142,38 +140,3 @@ def refine(
 
 def _agree(one: State, other: State, tolerance: float) -> bool:
     return bool(abs(one.value - other.value) < tolerance * abs(one.value))
-
-
-def _count(panels: Any) -> int:
-    if not is_whole(panels) or not 1 <= panels <= MOST_PANELS:
-        raise OutsideDomain(
-            f"the number of panels must be a whole number from 1 to {MOST_PANELS:,}; found {panels!r:.60}: try 100"
-        )
-    return int(panels)
-
-
-def _values(f: Integrand, at: Any) -> Any:
-    """`f` at the points `at`, checked."""
-    try:
-        with np.errstate(all="ignore"):
-            found = np.asarray(f(at))
-    except (TypeError, ValueError) as error:
-        raise ShapeMismatch(
-            f"the integrand must be a function of an array, here of shape {at.shape}; calling it said: {error}: "
-            "write it with NumPy functions (np.where for an if), or wrap it in np.vectorize"
-        ) from error
-    if found.shape not in (at.shape, ()):
-        raise ShapeMismatch(
-            f"the integrand must return the shape it is given, {at.shape}; found {found.shape}: "
-            "write it with NumPy functions, or wrap it in np.vectorize"
-        )
-    if found.dtype.kind not in "fiub":
-        raise OutsideDomain(f"the integrand must return real numbers; found {found.dtype}")
-    values = np.broadcast_to(found, at.shape).astype(np.float64)
-    bad = ~np.isfinite(values)
-    if np.any(bad):
-        raise OutsideDomain(
-            f"the integrand must be finite where it is read; found {values[bad][0]} at x = {at[bad][0]}: "
-            "split the interval there, or use calcref.integrate"
-        )
-    return values

@@ -10,7 +10,8 @@ import numpy as np
 from calcref.core.errors import OutsideDomain
 from calcref.core.evidence import Evidence, Verdict
 from calcref.core.shown import table
-from calcref.quadrature.composite import Composite, Integrand, refine
+from calcref.quadrature.composite import Composite, refine
+from calcref.quadrature.estimate import Integrand
 from calcref.verify.given import is_finite
 
 _ROUNDING = 1e4 * float(np.finfo(np.float64).eps)  # errors below this, relative to the integral, measure rounding

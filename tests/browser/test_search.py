@@ -50,7 +50,7 @@ LOOKUPS = {
     "batch norm": "autodiff/normalization-layers/#batch-normalization",
     "jacobian": "autodiff/jvp-vjp-hvp/#what-a-jacobian-looks-like",
     "u-substitution": "integrals/substitution/",
-    "finite differences": "derivatives/what-a-derivative-is/#in-machine-learning",
+    "finite differences": "differences/finite-differences/",
     "proved": "start/how-to-read-a-derivation/#three-checks",
     # troubles
     "learning rate too large": "optimization/gradient-descent/#step-size",

@@ -47,6 +47,7 @@ EDITS = (
     (r"[WQ](?!\^)", "K"),
 )
 TRUE = {r"m = \min_j x_j", r"\max(0, x),"}  # any number m will do in the logarithm of a sum
+TRUE |= {r"\frac{a+b}2 - \frac{b-a}2", "c - h x_"}  # nodes on both sides alike may be read from either end
 
 
 def edited(tex: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     ("Integrals, with one constant for each interval", lambda concept: "table-of-integrals" in concept.page),
     ("Matrix gradients", lambda concept: concept.family == "matrix"),
     ("Limits", lambda concept: concept.family == "limits"),
-    ("Integrals as sums", lambda concept: concept.family == "quadrature"),
+    ("Slopes, sums and steps", lambda concept: concept.family in ("differences", "quadrature")),
     ("Densities", lambda concept: concept.family == "probability"),
     ("Layers", lambda concept: concept.family == "layers"),
     ("Losses", lambda concept: concept.family == "losses"),

@@ -104,6 +104,31 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "categorical-distribution": ("$p_k \\ge 0$", "$\\sum_k p_k = 1$", "$\\delta_k = 1$ for $k = x$, else $0$"),
     "poisson-distribution": ("$\\lambda > 0$", "$x = 0, 1, 2, \\dots$"),
     "multivariate-normal-density": ("$\\Sigma$ symmetric and positive definite", "every $x$ in $\\mathbb R^n$"),
+    "forward-difference": ("$h > 0$; for its order, $f$ with a continuous second derivative",),
+    "central-difference": ("$h > 0$; for its order, $f$ with a continuous third derivative",),
+    "second-difference": ("$h > 0$; for its order, $f$ with a continuous fourth derivative",),
+    "richardson-extrapolation": (
+        "$D_{k0}$ the central difference of step $h/2^k$; $f$ with $2j + 3$ continuous derivatives",
+    ),
+    "rombergs-rule": ("$R_{k0}$ the trapezoid sum on $2^k$ panels; $f$ with $2j + 2$ continuous derivatives",),
+    "gauss-legendre": ("$x_i$ the zeros of Legendre's $P_n$; exact for polynomials of degree below $2n$",),
+    "gauss-hermite": ("the integral of $e^{-x^2} f(x)$ over all reals; exact for polynomials of degree below $2n$",),
+    "gauss-laguerre": ("the integral of $e^{-x} f(x)$ over $x > 0$; exact for polynomials of degree below $2n$",),
+    "clenshaw-curtis": ("exact for polynomials of degree below $n$",),
+    "gauss-kronrod": (
+        "$c$ the middle of the interval and $h$ half its length; exact for polynomials of degree below $32$",
+    ),
+    "tanh-sinh": ("$f$ analytic inside the interval; at its ends it may be singular, if it has an area there",),
+    "monte-carlo": ("$x_i$ independent and uniform on $[a, b]$; for the interval, $f^2$ has an integral",),
+    "importance-sampling": ("$x_i$ independent with density $q$, and $q > 0$ wherever $f$ is not $0$",),
+    "control-variate": ("$x_i$ independent and uniform on $[a, b]$, $m$ the mean of $g$ there",),
+    "quasi-monte-carlo": ("$u_i$ a Halton sequence, shifted around the unit interval; $f$ of bounded variation",),
+    "eulers-method": ("for its order: $f$ with continuous derivatives",),
+    "heuns-method": ("for its order: $f$ with continuous second derivatives",),
+    "runge-kutta": ("for its order: $f$ with continuous fourth derivatives",),
+    "dormand-prince": (
+        "$s_i$ the slopes, $\\tau$ the tolerance, $h'$ from $h/5$ to $5h$; again with $h'$ where $\\delta > 1$",
+    ),
 }
 _BOTH = ("$f$ and $g$ differentiable at $x$",)
 HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the questions that it opens decide it

@@ -1,18 +1,4 @@
-"""Derivatives of plain NumPy functions by finite differences: an oracle that shares nothing with any rule.
-
-| method    | quotient                    | step h             | error at best |
-|-----------|-----------------------------|--------------------|---------------|
-| "forward" | (f(x + h) - f(x)) / h       | eps^(1/2) max(1, abs(x)) | eps^(1/2) |
-| "central" | (f(x + h) - f(x - h)) / 2h  | eps^(1/3) max(1, abs(x)) | eps^(2/3) |
-| "complex" | Im f(x + ih) / h            | 1e-30 max(1, abs(x))     | eps       |
-
-eps is 2.2e-16: everything is computed in float64. The steps balance the error of the quotient against rounding for a
-function whose values and derivatives are of order one; elsewhere pass `step`. The complex step is exact to rounding,
-but only for a function that is analytic and says so in complex arithmetic: abs, norm, comparison and `.real` are not.
-
-Source: Press et al., Numerical Recipes, 3rd ed., section 5.7; Squire and Trapp, SIAM Review 40 (1998) 110, for the
-complex step.
-"""
+"""Gradients, Jacobians and directional derivatives by one difference for each coordinate."""
 
 from __future__ import annotations
 
@@ -42,7 +28,7 @@ def gradient(f: Function, x: Any, method: Method = "central", step: float | None
     Args:
         f: a function of one float64 array (or scalar) that returns a scalar.
         x: where; scalars and integers are read as float64.
-        method: "forward", "central" or "complex"; their errors are in the table above.
+        method: "forward", "central" or "complex"; their errors are in the table of `calcref.differences`.
         step: h itself, instead of the step of the table.
 
     Raises:
