@@ -14,7 +14,7 @@ from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.shown import Brief
 from calcref.probability.asked import numbers_of, real
 from calcref.probability.interface import DensityLaw
-from calcref.verify.given import is_whole
+from calcref.verify.given import array_of
 
 
 @final
@@ -146,10 +146,11 @@ class MultivariateNormal(Brief):
         return float(np.sum(np.log(np.diag(self.root))))
 
     def _numbers(self, given: Sequence[int]) -> list[int]:
-        listed = list(given) if isinstance(given, list | tuple | range | np.ndarray) and np.ndim(given) == 1 else []
-        found = [int(it) for it in listed if is_whole(it) and 0 <= it < len(self.mean)]
+        array = array_of(given, "numbers of variables")
+        listed = array.tolist() if array.ndim == 1 and array.dtype.kind in "iu" else []
+        found = [it for it in listed if 0 <= it < len(self.mean)]
         if not found or len(found) != len(listed) or len(set(found)) != len(found):
-            raise OutsideDomain(f"variables are numbered from 0 to {len(self.mean) - 1}; found {given!r}")
+            raise OutsideDomain(f"variables are numbered from 0 to {len(self.mean) - 1}; found {str(given)[:60]}")
         return found
 
     def _repr_markdown_(self) -> str:

@@ -127,7 +127,9 @@ class Weibull(Named):
                 finite("skewness", cube - 3 * square),
             )
         gumbel = Gumbel()
-        w = lambda g: math.expm1(-g / self.k) * self.k  # noqa: E731
-        mean = expectation(gumbel, w)
-        fourth, square, cube = (expectation(gumbel, lambda g, n=n: (w(g) - mean) ** n) for n in (4, 2, 3))
-        return fourth, square, cube
+
+        def moment(n: int, about: float) -> float:
+            return expectation(gumbel, lambda g: (math.expm1(-g / self.k) * self.k - about) ** n)
+
+        mean = moment(1, 0.0)
+        return moment(4, mean), moment(2, mean), moment(3, mean)
