@@ -42,7 +42,7 @@ class Binomial(Discrete):
             r"$x = 0, 1, \dots, n$",
         ),
         source=Source("Feller, An Introduction to Probability Theory, vol. 1", "section VI.2"),
-        ml_use="Correct answers among n: error bars of an accuracy.",
+        ml_use="Correct answers among many: error bars of an accuracy.",
     )
 
     n: int = 1

@@ -41,7 +41,7 @@ class Cauchy(Named):
             "every real $x$",
         ),
         source=Source("Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1", "chapter 16"),
-        ml_use="A loss that forgives any outlier, ln(1 + r²); and the standard example of averages that do not settle.",
+        ml_use=r"A loss that forgives any outlier, $\ln(1 + r^2)$; the example of averages that do not settle.",
     )
 
     mu: float = 0.0

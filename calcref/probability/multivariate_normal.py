@@ -14,6 +14,7 @@ from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.shown import Brief
 from calcref.probability.asked import numbers_of, real
 from calcref.probability.interface import DensityLaw
+from calcref.verify.given import array_of
 
 
 @final
@@ -99,7 +100,8 @@ class MultivariateNormal(Brief):
             raise ShapeMismatch(f"points have {len(self.mean)} coordinates in their last axis; found shape {x.shape}")
         away = (x - self.mean).reshape(-1, len(self.mean))
         white = np.linalg.solve(self.root, away.T)
-        square = np.sum(white**2, axis=0).reshape(x.shape[:-1])
+        with np.errstate(over="ignore"):
+            square = np.sum(white**2, axis=0).reshape(x.shape[:-1])
         return -0.5 * square - 0.5 * len(self.mean) * math.log(2 * math.pi) - self._log_volume
 
     def pdf(self, x: Any) -> Any:
@@ -144,9 +146,11 @@ class MultivariateNormal(Brief):
         return float(np.sum(np.log(np.diag(self.root))))
 
     def _numbers(self, given: Sequence[int]) -> list[int]:
-        found = [int(it) for it in given if isinstance(it, int | np.integer) and 0 <= it < len(self.mean)]
-        if not found or len(found) != len(given) or len(set(found)) != len(found):
-            raise OutsideDomain(f"variables are numbered from 0 to {len(self.mean) - 1}; found {given!r}")
+        array = array_of(given, "numbers of variables")
+        listed = array.tolist() if array.ndim == 1 and array.dtype.kind in "iu" else []
+        found = [it for it in listed if 0 <= it < len(self.mean)]
+        if not found or len(found) != len(listed) or len(set(found)) != len(found):
+            raise OutsideDomain(f"variables are numbered from 0 to {len(self.mean) - 1}; found {str(given)[:60]}")
         return found
 
     def _repr_markdown_(self) -> str:

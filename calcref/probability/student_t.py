@@ -49,7 +49,7 @@ class StudentT(Named):
             "every real $x$",
         ),
         source=Source("Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 2", "chapter 28"),
-        ml_use="Noise with outliers, small samples, and the neighborhoods of t-SNE, which have one degree of freedom.",
+        ml_use="Noise with outliers, small samples, and neighborhoods in maps of data.",
     )
 
     df: float = 1.0

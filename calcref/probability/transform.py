@@ -17,6 +17,7 @@ from calcref.probability.computed import Computed
 from calcref.probability.expectations import expectation
 from calcref.probability.interface import Density
 from calcref.probability.solved import first
+from calcref.verify.given import array_of
 
 _FAR = np.finfo(np.float64).max
 _LEVELS = np.concatenate([10.0 ** np.arange(-12, -2), np.linspace(0.01, 0.99, 99), 1 - 10.0 ** np.arange(-3, -13, -1)])
@@ -140,9 +141,14 @@ def transformed(density: Density, g: Callable[[Any], Any], turns: tuple[float, .
     """
     if not isinstance(density, Density) or density.atoms is not None:
         raise OutsideDomain(f"a density is transformed; found {str(density)[:60]}: move the values of one with atoms")
-    ends = real((density.support[0], *turns, density.support[1]))
-    if not (ends.ndim == 1 and np.all(np.diff(ends) > 0)):
-        raise OutsideDomain(f"turns increase, inside the support; found {turns!r}")
+    if not callable(g):
+        raise OutsideDomain(f"g is a function of an array; found {str(g)[:60]}: try np.exp")
+    inner = real(turns)
+    if inner.ndim != 1 or not np.all(np.isfinite(inner)):
+        raise OutsideDomain(f"turns are a row of finite numbers; found {str(turns)[:60]}")
+    ends = np.array([density.support[0], *inner, density.support[1]])
+    if not np.all(ends[:-1] < ends[1:]):
+        raise OutsideDomain(f"turns increase, inside the support; found {str(turns)[:60]}")
     at = np.unique(density.quantile(_LEVELS))
     return Transformed(density, g, tuple(_branch(g, float(a), float(b), at) for a, b in pairwise(ends)))
 
@@ -165,7 +171,7 @@ def _branch(g: Callable[[Any], Any], start: float, stop: float, at: Any) -> Bran
 
 def _values(g: Callable[[Any], Any], x: Any) -> Any:
     with np.errstate(all="ignore"):
-        found = np.asarray(g(x))
+        found = array_of(g(x), "the values of g")
     if found.shape != x.shape or found.dtype.kind not in "fiub":
         raise ShapeMismatch(
             f"g returns real numbers in the shape it is given, {x.shape}; found {found.dtype} of shape {found.shape}: "

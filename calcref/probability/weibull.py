@@ -10,8 +10,12 @@ import numpy as np
 
 from calcref.core.about import Source
 from calcref.probability.asked import finite, parameter
+from calcref.probability.expectations import expectation
+from calcref.probability.gumbel import Gumbel
 from calcref.probability.interface import DensityLaw, Named
 from calcref.probability.special_functions import EULER, times_log
+
+_LARGE = 50.0
 
 
 @final
@@ -43,7 +47,7 @@ class Weibull(Named):
             "$x > 0$",
         ),
         source=Source("Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1", "chapter 21"),
-        ml_use="Lifetimes in survival models: what ages has k > 1, what gets better with age k < 1.",
+        ml_use="Lifetimes in survival models: $k > 1$ for what ages, $k < 1$ for what gets better with age.",
     )
 
     k: float = 1.0
@@ -72,13 +76,13 @@ class Weibull(Named):
 
     @property
     def skewness(self) -> float:
-        mean, square, cube = (self._power(n) for n in (1, 2, 3))
-        return (cube - 3 * mean * square + 2 * mean**3) / self._deviation**3
+        _, square, cube = self._central()
+        return cube / math.sqrt(square) ** 3
 
     @property
     def excess_kurtosis(self) -> float:
-        mean, square, cube, fourth = (self._power(n) for n in (1, 2, 3, 4))
-        return (fourth - 4 * mean * cube + 6 * mean**2 * square - 3 * mean**4) / self._deviation**4 - 3
+        fourth, square, _ = self._central()
+        return fourth / square**2 - 3
 
     @property
     def entropy(self) -> float:
@@ -110,6 +114,22 @@ class Weibull(Named):
         with np.errstate(over="ignore"):
             return finite("moment", np.exp(self._log_power(n)))
 
-    @property
-    def _deviation(self) -> float:
-        return math.sqrt(self.variance) / self.scale
+    def _central(self) -> tuple[float, float, float]:
+        """The fourth, second and third moment about the mean, in one unit of length that cancels.
+
+        For large k the powers cancel nearly all of their digits, and (x/scale)^k = e^-g, for a Gumbel g, is used.
+        """
+        if self.k <= _LARGE:
+            square, cube, fourth = (np.expm1(self._log_power(n) - n * self._log_power(1)) for n in (2, 3, 4))
+            return (
+                finite("kurtosis", fourth - 4 * cube + 6 * square),
+                finite("variance", square),
+                finite("skewness", cube - 3 * square),
+            )
+        gumbel = Gumbel()
+
+        def moment(n: int, about: float) -> float:
+            return expectation(gumbel, lambda g: (math.expm1(-g / self.k) * self.k - about) ** n)
+
+        mean = moment(1, 0.0)
+        return moment(4, mean), moment(2, mean), moment(3, mean)

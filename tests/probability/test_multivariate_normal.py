@@ -58,6 +58,7 @@ def test_what_was_given_is_not_changed_and_cannot_be():
         (lambda: DENSITY.pdf([1.0, 2.0]), ShapeMismatch, "3 coordinates"),
         (lambda: DENSITY.marginal([0, 0]), OutsideDomain, "numbered from 0 to 2"),
         (lambda: DENSITY.marginal([3]), OutsideDomain, "found"),
+        (lambda: DENSITY.marginal(1), OutsideDomain, "found 1"),
         (lambda: DENSITY.conditional([0, 1, 2], [1, 2, 3]), OutsideDomain, "not known"),
         (lambda: DENSITY.conditional([0], [1, 2]), ShapeMismatch, "a value for each"),
         (lambda: DENSITY.sample(2, 0), OutsideDomain, "default_rng"),

@@ -72,6 +72,10 @@ def test_outside_of_the_values_of_g_there_is_nothing():
         (lambda: transformed(Poisson(), np.exp), OutsideDomain, "atoms"),
         (lambda: transformed(3, np.exp), OutsideDomain, "a density is transformed"),
         (lambda: transformed(Normal(), lambda x: 1.0), ShapeMismatch, "shape it is given"),
+        (lambda: transformed(Normal(), lambda x: [[1.0], [1.0, 2.0]]), ShapeMismatch, "the values of g"),
+        (lambda: transformed(Normal(), 3.0), OutsideDomain, "a function of an array"),
+        (lambda: transformed(Normal(), np.square, turns=0.0), OutsideDomain, "a row of finite numbers"),
+        (lambda: transformed(Normal(), np.square, turns=(np.nan,)), OutsideDomain, "a row of finite numbers"),
     ],
 )
 def test_bad_input(make, error, says):
