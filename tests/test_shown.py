@@ -10,10 +10,11 @@ from functools import cache
 import numpy as np
 
 import calcref
-from calcref import catalogue, differentiate, integrate, optimization, parse, plot
+from calcref import catalogue, differentiate, integrate, judge, optimization, parse, plot
 from calcref.autodiff import check_grad, trace_graph
 from calcref.core.elementary import ELEMENTARY
 from calcref.core.shown import Brief
+from calcref.exercises import exercise
 from calcref.integrals.table import ROWS
 from calcref.layers import ATTENTION
 from calcref.losses import check_loss, mse
@@ -32,7 +33,7 @@ from calcref.optimization import (
 )
 from calcref.parse import as_typed
 from calcref.probability import Categorical, Mixture, Normal, density
-from calcref.quadrature import Integral, measured_order, refine, simpson
+from calcref.quadrature import DormandPrince, Integral, measured_order, refine, simpson
 from calcref.reals.breaks import breaks
 from calcref.regularizers import l1
 
@@ -83,6 +84,9 @@ def made():
         "adam": Adam(),
         "sgd": SGD(learning_rate=0.1),
         "gradient descent": GradientDescent(learning_rate=0.1),
+        "judgement": judge("let f = x^2\nd/dx x^2 sin(x) = 2x cos(x)"),
+        "exercise": exercise("product-rule", 1),
+        "dormand-prince": DormandPrince(),
         "methods": (
             *(it() for it in optimization.METHODS if it not in (GradientDescent, SGD, Momentum, Nesterov, ISTA, FISTA)),
             *(Momentum(0.1), Nesterov(0.1), ISTA(0.1, l1()), FISTA(0.1, l1()), Armijo(), StrongWolfe()),
