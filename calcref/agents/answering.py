@@ -15,6 +15,7 @@ from calcref.render import latex, text
 from calcref.verbs.check_answer import check_answer
 from calcref.verbs.differentiate import differentiate
 from calcref.verbs.integrate import integrate
+from calcref.verbs.judge import judge
 from calcref.verbs.limit import limit
 from calcref.verbs.taylor import taylor
 
@@ -38,6 +39,8 @@ def answered(name: str, arguments: Mapping[str, Any]) -> tuple[bool, Any]:
         if name == "check_answer":
             found = asdict(check_answer(**arguments))
             return True, {key: _finite(value) for key, value in found.items()}
+        if name == "judge":
+            return True, judge(**arguments).to_dict()
         given = {key: value for key, value in arguments.items() if key != "formula"}
         return True, told(VERBS[name](arguments["formula"], **given))
     except CalcrefError as error:

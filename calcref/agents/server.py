@@ -103,4 +103,12 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
         """
         return ask("check_answer", question=question, answer=answer)
 
-    return differentiate, integrate, limit, taylor, check_answer
+    def judge(text: str) -> dict[str, Any]:
+        """Which lines of a derivation are right, and which is the first wrong one; decided by numbers, not by rules.
+
+        A derivation is a chain of equalities, one after another or a line each, as text or LaTeX, words between. A line
+        is right, wrong (with a point, both values and the likely mistake), right under a condition, or undecided.
+        """
+        return ask("judge", text=text)
+
+    return differentiate, integrate, limit, taylor, check_answer, judge

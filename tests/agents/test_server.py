@@ -38,18 +38,19 @@ def test_the_tools_say_what_they_are_given() -> None:
             return (await it.list_tools()).tools
 
     tools = {it.name: it for it in anyio.run(listed)}
-    assert list(tools) == ["differentiate", "integrate", "limit", "taylor", "check_answer"]
+    assert list(tools) == ["differentiate", "integrate", "limit", "taylor", "check_answer", "judge"]
     assert list(tools["limit"].input_schema["properties"]) == ["formula", "to", "variable", "side"]
     assert all(len(it.description) > 60 for it in tools.values())
 
 
 def test_each_tool_answers_in_json() -> None:
-    slope, area, tends, fits, judged = called(
+    slope, area, tends, fits, checked, judged = called(
         ("differentiate", {"formula": "x^2 sin(x)"}),
         ("integrate", {"formula": r"\frac{1}{x}"}),
         ("limit", {"formula": "sin(x)/x", "to": "0"}),
         ("taylor", {"formula": "e^x", "order": 2}),
         ("check_answer", {"question": "d/dx x^3", "answer": "3x"}),
+        ("judge", {"text": "d/dx x^3 = 3x^2 = 3x"}),
     )
     data = slope.structured_content
     assert not slope.is_error
@@ -60,7 +61,9 @@ def test_each_tool_answers_in_json() -> None:
     assert area.structured_content["plus_constant"]
     assert tends.structured_content["answer"] == "1"
     assert fits.structured_content["answer"] == "x + x^2/2 + 1"
-    assert (judged.structured_content["verdict"], judged.structured_content["at"]) == ("wrong", {"x": 0.013})
+    assert (checked.structured_content["verdict"], checked.structured_content["at"]) == ("wrong", {"x": 0.013})
+    assert (judged.structured_content["verdict"], judged.structured_content["first_wrong"]) == ("refuted", 1)
+    assert [line["kind"] for line in judged.structured_content["lines"]] == ["right", "wrong"]
 
 
 def test_what_is_refused_is_a_tool_error_with_our_message(tmp_path: Path) -> None:
