@@ -32,7 +32,7 @@ from calcref.optimization import (
 )
 from calcref.parse import as_typed
 from calcref.probability import Normal, density
-from calcref.quadrature import Integral, measured_order, refine, simpson
+from calcref.quadrature import DormandPrince, Integral, adaptive, measured_order, refine, simpson
 from calcref.reals.breaks import breaks
 from calcref.regularizers import l1
 
@@ -79,6 +79,8 @@ def made():
         "density": density(lambda x: 1 - np.abs(x), -1, 1, breaks=(0.0,)),
         "normal": Normal(0, 2),
         "integral to be estimated": Integral(lambda x: x, 0, 1),
+        "estimate": adaptive(np.exp, 0, 1),
+        "steps of an equation": DormandPrince(),
         "adam": Adam(),
         "sgd": SGD(learning_rate=0.1),
         "gradient descent": GradientDescent(learning_rate=0.1),
