@@ -80,6 +80,8 @@ def directional(f: Function, x: Any, v: Any, method: Method = "central", step: f
     at, along = _point(x), reals(v, "directions")
     if along.shape != at.shape:
         raise ShapeMismatch(f"a direction of shape {along.shape} does not fit a point of shape {at.shape}")
+    if not np.all(np.isfinite(along)):
+        raise OutsideDomain(f"a direction must be finite; found {np.array2string(along)[:60]}")
     size = float(np.max(np.abs(along), initial=0.0))
     if size == 0.0:
         return np.zeros_like(np.asarray(f(at[()]), dtype=np.float64))[()]
