@@ -78,6 +78,8 @@ def test_the_function_never_sees_its_argument_change():
         (lambda: gradient(np.sin, 1j), OutsideDomain, "complex128"),
         (lambda: gradient(np.sin, "one"), OutsideDomain, "finite real numbers"),
         (lambda: gradient(np.abs, 1.0, "complex"), OutsideDomain, "method='central'"),
+        (lambda: directional(np.sum, np.ones(2), [0.0, np.inf]), OutsideDomain, "direction must be finite"),
+        (lambda: gradient(np.tanh, 1.79769e308), OutsideDomain, "scale x down"),
         (lambda: directional(np.sum, np.ones(2), np.ones(3)), ShapeMismatch, "(3,)"),
         (lambda: jacobian(lambda x: x[x > 0.0], np.zeros(2)), ShapeMismatch, "shape"),
     ],

@@ -133,6 +133,50 @@ def of_numbers(x: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "halvings", lambda: quadrature.measured_order(quadrature.simpson, np.sin, 0.0, 1.0, halvings=x)
 
 
+def of_calculus(x: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Calls of finite differences, of rules with nodes of their own, of samples, and of equations in steps."""
+    rng, sin = np.random.default_rng(0), np.sin
+    for name in ("order", "accuracy", "step"):
+        yield f"derivative, {name}", lambda name=name: differences.derivative(sin, 0.5, **{name: x})
+    yield "derivative, x", lambda: differences.derivative(sin, x)
+    yield "derivative, value", lambda: differences.derivative(lambda z: x, 0.5)
+    for name in ("order", "step", "halvings"):
+        yield f"richardson, {name}", lambda name=name: differences.richardson(sin, 0.5, **{name: x})
+    yield "richardson, x", lambda: differences.richardson(sin, x)
+    for name, call in {
+        "nodes": lambda: differences.weights(x, 1),
+        "order": lambda: differences.weights([0, 1, 2], x),
+        "at": lambda: differences.weights([0, 1, 2], 1, x),
+    }.items():
+        yield f"weights, {name}", call
+    ruled = (quadrature.gauss_legendre, quadrature.clenshaw_curtis, quadrature.romberg, quadrature.gauss_kronrod)
+    for rule in (*ruled, quadrature.tanh_sinh, quadrature.adaptive):
+        named = getattr(rule, "id", "adaptive")
+        yield f"{named}, from", lambda rule=rule: rule(sin, x, 1.0)
+        yield f"{named}, to", lambda rule=rule: rule(sin, 0.0, x)
+        yield f"{named}, value", lambda rule=rule: rule(lambda z: x, 0.0, 1.0)
+    for rule in ruled[:3]:
+        yield f"{rule.id}, points", lambda rule=rule: rule(sin, 0.0, 1.0, x)
+    yield "gauss_hermite, points", lambda: quadrature.gauss_hermite(sin, x)
+    for name in ("breakpoints", "rtol", "atol", "most"):
+        yield f"adaptive, {name}", lambda name=name: quadrature.adaptive(sin, 0.0, 1.0, **{name: x})
+    for rule in (quadrature.monte_carlo, quadrature.quasi_monte_carlo):
+        yield f"{rule.id}, from", lambda rule=rule: rule(sin, x, 1.0, 32, rng)
+        yield f"{rule.id}, samples", lambda rule=rule: rule(sin, 0.0, 1.0, x, rng)
+        yield f"{rule.id}, rng", lambda rule=rule: rule(sin, 0.0, 1.0, 32, x)
+        yield f"{rule.id}, level", lambda rule=rule: rule(sin, 0.0, 1.0, 32, rng, x)
+        yield f"{rule.id}, value", lambda rule=rule: rule(lambda z: x, 0.0, 1.0, 32, rng)
+    yield "draw", lambda: quadrature.importance_sampling(sin, lambda rng, n: x, lambda z: 1.0, 9, rng)
+    yield "known", lambda: quadrature.control_variate(sin, np.cos, x, 0.0, 1.0, 9, rng)
+    yield "halton", lambda: quadrature.halton(x, x)
+    for method in (quadrature.heun, quadrature.DormandPrince()):
+        yield f"{method!r:.20}, x0", lambda method=method: quadrature.solve(lambda t, z: -z, x, 0.0, 1.0, method)
+        yield f"{method!r:.20}, start", lambda method=method: quadrature.solve(lambda t, z: -z, 1.0, x, 1.0, method)
+        yield f"{method!r:.20}, steps", lambda method=method: quadrature.solve(lambda t, z: -z, 1.0, 0, 1, method, x)
+        yield f"{method!r:.20}, slope", lambda method=method: quadrature.solve(lambda t, z: x, 1.0, 0.0, 1.0, method)
+    yield "rtol of steps", lambda: quadrature.DormandPrince(rtol=x)
+
+
 def of_descent(x: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Calls of the methods of descent."""
     down, ones, rng = optimization.GradientDescent(0.1), np.ones(2), np.random.default_rng(0)
@@ -186,6 +230,12 @@ def test_verbs_of_numbers(junk: str) -> None:
 
 
 @pytest.mark.parametrize("junk", JUNK)
+def test_verbs_of_calculus(junk: str) -> None:
+    for what, call in of_calculus(JUNK[junk]):
+        holds(call, what)
+
+
+@pytest.mark.parametrize("junk", JUNK)
 def test_verbs_of_descent(junk: str) -> None:
     for what, call in of_descent(JUNK[junk]):
         holds(call, what)
@@ -213,4 +263,11 @@ _ANY = st.recursive(
 @given(_ANY)
 def test_generated_arguments(x: Any) -> None:
     for what, call in (*on(x).items(), *of_numbers(x), *of_descent(x)):
+        holds(call, what)
+
+
+@settings(max_examples=60)
+@given(_ANY)
+def test_generated_arguments_of_calculus(x: Any) -> None:
+    for what, call in of_calculus(x):
         holds(call, what)

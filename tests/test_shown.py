@@ -33,7 +33,7 @@ from calcref.optimization import (
 )
 from calcref.parse import as_typed
 from calcref.probability import Categorical, Mixture, Normal, density
-from calcref.quadrature import DormandPrince, Integral, measured_order, refine, simpson
+from calcref.quadrature import DormandPrince, Integral, adaptive, measured_order, refine, simpson
 from calcref.reals.breaks import breaks
 from calcref.regularizers import l1
 
@@ -81,12 +81,13 @@ def made():
         "normal": Normal(0, 2),
         "mixture": (Mixture([0.3, 0.7], [Normal(), Normal(2)]), Categorical(np.full(500, 1 / 500))),
         "integral to be estimated": Integral(lambda x: x, 0, 1),
+        "estimate": adaptive(np.exp, 0, 1),
+        "steps of an equation": DormandPrince(),
         "adam": Adam(),
         "sgd": SGD(learning_rate=0.1),
         "gradient descent": GradientDescent(learning_rate=0.1),
         "judgement": judge("let f = x^2\nd/dx x^2 sin(x) = 2x cos(x)"),
         "exercise": exercise("product-rule", 1),
-        "dormand-prince": DormandPrince(),
         "methods": (
             *(it() for it in optimization.METHODS if it not in (GradientDescent, SGD, Momentum, Nesterov, ISTA, FISTA)),
             *(Momentum(0.1), Nesterov(0.1), ISTA(0.1, l1()), FISTA(0.1, l1()), Armijo(), StrongWolfe()),

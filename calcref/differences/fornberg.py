@@ -42,17 +42,21 @@ def weights(nodes: Any, order: int, at: float = 0.0) -> Any:
         raise OutsideDomain(
             f"nodes must be finite and different, and at finite; found {x.tolist()!s:.60} and {at!r:.30}"
         )
-    return _table(x - at, order)[:, order]
+    with np.errstate(all="ignore"):
+        found = _table(x - at, order)[:, order]
+    if not np.all(np.isfinite(found)):
+        raise OutsideDomain(f"nodes from {np.min(x):g} to {np.max(x):g} are too far apart or too near: scale them")
+    return found
 
 
 def _table(x: Any, order: int) -> Any:
     """Weights at 0 for all derivatives up to `order`: one node after the other."""
     found = np.zeros((x.size, order + 1))
     found[0, 0] = 1.0
-    k, before = np.arange(order + 1), 1.0
+    k, before = np.arange(order + 1), np.float64(1.0)
     for n in range(1, x.size):
         gaps = x[n] - x[:n]
-        product = float(np.prod(gaps))
+        product = np.prod(gaps)
         last = found[n - 1].copy()
         found[n] = before / product * (k * np.roll(last, 1) - x[n - 1] * last)
         found[:n] = (x[n] * found[:n] - k * np.roll(found[:n], 1, axis=1)) / gaps[:, None]

@@ -80,6 +80,8 @@ def directional(f: Function, x: Any, v: Any, method: Method = "central", step: f
     at, along = _point(x), reals(v, "directions")
     if along.shape != at.shape:
         raise ShapeMismatch(f"a direction of shape {along.shape} does not fit a point of shape {at.shape}")
+    if not np.all(np.isfinite(along)):
+        raise OutsideDomain(f"a direction must be finite; found {np.array2string(along)[:60]}")
     size = float(np.max(np.abs(along), initial=0.0))
     if size == 0.0:
         return np.zeros_like(np.asarray(f(at[()]), dtype=np.float64))[()]
@@ -152,7 +154,13 @@ def _step(at: Any, method: Method, step: float | None) -> Any:
     if step is not None and not (is_finite(step) and step > 0):
         raise CalcrefError(f"a step must be a positive finite number; {step!r:.60} is not")
     h = np.full(at.shape, step) if step is not None else _STEP[method] * np.maximum(1.0, np.abs(at))
-    return h if method == "complex" else (at + h) - at
+    if method == "complex":
+        return h
+    with np.errstate(over="ignore"):
+        apart = (at + h) - at
+    if not np.all(np.isfinite(apart)):
+        raise OutsideDomain(f"a step from {np.max(np.abs(at)):g} leaves the floating-point numbers: scale x down")
+    return apart
 
 
 def _point(x: Any) -> Any:

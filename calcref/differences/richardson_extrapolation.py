@@ -52,15 +52,18 @@ class Richardson(Stated):
             OutsideDomain: an argument is not what it should be, or `f` has a value that is not finite.
             ShapeMismatch: `f` returns another shape than it was given.
         """
-        table = self.table(f, x, order, step, halvings)
-        best, error = table[0][0], np.full_like(table[0][0], np.inf)
-        around = reals(x, "points") + step * np.reshape((-1.0, 0.0, 1.0), (-1,) + (1,) * np.ndim(x))
-        size = EPS * np.sum(np.abs(weights(_CENTRAL[order], order))) * np.max(np.abs(values(f, around)), axis=0)
-        for k, (before, row) in enumerate(pairwise(table), 1):
-            rounding = size * (2**k / step) ** order
-            for j in range(1, len(row)):
-                moved = np.maximum(np.abs(row[j] - row[j - 1]), np.abs(row[j] - before[j - 1])) + rounding
-                best, error = np.where(moved < error, row[j], best), np.minimum(moved, error)
+        with np.errstate(all="ignore"):
+            table = self.table(f, x, order, step, halvings)
+            best, error = table[0][0], np.full_like(table[0][0], np.inf)
+            around = reals(x, "points") + step * np.reshape((-1.0, 0.0, 1.0), (-1,) + (1,) * np.ndim(x))
+            size = EPS * np.sum(np.abs(weights(_CENTRAL[order], order))) * np.max(np.abs(values(f, around)), axis=0)
+            for k, (before, row) in enumerate(pairwise(table), 1):
+                rounding = size * (2**k / step) ** order
+                for j in range(1, len(row)):
+                    moved = np.maximum(np.abs(row[j] - row[j - 1]), np.abs(row[j] - before[j - 1])) + rounding
+                    best, error = np.where(moved < error, row[j], best), np.minimum(moved, error)
+        if not np.all(np.isfinite(error)):
+            raise OutsideDomain(f"the quotients overflow for a first step of {step:g}: scale x and f")
         return Extrapolated(best[()], error[()])
 
     def table(self, f: Function, x: Any, order: int = 1, step: float = 0.5, halvings: int = 8) -> list[list[Any]]:

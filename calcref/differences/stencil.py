@@ -106,13 +106,18 @@ def difference(f: Function, x: Any, nodes: tuple[float, ...], order: int, h: Any
         raise OutsideDomain(f"finite differences need finite points; found {np.array2string(at)[:60]}")
     if not is_finite(h) or h <= 0:
         raise OutsideDomain(f"a step must be a positive finite number; found {h!r:.60}: try 1e-3, or leave it out")
-    wide = h * np.maximum(1.0, np.abs(at)) if scaled else np.full_like(at, h)
-    step = (at + wide) - at
-    if not np.all(step > 0):
-        raise OutsideDomain(f"a step of {h:g} is lost in rounding at x = {at.ravel()[0]:g}: try a larger one")
+    with np.errstate(all="ignore"):
+        wide = h * np.maximum(1.0, np.abs(at)) if scaled else np.full_like(at, h)
+        step = (at + wide) - at
+    if not np.all(np.isfinite(step) & (step > 0)):
+        raise OutsideDomain(f"a step of {h:g} is lost at x = {at.ravel()[0]:g} by rounding or overflow: try another")
     offsets = np.reshape(np.array(nodes), (-1,) + (1,) * at.ndim)
-    found = values(f, at + offsets * step)
-    return (np.tensordot(weights(nodes, order), found, 1) / step**order)[()]
+    with np.errstate(all="ignore"):
+        found = values(f, at + offsets * step)
+        quotient = np.tensordot(weights(nodes, order), found, 1) / step**order
+    if not np.all(np.isfinite(quotient)):
+        raise OutsideDomain(f"the quotient overflows for a step of {h:g}: scale x and f, or try another step")
+    return quotient[()]
 
 
 def values(f: Function, places: Any) -> Any:

@@ -176,7 +176,8 @@ class _Run:
 
 def _between(low: float, high: float, breakpoints: Any) -> list[tuple[float, float]]:
     """The intervals from one breakpoint to the next."""
-    points = list(breakpoints) if isinstance(breakpoints, tuple | list | np.ndarray) else [breakpoints]
+    several = isinstance(breakpoints, tuple | list) or np.ndim(breakpoints) > 0
+    points = list(breakpoints) if several else [breakpoints]
     for point in points:
         if not is_finite(point) or not low < point < high:
             raise OutsideDomain(

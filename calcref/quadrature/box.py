@@ -74,6 +74,8 @@ def half_width(terms: Any, level: float, student: bool = False) -> float:
     By the central limit theorem; for few terms that are normal themselves, with Student's quantile in place of the
     normal one. Source: Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.7.5, to four terms.
     """
+    if not np.all(np.isfinite(terms)):
+        return math.inf
     z = NormalDist().inv_cdf((1 + level) / 2)
     if student:
         nu = terms.size - 1

@@ -49,11 +49,12 @@ class ControlVariate(Stated):
             raise OutsideDomain(f"the integral of g must be known, a finite number; found {known!r:.60}")
         at = region.filled(rng.random((count, region.dimensions)))
         of_f, of_g = values(f, at, (count,)), values(g, at, (count,))
-        apart = of_g - np.mean(of_g)
-        varied = float(apart @ apart)
-        c = float(apart @ of_f) / varied if varied > 0 else 0.0
-        terms = region.volume * (of_f - c * (of_g - float(known) / region.volume))
-        return Estimate(float(np.mean(terms)), half_width(terms, level), count, "samples")
+        with np.errstate(all="ignore"):
+            apart = of_g - np.mean(of_g)
+            varied = float(apart @ apart)
+            c = float(apart @ of_f) / varied if varied > 0 else 0.0
+            terms = region.volume * (of_f - c * (of_g - float(known) / region.volume))
+            return Estimate(float(np.mean(terms)), half_width(terms, level), count, "samples")
 
 
 control_variate = ControlVariate(

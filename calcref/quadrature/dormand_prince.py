@@ -69,6 +69,9 @@ class DormandPrince(Method):
     def __post_init__(self) -> None:
         tolerances(self.rtol, self.atol)
 
+    def _repr_markdown_(self) -> str:
+        return self.about.shown_as(repr(self))
+
     def init(self, problem: Flow, x0: Any) -> State:
         """The first slope, and a step that is short beside what it would change."""
         slope = problem.at(problem.start, x0)

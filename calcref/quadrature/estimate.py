@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.core.shown import Brief
+from calcref.core.shown import Brief, table
 from calcref.verify.given import is_finite, is_number, is_whole
 
 Integrand = Callable[[Any], Any]
+
+_LARGEST = 1e290  # so that any sum of values is far from overflow
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,13 +36,31 @@ class Estimate(Brief):
     evaluations: int
     reason: str
 
+    def __post_init__(self) -> None:
+        in_range(self.value)
+
     @property
     def interval(self) -> tuple[float, float]:
         """From `value - error` to `value + error`."""
         return self.value - self.error, self.value + self.error
 
+    def _repr_html_(self) -> str:
+        rows = [(self.value, self.error, self.evaluations, self.reason)]
+        return table("An estimate", ("value", "error", "evaluations", "stopped by"), rows)
+
     def __str__(self) -> str:
         return f"{self.value:.10g} ± {self.error:.1e}, {self.evaluations} evaluations, stopped by {self.reason}"
+
+
+def in_range(value: float) -> float:
+    """`value`, a sum, if it has not overflowed.
+
+    Raises:
+        OutsideDomain: it has.
+    """
+    if not np.isfinite(value):
+        raise OutsideDomain(f"the sum is {value}, beyond floating point: scale the integrand, or cut the interval")
+    return value
 
 
 def whole(number: Any, name: str, least: int, most: int, try_: int) -> int:
@@ -63,7 +83,7 @@ def in_order(a: Any, b: Any, infinite: bool = False) -> tuple[float, float]:
         OutsideDomain: they are not.
     """
     for name, bound in (("lower", a), ("upper", b)):
-        if not is_number(bound) or np.isnan(bound) or not (infinite or is_finite(bound)):
+        if not (is_finite(bound) or (infinite and is_number(bound) and abs(bound) == np.inf)):
             kind = "a real number, or infinite" if infinite else "a finite real number"
             other = "" if infinite else ": for an infinite interval try adaptive"
             raise OutsideDomain(f"the {name} bound must be {kind}; found {bound!r:.60}{other}")
@@ -113,6 +133,8 @@ def values(f: Integrand, at: Any, shape: tuple[int, ...] | None = None) -> Any:
         raise OutsideDomain(f"the integrand must return real numbers; found {found.dtype}")
     result = np.broadcast_to(found, shape).astype(np.float64)
     bad = ~np.isfinite(result)
+    if not np.any(bad) and np.any(np.abs(result) > _LARGEST):
+        raise OutsideDomain(f"the integrand must stay below {_LARGEST:g} for sums of it to exist: scale it")
     if np.any(bad):
         raise OutsideDomain(
             f"the integrand must be finite where it is read; found {result[bad][0]} at x = {at[bad][0]}: "

@@ -69,8 +69,9 @@ class ImportanceSampling(Stated):
                 f"the density must be positive where points are drawn; found {q[q <= 0][0]:g} at x = {at[q <= 0][0]}: "
                 "draw and density must belong together"
             )
-        terms = values(f, at, (count,)) / q
-        return Estimate(float(np.mean(terms)), half_width(terms, level), count, "samples")
+        with np.errstate(all="ignore"):
+            terms = values(f, at, (count,)) / q
+            return Estimate(float(np.mean(terms)), half_width(terms, level), count, "samples")
 
 
 importance_sampling = ImportanceSampling(

@@ -44,8 +44,9 @@ class MonteCarlo(Stated):
         """
         region, count = box(a, b), sampling(samples, rng, level)
         at = region.filled(rng.random((count, region.dimensions)))
-        terms = region.volume * values(f, at, (count,))
-        return Estimate(float(np.mean(terms)), half_width(terms, level), count, "samples")
+        with np.errstate(all="ignore"):
+            terms = region.volume * values(f, at, (count,))
+            return Estimate(float(np.mean(terms)), half_width(terms, level), count, "samples")
 
 
 monte_carlo = MonteCarlo(

@@ -9,7 +9,7 @@ from typing import Any, final
 import numpy as np
 
 from calcref.core.about import Stated
-from calcref.quadrature.estimate import Integrand, in_order, values, whole
+from calcref.quadrature.estimate import Integrand, in_order, in_range, values, whole
 
 Nodes = Callable[[int], tuple[Any, Any]]
 
@@ -49,7 +49,7 @@ class OnInterval(Stated):
         x, w = self.nodes(whole(points, "points", self.least, self.most, 20))
         half = (high - low) / 2
         at = np.clip(low + half * (1 + x), low, high)
-        return float(half * (w @ values(f, at)))
+        return in_range(half * float(w @ values(f, at)))
 
 
 @final
@@ -82,4 +82,4 @@ class OnWeight(Stated):
             ShapeMismatch: `f` returns another shape than it was given.
         """
         x, w = self.nodes(whole(points, "points", 1, self.most, 20))
-        return float(w @ values(f, x))
+        return in_range(float(w @ values(f, x)))

@@ -72,8 +72,9 @@ class QuasiMonteCarlo(Stated):
             raise OutsideDomain(f"samples must be at least {SHIFTS}, one for each shift; found {samples}: try 10,000")
         unit = halton(count, region.dimensions)
         shifted = ((unit + rng.random(region.dimensions)) % 1 for _ in range(SHIFTS))
-        means = np.array([region.volume * np.mean(values(f, region.filled(it), (count,))) for it in shifted])
-        return Estimate(float(np.mean(means)), half_width(means, level, student=True), SHIFTS * count, "samples")
+        with np.errstate(all="ignore"):
+            means = np.array([region.volume * np.mean(values(f, region.filled(it), (count,))) for it in shifted])
+            return Estimate(float(np.mean(means)), half_width(means, level, student=True), SHIFTS * count, "samples")
 
 
 quasi_monte_carlo = QuasiMonteCarlo(

@@ -80,9 +80,11 @@ def _half(f: Integrand, end: float, way: float, t: Any) -> tuple[float, _Half]:
     share = 1 / (1 + np.exp(math.pi * np.sinh(t)))
     at = end + way * share
     kept = (at != end) & (share > 0)
-    weight = (abs(way) * math.pi * np.cosh(t) * share * (1 - share))[kept]
+    weight = abs(way) * (math.pi * np.cosh(t) * share * (1 - share))[kept]
     found = values(f, at[kept])
-    return float(weight @ found), _Half(abs(way) * share[kept], np.abs(found), weight)
+    with np.errstate(all="ignore"):
+        added = float(weight @ found)
+    return added, _Half(abs(way) * share[kept], np.abs(found), weight)
 
 
 def _lost(end: float, found: list[_Half], h: float) -> float:
@@ -110,5 +112,5 @@ tanh_sinh = TanhSinh(
     ),
     given=("$f$ analytic inside the interval; at its ends it may be singular, if it has an area there",),
     source=Source("Takahasi and Mori, Double Exponential Formulas for Numerical Integration (1974)", "section 3"),
-    ml_use="Normalizing constants of densities that are infinite at an end, such as a beta density.",
+    ml_use="Normalizing constants of densities that are infinite at an end of their range.",
 )

@@ -17,7 +17,8 @@ def is_number(value: Any) -> bool:
     >>> is_number(np.float32(1.5)), is_number(True), is_number("1.5")
     (True, False, False)
     """
-    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+    numbers = int | float | np.integer | np.floating
+    return isinstance(value, numbers) and not isinstance(value, bool | np.timedelta64)
 
 
 def is_whole(value: Any) -> bool:
@@ -26,7 +27,7 @@ def is_whole(value: Any) -> bool:
     >>> is_whole(np.int8(3)), is_whole(3.0), is_whole(True)
     (True, False, False)
     """
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+    return isinstance(value, int | np.integer) and not isinstance(value, bool | np.timedelta64)
 
 
 def is_finite(value: Any) -> bool:
@@ -35,6 +36,8 @@ def is_finite(value: Any) -> bool:
     >>> is_finite(2), is_finite(float("nan")), is_finite(10**400)
     (True, False, False)
     """
+    if isinstance(value, np.floating):  # a float16 has no room for the bound that it is compared with
+        value = np.longdouble(value)
     return is_number(value) and bool(-_LARGEST <= value <= _LARGEST)
 
 

@@ -151,3 +151,15 @@ def test_tanh_sinh_is_exact_where_simpson_is_lost():
 def test_bad_input(call, error, says):
     with pytest.raises(error, match=says):
         call()
+
+
+@pytest.mark.parametrize("rate", np.linspace(1, 40, 79))
+def test_one_pair_alone_knows_its_error(rate):
+    for f, exact in (
+        (lambda x: 1 / (1 + (rate * x) ** 2), np.arctan(rate) / rate),
+        (lambda x: np.cos(rate * x), np.sin(rate) / rate),
+        (lambda x: np.abs(x - 1 / rate), 0.5 - 1 / rate + 1 / rate**2),
+        (lambda x: np.exp(-rate * np.sqrt(x)), 2 / rate**2 * (1 - (1 + rate) * np.exp(-rate))),
+    ):
+        found = gauss_kronrod(f, 0, 1)
+        assert abs(found.value - exact) <= found.error
