@@ -27,7 +27,8 @@ class Line:
 
     Args:
         number: the number of the line in the text, from 1.
-        left, right: both sides, as they are written.
+        left: the left side, as it is written.
+        right: the right side, likewise.
         kind: "right", "wrong", "condition" (right only under one that was lost) or "undecided".
         said: why, in one sentence.
         proved: whether it was shown to be an identity, beside what numbers say.

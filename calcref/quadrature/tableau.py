@@ -13,7 +13,7 @@ from calcref.quadrature.flow import Flow
 @final
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RungeKutta(Stated, Method):
-    """x + h*sum(weight[i]*s[i]), with slopes s[i] = f(t + h*sum(row[i]), x + h*sum(row[i][j]*s[j], j < i)).
+    """x + h*sum(weight*slope), each slope f(t + h*sum(row), x + h*sum(row*slopes)) by the slopes before.
 
     Args:
         rows: one for each slope, which says how it is reached by those before.

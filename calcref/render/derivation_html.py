@@ -15,7 +15,7 @@ from importlib.resources import files
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.expr import fill, raw
+from calcref.core.expr import fill, nodes, raw
 from calcref.core.layout import Inner, Piece
 from calcref.core.records import Derivation, Law, Step
 from calcref.render.asking import permalink
@@ -161,9 +161,9 @@ def _told(event: Event) -> Iterator[str]:
 
 
 def _change(derivation: Derivation) -> Iterator[str]:
-    """A link to where the question can be asked with another function."""
+    """A link to where the question can be asked with another function; none to what was answered by a number alone."""
     address = permalink(derivation.question)
-    if address is not None:
+    if address is not None and not any(node.is_Float for node in nodes(derivation.answer)):
         yield f'<p class="cr-change"><a href="{escape(address)}">Change this</a></p>'
 
 

@@ -29,6 +29,7 @@ CASES = 4  # values of the letters
 FEWEST = 2  # points below which nothing is decided, where something varies
 AWAY = [-3.1, -1.3, -0.47, 0.11, 0.72, 1.9, 4.3]  # where polynomials are compared
 WRONG = mp.mpf(10) ** -9
+LOST = mp.mpf(10) ** -(2 * DIGITS)  # a difference that so many digits cannot show beside a 1: ln(1 + e^-1000)
 NO_FORMULA = (Bounded, Expansion, ImplicitSlope, LimitOf)
 
 Point = dict[sp.Symbol, float]
@@ -67,6 +68,8 @@ def compare(question: Head, answer: sp.Expr, of_slopes: bool) -> tuple[Differenc
             if _differ(one, other, scale) and isinstance(question, (Diff, Antideriv)):
                 with mp.workdps(CLOSER):  # far out a function may turn within the step of a difference
                     one, other, scale = _values(here, (wanted, given), work)
+            if _is_lost(one, other):
+                continue
             if _differ(one, other, scale):
                 held = symbols_of(wanted) | symbols_of(given)
                 at = {letter: value for letter, value in here.items() if letter in held}
@@ -112,6 +115,11 @@ def _differ(one: Any, other: Any, scale: Any) -> bool:
     if mp.isinf(one) or mp.isinf(other):
         return bool(one != other)
     return bool(abs(one - other) > WRONG * max(abs(one), abs(other), scale))
+
+
+def _is_lost(one: Any, other: Any) -> bool:
+    """Whether two values differ, and are so small that digits may have been lost beside larger ones."""
+    return other is not None and one != other and max(abs(one), abs(other)) < LOST
 
 
 def _values(here: Point, sides: Sequence[sp.Expr], work: Work) -> tuple[Any, Any, Any]:

@@ -22,7 +22,8 @@ class Mistake:
         name: what it is called.
         said: what is wrong, and what is right, in one sentence.
         pairs: from both sides of a wrong line to two sides that agree if this mistake was made.
-        left, right: a line in which it was made.
+        left: the left side of a line in which it was made.
+        right: its right side.
         definitions: what that line needs: letters and what they stand for.
     """
 
