@@ -58,8 +58,8 @@ def assumed(said: str) -> Values:
 
     >>> [(letter, known.is_positive) for letter, known in assumed("a > 0, 0 > b").items()]
     [(a, True), (b, False)]
-    >>> assumed("a > 1, n integer, n > 0")
-    {a: p + 1, n: n}
+    >>> assumed("a > 1")
+    {a: p + 1}
     """
     facts: dict[str, dict[str, bool]] = {}
     bounds: dict[str, tuple[sp.Expr, int, str]] = {}
