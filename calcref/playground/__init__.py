@@ -9,5 +9,6 @@ from __future__ import annotations
 from calcref.playground.answer import answer, more, whole
 from calcref.playground.drill import drill
 from calcref.playground.echo import echo
+from calcref.playground.judged import judged
 
-__all__ = ["answer", "drill", "echo", "more", "whole"]
+__all__ = ["answer", "drill", "echo", "judged", "more", "whole"]

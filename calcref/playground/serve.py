@@ -9,11 +9,13 @@ from typing import Any
 from calcref.playground.answer import answer, more, whole
 from calcref.playground.drill import drill
 from calcref.playground.echo import echo
+from calcref.playground.judged import judged
 
 CALLS: dict[str, Callable[..., dict[str, Any]]] = {
     "answer": answer,
     "drill": drill,
     "echo": echo,
+    "judged": judged,
     "more": more,
     "whole": whole,
 }

@@ -53,6 +53,7 @@ def warm() -> None:
         serve("echo", json.dumps([question]))
         serve("whole", json.dumps([question]))
     serve("drill", '["2x", "d/dx x^2", "2x"]')
+    serve("judged", '["d/dx x^2 = 2x = 3x"]')
     clear_cache()
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]

@@ -264,3 +264,22 @@ def test_where_the_memory_does_not_do_python_starts_from_its_sources(browser: Br
         page.goto(f"{address}/playground/")
         ask(page, "d/dx x^9")
         expect(page.locator(".cr-status")).to_contain_text("Answered", timeout=2 * SOON)
+
+
+def test_a_pasted_derivation_is_judged_and_stays_text(browser: Browser, address: str) -> None:
+    with opened(browser, address, viewport={"width": 390, "height": 800}) as (page, wrong):
+        page.goto(f"{address}/judge/", wait_until="networkidle")
+        page.get_by_role("button", name="Judge").click()
+        expect(page.locator(".cr-refused")).to_contain_text("nothing to judge yet")
+        page.get_by_role("button", name="An example").click()
+        expect(page.locator(".cr-status")).to_contain_text("Line 1 is the first wrong one", timeout=SOON)
+        expect(page.locator("[data-first-wrong]")).to_contain_text("inner factor forgotten")
+        page.get_by_label("A chain of equalities").fill("x = 2 <img src=x onerror=alert(1)> = 3\nd/dx x^2 = 2x")
+        page.get_by_role("button", name="Judge").click()
+        expect(page.locator(".calcref-judgement")).to_contain_text("d/dx x^2 = 2x", timeout=SOON)
+        assert page.locator(".cr-result img").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.evaluate(f"{axe()};0")
+        told = page.evaluate("() => axe.run('.cr-judge', { resultTypes: ['violations'] })")
+        assert [violation["id"] for violation in told["violations"]] == []
+        assert wrong == []

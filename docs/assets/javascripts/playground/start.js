@@ -12,6 +12,8 @@ document$.subscribe(async () => {
     if (wanted && !location.hash.startsWith("#q=")) history.replaceState(history.state, "", wanted)
     begin(root)
   }
+  const judge = document.querySelector(".cr-judge")
+  if (judge) (await import("./judge.js")).begin(judge)
   const drills = document.querySelectorAll(".cr-exercise[data-answer]:not(:has(.cr-tried))")
   if (drills.length) (await import("./drills.js")).begin(drills)
 })
