@@ -62,6 +62,8 @@ def fault(site: Path, page: Path, link: str) -> str:
     target = target / "index.html" if target.is_dir() else target
     if not target.is_relative_to(site.resolve()) or not target.is_file():
         return f"{link}: no such file"
+    if parts.fragment.startswith("q=") and target.parent.name == "playground":
+        return ""  # a question
     if parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in read(target).names:
         return f"{link}: no such place"
     return ""
