@@ -56,7 +56,7 @@ LOOKUPS = {
     "learning rate too large": "optimization/gradient-descent/#step-size",
     "loss is nan": "autodiff/the-tape/#nan",
     "vanishing gradients": "derivatives/chain-rule/#in-machine-learning",
-    "relu at 0": "derivatives/elementary-functions/#kinks",
+    "relu at 0": "autodiff/kinks/#pieces",
     "dead relu": "autodiff/affine-and-broadcasting/#relu-layer",
     # formulas, typed and said
     "1/x": "integrals/power-rule-for-integrals/#integral-of-the-reciprocal",

@@ -17,7 +17,6 @@ from calcref.site.typed.words import wrong_words
 from calcref.verify.statement import check_conditions, check_proof, check_statement
 
 
-@cache  # a card, the cheat sheet and a table may show the same one
 def believe(subject: Any) -> None:
     """Stop a page that would show a false statement, formula or word, or a condition that nothing needs.
 
@@ -25,14 +24,18 @@ def believe(subject: Any) -> None:
         CheckFailed: the message begins with the file and the line of the record.
     """
     told = about(subject)
-    if told is None:
-        return
+    if told is not None:
+        see_rule(told.id, _verdicts(subject, told.id))
+
+
+@cache  # a card, the cheat sheet and a table may show the same one
+def _verdicts(subject: Any, name: str) -> dict[str, str]:
     checked = {what: check(subject) for what, check in _checks(subject)}
     for evidence in (*checked.values(), *(Evidence("refuted", fault) for fault in _faults(subject))):
         if evidence.verdict == "refuted":
-            at = place(told.id) or place(told.id.removesuffix("-read-backwards"))
-            raise CheckFailed(f"{at}: {told.id}: {evidence.how}", evidence)
-    see_rule(told.id, {what: evidence.verdict for what, evidence in checked.items()} or {"card": "agrees"})
+            at = place(name) or place(name.removesuffix("-read-backwards"))
+            raise CheckFailed(f"{at}: {name}: {evidence.how}", evidence)
+    return {what: evidence.verdict for what, evidence in checked.items()} or {"card": "agrees"}
 
 
 def _checks(subject: Any) -> Iterator[tuple[str, Callable[[Law], Evidence]]]:
