@@ -61,13 +61,15 @@ def compare(question: Head, answer: sp.Expr, of_slopes: bool) -> tuple[Differenc
     wanted, given = (question.expr, raw(Diff, answer, question.var)) if of_slopes else (question, answer)
     with mp.workdps(DIGITS):
         places = list(_points(question, answer))
+        sides = (wanted, given)
+        is_formula = _are_formulas(sides)
         for here in places:
-            one, other, scale = _values(here, (wanted, given), work)
+            one, other, scale = _values(here, sides, work, is_formula)
             if one is None or work.done:
                 continue
             if _differ(one, other, scale) and isinstance(question, (Diff, Antideriv)):
                 with mp.workdps(CLOSER):  # far out a function may turn within the step of a difference
-                    one, other, scale = _values(here, (wanted, given), work)
+                    one, other, scale = _values(here, sides, work, is_formula)
             if _is_lost(one, other):
                 continue
             if _differ(one, other, scale):
@@ -89,10 +91,10 @@ def agree(question: Head, one: sp.Expr, other: sp.Expr, of_slopes: bool) -> bool
     True
     """
     sides = [raw(Diff, it, question.var) if of_slopes else it for it in (one, other)]
-    work, count = Work(MOST_WORK), 0
+    work, count, is_formula = Work(MOST_WORK), 0, _are_formulas(sides)
     with mp.workdps(DIGITS):
         for here in _points(question, raw(sp.Tuple, one, other)):
-            first, second, scale = _values(here, sides, work)
+            first, second, scale = _values(here, sides, work, is_formula)
             if first is None and second is None:
                 continue
             if work.done or _differ(first, second, scale):
@@ -122,15 +124,17 @@ def _is_lost(one: Any, other: Any) -> bool:
     return other is not None and one != other and max(abs(one), abs(other)) < LOST
 
 
-def _values(here: Point, sides: Sequence[sp.Expr], work: Work) -> tuple[Any, Any, Any]:
-    """The value of each side, None where it has none, and the scale of what they are made of.
+def _are_formulas(sides: Sequence[sp.Expr]) -> bool:
+    """Whether neither side holds an area or a limit: these are found as numbers near 0 at best."""
+    return not any(isinstance(it, NO_FORMULA) for side in sides for it in nodes(side))
 
-    What is no formula (an area, a limit) is found as a number near 0 at best, so its scale is 1.
-    """
+
+def _values(here: Point, sides: Sequence[sp.Expr], work: Work, is_formula: bool) -> tuple[Any, Any, Any]:
+    """The value of each side, None where it has none, and the scale of what they are made of; 1 of no formulas."""
     values = {symbol: mp.mpf(value) for symbol, value in here.items()}
     evaluators = [PreciseEvaluator(values, work=work) for _ in sides]
     one, other = (_real(at(side)) for at, side in zip(evaluators, sides, strict=True))
-    if one is None or any(isinstance(it, NO_FORMULA) for side in sides for it in nodes(side)):
+    if one is None or not is_formula:
         return one, other, 1
     return one, other, max(size(at, side) for at, side in zip(evaluators, sides, strict=True))
 
