@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
+from calcref.core.about import Stated
 from calcref.core.shown import Brief, brief, table
 from calcref.core.trees import tree_map
 
@@ -46,6 +47,16 @@ class Method(ABC):
     @abstractmethod
     def step(self, problem: Any, state: State) -> State:
         """The state one step on; `state` stays as it is."""
+
+
+class Described(Method):
+    """A method that is a concept of the catalogue: `about` states its step."""
+
+    __slots__ = ()
+    about: ClassVar[Stated]
+
+    def _repr_markdown_(self) -> str:
+        return self.about.shown_as(repr(self))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

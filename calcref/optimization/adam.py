@@ -75,9 +75,13 @@ class Adam(FirstOrder):
         """One step, at most about the learning rate in each entry."""
         gradient = decayed(wide(gradient), x, self.weight_decay)
         t, first, second = moments(memory, gradient, self.beta1, self.beta2)
-        rate, root = self.learning_rate / (1 - self.beta1**t), math.sqrt(1 - self.beta2**t)
-        moved = tree_map(lambda at, m, v: at - rate * m / (np.sqrt(v) / root + self.epsilon), x, first, second)
-        return moved, (t, first, second)
+        return corrected(self, x, t, first, second), (t, first, second)
+
+
+def corrected(method: Any, x: Any, t: int, first: Any, second: Any) -> Any:
+    """Step number `t` along one average over the root of another, both corrected for their start at 0."""
+    rate, root = method.learning_rate / (1 - method.beta1**t), math.sqrt(1 - method.beta2**t)
+    return tree_map(lambda at, m, v: at - rate * m / (np.sqrt(v) / root + method.epsilon), x, first, second)
 
 
 def moments(memory: Any, gradient: Any, beta1: float, beta2: float) -> tuple[int, Any, Any]:

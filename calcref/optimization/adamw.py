@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
 from calcref.core.about import Source, Stated
-from calcref.core.trees import tree_map
 from calcref.optimization.adam import Adam
-from calcref.optimization.first_order import FirstOrder
+from calcref.optimization.first_order import FirstOrder, shrunk
 
 
 @final
@@ -59,8 +58,7 @@ class AdamW(FirstOrder):
 
     def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
         """The weights shrink, and take Adam's step."""
-        left = 1 - self.learning_rate * self.weight_decay
-        return self._adam().move(tree_map(lambda at: left * at, x), gradient, memory)
+        return self._adam().move(shrunk(self, x), gradient, memory)
 
     def _adam(self) -> Adam:
         return Adam(self.learning_rate, self.beta1, self.beta2, self.epsilon)

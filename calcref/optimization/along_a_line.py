@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import replace
-from typing import Any, ClassVar, NamedTuple, final
+from typing import Any, NamedTuple, final
 
 import numpy as np
 
-from calcref.core.about import Stated
-from calcref.core.methods import Method, State
+from calcref.core.methods import Described, State
 from calcref.core.trees import tree_map
 from calcref.optimization.line_search import LineSearch, Trial
 from calcref.optimization.objective import Objective, frozen
@@ -24,18 +23,11 @@ class Moved(NamedTuple):
     gradient: Any
 
 
-class AlongALine(Method):
-    """A method that chooses a direction, and searches along it.
-
-    Each is a concept of the catalogue: `about` states its step.
-    """
+class AlongALine(Described):
+    """A method that chooses a direction, and searches along it."""
 
     __slots__ = ()
-    about: ClassVar[Stated]
     line_search: LineSearch
-
-    def _repr_markdown_(self) -> str:
-        return self.about.shown_as(repr(self))
 
     @abstractmethod
     def direction(self, space: Space, state: State, gradient: Any) -> tuple[Any, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from calcref.core.about import Source, Stated
 from calcref.core.trees import tree_map
-from calcref.optimization.adam import moments
+from calcref.optimization.adam import corrected, moments
 from calcref.optimization.first_order import FirstOrder, decayed, wide, zeros
 
 
@@ -65,6 +64,4 @@ class AMSGrad(FirstOrder):
         gradient = decayed(wide(gradient), x, self.weight_decay)
         t, first, second = moments(averages, gradient, self.beta1, self.beta2)
         largest = tree_map(np.maximum, largest, second)
-        rate, root = self.learning_rate / (1 - self.beta1**t), math.sqrt(1 - self.beta2**t)
-        moved = tree_map(lambda at, m, w: at - rate * m / (np.sqrt(w) / root + self.epsilon), x, first, largest)
-        return moved, ((t, first, second), largest)
+        return corrected(self, x, t, first, largest), ((t, first, second), largest)

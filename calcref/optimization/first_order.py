@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any, ClassVar, final
+from typing import Any, final
 
 import numpy as np
 
-from calcref.core.about import Stated
-from calcref.core.methods import Method, State
+from calcref.core.methods import Described, State
 from calcref.core.trees import tree_map
 from calcref.optimization.hyper_parameters import check
 from calcref.optimization.objective import Objective, frozen
 
 
-class FirstOrder(Method):
-    """A method whose step is a function of the iterate, its gradient and a memory.
-
-    Each is a concept of the catalogue: `about` states its step.
-    """
+class FirstOrder(Described):
+    """A method whose step is a function of the iterate, its gradient and a memory."""
 
     __slots__ = ()
-    about: ClassVar[Stated]
 
     def __post_init__(self) -> None:
         check(self)
-
-    def _repr_markdown_(self) -> str:
-        return self.about.shown_as(repr(self))
 
     @abstractmethod
     def start(self, x: Any) -> Any:
@@ -65,6 +57,18 @@ def wide(tree: Any) -> Any:
 def decayed(gradient: Any, x: Any, weight_decay: float) -> Any:
     """`gradient` with that of the penalty weight_decay/2 |x|^2 added."""
     return tree_map(lambda g, at: g + weight_decay * at, gradient, x) if weight_decay else gradient
+
+
+def with_decay(method: Any, x: Any, gradient: Any) -> tuple[Any, Any]:
+    """`x` and the gradient with the weight decay of a method in one of them: in x where it is `decoupled`."""
+    if method.decoupled:
+        return shrunk(method, x), wide(gradient)
+    return x, decayed(wide(gradient), x, method.weight_decay)
+
+
+def shrunk(method: Any, x: Any) -> Any:
+    """`x` after a step of weight decay by itself."""
+    return tree_map(lambda at: at * (1 - method.learning_rate * method.weight_decay), x)
 
 
 def average(before: Any, now: Any, weight: float) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.about import Source, Stated
-from calcref.core.methods import Method, State
+from calcref.core.methods import Described, State
 from calcref.core.trees import tree_map
 from calcref.optimization.hyper_parameters import positive
 from calcref.optimization.objective import Objective, frozen, half_square
@@ -19,7 +19,7 @@ BLOCKED = 1e20  # a damping that leaves no step
 
 @final
 @dataclass(frozen=True, slots=True)
-class LevenbergMarquardt(Method):
+class LevenbergMarquardt(Described):
     """Step by d with (J^T J + damping D^2) d = -J^T r; it falls after good steps, and rises after bad ones.
 
     D holds the largest length that each column of J has had, so the scale of the variables does not matter (More).
@@ -58,9 +58,6 @@ class LevenbergMarquardt(Method):
 
     def __post_init__(self) -> None:
         positive("damping", self.damping, "0.001")
-
-    def _repr_markdown_(self) -> str:
-        return self.about.shown_as(repr(self))
 
     def init(self, problem: Objective, x0: Any) -> State:
         """The state at `x0`, with the first damping."""

@@ -11,7 +11,7 @@ import numpy as np
 from calcref.core.about import Source, Stated
 from calcref.core.trees import tree_map
 from calcref.optimization.adam import moments
-from calcref.optimization.first_order import FirstOrder, decayed, wide, zeros
+from calcref.optimization.first_order import FirstOrder, with_decay, zeros
 
 WARM_UP = 0.96  # to the power t * momentum_decay: how far momentum is from its full size at step t
 
@@ -78,9 +78,7 @@ class NAdam(FirstOrder):
     def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
         """One step along the average as the next step will have it."""
         averages, product = memory
-        if self.decoupled:
-            x = tree_map(lambda at: at * (1 - self.learning_rate * self.weight_decay), x)
-        gradient = decayed(wide(gradient), x, 0.0 if self.decoupled else self.weight_decay)
+        x, gradient = with_decay(self, x, gradient)
         t, first, second = moments(averages, gradient, self.beta1, self.beta2)
         now, next_ = self._momentum(t), self._momentum(t + 1)
         product *= now

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, final
 import numpy as np
 
 from calcref.core.about import Source, Stated
-from calcref.core.methods import Method, State
+from calcref.core.methods import Described, State
 from calcref.core.trees import tree_map
 from calcref.optimization.hyper_parameters import positive
 from calcref.optimization.objective import Objective, frozen
@@ -18,7 +18,7 @@ from calcref.optimization.space import Space
 
 @final
 @dataclass(frozen=True, slots=True)
-class NelderMead(Method):
+class NelderMead(Described):
     """Replace the worst of n + 1 corners by its mirror image, farther out or nearer in; where none helps, shrink all.
 
     The factors depend on n, as Gao and Han have it, so that it gets on in ten dimensions, too. It may stop at a place
@@ -56,9 +56,6 @@ class NelderMead(Method):
     def __post_init__(self) -> None:
         positive("size", self.size, "0.05")
         positive("tolerance", self.tolerance, "1e-8")
-
-    def _repr_markdown_(self) -> str:
-        return self.about.shown_as(repr(self))
 
     def init(self, problem: Objective, x0: Any) -> State:
         """The best corner of a simplex at `x0`."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Protocol, final, runtime_checkable
+from typing import Any, Protocol, final, runtime_checkable
 
-from calcref.core.about import Stated
 from calcref.core.errors import CalcrefError
-from calcref.core.methods import Method, State
+from calcref.core.methods import Described, State
 from calcref.core.trees import leaves, tree_map
 from calcref.optimization.hyper_parameters import positive
 from calcref.optimization.objective import Objective, norm
@@ -23,7 +22,7 @@ class Penalizes(Protocol):
         """The u that minimizes step * value(u) + |u - weights|^2 / 2."""
 
 
-class Proximal(Method):
+class Proximal(Described):
     """A method for f + penalty, whose states have the value of the sum, and the gradient mapping as gradient.
 
     The gradient mapping is (x - prox(x - learning_rate * gradient)) / learning_rate: 0 exactly at a minimum of a convex
@@ -31,7 +30,6 @@ class Proximal(Method):
     """
 
     __slots__ = ()
-    about: ClassVar[Stated]
     learning_rate: float
     penalty: Penalizes
 
@@ -42,9 +40,6 @@ class Proximal(Method):
                 f"penalty must have a value and a proximal map; found {self.penalty!r:.60}: try "
                 "calcref.regularizers.l1(0.1)"
             )
-
-    def _repr_markdown_(self) -> str:
-        return self.about.shown_as(repr(self))
 
     @final
     def prox(self, x: Any, gradient: Any) -> Any:

@@ -11,7 +11,7 @@ import numpy as np
 from calcref.core.about import Source, Stated
 from calcref.core.trees import tree_map
 from calcref.optimization.adam import moments
-from calcref.optimization.first_order import FirstOrder, decayed, wide, zeros
+from calcref.optimization.first_order import FirstOrder, with_decay, zeros
 
 ENOUGH = 5  # an average over so many gradients has a variance that its formula gives
 
@@ -77,9 +77,7 @@ class RAdam(FirstOrder):
 
     def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
         """One step along the average, divided by the size of the gradient as far as that is known."""
-        if self.decoupled:
-            x = tree_map(lambda at: at * (1 - self.learning_rate * self.weight_decay), x)
-        gradient = decayed(wide(gradient), x, 0.0 if self.decoupled else self.weight_decay)
+        x, gradient = with_decay(self, x, gradient)
         t, first, second = moments(memory, gradient, self.beta1, self.beta2)
         rate, trust = self.learning_rate / (1 - self.beta1**t), self._trust(t)
         if trust is None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from calcref.core.about import Source, Stated
 from calcref.core.errors import OutsideDomain
-from calcref.core.methods import Method, State
+from calcref.core.methods import Described, State
 from calcref.core.trees import tree_map
 from calcref.optimization.hyper_parameters import positive
 from calcref.optimization.objective import Objective, frozen
@@ -23,7 +23,7 @@ MOST = 60  # times that the region shrinks within one step
 
 @final
 @dataclass(frozen=True, slots=True)
-class TrustRegion(Method):
+class TrustRegion(Described):
     """Step to the lowest point that the model g.d + d.H d/2 has within a radius, which follows how good the model was.
 
     Args:
@@ -61,9 +61,6 @@ class TrustRegion(Method):
         if not isinstance(self.subproblem, str) or self.subproblem not in SUBPROBLEMS:
             ways = ", ".join(map(repr, SUBPROBLEMS))
             raise OutsideDomain(f"a trust region has no subproblem {self.subproblem!r:.60}; try {ways}")
-
-    def _repr_markdown_(self) -> str:
-        return self.about.shown_as(repr(self))
 
     def init(self, problem: Objective, x0: Any) -> State:
         """The state at `x0`, with the first radius."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from calcref.core.about import Source, Stated
 from calcref.core.errors import DidNotConverge
-from calcref.core.methods import Method, State, Trace
+from calcref.core.methods import Described, State, Trace
 from calcref.quadrature.estimate import tolerances
 from calcref.quadrature.flow import Flow
 from calcref.quadrature.tableau import combined, slopes
@@ -32,7 +32,7 @@ _SHORTEST = 16 * float(np.finfo(np.float64).eps)
 
 @final
 @dataclass(frozen=True, slots=True)
-class DormandPrince(Method):
+class DormandPrince(Described):
     """Steps of order 5 whose error, by one of order 4 on the same slopes, stays below atol + rtol abs(x).
 
     The last slope of a step is the first of the next, so that a step takes six.
@@ -68,9 +68,6 @@ class DormandPrince(Method):
 
     def __post_init__(self) -> None:
         tolerances(self.rtol, self.atol)
-
-    def _repr_markdown_(self) -> str:
-        return self.about.shown_as(repr(self))
 
     def init(self, problem: Flow, x0: Any) -> State:
         """The first slope, and a step that is short beside what it would change."""
