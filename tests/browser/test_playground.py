@@ -81,7 +81,7 @@ def test_an_answer_is_shown_as_pages_show_it(playground: Page) -> None:
     expect(walk.locator("output")).to_contain_text("Line 1 of")
     assert playground.locator(".cr-evidence strong").inner_text() in ("proved", "agrees")
     graph = playground.get_by_role("img", name="Graph of the function x^2*e^x and the antiderivative")
-    assert graph.locator("path").count() == 2
+    expect(graph.locator("path")).to_have_count(2)
     assert min(graph.locator("text").evaluate_all(SIZES)) >= 12
 
 
