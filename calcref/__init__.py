@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from calcref.parse import parse
     from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
+    from calcref.verbs.convexity import convexity, curvature_bounds, is_convex
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
@@ -74,10 +75,13 @@ __all__ = [
     "ask",
     "catalogue",
     "check_answer",
+    "convexity",
+    "curvature_bounds",
     "differentiate",
     "implicit",
     "integrate",
     "inverse",
+    "is_convex",
     "judge",
     "limit",
     "matrix_gradient",
@@ -110,10 +114,13 @@ _HOMES = {
     "ask": "verbs.ask",
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
+    "convexity": "verbs.convexity",
+    "curvature_bounds": "verbs.convexity",
     "differentiate": "verbs.differentiate",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
+    "is_convex": "verbs.convexity",
     "judge": "verbs.judge",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
