@@ -36,8 +36,7 @@ def of_polynomial(polynomial: sp.Poly, span: Span) -> Signs:
 def _roots_inside(polynomial: sp.Poly, low: sp.Expr | None, high: sp.Expr | None) -> int:
     """How many distinct roots are strictly between two ends."""
     at_ends = sum(end is not None and polynomial.eval(end) == 0 for end in (low, high))
-    count: int = polynomial.count_roots(low, high)
-    return count - at_ends
+    return int(polynomial.count_roots(low, high)) - int(at_ends)
 
 
 def _inside(polynomial: sp.Poly, low: sp.Expr | None, high: sp.Expr | None) -> sp.Expr:

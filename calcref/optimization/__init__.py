@@ -26,6 +26,7 @@ from calcref.optimization.newton import Newton
 from calcref.optimization.radam import RAdam
 from calcref.optimization.rmsprop import RMSProp
 from calcref.optimization.sgd import SGD
+from calcref.optimization.theorems import THEOREMS
 from calcref.optimization.training import train
 from calcref.optimization.trust_region import TrustRegion
 
@@ -62,6 +63,7 @@ __all__ = [
     "LBFGS",
     "METHODS",
     "SGD",
+    "THEOREMS",
     "AMSGrad",
     "AdaGrad",
     "Adadelta",
