@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
     from calcref.verbs.judge import judge
+    from calcref.verbs.kkt import kkt
     from calcref.verbs.limit import limit
     from calcref.verbs.matrix_gradient import matrix_gradient
     from calcref.verbs.matrix_hessian import matrix_hessian
@@ -83,6 +84,7 @@ __all__ = [
     "inverse",
     "is_convex",
     "judge",
+    "kkt",
     "limit",
     "matrix_gradient",
     "matrix_hessian",
@@ -122,6 +124,7 @@ _HOMES = {
     "inverse": "verbs.inverse",
     "is_convex": "verbs.convexity",
     "judge": "verbs.judge",
+    "kkt": "verbs.kkt",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
     "matrix_hessian": "verbs.matrix_hessian",

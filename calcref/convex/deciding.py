@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -13,14 +13,15 @@ from calcref.convex.composition import FLAT, Composer
 from calcref.convex.domain import Domain
 from calcref.convex.polynomials import of_polynomial
 from calcref.convex.records import Certificate, Convexity, HessianCertificate, Refutation
-from calcref.convex.refute import LEAST, Point, drawn, pairs, refutation, value
+from calcref.convex.refute import LEAST, Point, drawn, is_inside, pairs, refutation, value
 from calcref.convex.second import Slope, certificate, is_smooth
 from calcref.convex.signs import Over
 from calcref.core.conditions import WALKABLE
 from calcref.core.decide import sign_of
 from calcref.core.errors import BudgetExceeded, OutsideDomain
-from calcref.core.expr import substitute, tree_size
+from calcref.core.expr import nodes, substitute, tree_size
 from calcref.core.ranges import Span
+from calcref.reals.zeros import zeros
 from calcref.render import text
 from calcref.verify.precise import PreciseEvaluator
 
@@ -72,19 +73,35 @@ def _verdict(found: Certificate | None) -> bool | None:
 
 
 def _must_have_values(expr: sp.Expr, domain: Domain) -> None:
-    rng = random.Random(11)
-    for width in (1.0, 0.125, 4.0) * 4:
-        at = {
-            it: drawn(span, rng, width) if (end := _end(span, rng)) is None else end
-            for it, span in domain.spans.items()
-        }
-        found = PreciseEvaluator.at_point({it: float(place) for it, place in at.items()}, expr)
-        if found is None:
+    """Nothing, if no place in the domain is found at which `expr` has no real value.
+
+    Raises:
+        OutsideDomain: one is.
+    """
+    for at in _places(expr, domain):
+        if PreciseEvaluator.at_point({it: float(place) for it, place in at.items()}, expr) is None:
             where = ", ".join(f"{it} = {text(place)}" for it, place in at.items()) or "all"
             raise OutsideDomain(
                 f"{text(expr)} has no real value at {where}, which is in the domain ({domain}); say where it is asked "
                 "about, as in domain='x > 0'"
             )
+
+
+def _places(expr: sp.Expr, domain: Domain) -> Iterator[dict[sp.Symbol, sp.Expr]]:
+    """Places that are looked at: poles of functions of one letter, whole numbers, ends of intervals, and some drawn."""
+    for below in (node.base for node in nodes(expr) if node.is_Pow and node.exp.is_negative):
+        if len(domain.spans) == 1 and (found := zeros(below, *domain.spans)):
+            ((letter, span),) = domain.spans.items()
+            yield from ({letter: zero} for zero in found if zero.is_Rational and is_inside(zero, span))
+    for whole in map(sp.Integer, (0, 1, -1)):
+        if all(is_inside(whole, span) for span in domain.spans.values()):
+            yield dict.fromkeys(domain.spans, whole)
+    rng = random.Random(11)
+    for width in (1.0, 0.125, 4.0) * 4:
+        yield {
+            it: drawn(span, rng, width) if (end := _end(span, rng)) is None else end
+            for it, span in domain.spans.items()
+        }
 
 
 def _end(span: Span, rng: random.Random) -> sp.Expr | None:

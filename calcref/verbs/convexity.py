@@ -67,7 +67,7 @@ def convexity(expr: sp.Expr | str, domain: Any = None, variables: Iterable[str |
     """
     from calcref.convex.deciding import decide
 
-    return decide(*_read(expr, domain, variables), _slope)
+    return decide(*_read(expr, domain, variables), slope_of)
 
 
 def curvature_bounds(
@@ -93,7 +93,7 @@ def curvature_bounds(
     """
     from calcref.convex.bounds import bounds
 
-    return bounds(*_read(expr, domain, variables), _slope, _limit)
+    return bounds(*_read(expr, domain, variables), slope_of, _limit)
 
 
 def _read(
@@ -131,5 +131,6 @@ def _natural(expr: sp.Expr) -> sp.Expr:
     return replace(expr, {it: it.doit() for it in nodes(expr) if isinstance(it, LogBase)}, lambda node: False)
 
 
-def _slope(expr: sp.Expr, var: sp.Symbol) -> sp.Expr:
+def slope_of(expr: sp.Expr, var: sp.Symbol) -> sp.Expr:
+    """The derivative of `expr` in `var` by the rules of calcref, as short as it was found."""
     return shortest(differentiate(expr, var).answer) if var in symbols_of(expr) else sp.S.Zero

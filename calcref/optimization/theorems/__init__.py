@@ -1,6 +1,7 @@
 """What is proved of methods: rates as records, which hold a run to their bounds."""
 
 from calcref.optimization.theorems.accelerated_rate import ACCELERATED_RATE
+from calcref.optimization.theorems.convex_function import CONVEX_FUNCTION
 from calcref.optimization.theorems.convex_rate import CONVEX_RATE
 from calcref.optimization.theorems.descent_lemma import DESCENT_LEMMA
 from calcref.optimization.theorems.heavy_ball_rate import HEAVY_BALL_RATE, best_momentum, momentum_factor
@@ -9,6 +10,7 @@ from calcref.optimization.theorems.strongly_convex_rate import STRONGLY_CONVEX_R
 from calcref.optimization.theorems.theorem import Problem, Theorem
 
 THEOREMS = (
+    CONVEX_FUNCTION,  # what most of them suppose
     DESCENT_LEMMA,  # one step
     CONVEX_RATE,  # many steps, with nothing but convexity
     STRONGLY_CONVEX_RATE,  # with a least curvature
@@ -19,6 +21,7 @@ THEOREMS = (
 
 __all__ = [
     "ACCELERATED_RATE",
+    "CONVEX_FUNCTION",
     "CONVEX_RATE",
     "DESCENT_LEMMA",
     "HEAVY_BALL_RATE",

@@ -12,16 +12,16 @@ STRONGLY_CONVEX_RATE = Theorem(
     id="strongly-convex-rate",
     name="Rate of gradient descent, strongly convex",
     page="optimization/rates-of-convergence/#strongly-convex",
-    statement="r[k]^2 <= b[k], b[k] = (1 - mu/L)^k*R^2",
-    statement_latex=r"r_k^2 \le b_k,\quad b_k = \left(1 - \frac{\mu}{L}\right)^k R^2",
+    statement="r[k] <= b[k], b[k] = (1 - mu/L)^(k/2)*R",
+    statement_latex=r"r_k \le b_k,\quad b_k = \left(1 - \frac{\mu}{L}\right)^{k/2} R",
     given=(
         r"$f$ strongly convex with constant $\mu > 0$, $\nabla f$ Lipschitz with constant $L$, the rate $\frac1L$, "
         r"$r_k$ the distance of $x_k$ from the minimum, and $R = r_0$",
     ),
     source=Source("Bubeck, Convex Optimization: Algorithms and Complexity (2015)", "theorem 3.10"),
     ml_use="Ridge regression: the penalty lifts the least curvature above $0$, and buys a factor a step.",
-    gap=lambda trace, problem, k: distance(trace, problem, k) ** 2,
-    bound=lambda trace, problem, k: (1 - problem.strong_convexity / problem.smoothness) ** k * problem.distance**2,
+    gap=lambda trace, problem, k: distance(trace, problem, k),
+    bound=lambda trace, problem, k: (1 - problem.strong_convexity / problem.smoothness) ** (k / 2) * problem.distance,
 )
 
 

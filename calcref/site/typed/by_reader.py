@@ -99,6 +99,7 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "nelder-mead": ("$w$ the worst corner, and $c$ the mean of the others",),
     "ista": ("$\\eta > 0$",),
     "fista": ("$\\eta > 0$",),
+    "convex-function": ("all $x$ and $y$ in a convex domain and all $t$ from $0$ to $1$, by definition",),
     "descent-lemma": (
         "$\\nabla f$ Lipschitz with constant $L$; $f$ need not be convex",
         "$g_k$ the length of $\\nabla f(x_k)$",

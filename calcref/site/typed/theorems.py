@@ -12,6 +12,7 @@ import numpy as np
 from calcref.optimization import FISTA, GradientDescent, Trace, minimize
 from calcref.optimization.theorems import (
     ACCELERATED_RATE,
+    CONVEX_FUNCTION,
     CONVEX_RATE,
     DESCENT_LEMMA,
     HEAVY_BALL_RATE,
@@ -65,6 +66,14 @@ def _case(theorem: Theorem, start: float) -> Case:
     return Case(letters, dict.fromkeys("xbgr", "k"), {"k": numbered}, {"f": _f})
 
 
+def _chords() -> Iterator[Case]:
+    """Chords of convex functions with values of both signs."""
+    for f in (lambda x: x**2 - 3, lambda x: x**2 + 3, lambda x: mpmath.exp(x) - 3):
+        for x, y in ((-1.25, 2.0), (2.0, -1.25), (0.5, 0.75)):
+            letters = {"x": x, "y": y, "t": 0.375}
+            yield Case({name: mpmath.mpf(value) for name, value in letters.items()}, functions={"f": f})
+
+
 def _momentum() -> Iterator[Case]:
     for mu in (0.25, 0.5625):
         yield Case({"mu": mpmath.mpf(mu), "rho": mpmath.mpf(momentum_factor(0.25, mu, [1.0, 4.0, 9.0]))})
@@ -75,5 +84,6 @@ CASES: Mapping[str, Callable[[], Iterator[Case]]] = {
         it.id: partial(_cases, it)
         for it in (DESCENT_LEMMA, CONVEX_RATE, STRONGLY_CONVEX_RATE, PL_RATE, ACCELERATED_RATE)
     },
+    CONVEX_FUNCTION.id: _chords,
     HEAVY_BALL_RATE.id: _momentum,
 }
