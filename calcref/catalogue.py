@@ -33,6 +33,7 @@ NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
     ("regularizers", "CONCEPTS"),  # what a weight costs
     ("optimization", "METHODS"),  # which way is down
     ("optimization", "THEOREMS"),  # and how fast
+    ("optimization", "DUALS"),  # the largest lower bound
     ("layers", "LAYERS"),  # layers of networks, and the way back through each
     ("metrics", "METRICS"),  # how good a ranking is
 )

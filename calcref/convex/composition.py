@@ -11,13 +11,13 @@ from calcref.convex import rules
 from calcref.convex.functions import ABOVE, ANY, BELOW, FROM_ZERO, TO_ZERO, Bend, bends, of_power
 from calcref.convex.polynomials import semidefinite
 from calcref.convex.products import Factors, of_product
-from calcref.convex.records import Curvature, CurvatureRule, Reason
+from calcref.convex.records import Curvature, CurvatureRule, Reason, Said
 from calcref.convex.signs import Over
 from calcref.core.expr import symbols_of
 from calcref.core.functions import logsumexp
-from calcref.render import text
 
 FLAT = ("constant", "affine")
+RELATION = {FROM_ZERO: sp.Ge, TO_ZERO: sp.Le, ABOVE: sp.Gt, BELOW: sp.Lt}
 TURNED: dict[str, Curvature] = {"convex": "concave", "concave": "convex"}
 
 
@@ -161,7 +161,8 @@ class Composer:
         part = self.reason(inner)
         for bend in bending:
             if self._holds(inner, bend.sign) and (found := _through(bend, part.curvature)):
-                said = f"{_named(expr)} is {bend}" + (f" where {text(inner)} {bend.sign}" if bend.sign else "")
+                where = (" where ", RELATION[bend.sign](inner, 0, evaluate=False)) if bend.sign else ()
+                said = (_named(expr), f" is {bend}", *where)
                 return Reason(expr, found, rules.COMPOSITION, (part,), said)
         return Reason(expr, "unknown", rules.COMPOSITION, (part,))
 
@@ -174,22 +175,16 @@ class Composer:
         }
         return not sign or asked[sign](inner)
 
-    def _said(self, constant: sp.Expr, sign: str) -> str:
-        return "" if constant.is_number else f"{text(constant)} {sign}"
+    def _said(self, constant: sp.Expr, sign: str) -> Said:
+        return () if constant.is_number else (RELATION[sign](constant, 0, evaluate=False),)
 
 
-def _named(expr: sp.Expr) -> str:
-    """The outermost function of `expr`, for words."""
-    if expr.is_Pow:
-        return (
-            f"{text(expr.base)}^u"
-            if not expr.exp.is_number
-            else f"u^{text(expr.exp)}"
-            if expr.exp.is_Integer and expr.exp > 0
-            else f"u^({text(expr.exp)})"
-        )
+def _named(expr: sp.Expr) -> sp.Expr:
+    """The outermost function of `expr`, of a letter u."""
     u = sp.Symbol("u", real=True)
-    return text(expr.func(u, *expr.args[1:]))
+    if expr.is_Pow:
+        return sp.Pow(u, expr.exp) if expr.exp.is_number else sp.Pow(expr.base, u)
+    return expr.func(u, *expr.args[1:])
 
 
 def _through(bend: Bend, inner: str) -> Curvature | None:

@@ -10,6 +10,7 @@ import sympy as sp
 from calcref.convex.asking import solutions
 from calcref.convex.kkt_records import KKT, Candidate, Case, Constrained, Point
 from calcref.convex.neighbors import around, lower_than, strictly_inside
+from calcref.convex.records import Said
 from calcref.convex.second import Slope
 from calcref.core.decide import sign_of
 from calcref.core.errors import BudgetExceeded, CalcrefError
@@ -18,6 +19,8 @@ from calcref.render import text
 
 MOST_INEQUALITIES = 5  # each doubles the number of cases
 MOST_VARIABLES = 4
+
+NOT_A_POINT: Said = ("not a single point",)
 
 Gradients = list[list[sp.Expr]]
 
@@ -88,7 +91,7 @@ def _case(
     scale = [] if downhill else [sp.Add(*(m**2 for m in letters)) - 1]
     equations = tuple(it for it in (*sums, *constraints, *scale) if it != 0)
     answers = solutions(equations, (*problem.variables, *letters)) if equations else []
-    listed: list[tuple[Point, str]] = []
+    listed: list[tuple[Point, Said]] = []
     points: list[Candidate] = []
     for answer in answers or ():
         point = {it: answer.get(it, it) for it in problem.variables}
@@ -101,26 +104,26 @@ def _case(
         listed.append((point, why))
         if not why:
             points.append(_candidate(problem, point, tuple(multipliers) if downhill else None, gradients))
-    open_points = any("not a single point" in why for _, why in listed)
+    open_points = any(why == NOT_A_POINT for _, why in listed)
     return Case(active, equations, tuple(listed), answers is not None and not open_points), points
 
 
-def _rejected(problem: Constrained, point: Point, multipliers: Sequence[sp.Expr] | None) -> str:
-    """Why a solution is no candidate; "" where it is one."""
+def _rejected(problem: Constrained, point: Point, multipliers: Sequence[sp.Expr] | None) -> Said:
+    """Why a solution is no candidate; nothing where it is one."""
     if any(symbols_of(place) for place in point.values()):
-        return "not a single point"
+        return NOT_A_POINT
     if any(place.is_real is False for place in point.values()):
-        return "not real"
+        return ("not real",)
     for g in problem.inequalities:
         if sign_of(g.subs(point)) not in (-1, 0):
-            return f"infeasible: {text(g)} is {text(sp.nsimplify(g.subs(point)))}"
+            return "infeasible: ", g, " is ", sp.nsimplify(g.subs(point))
     for h in problem.equalities:
         if sign_of(h.subs(point)) != 0:
-            return f"infeasible: {text(h)} is not 0"
+            return "infeasible: ", h, " is not 0"
     for m, letter in zip(multipliers or (), problem.multipliers, strict=False):
         if str(letter).startswith("mu") and sign_of(m) not in (0, 1):
-            return f"the multiplier {text(letter)} is {text(m)}, below 0"
-    return ""
+            return "the multiplier ", letter, " is ", m, ", below 0"
+    return ()
 
 
 def _candidate(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from calcref.convex.records import Said
 from calcref.core.evidence import Evidence
 from calcref.core.shown import Brief
 
@@ -69,13 +70,14 @@ class Case(Brief):
     Args:
         active: their numbers, from 0.
         equations: that were solved, each an expression that is 0.
-        found: for each real solution the point, and why it is not a candidate; "" where it is one.
+        found: for each real solution the point, and why it is not a candidate, a sentence of words and expressions;
+            nothing where it is one.
         solved: whether SymPy gave all solutions.
     """
 
     active: tuple[int, ...]
     equations: tuple[sp.Expr, ...]
-    found: tuple[tuple[Point, str], ...]
+    found: tuple[tuple[Point, Said], ...]
     solved: bool
 
 

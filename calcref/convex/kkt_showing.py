@@ -8,6 +8,7 @@ from typing import Any
 import sympy as sp
 
 from calcref.convex.kkt_records import KKT, Candidate, Point
+from calcref.convex.showing import sentence
 from calcref.render import latex, text
 
 Write = Callable[[Any], str]
@@ -17,17 +18,18 @@ def told(found: KKT, markdown: bool) -> str:
     """The problem, its Lagrangian, each case, and what is left."""
     write: Write = (lambda expr: f"${latex(expr)}$") if markdown else text
     problem = found.problem
-    less, equal = (r"$\le 0$", "$= 0$") if markdown else ("<= 0", "= 0")
-    subject = [f"{write(g)} {less}" for g in problem.inequalities] + [f"{write(h)} {equal}" for h in problem.equalities]
+    subject = [write(sp.Le(g, 0, evaluate=False)) for g in problem.inequalities]
+    subject += [write(_zero(h)) for h in problem.equalities]
     lines = [
         f"minimize {write(problem.objective)} subject to {', '.join(subject) or 'nothing'}",
         f"Lagrangian: {write(problem.lagrangian)}",
-        f"stationarity: {', '.join(f'{write(it)} {equal}' for it in found.stationarity)}",
+        f"stationarity: {', '.join(write(_zero(it)) for it in found.stationarity)}",
     ]
     for case in found.cases:
         names = ", ".join(write(problem.inequalities[k]) for k in case.active) or "none"
         kind = "gradients of the constraints depend, active" if _is_abnormal(found, case) else "active"
-        answers = "; ".join(f"{_at(point, write)}{f' ({why})' if why else ''}" for point, why in case.found)
+        struck = (f" ({sentence(why, write)})" if why else "" for _, why in case.found)
+        answers = "; ".join(_at(point, write) + why for (point, _), why in zip(case.found, struck, strict=True))
         unsolved = "" if case.solved else " (not solved completely)"
         lines.append(f"{kind}: {names}: {answers or 'no solution'}{unsolved}")
     lines.extend(_candidate(it, write) for it in found.candidates)
@@ -39,6 +41,10 @@ def _is_abnormal(found: KKT, case: Any) -> bool:
     """Whether a case is one without the objective: its equations end with the scale of the multipliers."""
     letters = set(found.problem.multipliers)
     return bool(case.equations) and bool(case.equations[-1].free_symbols) and case.equations[-1].free_symbols <= letters
+
+
+def _zero(expr: sp.Expr) -> sp.Basic:
+    return sp.Eq(expr, 0, evaluate=False)
 
 
 def _at(point: Point, write: Write) -> str:

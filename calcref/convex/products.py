@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import sympy as sp
 
 from calcref.convex import rules
-from calcref.convex.records import Reason
+from calcref.convex.records import Reason, Said
 from calcref.convex.signs import Over
-from calcref.render import text
 
 FLAT = ("constant", "affine")
 
@@ -52,7 +51,7 @@ def _absolute(it: Factors) -> Reason | None:
     if len(inside) != 1 or not whole or not total.is_Rational or total < 1:
         return None
     part = it.reason(inside.pop())
-    said = f"|u|^{text(total)} is convex"
+    said = (sp.Abs(sp.Symbol("u", real=True)) ** total, " is convex")
     return Reason(it.shown, "convex", rules.COMPOSITION, (part,), said) if part.curvature in FLAT else None
 
 
@@ -67,13 +66,13 @@ def _entropy(it: Factors) -> Reason | None:
     part, ratio = it.reason(u), sp.cancel(log.args[0] / u)
     if part.curvature != "affine" or not it.over.positive(u):
         return None
-    said = f"{text(u)} > 0"
+    said = _listed(sp.Gt, part)
     if it.reason(ratio).curvature == "constant":
         return Reason(it.shown, "convex", rules.ENTROPY, (part,), said) if it.over.positive(ratio) else None
     below = it.reason(sp.cancel(1 / ratio))
     if below.curvature != "affine" or not it.over.positive(below.expr):
         return None
-    return Reason(it.shown, "convex", rules.RELATIVE_ENTROPY, (part, below), f"{said}, {text(below.expr)} > 0")
+    return Reason(it.shown, "convex", rules.RELATIVE_ENTROPY, (part, below), _listed(sp.Gt, part, below))
 
 
 def _square_over_linear(it: Factors) -> Reason | None:
@@ -85,9 +84,9 @@ def _square_over_linear(it: Factors) -> Reason | None:
     if any(part.curvature != "affine" for part in parts):
         return None
     if it.over.positive(bottom):
-        return Reason(it.shown, "convex", rules.QUADRATIC_OVER_LINEAR, parts, f"{text(bottom)} > 0")
+        return Reason(it.shown, "convex", rules.QUADRATIC_OVER_LINEAR, parts, _listed(sp.Gt, parts[1]))
     if it.over.negative(bottom):
-        return Reason(it.shown, "concave", rules.QUADRATIC_OVER_LINEAR, parts, f"{text(bottom)} < 0")
+        return Reason(it.shown, "concave", rules.QUADRATIC_OVER_LINEAR, parts, _listed(sp.Lt, parts[1]))
     return None
 
 
@@ -100,10 +99,16 @@ def _powers(it: Factors) -> Reason | None:
     exponents = [exponent for _, exponent in pairs]
     if all(exponent < 0 for exponent in exponents):
         fits = all(part.curvature in (*FLAT, "concave") and it.over.positive(part.expr) for part in parts)
-        said = ", ".join(f"{text(part.expr)} > 0" for part in parts)
+        said = _listed(sp.Gt, *parts)
         return Reason(it.shown, "convex", rules.NEGATIVE_POWERS, parts, said) if fits else None
     if all(exponent > 0 for exponent in exponents) and sum(exponents) <= 1:
         fits = all(part.curvature in FLAT and it.over.nonnegative(part.expr) for part in parts)
-        said = ", ".join(f"{text(part.expr)} >= 0" for part in parts)
+        said = _listed(sp.Ge, *parts)
         return Reason(it.shown, "concave", rules.GEOMETRIC_MEAN, parts, said) if fits else None
     return None
+
+
+def _listed(relation: type[sp.Rel], *parts: Reason) -> Said:
+    """That each part compares so with 0."""
+    pairs = ((", ", relation(part.expr, 0, evaluate=False)) for part in parts)
+    return tuple(it for pair in pairs for it in pair)[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import sympy as sp
 
@@ -12,6 +12,8 @@ from calcref.core.errors import CalcrefError
 from calcref.core.evidence import Evidence
 from calcref.core.shown import Brief
 
+Said = tuple[Any, ...]
+"""A sentence: words, and expressions or relations between them."""
 Curvature = Literal["constant", "affine", "convex", "concave", "unknown"]
 
 
@@ -37,14 +39,14 @@ class Reason(Brief):
     """One line of a derivation: `expr` has this curvature, by a rule, from what its parts are.
 
     Args:
-        condition: what had to be shown of the sign of a part, in text; empty where nothing had.
+        condition: what the step leans on beside its parts, a sentence in words and expressions; empty for nothing.
     """
 
     expr: sp.Expr
     curvature: Curvature
     rule: CurvatureRule
     parts: tuple[Reason, ...] = ()
-    condition: str = ""
+    condition: Said = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

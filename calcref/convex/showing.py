@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.convex.records import Certificate, Convexity, HessianCertificate, Reason, Refutation
+from calcref.convex.records import Certificate, Convexity, HessianCertificate, Reason, Refutation, Said
 from calcref.core.foreign import SYMPY_RAISES
 from calcref.render import latex, text
 
@@ -72,11 +72,16 @@ def _steps(reason: Reason, write: Callable[[Any], str]) -> Iterator[str]:
         for part in node.parts:
             yield from visit(part)
         if node.parts or node.rule.id == "convex-quadratic":
-            said = f": {node.condition}" if node.condition else ""
+            said = f": {sentence(node.condition, write)}" if node.condition else ""
             yield f"{write(node.expr)} is {node.curvature} ({node.rule.name}{said})"
 
     lines = list(visit(reason))
     yield from lines or [f"{write(reason.expr)} is {reason.curvature} ({reason.rule.name})"]
+
+
+def sentence(said: Said, write: Callable[[Any], str]) -> str:
+    """Words as they are, and expressions as `write` has them."""
+    return "".join(it if isinstance(it, str) else write(it) for it in said)
 
 
 def _point(at: dict[sp.Symbol, sp.Rational], write: Callable[[Any], str]) -> str:

@@ -11,6 +11,7 @@ from calcref.optimization.batches import minibatches
 from calcref.optimization.bfgs import BFGS
 from calcref.optimization.conjugate_gradient import ConjugateGradient
 from calcref.optimization.descent import minimize
+from calcref.optimization.duals import DUALS
 from calcref.optimization.fista import FISTA
 from calcref.optimization.gauss_newton import GaussNewton
 from calcref.optimization.gradient_descent import GradientDescent
@@ -58,6 +59,7 @@ METHODS = (
 
 __all__ = [
     "BFGS",
+    "DUALS",
     "FISTA",
     "ISTA",
     "LBFGS",

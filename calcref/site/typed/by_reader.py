@@ -125,6 +125,16 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
         "$f$ quadratic, $\\rho$ the largest size of a root of $z^2 - (1 + \\mu - \\eta\\lambda)z + \\mu$ over "
         "its curvatures $\\lambda$, and $(1 - \\sqrt{\\eta\\lambda})^2 \\le \\mu < 1$ for each",
     ),
+    "least-norm-dual": ("every $\\nu$",),
+    "ridge-dual": ("every $\\nu$, and $\\lambda > 0$",),
+    "lasso-dual": (
+        "no entry of $X^\\top\\nu$ larger than $\\lambda$ in size; elsewhere the Lagrangian has no least value",
+    ),
+    "support-vector-dual": ("$0 \\le \\alpha_i \\le C$ and $\\sum_i \\alpha_i y_i = 0$ for labels $y_i = \\pm1$",),
+    "linear-program-dual": (
+        "$A^\\top y \\le c$ and $y \\ge 0$, entry by entry; elsewhere the Lagrangian has no least value",
+    ),
+    "entropy-dual": ("every $\\nu$; some $p$ with positive entries that add up to $1$ has $A p = b$",),
     "bernoulli-distribution": ("$0 \\le p \\le 1$", "$x = 0, 1$"),
     "binomial-distribution": ("$n$ a whole number, $n \\ge 1$", "$0 \\le p \\le 1$", "$x = 0, 1, \\dots, n$"),
     "categorical-distribution": ("$p_k \\ge 0$", "$\\sum_k p_k = 1$", "$\\delta_k = 1$ for $k = x$, else $0$"),
