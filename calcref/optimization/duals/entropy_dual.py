@@ -28,7 +28,7 @@ def _point(data: Data, rng: np.random.Generator) -> np.ndarray:
 ENTROPY_DUAL = Dual(
     id="entropy-dual",
     name="Dual of the largest entropy",
-    page="optimization/lagrange-kkt-and-duality/#entropy",
+    page="optimization/duality/#entropy",
     statement="g = -b' nu - ln(sum of e^(-s[i])), s = A' nu",
     statement_latex=r"g = -b^\top\nu - \ln\sum_i e^{-s_i},\quad s = A^\top\nu",
     given=(r"every $\nu$; some $p$ with positive entries that add up to $1$ has $A p = b$",),

@@ -28,7 +28,7 @@ def _multipliers(data: Data, rng: np.random.Generator) -> np.ndarray:
 LASSO_DUAL = Dual(
     id="lasso-dual",
     name="Dual of the lasso",
-    page="optimization/lagrange-kkt-and-duality/#lasso",
+    page="optimization/duality/#lasso",
     statement="g = -nu' nu/2 - nu' y",
     statement_latex=r"g = -\frac12\,\nu^\top\nu - \nu^\top y",
     given=(r"no entry of $X^\top\nu$ larger than $\lambda$ in size; elsewhere the Lagrangian has no least value",),

@@ -17,7 +17,7 @@ def _point(data: Data, rng: np.random.Generator) -> np.ndarray:
 LEAST_NORM_DUAL = Dual(
     id="least-norm-dual",
     name="Dual of the least norm",
-    page="optimization/lagrange-kkt-and-duality/#least-norm",
+    page="optimization/duality/#least-norm",
     statement="g = -nu' A A' nu/2 - b' nu",
     statement_latex=r"g = -\frac12\,\nu^\top A A^\top \nu - b^\top \nu",
     given=(r"every $\nu$",),

@@ -22,7 +22,7 @@ def _multipliers(data: Data, rng: np.random.Generator) -> np.ndarray:
 LINEAR_PROGRAM_DUAL = Dual(
     id="linear-program-dual",
     name="Dual of a linear program",
-    page="optimization/lagrange-kkt-and-duality/#linear-program",
+    page="optimization/duality/#linear-program",
     statement="g = b' y",
     statement_latex=r"g = b^\top y",
     given=(r"$A^\top y \le c$ and $y \ge 0$, entry by entry; elsewhere the Lagrangian has no least value",),

@@ -23,7 +23,7 @@ def _objective(data: Data, point: Any) -> float:
 RIDGE_DUAL = Dual(
     id="ridge-dual",
     name="Dual of ridge regression",
-    page="optimization/lagrange-kkt-and-duality/#ridge",
+    page="optimization/duality/#ridge",
     statement="g = -nu' nu/2 - nu' X X' nu/(2 lambda) - nu' y",
     statement_latex=r"g = -\frac12\,\nu^\top\nu - \frac{1}{2\lambda}\,\nu^\top X X^\top \nu - \nu^\top y",
     given=(r"every $\nu$, and $\lambda > 0$",),

@@ -40,7 +40,7 @@ def _multipliers(data: Data, rng: np.random.Generator) -> np.ndarray:
 SUPPORT_VECTOR_DUAL = Dual(
     id="support-vector-dual",
     name="Dual of the support vector machine",
-    page="optimization/lagrange-kkt-and-duality/#support-vectors",
+    page="optimization/duality/#support-vectors",
     statement="g = sum of alpha[i] - w' w/2, w = X' (alpha * y)",
     statement_latex=r"g = \sum_i \alpha_i - \frac12\,w^\top w,\quad w = X^\top(\alpha \odot y)",
     given=(r"$0 \le \alpha_i \le C$ and $\sum_i \alpha_i y_i = 0$ for labels $y_i = \pm1$",),
@@ -49,9 +49,9 @@ SUPPORT_VECTOR_DUAL = Dual(
     "it is the dual of the hard margin.",
     primal=r"least $\frac12 w^\top w + C\sum_i\xi_i$ with $y_i(x_i^\top w + c) \ge 1 - \xi_i$ and $\xi_i \ge 0$",
     lagrangian_latex=(
-        r"\frac12 w^\top w + C\sum_i\xi_i + \sum_i\alpha_i(1 - \xi_i - y_i(x_i^\top w + c)) - \sum_i\beta_i\xi_i"
+        r"\frac12 w^\top w + C\,\mathbf 1^\top\xi + \alpha^\top(\mathbf 1 - \xi - y \odot (X w + c)) - \beta^\top\xi"
     ),
-    inner_latex=r"w = \sum_i\alpha_i y_i x_i,\quad \beta_i = C - \alpha_i,\quad \sum_i\alpha_i y_i = 0",
+    inner_latex=r"w = X^\top(\alpha \odot y),\quad \beta = C\,\mathbf 1 - \alpha,\quad \alpha^\top y = 0",
     objective=_objective,
     lagrangian=_lagrangian,
     inner=lambda data, alpha: (data["X"].T @ (alpha * data["y"]), 0.0, np.zeros(len(alpha))),
