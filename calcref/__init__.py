@@ -38,11 +38,13 @@ if TYPE_CHECKING:
     from calcref.parse import parse
     from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
+    from calcref.verbs.convexity import convexity, curvature_bounds, is_convex
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
     from calcref.verbs.judge import judge
+    from calcref.verbs.kkt import kkt
     from calcref.verbs.limit import limit
     from calcref.verbs.matrix_gradient import matrix_gradient
     from calcref.verbs.matrix_hessian import matrix_hessian
@@ -74,11 +76,15 @@ __all__ = [
     "ask",
     "catalogue",
     "check_answer",
+    "convexity",
+    "curvature_bounds",
     "differentiate",
     "implicit",
     "integrate",
     "inverse",
+    "is_convex",
     "judge",
+    "kkt",
     "limit",
     "matrix_gradient",
     "matrix_hessian",
@@ -110,11 +116,15 @@ _HOMES = {
     "ask": "verbs.ask",
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
+    "convexity": "verbs.convexity",
+    "curvature_bounds": "verbs.convexity",
     "differentiate": "verbs.differentiate",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
+    "is_convex": "verbs.convexity",
     "judge": "verbs.judge",
+    "kkt": "verbs.kkt",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
     "matrix_hessian": "verbs.matrix_hessian",

@@ -32,6 +32,8 @@ NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
     ("losses", "LOSSES"),  # how wrong a prediction is
     ("regularizers", "CONCEPTS"),  # what a weight costs
     ("optimization", "METHODS"),  # which way is down
+    ("optimization", "THEOREMS"),  # and how fast
+    ("optimization", "DUALS"),  # the largest lower bound
     ("layers", "LAYERS"),  # layers of networks, and the way back through each
     ("metrics", "METRICS"),  # how good a ranking is
 )

@@ -35,7 +35,7 @@ NUMERIC = {
     "layers",
 }
 VERBS = {"verbs", "catalogue"}
-LIBRARY = {"core", "reals", "verify", "render", "parse", "judging"} | SYMBOLIC | NUMERIC | VERBS
+LIBRARY = {"core", "reals", "verify", "render", "parse", "judging", "convex"} | SYMBOLIC | NUMERIC | VERBS
 
 MAY_IMPORT = {
     "core": {
@@ -50,10 +50,12 @@ MAY_IMPORT = {
     "parse": {"core"},
     "judging": {"core", "parse", "render", "verify"},  # no family: rules do not decide what is true
     "reals": {"core"},
+    "convex": {"core", "parse", "reals", "render", "verify"},  # no family: what it needs of slopes is passed in
     **{family: {"core", "reals"} for family in SYMBOLIC},
     **{family: {"core", "autodiff", "differences", "verify"} for family in NUMERIC},
     "catalogue": {"core"} | SYMBOLIC,
-    "verbs": {"core", "reals", "parse", "render", "verify", "judging", "optimization", "catalogue"} | SYMBOLIC,
+    "verbs": {"core", "reals", "parse", "render", "verify", "judging", "convex", "optimization", "catalogue"}
+    | SYMBOLIC,
     "exercises": {"core", "parse", "render", "verbs"},
     "agents": {"core", "render", "verbs"},
     "playground": {"core", "parse", "render", "verbs", "verify"},
@@ -61,7 +63,9 @@ MAY_IMPORT = {
     "plot": LIBRARY,
     "site": LIBRARY | {"cli", "exercises", "playground", "plot"},
 }
-WITHOUT_NUMPY = {"core", "reals", "render", "parse", "judging", "playground"} | SYMBOLIC | VERBS | BUILT_ON_VERBS
+WITHOUT_NUMPY = (
+    {"core", "reals", "render", "parse", "judging", "convex", "playground"} | SYMBOLIC | VERBS | BUILT_ON_VERBS
+)
 BANNED_FROM_THE_LIBRARY = {"matplotlib", "mkdocs", "markdown", "sklearn", "playwright"}
 
 

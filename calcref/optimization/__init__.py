@@ -11,6 +11,7 @@ from calcref.optimization.batches import minibatches
 from calcref.optimization.bfgs import BFGS
 from calcref.optimization.conjugate_gradient import ConjugateGradient
 from calcref.optimization.descent import minimize
+from calcref.optimization.duals import DUALS
 from calcref.optimization.fista import FISTA
 from calcref.optimization.gauss_newton import GaussNewton
 from calcref.optimization.gradient_descent import GradientDescent
@@ -26,6 +27,7 @@ from calcref.optimization.newton import Newton
 from calcref.optimization.radam import RAdam
 from calcref.optimization.rmsprop import RMSProp
 from calcref.optimization.sgd import SGD
+from calcref.optimization.theorems import THEOREMS
 from calcref.optimization.training import train
 from calcref.optimization.trust_region import TrustRegion
 
@@ -57,11 +59,13 @@ METHODS = (
 
 __all__ = [
     "BFGS",
+    "DUALS",
     "FISTA",
     "ISTA",
     "LBFGS",
     "METHODS",
     "SGD",
+    "THEOREMS",
     "AMSGrad",
     "AdaGrad",
     "Adadelta",

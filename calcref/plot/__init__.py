@@ -23,6 +23,7 @@ from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
 from calcref.plot.figures.losses.outlier import outlier_and_losses
 from calcref.plot.figures.metrics.roc import roc
+from calcref.plot.figures.optimization.chord_and_tangent import chord_and_tangent
 from calcref.plot.figures.optimization.descent import descent_on_contours, descent_runs
 from calcref.plot.figures.optimization.descent_by_hand import descent_by_hand
 from calcref.plot.figures.optimization.descent_direction import descent_direction
@@ -38,6 +39,7 @@ from calcref.plot.graphs.tape_graph import tape_graph
 __all__ = [
     "area_function",
     "attention_masks",
+    "chord_and_tangent",
     "composition",
     "computational_graph",
     "density_and_distribution",

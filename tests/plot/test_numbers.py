@@ -144,3 +144,9 @@ def test_a_curve_of_every_few_steps_is_drawn_over_the_steps() -> None:
 def test_bad_input(call, error, message) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(error, match=message):
         call()
+
+
+def test_the_chord_of_a_parabola_is_above_it_by_a_quarter_of_the_squared_length() -> None:
+    assert "by up to 2.25 above it" in caption(plot.chord_and_tangent("x^2", (-1, 2), 1.5, (-2, 3)))
+    with pytest.raises(CalcrefError, match="from left to right"):
+        plot.chord_and_tangent("x^2", (2, -1), 1.5, (-2, 3))

@@ -99,6 +99,42 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "nelder-mead": ("$w$ the worst corner, and $c$ the mean of the others",),
     "ista": ("$\\eta > 0$",),
     "fista": ("$\\eta > 0$",),
+    "convex-function": ("all $x$ and $y$ in a convex domain and all $t$ from $0$ to $1$, by definition",),
+    "descent-lemma": (
+        "$\\nabla f$ Lipschitz with constant $L$; $f$ need not be convex",
+        "$g_k$ the length of $\\nabla f(x_k)$",
+    ),
+    "convex-rate": (
+        "$f$ convex with the least value $m$, $\\nabla f$ Lipschitz with constant $L$, the rate $\\frac1L$, "
+        "and $R$ the distance from the start to a minimum",
+    ),
+    "strongly-convex-rate": (
+        "$f$ strongly convex with constant $\\mu > 0$, $\\nabla f$ Lipschitz with constant $L$, the rate "
+        "$\\frac1L$, $r_k$ the distance of $x_k$ from the minimum, and $R = r_0$",
+    ),
+    "polyak-lojasiewicz-rate": (
+        "$\\nabla f$ Lipschitz with constant $L$, the rate $\\frac1L$, at every $x$ the squared length of "
+        "$\\nabla f(x)$ at least $2\\mu$ times $f(x) - m$ for the least value $m$, and $d$ its gap at the "
+        "start",
+    ),
+    "accelerated-rate": (
+        "$f$ convex with the least value $m$, $\\nabla f$ Lipschitz with constant $L$, the rate $\\frac1L$, "
+        "momentum that grows as in FISTA, and $R$ the distance from the start to a minimum",
+    ),
+    "heavy-ball-rate": (
+        "$f$ quadratic, $\\rho$ the largest size of a root of $z^2 - (1 + \\mu - \\eta\\lambda)z + \\mu$ over "
+        "its curvatures $\\lambda$, and $(1 - \\sqrt{\\eta\\lambda})^2 \\le \\mu < 1$ for each",
+    ),
+    "least-norm-dual": ("every $\\nu$",),
+    "ridge-dual": ("every $\\nu$, and $\\lambda > 0$",),
+    "lasso-dual": (
+        "no entry of $X^\\top\\nu$ larger than $\\lambda$ in size; elsewhere the Lagrangian has no least value",
+    ),
+    "support-vector-dual": ("$0 \\le \\alpha_i \\le C$ and $\\sum_i \\alpha_i y_i = 0$ for labels $y_i = \\pm1$",),
+    "linear-program-dual": (
+        "$A^\\top y \\le c$ and $y \\ge 0$, entry by entry; elsewhere the Lagrangian has no least value",
+    ),
+    "entropy-dual": ("every $\\nu$; some $p$ with positive entries that add up to $1$ has $A p = b$",),
     "bernoulli-distribution": ("$0 \\le p \\le 1$", "$x = 0, 1$"),
     "binomial-distribution": ("$n$ a whole number, $n \\ge 1$", "$0 \\le p \\le 1$", "$x = 0, 1, \\dots, n$"),
     "categorical-distribution": ("$p_k \\ge 0$", "$\\sum_k p_k = 1$", "$\\delta_k = 1$ for $k = x$, else $0$"),

@@ -12,7 +12,7 @@ from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Discrete, MultivariateNormal, Named
 from calcref.quadrature import Composite, DormandPrince
 from calcref.regularizers import Penalty
-from calcref.site.typed import layers, numeric, steps, sums
+from calcref.site.typed import duals, layers, numeric, steps, sums, theorems
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.given import wrong_given
@@ -46,6 +46,10 @@ def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
         return (kind.about.statement_latex,), numeric.densities(kind)
     if getattr(subject, "id", "") in sums.CASES:
         return (subject.statement_latex,), sums.CASES[subject.id]()
+    if getattr(subject, "id", "") in theorems.CASES:
+        return (subject.statement_latex,), theorems.CASES[subject.id]()
+    if getattr(subject, "id", "") in duals.CASES:
+        return (subject.statement_latex,), duals.CASES[subject.id]()
     if issubclass(kind, DormandPrince):
         return (kind.about.statement_latex,), sums.dormand_prince()
     match subject:
