@@ -41,7 +41,7 @@ class Clipped(Around):
         name="Gradient clipping",
         page="optimization/schedules-and-clipping/#clipping",
         statement="x' = x - eta*h, h = min(1, c/|g|) g",
-        statement_latex=r"x' = x - \eta\,h,\quad h = \min\Bigl(1, \frac{c}{\lVert g\rVert}\Bigr)\,g",
+        statement_latex=r"x' = x - \eta\,h,\quad h = \min\Bigl(1, \frac{c}{\sqrt{g^\top g}}\Bigr)\,g",
         given=(r"$c > 0$", r"$g \ne 0$"),
         source=Source(
             "Pascanu, Mikolov and Bengio, On the Difficulty of Training Recurrent Networks (2013)", "algorithm 1"

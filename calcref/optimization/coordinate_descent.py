@@ -39,9 +39,9 @@ class CoordinateDescent(AlongALine):
         id="coordinate-descent",
         name="Coordinate descent",
         page="optimization/projected-and-mirror-descent/#coordinate-descent",
-        statement="x' = x - a*(e.g)*e",
-        statement_latex=r"x' = x - a\,(e^\top g)\,e",
-        given=("$e$ the unit vector of one variable",),
+        statement="x' = x - a*(u.g)*u",
+        statement_latex=r"x' = x - a\,(u^\top g)\,u",
+        given=("$u$ the unit vector of one variable",),
         source=Source("Wright, Coordinate Descent Algorithms", "Math. Program. 151 (2015) 3-34, algorithm 1"),
         ml_use="The lasso and support vector machines: a step in one weight costs one column of the data.",
     )

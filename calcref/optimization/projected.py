@@ -46,8 +46,8 @@ class Projected(Around):
         name="Projected gradient descent",
         page="optimization/projected-and-mirror-descent/",
         statement="x' = P(x - eta*g), P(z) the point of C nearest to z",
-        statement_latex=r"x' = P(x - \eta\,g)",
-        given=(r"$\eta > 0$", r"$P$ the nearest point of a closed convex set, which holds the start"),
+        statement_latex=r"x' = \operatorname{proj}(x - \eta\,g)",
+        given=(r"$\eta > 0$", r"$\operatorname{proj}$ the nearest point of a closed convex set, which holds the start"),
         source=Source("Beck, First-Order Methods in Optimization (2017)", "section 8.2"),
         ml_use="Weights that may not be negative, attacks within a small box around an image, weights clipped by norm.",
     )

@@ -53,7 +53,7 @@ class StepDecay:
         name="Step decay",
         page=f"{PAGE}#step-decay",
         statement="s[k] = gamma^floor(k/n)",
-        statement_latex=r"s_k = \gamma^{\lfloor k/n \rfloor}",
+        statement_latex=r"s_k = \gamma^{\operatorname{floor}(k/n)}",
         given=(r"$\gamma > 0$", "$n = 1, 2, 3, \\dots$"),
         source=Source("He and others, Deep Residual Learning for Image Recognition (2016)", "section 3.4"),
         ml_use="How residual networks were first trained: a tenth of the rate whenever the loss no longer fell.",
@@ -170,8 +170,8 @@ class OneCycle:
         statement="s[k] = w(a, 1, k/p) for k <= p, w(1, b, (k-p)/(n-1-p)) after it, "
         "w(u, v, t) = v + (u-v)*(1+cos(pi*t))/2",
         statement_latex=(
-            r"s_k = \begin{cases} 1 + (a - 1)\,w(k/p) & k \le p \\ "
-            r"b + (1 - b)\,w((k-p)/(n-1-p)) & k > p \end{cases},\quad w(t) = \frac{1 + \cos(\pi t)}{2}"
+            r"s_k = [k \le p]\,(1 + (a - 1)\,w(k/p)) + [k > p]\,\Bigl(b + (1 - b)\,w\Bigl(\frac{k-p}{n-1-p}\Bigr)\Bigr)"
+            r",\quad w(t) = \frac{1 + \cos(\pi t)}{2}"
         ),
         given=("$p$ the step at the top", "$n$ steps, numbered from $0$"),
         source=Source("Smith and Topin, Super-Convergence (2019)", "section 3; written as in PyTorch's OneCycleLR"),

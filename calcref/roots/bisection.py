@@ -26,7 +26,7 @@ class Bisection(RootMethod):
         page="optimization/roots/#bisection",
         statement="x' = (a + b)/2, (b - a)/2 the next width",
         statement_latex=r"x' = \frac{a + b}{2}",
-        given=("$f$ continuous from $a$ to $b$, with opposite signs at both; $a$, $b$ the ends of the next interval",),
+        given=("$f$ continuous from $a$ to $b$, with opposite signs at both",),
         source=Source("Burden and Faires, Numerical Analysis (2010)", "algorithm 2.1"),
         ml_use="The threshold with a wanted false positive rate, the temperature with a wanted perplexity (t-SNE).",
     )

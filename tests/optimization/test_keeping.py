@@ -33,7 +33,10 @@ def test_states_are_those_of_the_whole_run(keep, numbers, method):
     assert part.values == tuple(whole.values[k] for k in numbers)
     told = json.loads(json.dumps(part.to_dict()))
     assert told["steps"] == list(numbers)
-    assert "<svg" in part.plot()
+
+
+def test_the_picture_of_a_part_begins_where_it_begins():
+    assert "step 25" in run(Last(3)).plot()
 
 
 def test_what_leaves_the_numbers_is_kept_to_the_end():
@@ -71,7 +74,7 @@ def test_a_bar_on_a_terminal_once_a_run_is_long(monkeypatch):
 
 @pytest.mark.parametrize(
     ("call", "error"),
-    [(lambda: Last(0), OutsideDomain), (lambda: Every(0.5), OutsideDomain), (lambda: run(7), CalcrefError)],,
+    [(lambda: Last(0), OutsideDomain), (lambda: Every(0.5), OutsideDomain), (lambda: run(7), CalcrefError)],
 )
 def test_bad_input(call, error):
     with pytest.raises(error, match=r"count|stride|Last\(n\)"):
