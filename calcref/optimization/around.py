@@ -8,6 +8,8 @@ from typing import Any, final
 from calcref.core.errors import CalcrefError
 from calcref.optimization.first_order import FirstOrder
 
+LEAST = 5e-324  # the smallest number there is: a rate that falls for long is never 0
+
 
 class Around(FirstOrder):
     """A first-order method around another. It is one itself, so that one may stand around the next."""
@@ -46,4 +48,4 @@ def at_rate(method: Any, factor: float) -> Any:
     """`method` with its learning rate times `factor`, however deep it stands."""
     if issubclass(type(method), Around):
         return replace(method, method=at_rate(method.method, factor))
-    return replace(method, learning_rate=method.learning_rate * factor)
+    return replace(method, learning_rate=max(method.learning_rate * factor, LEAST))

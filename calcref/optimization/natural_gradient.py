@@ -15,7 +15,7 @@ from calcref.optimization.hyper_parameters import at_least_0, positive
 from calcref.optimization.space import flat, shaped
 from calcref.verify.given import reals
 
-FLAT = 1e-12  # of the largest eigenvalue: directions that change nothing
+FLAT, TINY = 1e-12, 1e-15  # of the largest eigenvalue, and at all: directions that change nothing
 
 
 @final
@@ -81,8 +81,9 @@ class NaturalGradient(FirstOrder):
         if not np.all(np.isfinite(matrix)):
             return shaped(x, np.full(slope.size, np.nan)), None
         sizes, ways = np.linalg.eigh((matrix + matrix.T) / 2 + self.damping * np.eye(slope.size))
-        tiny = FLAT * float(np.max(np.abs(sizes)))
-        if float(np.min(sizes)) < -max(tiny, 1e-9 * float(np.max(np.abs(sizes)))):
+        largest = float(np.max(np.abs(sizes)))
+        tiny = max(FLAT * largest, TINY)
+        if float(np.min(sizes)) < -max(1e-9 * largest, TINY):
             raise OutsideDomain(
                 f"a Fisher information has no negative eigenvalue; found {float(np.min(sizes)):.3g} at x = {x!s:.60}: "
                 "try the mean of the outer products of the score, or damping"
