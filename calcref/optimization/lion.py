@@ -42,8 +42,8 @@ class Lion(FirstOrder):
             "m[t] = beta2*m[t-1] + (1-beta2)*g[t]"
         ),
         statement_latex=(
-            r"x_t = x_{t-1} - \eta\,\bigl(\operatorname{sign}(\beta_1 m_{t-1} + (1-\beta_1)g_t) "
-            r"+ \lambda x_{t-1}\bigr),\quad m_t = \beta_2 m_{t-1} + (1-\beta_2)g_t"
+            r"u_t = \beta_1 m_{t-1} + (1-\beta_1)g_t,\quad x_t = x_{t-1} - \eta\,(\operatorname{sign}(u_t) "
+            r"+ \lambda x_{t-1}),\quad m_t = \beta_2 m_{t-1} + (1-\beta_2)g_t"
         ),
         given=(r"$\eta > 0$", r"$0 \le \beta_1 < 1$", r"$0 \le \beta_2 < 1$", r"$\lambda \ge 0$"),
         source=Source("Chen and others, Symbolic Discovery of Optimization Algorithms (2023)", "program 1"),

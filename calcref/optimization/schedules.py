@@ -170,8 +170,8 @@ class OneCycle:
         statement="s[k] = w(a, 1, k/p) for k <= p, w(1, b, (k-p)/(n-1-p)) after it, "
         "w(u, v, t) = v + (u-v)*(1+cos(pi*t))/2",
         statement_latex=(
-            r"s_k = [k \le p]\,(1 + (a - 1)\,w(k/p)) + [k > p]\,\Bigl(b + (1 - b)\,w\Bigl(\frac{k-p}{n-1-p}\Bigr)\Bigr)"
-            r",\quad w(t) = \frac{1 + \cos(\pi t)}{2}"
+            r"s_k = [k \le p]\,u_k + [k > p]\,v_k,\quad u_k = 1 + (a - 1)\,w(k/p),\quad "
+            r"v_k = b + (1 - b)\,w\Bigl(\frac{k-p}{n-1-p}\Bigr),\quad w(t) = \frac{1 + \cos(\pi t)}{2}"
         ),
         given=("$p$ the step at the top", "$n$ steps, numbered from $0$"),
         source=Source("Smith and Topin, Super-Convergence (2019)", "section 3; written as in PyTorch's OneCycleLR"),

@@ -37,6 +37,7 @@ from calcref.optimization import (
     TrustRegion,
     minimize,
 )
+from calcref.plot.drawing.axes import number
 from calcref.site.blocks.benchmarks import markdown_table
 
 RATES = tuple(float(rate) for rate in 10.0 ** np.arange(-3, 1.01, 0.5))
@@ -118,7 +119,7 @@ def finish(found: list[Runner]) -> str:
         [
             it.name,
             "–" if it.rate is None else f"{it.rate:.2g}",
-            f"{float(it.trace.value):.1e}",
+            number(float(it.trace.value), 2),
             str(it.trace.evaluations),
         ]
         for it in sorted(found, key=lambda it: float(it.trace.value))

@@ -66,9 +66,9 @@ def race(
     paths = {name: _padded(list(trace.iterates), steps) for name, trace in runs.items()} if formula is not None else {}
     f = None if formula is None else surface(formula)
     ends = sorted(names, key=lambda name: float(heights[name][-1]))
-    given: dict[str, Any] = {"names": names, "heights": [points(it) for it in heights.values()]}
+    given: dict[str, Any] = {"names": names, "heights": [points(it, 4) for it in heights.values()]}
     if f is not None:
-        given["paths"] = [[points(path[:, axis], 4) for axis in (0, 1)] for path in paths.values()]
+        given["paths"] = [[points(path[:, axis], 3) for axis in (0, 1)] for path in paths.values()]
     ours = [row[-1] for row in given["heights"]]
     return live(
         _Shown(list(heights.values()), list(paths.values()), f, index, steps, across, above, up).draw,
