@@ -31,9 +31,10 @@ NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
     ("probability", "DENSITIES"),  # probability as area
     ("losses", "LOSSES"),  # how wrong a prediction is
     ("regularizers", "CONCEPTS"),  # what a weight costs
-    ("optimization", "METHODS"),  # which way is down
+    ("optimization", "CONCEPTS"),  # which way is down
     ("optimization", "THEOREMS"),  # and how fast
     ("optimization", "DUALS"),  # the largest lower bound
+    ("roots", "METHODS"),  # where a function is zero
     ("layers", "LAYERS"),  # layers of networks, and the way back through each
     ("metrics", "METRICS"),  # how good a ranking is
 )

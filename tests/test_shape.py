@@ -32,6 +32,7 @@ NUMERIC = {
     "probability",
     "metrics",
     "optimization",
+    "roots",
     "layers",
 }
 VERBS = {"verbs", "catalogue"}

@@ -22,7 +22,8 @@ class State(Brief):
         x: the iterate: an array or a tree of arrays; the number of panels of a quadrature.
         value: what was computed there: the objective, or the estimate of an integral.
         gradient: the gradient of the objective, of the shape of `x`; None where the method has none.
-        gradient_norm: its Euclidean norm over all entries; None where there is no gradient.
+        gradient_norm: its Euclidean norm over all entries, or that of what is left of it where x is held in a set; None
+            where there is no gradient.
         memory: what the method itself remembers between steps, such as a moving average.
         evaluations: how often the objective was asked for, up to here; 0 where nobody counts.
     """
@@ -66,8 +67,9 @@ class Trace:
     Args:
         states: at least one; `states[0]` is the start.
         reason: "steps" (as many as were asked for), "gradient" (its norm fell below the tolerance),
-            "tolerance" (the estimate settled), "end" (of the time to be solved), "no lower point" (the method found
-            none where it looked), or "not finite".
+            "tolerance" (the estimate settled), "root" (the value is 0), "end" (of the time to be solved), "no lower
+            point" (the method found none where it looked), or "not finite".
+        kept: the step of each state, where not all were kept; None where they were.
 
     >>> trace = Trace((State(2.0, 4.0), State(1.0, 1.0)), "steps")
     >>> trace.x, trace.value, trace.steps, trace.values
@@ -76,6 +78,7 @@ class Trace:
 
     states: tuple[State, ...]
     reason: str
+    kept: tuple[int, ...] | None = None
 
     @property
     def x(self) -> Any:
@@ -99,8 +102,13 @@ class Trace:
 
     @property
     def steps(self) -> int:
-        """How many steps were taken: one less than there are states."""
-        return len(self.states) - 1
+        """How many steps were taken."""
+        return self.numbers[-1]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The step of each state: 0 for the start."""
+        return tuple(range(len(self.states))) if self.kept is None else self.kept
 
     @property
     def iterates(self) -> tuple[Any, ...]:
@@ -125,6 +133,7 @@ class Trace:
         """
         return {
             "reason": self.reason,
+            "steps": list(self.numbers),
             "x": [tree_map(_plain, state.x) for state in self.states],
             "values": [_plain(state.value) for state in self.states],
             "gradient_norms": list(self.gradient_norms),
@@ -135,7 +144,8 @@ class Trace:
         """The values over the steps, as SVG; by powers of ten where all are positive. It needs `calcref[plot]`."""
         from calcref.plot import training_curves
 
-        return training_curves({"value": self.values}, up="value", logarithmic=min(self.values) > 0)
+        logarithmic = min(self.values) > 0
+        return training_curves({"value": self.values}, up="value", logarithmic=logarithmic, at=self.numbers)
 
     def __str__(self) -> str:
         return f"{self.steps} steps, stopped by {self.reason}: value {self.value} at {self.x}"
@@ -144,7 +154,7 @@ class Trace:
         return f"Trace({self.steps} steps, stopped by {self.reason}: value {brief(self.value)} at {brief(self.x)})"
 
     def _repr_html_(self) -> str:
-        rows = [(str(k), it.x, it.value, it.gradient_norm) for k, it in enumerate(self.states)]
+        rows = [(str(k), it.x, it.value, it.gradient_norm) for k, it in zip(self.numbers, self.states, strict=True)]
         return table(f"{self.steps} steps, stopped by {self.reason}", ("step", "x", "value", "gradient norm"), rows)
 
 

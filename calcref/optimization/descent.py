@@ -10,7 +10,9 @@ import numpy as np
 from calcref.core.errors import CalcrefError, DidNotConverge, OutsideDomain
 from calcref.core.methods import Method, State, Trace
 from calcref.core.trees import leaves
-from calcref.optimization.objective import Function, Gradient, beginning, objective
+from calcref.optimization.keeping import Keep, Kept, keeping
+from calcref.optimization.objective import Function, Gradient, Objective, beginning, objective
+from calcref.optimization.progress import Progress
 from calcref.verify.given import is_number, is_whole
 
 MOST_STEPS = 1_000_000_000  # a day and more
@@ -25,6 +27,7 @@ def minimize(
     gradient_tolerance: float = 1e-8,
     hess: Callable[..., Any] | None = None,
     residuals: Callable[..., Any] | None = None,
+    keep: Keep = None,
 ) -> Trace:
     """Return the trace of `method` on `f` from `x0`.
 
@@ -41,6 +44,9 @@ def minimize(
             is "autodiff", and taken by differences of the gradient elsewhere.
         residuals: for methods of least squares, a function of x that returns a vector. Its Jacobian is traced where
             `grad` is "autodiff", and taken by differences elsewhere.
+        keep: which states the trace holds: all, or for long runs `Last(100)` or `Every(100)`, which bound memory.
+
+    A run of more than a second shows a bar where standard error is a terminal.
 
     Raises:
         DidNotConverge: an iterate, a value or a gradient is not finite; `.trace` ends with it.
@@ -54,17 +60,41 @@ def minimize(
     """
     problem = objective(f, "differences" if grad is None else grad, hess=hess, residuals=residuals)
     _check(method, steps, gradient_tolerance)
-    states = [method.init(problem, beginning(x0))]
-    for _ in range(steps):
-        if not is_finite(states[-1]) or _is_flat(states[-1], gradient_tolerance):
+    keeping(keep)
+    progress = Progress(steps)
+    try:
+        return descend(problem, method, beginning(x0), steps, gradient_tolerance, keep, progress.tell)
+    finally:
+        progress.end()
+
+
+def descend(
+    problem: Objective,
+    method: Method,
+    x0: Any,
+    steps: int,
+    tolerance: float,
+    keep: Keep = None,
+    tell: Callable[[int, float], None] = lambda step, value: None,
+) -> Trace:
+    """The trace of `method` on `problem`; `tell` hears of every step.
+
+    Raises:
+        DidNotConverge: an iterate, a value or a gradient is not finite; `.trace` ends with it.
+    """
+    kept = Kept(keep, method.init(problem, x0))
+    while kept.number < steps:
+        state = kept.last
+        if not is_finite(state) or _is_flat(state, tolerance):
             break
-        after = method.step(problem, states[-1])
-        if after is states[-1]:
-            return Trace(tuple(states), "tolerance" if after.gradient is None else "no lower point")
-        states.append(after)
-    if not is_finite(states[-1]):
-        raise left_the_numbers(method, Trace(tuple(states), "not finite"))
-    return Trace(tuple(states), "gradient" if _is_flat(states[-1], gradient_tolerance) else "steps")
+        after = method.step(problem, state)
+        if after is state:
+            return kept.trace("tolerance" if after.gradient is None else "no lower point")
+        kept.add(after)
+        tell(kept.number, after.value)
+    if not is_finite(kept.last):
+        raise left_the_numbers(method, kept.trace("not finite"))
+    return kept.trace("gradient" if _is_flat(kept.last, tolerance) else "steps")
 
 
 def _is_flat(state: State, tolerance: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Any, final
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from calcref.core.methods import Described, State
 from calcref.core.trees import tree_map
 from calcref.optimization.hyper_parameters import check
-from calcref.optimization.objective import Objective, frozen
+from calcref.optimization.objective import Objective, frozen, norm
 
 
 class FirstOrder(Described):
@@ -29,11 +30,15 @@ class FirstOrder(Described):
     def move(self, x: Any, gradient: Any, memory: Any) -> tuple[Any, Any]:
         """The next iterate and memory; the arguments stay as they are."""
 
+    def left(self, x: Any, gradient: Any) -> Any:
+        """What of the gradient at `x` is left to be gone down: all of it, unless x is held in a set."""
+        return gradient
+
     @final
     def init(self, problem: Objective, x0: Any) -> State:
         """The state at `x0`."""
         x0 = tree_map(frozen, x0)
-        return problem.at(x0, self.start(x0))
+        return self._measured(problem.at(x0, self.start(x0)))
 
     @final
     def step(self, problem: Objective, state: State) -> State:
@@ -41,7 +46,12 @@ class FirstOrder(Described):
         with np.errstate(all="ignore"):
             x, memory = self.move(state.x, state.gradient, state.memory)
             x = tree_map(lambda at, to: np.asarray(to, dtype=np.result_type(at))[()], state.x, x)
-        return problem.at(x, memory, state.evaluations)
+        return self._measured(problem.at(x, memory, state.evaluations))
+
+    def _measured(self, state: State) -> State:
+        """`state`, whose norm is that of what is left of its gradient."""
+        left = self.left(state.x, state.gradient)
+        return state if left is state.gradient else replace(state, gradient_norm=norm(left))
 
 
 def zeros(x: Any) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from calcref.core.errors import OutsideDomain
-from calcref.verify.given import is_finite, is_number
+from calcref.verify.given import is_finite, is_number, is_whole
 
 
 def positive(name: str, value: Any, attempt: str) -> None:
@@ -50,6 +50,26 @@ def yes_or_no(name: str, value: Any, attempt: str) -> None:
         raise OutsideDomain(f"{name} must be True or False; found {value!r:.60}: try {attempt}")
 
 
+def whole(name: str, value: Any, attempt: str) -> None:
+    """Stand by while a hyper-parameter is a whole number, at least 1.
+
+    Raises:
+        OutsideDomain: it is not.
+    """
+    if not (is_whole(value) and value >= 1):
+        raise OutsideDomain(f"{name} must be a whole number, at least 1; found {value!r:.60}: try {attempt}")
+
+
+def three_numbers(name: str, value: Any, attempt: str) -> None:
+    """Stand by while a hyper-parameter is a tuple of three finite numbers.
+
+    Raises:
+        OutsideDomain: it is not.
+    """
+    if not (isinstance(value, tuple) and len(value) == 3 and all(is_finite(it) for it in value)):
+        raise OutsideDomain(f"{name} must be three finite numbers; found {value!r:.60}: try {attempt}")
+
+
 _RANGES: Mapping[str, tuple[Callable[[str, Any, str], None], str]] = {
     "learning_rate": (positive, "0.01"),
     "epsilon": (positive, "1e-8"),
@@ -66,6 +86,8 @@ _RANGES: Mapping[str, tuple[Callable[[str, Any, str], None], str]] = {
     "centered": (yes_or_no, "True"),
     "decoupled": (yes_or_no, "True"),
     "nesterov": (yes_or_no, "True"),
+    "iterations": (whole, "5"),
+    "coefficients": (three_numbers, "(1.5, -0.5, 0.0)"),
 }
 
 
@@ -76,5 +98,6 @@ def check(method: Any) -> None:
         OutsideDomain: one of them is not.
     """
     for it in fields(method):
-        allowed, attempt = _RANGES[it.name]
-        allowed(it.name, getattr(method, it.name), attempt)
+        if it.name in _RANGES:
+            allowed, attempt = _RANGES[it.name]
+            allowed(it.name, getattr(method, it.name), attempt)

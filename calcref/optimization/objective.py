@@ -146,7 +146,8 @@ def scalar(value: Any) -> float:
     if array.shape != ():
         raise ShapeMismatch(f"the function must return one number; found shape {array.shape}: sum it, or take its mean")
     if array.dtype.kind not in "fiub":
-        raise OutsideDomain(f"the function must return a real number; found {str(value)[:60]}")
+        hint = ": is a return forgotten?" if value is None else ""
+        raise OutsideDomain(f"the function must return a real number; found {str(value)[:60]}{hint}")
     return float(array)
 
 
@@ -174,7 +175,7 @@ def _by_differences(f: Function, x: Any) -> tuple[Any, Any]:
     """
     if isinstance(x, (dict, list, tuple)):
         raise ShapeMismatch("finite differences need one array; give grad, or use grad='autodiff' for a tree of arrays")
-    value = f(x)
+    value = scalar(f(x))
     if not (np.all(np.isfinite(x)) and np.all(np.isfinite(value))):
         return value, np.full(np.shape(x), np.nan)
     gradient = differences.gradient(f, x)

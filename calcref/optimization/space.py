@@ -34,19 +34,11 @@ class Space:
 
     def vector(self, tree: Any) -> Any:
         """All entries of a tree, one after the other, in double precision."""
-        return np.concatenate([np.ravel(np.asarray(leaf, dtype=float)) for leaf in leaves(tree)])
+        return flat(tree)
 
     def tree(self, vector: Any) -> Any:
         """The tree of a vector; it may be traced."""
-        ends = np.cumsum([prod(np.shape(leaf)) for leaf in leaves(self.like)]).tolist()
-        parts = iter(zip([0, *ends], ends, strict=False))
-
-        def part(leaf: Any) -> Any:
-            begin, end = next(parts)
-            found = np.reshape(vector[begin:end], np.shape(leaf))
-            return found.astype(leaf.dtype) if type(found) is np.ndarray and found.dtype != leaf.dtype else found
-
-        return tree_map(part, self.like)
+        return shaped(self.like, vector)
 
     def hessian(self, state: State) -> Any:
         """The matrix of second derivatives at a state, made symmetric.
@@ -90,3 +82,21 @@ class Space:
         traced = self.problem.traced
         slopes = autodiff.jacobian(of_vector)(at) if traced else differences.jacobian(of_vector, at)
         return found, np.reshape(array_of(slopes, "slopes of residuals"), (found.size, at.size)).astype(float)
+
+
+def flat(tree: Any) -> Any:
+    """All entries of a tree, one after the other, in double precision."""
+    return np.concatenate([np.ravel(np.asarray(leaf, dtype=float)) for leaf in leaves(tree)])
+
+
+def shaped(like: Any, vector: Any) -> Any:
+    """The tree like another whose entries are those of a vector; it may be traced."""
+    ends = np.cumsum([prod(np.shape(leaf)) for leaf in leaves(like)]).tolist()
+    parts = iter(zip([0, *ends], ends, strict=False))
+
+    def part(leaf: Any) -> Any:
+        begin, end = next(parts)
+        found = np.reshape(vector[begin:end], np.shape(leaf))
+        return found.astype(leaf.dtype) if type(found) is np.ndarray and found.dtype != leaf.dtype else found
+
+    return tree_map(part, like)

@@ -27,6 +27,7 @@ from calcref.plot.figures.optimization.chord_and_tangent import chord_and_tangen
 from calcref.plot.figures.optimization.descent import descent_on_contours, descent_runs
 from calcref.plot.figures.optimization.descent_by_hand import descent_by_hand
 from calcref.plot.figures.optimization.descent_direction import descent_direction
+from calcref.plot.figures.optimization.race import race
 from calcref.plot.figures.optimization.training import training_curves
 from calcref.plot.figures.probability.density import density_and_distribution
 from calcref.plot.figures.probability.density_by_hand import density_by_hand
@@ -61,6 +62,7 @@ __all__ = [
     "power_functions",
     "product_rectangle",
     "quotient",
+    "race",
     "riemann_bars",
     "riemann_rules",
     "roc",

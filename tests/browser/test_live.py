@@ -20,6 +20,7 @@ from calcref import parse
 from calcref.plot.drawing.axes import fixed, number
 from calcref.plot.drawing.formula import function
 from calcref.plot.live.functions import compiled
+from tests.plot.runs import runs_down_a_bowl
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SCRIPTS = DOCS / "assets" / "javascripts" / "figures"
@@ -31,6 +32,7 @@ FIGURES: dict[str, Callable[[], str]] = {
     "area": lambda: plot.area_function("cos(x)", 0, 6, marks=["pi/2", "pi"]),
     "tangent": lambda: plot.tangent_and_slope("x sin(x)", 1, (-4, 4)),
     "descent": lambda: plot.descent_by_hand("x^2/2 + 2y^2", (2.6, 1.2), 0.45),
+    "race": lambda: plot.race(runs_down_a_bowl(), "x^2/2 + 2y^2", 12),
     "density": lambda: plot.density_by_hand(),
     "roc": lambda: plot.roc([0, 0, 1, 0, 1, 1], [0.1, 0.3, 0.3, 0.5, 0.7, 0.9], 0.4),
     "outlier": lambda: plot.outlier_and_losses([1.0, 2.0, 2.2, 3.0], 6.0, (0, 8)),

@@ -13,6 +13,7 @@ import pytest
 import calcref.plot as plot
 from calcref.losses import hinge, huber, logistic, mae, mse
 from calcref.probability import Exponential, Normal, Uniform
+from tests.plot.runs import runs_down_a_bowl
 
 LABELS = [0, 0, 1, 1, 0, 1]
 SCORES = [0.1, 0.4, 0.35, 0.8, 0.8, 0.9]
@@ -28,6 +29,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     "depth_and_gradient": plot.depth_and_gradient,
     "zoom_by_hand": partial(plot.zoom_by_hand, [("smooth", "sin(x)"), ("wild", "x sin(1/x)")]),
     "descent_by_hand": partial(plot.descent_by_hand, "x^2/2 + 2y^2", (2.6, 1.2), 0.45),
+    "race": partial(plot.race, runs_down_a_bowl(), "x^2/2 + 2y^2", 12),
     "descent_direction": partial(plot.descent_direction, "x^2/2", [-1.5, 1], 0.4, (-2, 2)),
     "descent_on_contours": partial(plot.descent_on_contours, "x^2/2 + 2y^2", (2.5, 1), [0.1, 0.4]),
     "descent_runs": partial(plot.descent_runs, "2x^2", 1.0, [0.499, 0.5, 0.51]),

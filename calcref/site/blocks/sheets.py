@@ -36,7 +36,7 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     ("Layers", lambda concept: concept.family == "layers"),
     ("Losses", lambda concept: concept.family == "losses"),
     ("Penalties", lambda concept: concept.family == "regularizers"),
-    ("Descent", lambda concept: concept.family == "optimization"),
+    ("Descent", lambda concept: concept.family in ("optimization", "roots")),
     ("Rankings", lambda concept: concept.family == "metrics"),
 )
 

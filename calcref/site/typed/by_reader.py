@@ -97,6 +97,56 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "levenberg-marquardt": ("$\\lambda > 0$",),
     "trust-region": ("the least $\\lambda \\ge 0$ that makes $H + \\lambda I$ positive, and $d$ short enough",),
     "nelder-mead": ("$w$ the worst corner, and $c$ the mean of the others",),
+    "muon": (
+        "$x$ a matrix",
+        "$N$ so many steps of $aX + bXX^\\top X + c(XX^\\top)^2X$ from the matrix over its norm",
+    ),
+    "mirror-descent": (
+        "$\\eta > 0$",
+        "$x_i > 0$, with the sum $1$; $y$ is the next iterate",
+    ),
+    "natural-gradient": (
+        "$\\eta > 0$",
+        "$F$ the Fisher information at $x$; $g$ has no part where $F$ is $0$",
+    ),
+    "scheduled-learning-rate": (
+        "$\\eta > 0$",
+        "$s_k \\ge 0$",
+    ),
+    "gradient-clipping": (
+        "$c > 0$",
+        "$g \\ne 0$",
+    ),
+    "projected-gradient-descent": (
+        "$\\eta > 0$",
+        "$\\operatorname{proj}$ the nearest point of a closed convex set, which holds the start",
+    ),
+    "averaged-iterates": ("$m_0 = x_0$",),
+    "linear-conjugate-gradient": (
+        "$f(x) = \\frac12 x^\\top A x - b^\\top x$ with $A$ symmetric and positive definite",
+    ),
+    "coordinate-descent": ("$u$ the unit vector of one variable",),
+    "quadratic-penalty": ("$c(x)$ to be $0$, with the Jacobian $A$; $g$ the gradient of $f$ where a step ends",),
+    "augmented-lagrangian": ("$c(x)$ to be $0$, with the Jacobian $A$; $g$ the gradient of $f$ where a step ends",),
+    "step-decay": (
+        "$\\gamma > 0$",
+        "$n = 1, 2, 3, \\dots$",
+    ),
+    "cosine-schedule": (
+        "$n = 1, 2, 3, \\dots$",
+        "$0 \\le c \\le 1$",
+    ),
+    "warm-up": ("$n = 1, 2, 3, \\dots$",),
+    "one-cycle": (
+        "$p$ the step at the top",
+        "$n$ steps, numbered from $0$",
+    ),
+    "bisection": ("$f$ continuous from $a$ to $b$, with opposite signs at both",),
+    "newtons-method-for-roots": ("$y = f(x)$, and $m \\ne 0$ the slope of $f$ at $x$",),
+    "secant-method": ("$w$ the place before $x$, $y$ and $z$ the values of $f$ at $x$ and $w$, not equal",),
+    "brents-method": (
+        "$u$, $v$, $w$ the values of $f$ at $a$, $b$, $c$; else the secant, or the middle of the interval",
+    ),
     "ista": ("$\\eta > 0$",),
     "fista": ("$\\eta > 0$",),
     "convex-function": ("all $x$ and $y$ in a convex domain and all $t$ from $0$ to $1$, by definition",),

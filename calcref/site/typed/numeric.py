@@ -20,6 +20,7 @@ from calcref.optimization import (
     AdamW,
     AMSGrad,
     GradientDescent,
+    Lion,
     Momentum,
     NAdam,
     Nesterov,
@@ -191,6 +192,13 @@ METHODS: dict[type[FirstOrder], Any] = {
         AdamW(0.125, 0.75, 0.875, 0.0625, 0.25),
         lambda it: {
             **{"eta": it.learning_rate, "beta_1": it.beta1, "beta_2": it.beta2, "varepsilon": it.epsilon},
+            "lambda": it.weight_decay,
+        },
+    ),
+    Lion: (
+        Lion(0.4375, 0.75, 0.875, 0.25),
+        lambda it: {
+            **{"eta": it.learning_rate, "beta_1": it.beta1, "beta_2": it.beta2},
             "lambda": it.weight_decay,
         },
     ),

@@ -12,7 +12,7 @@ from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Discrete, MultivariateNormal, Named
 from calcref.quadrature import Composite, DormandPrince
 from calcref.regularizers import Penalty
-from calcref.site.typed import duals, layers, numeric, steps, sums, theorems
+from calcref.site.typed import composed, duals, layers, numeric, steps, sums, theorems
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.given import wrong_given
@@ -34,6 +34,8 @@ def wrong(subject: Any) -> Iterator[str]:
 
 def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
     kind: Any = subject if isinstance(subject, type) else type(subject)
+    if kind in composed.CASES:
+        return (kind.about.statement_latex,), composed.CASES[kind]()
     if issubclass(kind, FirstOrder):
         return (kind.about.statement_latex,), numeric.methods(kind)
     if issubclass(kind, tuple(steps.STEPS)):

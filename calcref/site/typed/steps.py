@@ -59,7 +59,7 @@ def hessian(x: Any) -> Any:
 def cases(kind: type[Method]) -> Iterator[Case]:
     """Steps of a run, each with what its letters stand for."""
     method, letters = STEPS[kind]
-    given = {"residuals": residuals} if kind in (GaussNewton, LevenbergMarquardt) else {}
+    given: dict[str, Any] = {"residuals": residuals} if kind in (GaussNewton, LevenbergMarquardt) else {}
     f = None if given else value
     states = minimize(f, START, method, steps=4, grad=gradient, hess=hessian, gradient_tolerance=0, **given).states
     for before, now, after in zip(states, states[1:], states[2:], strict=False):

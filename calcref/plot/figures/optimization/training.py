@@ -22,6 +22,7 @@ def training_curves(
     caption: str | None = None,
     alt: str | None = None,
     every: int = 1,
+    at: Sequence[int] | None = None,
 ) -> str:
     """The values of one or more runs, such as `trace.values`, each named beside its end.
 
@@ -31,6 +32,7 @@ def training_curves(
         up: what the values are.
         logarithmic: whether the vertical axis counts powers of 10; the values are then positive.
         every: how many steps lie between two values.
+        at: the step of each value, where they are not equally far apart; all runs then have as many values.
 
     Raises:
         CalcrefError: there is no run or more than four, one is empty, or a value cannot be drawn.
@@ -43,9 +45,13 @@ def training_curves(
     ends = ", ".join(
         f"from {number(float(values[0]))} to {number(float(values[-1]))} ({name})" for name, values in curves.items()
     )
-    last = every * (max(len(values) for values in curves.values()) - 1)
+    longest = max(len(values) for values in curves.values())
+    steps = every * np.arange(longest) if at is None else np.asarray(at)
+    if steps.shape != (longest,):
+        raise CalcrefError(f"each value needs the number of its step; found {steps.size} for {longest} values")
+    last = int(steps[-1])
     return figure(
-        lambda canvas: _draw(canvas, curves, (across, up), logarithmic, every),
+        lambda canvas: _draw(canvas, curves, (across, up), logarithmic, steps),
         f"The {up} of each {across}" if every == 1 else f"The {up}, every {every} {across}s",
         alt or f"The {up} against the {across}, up to {across} {last}: {ends}.",
         caption
@@ -65,19 +71,19 @@ def _check(curves: Mapping[str, np.ndarray], logarithmic: bool) -> None:
 
 
 def _draw(
-    canvas: Figure, curves: Mapping[str, np.ndarray], names: tuple[str, str], logarithmic: bool, every: int
+    canvas: Figure, curves: Mapping[str, np.ndarray], names: tuple[str, str], logarithmic: bool, steps: np.ndarray
 ) -> None:
     axes = tidy(canvas.subplots(), zero=False)
     heights = {name: np.log10(values) if logarithmic else values for name, values in curves.items()}
     for values, dashes in zip(heights.values(), DASHES, strict=False):
-        axes.plot(every * np.arange(len(values)), values, color=FUNCTION, linestyle=dashes)
+        axes.plot(steps[: len(values)], values, color=FUNCTION, linestyle=dashes)
     if logarithmic:
         axes.yaxis.set_major_formatter(lambda value, position: f"10{superscript(round(value))}")
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     else:
         axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
-    last = every * (max(len(values) for values in curves.values()) - 1)
-    axes.set_xlim(0, max(last, 1))
+    last = int(steps[-1])
+    axes.set_xlim(int(steps[0]), max(last, int(steps[0]) + 1))
     if len(curves) > 1:
         name_curves(axes, last, [(name, float(values[-1]), FUNCTION) for name, values in heights.items()])
     name_axes(axes, *names)
