@@ -95,6 +95,8 @@ def shortest(expr: sp.Expr) -> sp.Expr:
     found = min(_forms(expr), key=_length, default=expr)
     if tree_size(found) <= WALKABLE < tree_size(expr):
         found = min(found, standard_form(found), key=_length)
+    elif any(node.is_Function and not node.free_symbols for node in nodes(expr)):  # cos(0) hid what can be collected
+        found = min((found, *_forms(found)), key=_length)
     return found if _length(found) < _length(expr) else expr
 
 

@@ -22,13 +22,6 @@ from calcref.limits import (
     standard,
 )
 
-RULES: tuple[Rule, ...] = (
-    one_side.RULE,  # no kinks far out, nor on one side
-    leading_term.RULE,  # powers of the distance
-    by_sympy.RULE,  # a limit that is a number
-    infinite_limit.RULE,  # one that is not: what makes an integral diverge
-)
-
 AT_A_POINT: tuple[Rule, ...] = (
     both_sides.RULE,  # a kink: each side by itself
     one_side.RULE,  # on one side there is none
@@ -49,6 +42,7 @@ STEPS: tuple[Rule, ...] = (  # what a reader asks for, step by step
     laws.QUOTIENT,
     laws.PRODUCT,
     composition.RULE,
+    rewriting.LOGARITHM,
     rewriting.CANCEL,  # 0/0: the same, without what is 0 above and below
     standard.TRACED_BACK,
     euler.POWER,
@@ -60,6 +54,18 @@ STEPS: tuple[Rule, ...] = (  # what a reader asks for, step by step
     lhopital.RULE,
     both_sides.APART,  # where all of these fail
     leading_term.RULE,
+)
+
+RULES: tuple[Rule, ...] = (
+    one_side.RULE,  # no kinks far out, nor on one side
+    leading_term.RULE,  # powers of the distance
+    by_sympy.RULE,  # a limit that is a number
+    infinite_limit.RULE,  # one that is not: what makes an integral diverge
+)
+
+OWN: tuple[Rule, ...] = (  # in integrals: without SymPy, and without what may go on for long
+    leading_term.RULE,
+    *(rule for rule in STEPS if rule not in (leading_term.RULE, lhopital.RULE, both_sides.APART)),
 )
 
 LAST: Rule = by_sympy.RULE  # where no rule reaches
@@ -75,6 +81,7 @@ CONCEPTS: tuple[Rule, ...] = (  # in reading order
     rewriting.CANCEL,
     rewriting.CONJUGATE,
     rewriting.TOGETHER,
+    rewriting.LOGARITHM,
     *standard.TABLE,
     standard.TRACED_BACK,
     rewriting.CIRCLE,

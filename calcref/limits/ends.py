@@ -30,6 +30,7 @@ FAR_OUT: dict[type[sp.Basic], tuple[sp.Expr | None, sp.Expr | None]] = {  # at â
     sigmoid: (sp.S.Zero, sp.S.One),
     softplus: (sp.S.Zero, sp.oo),
 }
+CLOSED = {(sp.S.One, "-"), (sp.S.NegativeOne, "+")}  # where arcsine and arccosine end, with a value
 
 
 def _value(expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: str) -> sp.Expr | None:
@@ -40,6 +41,8 @@ def _value(expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: str) -> sp.Expr | N
             return _power(expr.exp, to, side, real=expr.exp.is_Integer)
         case RealPower() if expr.args[0] == var:
             return _power(expr.args[1], to, side, real=True)
+        case sp.Pow() if expr.base == var and not varies(expr.exp, var):
+            return _letter_power(sign_of(expr.exp), to, side)
         case sp.Pow() if expr.exp == var and to.is_infinite and sign_of(expr.base) == 1:
             grows = sign_of(sp.log(expr.base))
             return None if not grows else sp.oo if grows * sp.sign(to) > 0 else sp.S.Zero
@@ -48,9 +51,18 @@ def _value(expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: str) -> sp.Expr | N
             return found * grows if found is not None and grows else None
         case sp.log() if expr.args[0] == var and to.is_zero:
             return -sp.oo if side == "+" else None
+        case sp.asin() | sp.acos() if expr.args[0] == var and (to, side) in CLOSED:
+            return expr.func(to)
     if len(expr.args) == 1 and expr.args[0] == var and to.is_infinite:
         return FAR_OUT.get(type(expr), (None, None))[to == sp.oo]
     return None
+
+
+def _letter_power(grows: int | None, to: sp.Expr, side: str) -> sp.Expr | None:
+    """The limit of a power whose exponent has a sign that is known, where the variable is positive."""
+    if not grows or not (to == sp.oo or (to.is_zero and side == "+")):
+        return None
+    return sp.oo if (grows > 0) == (to == sp.oo) else sp.S.Zero
 
 
 def _power(exponent: sp.Rational, to: sp.Expr, side: str, real: bool) -> sp.Expr | None:

@@ -111,6 +111,29 @@ def turned_round(question: Question, ask: Ask) -> Iterator[Rewriting]:
         yield Rewriting(raw(LimitOf, turned, var, sp.oo, question.args[3]))
 
 
+def one_logarithm(question: Question, ask: Ask) -> Iterator[Rewriting]:
+    """Fits a sum in which one logarithm is taken from another."""
+    expr, var = question.expr, question.var
+    if not fits(question):
+        return
+    logs = [(term, sign, term.args[0] if sign > 0 else negative(term).args[0]) for term, sign in _logarithms(expr, var)]
+    first = next(((term, arg) for term, sign, arg in logs if sign > 0), None)
+    second = next(((term, arg) for term, sign, arg in logs if sign < 0), None)
+    if first is None or second is None:
+        return
+    rest = [term for term in expr.args if term not in (first[0], second[0])]
+    together = apply(sp.log, divide(first[1], second[1]))
+    yield Rewriting(of(question, add(*rest, together)), {"f": first[1], "g": second[1]})
+
+
+def _logarithms(expr: sp.Expr, var: sp.Symbol) -> Iterator[tuple[sp.Expr, int]]:
+    """The terms that are a logarithm, or one with a minus, and their signs."""
+    for term in expr.args:
+        for sign, it in ((1, term), (-1, negative(term))):
+            if isinstance(it, sp.log) and varies(it, var):
+                yield term, sign
+
+
 WHY = spivak("chapter 5")
 _root = power(f, sp.Rational(1, 2))
 
@@ -188,4 +211,23 @@ TURN = Rule(
     shrinks=True,
     source=spivak("chapter 5, problem 33"),
     proof=Argument("$x$ falls below every bound where $-x$ rises above every bound.", spivak("chapter 5, problem 33")),
+)
+
+LOGARITHM = Rule(
+    id="one-logarithm",
+    name="One logarithm",
+    statement=Statement(
+        LimitOf(add(apply(sp.log, f), negative(apply(sp.log, g))), x, a), LimitOf(apply(sp.log, divide(f, g)), x, a)
+    ),
+    rewrite=one_logarithm,
+    page="derivatives/limits/#one-logarithm",
+    heads=(sp.Add,),
+    asks=(LimitOf,),
+    shrinks=True,
+    source=spivak("chapter 18, theorem 1"),
+    proof=Argument(
+        "Where both logarithms have values, their difference is the logarithm of the quotient.",
+        spivak("chapter 18, theorem 1"),
+    ),
+    ml_use="The log-sum-exp less its largest term, which is how a softmax is kept from overflowing.",
 )

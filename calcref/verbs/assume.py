@@ -1,12 +1,13 @@
 """What a reader says of the letters: `a > 0`, as an argument or after "where", makes symbols of which that is known.
 
 Of another bound, as in `a > 1`, a letter for the distance is put in place of the letter, and taken out at the end.
+Between two bounds, as in `0 < a < 1`, that letter runs from 0 to infinity while a runs from one bound to the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import sympy as sp
 
@@ -22,11 +23,12 @@ from calcref.core.simplify import shortest, standard_form
 KNOWN = {">": "positive", "<": "negative", ">=": "nonnegative", "<=": "nonpositive", "!=": "nonzero"}
 TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!="}
 DISTANCES = "pqrswv"  # letters for distances from bounds
-ALONE = "of {} one bound other than 0 can be said, and nothing beside it"
+TOLD = "of {} a bound other than 0 can be said, or a number below it and one above it, as in '0 < a < 1'; found {!r}"
 SPELLED = {"≥": ">=", "≤": "<=", "≠": "!="}
 WHOLE = re.compile(r"\s*(?P<name>\S+?)\s+(?:is\s+)?(?:an?\s+)?(?:integer|whole)(?:\s+number)?\s*")
-_RELATION = re.compile(r"\s*(?P<left>[^<>!=]+?)\s*(?P<relation>>=|<=|!=|<|>)\s*(?P<right>[^<>!=]+?)\s*")
+_COMPARED = re.compile(r"\s*(>=|<=|!=|<|>)\s*")
 
+Bound = tuple[sp.Expr, str]  # and which sign what lies beyond it has, less the bound
 Values = Mapping[sp.Symbol, sp.Expr]
 
 PUT_BACK = Law(
@@ -60,68 +62,85 @@ def assumed(said: str) -> Values:
     [(a, True), (b, False)]
     >>> assumed("a > 1")
     {a: p + 1}
+    >>> assumed("0 < a < 1")
+    {a: 1/(p + 1)}
     """
     facts: dict[str, dict[str, bool]] = {}
-    bounds: dict[str, tuple[sp.Expr, int, str]] = {}
+    bounds: dict[str, list[Bound]] = {}
     for spelled, plain in SPELLED.items():
         said = said.replace(spelled, plain)
     for part in filter(str.strip, re.split(r",|;|\band\b", said)):
-        name, fact, bound = _fact(part)
-        if bound is not None:
-            if name in bounds or name in facts:
-                raise CalcrefError(
-                    f"of {name} one bound other than 0 can be said, and nothing beside it; found {said!r}"
-                )
-            bounds[name] = bound, 1 if fact in ("positive", "nonnegative") else -1, fact
-        elif name in bounds:
-            raise CalcrefError(ALONE.format(name))
-        else:
-            facts.setdefault(name, {"real": True})[fact] = True
-    for name, known in facts.items():
-        if "integer" in known and not sp.Symbol(name, **known).is_nonzero:
+        for name, fact, bound in _facts(part):
+            if fact == "integer" or bound == 0:
+                facts.setdefault(name, {"real": True})[fact] = True
+            if fact != "integer":
+                bounds.setdefault(name, []).append((bound, fact))
+    far = {name: found for name, found in bounds.items() if any(bound != 0 for bound, _ in found)}
+    known = {name: it for name, it in facts.items() if name not in far}
+    for name, it in known.items():
+        if "integer" in it and not sp.Symbol(name, **it).is_nonzero:
             raise CalcrefError(
                 f"{name} is said to be whole, and 0 is whole, where answers differ: say {name} > 0, {name} < 0 or "
                 f"{name} != 0 beside it"
             )
     free = iter(name for name in DISTANCES if name not in facts and name not in bounds and name not in said)
     try:
-        symbols = {sp.Symbol(name, real=True): sp.Symbol(name, **known) for name, known in facts.items()}
-        return symbols | {sp.Symbol(name, real=True): _beyond(next(free), *found) for name, found in bounds.items()}
+        symbols = {sp.Symbol(name, real=True): sp.Symbol(name, **it) for name, it in known.items()}
+        for name, found in far.items():
+            if "integer" in facts.get(name, ()):
+                raise CalcrefError(TOLD.format(name, said.strip()))
+            symbols[sp.Symbol(name, real=True)] = _by_distance(name, found, next(free), said)
     except StopIteration:
         raise CalcrefError(
             f"more bounds than letters to name the distances by; say fewer than in {said.strip()!r}"
         ) from None
     except sp.core.facts.InconsistentAssumptions as error:
         raise CalcrefError(f"no number fulfills all of {said.strip()!r}; take one of its parts back") from error
+    return symbols
 
 
-def _fact(part: str) -> tuple[str, str, sp.Expr | None]:
-    """The letter, what is known of it or of its distance from a bound, and the bound where that is not 0."""
+def _facts(part: str) -> Iterator[tuple[str, str, sp.Expr]]:
+    """The letter, what is known of its distance from a bound, and that bound; or that the letter is whole."""
     from calcref.verbs.reading import expression, named_variable
 
     if (whole := WHOLE.fullmatch(part)) is not None:
-        return named_variable(whole["name"]).name, "integer", None
-    found = _RELATION.fullmatch(part)
-    if found is not None:
-        left, relation, right = found["left"], found["relation"], found["right"]
+        yield named_variable(whole["name"]).name, "integer", sp.S.Zero
+        return
+    sides = _COMPARED.split(part.strip())
+    compared = list(zip(sides[::2], sides[1::2], sides[2::2], strict=False))
+    for left, relation, right in compared:
+        if len(compared) > 2 or not left or not right:
+            break
         if left == "0" or re.match(r"[-\d]", left):
             left, relation, right = right, TURNED[relation], left
-        if right == "0":
-            return named_variable(left).name, KNOWN[relation], None
         bound = expression(right)
-        if bound.is_number and relation != "!=":
-            fact = {">": "positive", ">=": "nonnegative", "<": "negative", "<=": "nonpositive"}[relation]
-            return named_variable(left).name, fact, bound
+        if not bound.is_number or (bound != 0 and relation == "!="):
+            break
+        yield named_variable(left).name, KNOWN[relation], bound
+    else:
+        if compared:
+            return
     raise CalcrefError(
-        f"an assumption compares a letter with a number, or calls it whole, as in 'a > 0, b != 0, c > 1, n integer'; "
-        f"found {part.strip()!r}"
+        "an assumption compares a letter with a number, or calls it whole, as in "
+        f"'a > 0, b != 0, 0 < c < 1, n integer'; found {part.strip()!r}"
     )
 
 
-def _beyond(name: str, bound: sp.Expr, side: int, fact: str) -> sp.Expr:
-    """What lies beyond a bound, by a letter for the distance."""
-    distance = sp.Symbol(name, **{"positive" if fact in ("positive", "negative") else "nonnegative": True})
-    return bound + side * distance
+def _by_distance(name: str, found: list[Bound], distance: str, said: str) -> sp.Expr:
+    """What lies beyond one bound, or between two, by a letter that is positive, or not negative."""
+    below = [bound for bound, fact in found if fact in ("positive", "nonnegative")]
+    above = [bound for bound, fact in found if fact in ("negative", "nonpositive")]
+    if (len(below), len(above)) == (1, 1):
+        if not all(fact in ("positive", "negative") for _, fact in found):
+            raise CalcrefError(f"between two bounds {name} is said to lie inside, as in '0 < a < 1'; found {said!r}")
+        if not below[0] < above[0]:
+            raise CalcrefError(f"no number fulfills all of {said.strip()!r}; take one of its parts back")
+        return below[0] + (above[0] - below[0]) / (1 + sp.Symbol(distance, positive=True))
+    if len(found) != 1:
+        raise CalcrefError(TOLD.format(name, said.strip()))
+    ((bound, fact),) = found
+    away = sp.Symbol(distance, **{"positive" if fact in ("positive", "negative") else "nonnegative": True})
+    return bound + away if below else bound - away
 
 
 def put_back(derivation: Derivation, said: Values) -> Derivation:
@@ -133,9 +152,14 @@ def put_back(derivation: Derivation, said: Values) -> Derivation:
         away = sp.solve(value - letter, distance)[0]
         answer = derivation.answer
         if distance in answer.free_symbols:
-            found = shortest(standard_form(substitute(answer, {distance: away})))
+            found = shortest(_multiplied_out(standard_form(substitute(answer, {distance: away}))))
             derivation = Derivation(Step(PUT_BACK, raw(At, answer, distance, away), found), (derivation,), found)
     return derivation
+
+
+def _multiplied_out(expr: sp.Expr) -> sp.Expr:
+    """`expr` with its sums multiplied out where that makes them shorter: (a - 1)² + 2a - 2 is a² - 1."""
+    return expr.replace(lambda node: node.is_Add, lambda node: min(node, sp.expand(node), key=sp.count_ops))
 
 
 def known(expr: sp.Expr, said: Values) -> sp.Expr:

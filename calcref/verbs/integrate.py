@@ -31,6 +31,8 @@ from calcref.verbs.reading import bound, expression, must_be_given, one_variable
 from calcref.verbs.unanswered import refusal
 
 RULES = (*integrals.RULES, *limits.RULES, *derivatives.RULES)
+OWN = (*integrals.RULES, *limits.OWN, *derivatives.RULES)
+LIMITS = frozenset(rule.id for rule in limits.OWN)
 BUDGET = 2_000  # questions
 MOST_UNANSWERED = 2  # questions that SymPy may leave without an answer; one alone where it runs out of time
 DEEPEST = 12  # where the last rule may answer, everything else is tried to this depth first
@@ -301,10 +303,18 @@ class _Asked:
 
 
 def _by_rules(question: Question) -> Derivation | None:
-    try:
-        return derive(question, RULES, BUDGET)
-    except (NoRuleApplies, BudgetExceeded):
-        return None
+    for rules in (OWN, RULES):
+        try:
+            found = derive(question, rules, BUDGET)
+            if rules is RULES or not found.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):  # what diverges is told at once
+                return found
+        except BudgetExceeded:
+            continue
+        except NoRuleApplies as error:
+            if rules is OWN and not LIMITS.isdisjoint(error.tried):
+                continue
+            return None
+    return None
 
 
 def _why(derivation: Derivation) -> str:

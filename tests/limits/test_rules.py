@@ -95,6 +95,7 @@ FITS = {
     "squeeze": LimitOf(t * sp.sin(1 / t), t, 0),
     "dominant-term": LimitOf((t + sp.sin(t)) / t, t, sp.oo),
     "multiply-by-the-conjugate": LimitOf((sp.sqrt(t + 4) - 2) / t, t, 0),
+    "one-logarithm": LimitOf(sp.log(t + 1) - sp.log(t), t, sp.oo),
     "common-denominator": LimitOf(1 / sp.sin(t) - 1 / t, t, 0),
     "by-sine-and-cosine": LimitOf(sp.tan(t), t, sp.pi / 2, "-"),
     "lhopital": LimitOf((t - sp.sin(t)) / t**3, t, 0),
