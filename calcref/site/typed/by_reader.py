@@ -79,6 +79,15 @@ EXAMPLES |= {  # limits: about values on the way to a place
     "no straight line fits the kink better than all others": "about all lines",
 }
 GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record whose class does not refuse the rest
+    "sparsemax": ("every finite $x$; the way back, where no $x_i$ is exactly $\\tau$",),
+    **dict.fromkeys(
+        ("glu", "geglu", "swiglu"),
+        ("$x$ with an even number of entries along the last axis: $a$, then $b$",),
+    ),
+    "xavier-initialization": (
+        "$v$ the variance of a weight, $n$ inputs, $m$ outputs; for an activation of slope $1$ at $0$",
+    ),
+    "he-initialization": ("$v$ the variance of a weight, $n$ inputs; for ReLU",),
     "cross-entropy": ("every real $s_{ik}$",),
     "smoothing-penalty": ("$f$ a natural cubic spline, given by its values at its knots",),
     "relu-layer": ("every $x$; at its kink, $x = 0$, the slope is taken to be $0$",),

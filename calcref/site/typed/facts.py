@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from calcref.activations import Activation, JointActivation
 from calcref.losses import Loss
 from calcref.parse import parse
 from calcref.probability import Categorical, Named
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
+from calcref.site.typed.activations import SHORT, made
 from calcref.site.typed.numeric import MADE, inside, sample
 
 POINTS = (-2.3, -0.4, 0.3, 1.7, 3.1)
@@ -32,6 +34,10 @@ def wrong_facts(subject: Any) -> Iterator[str]:
     if issubclass(kind, Named):
         yield from _density(kind)
     match subject:
+        case Activation():
+            yield from _activation(subject)
+        case JointActivation():
+            yield from _entry(subject)
         case Loss() if subject.curve is None:
             yield from _scores(subject)
         case Loss():
@@ -61,6 +67,29 @@ def _curve(subject: Any, letter: str, value: Any, slope: Any, kinks: Any) -> Ite
     for kink in kinks:
         for side, end in ((-NEAR, kink.lower), (NEAR, kink.upper)):
             yield from _compared("subgradient", subject.derivative, own | {letter: kink.at + side}, end)
+
+
+def _activation(subject: Activation) -> Iterator[str]:
+    """The value of one number, its slope, and the slopes on both sides of a corner."""
+    one = made(subject)
+    for at in POINTS:
+        here = dict(one.parameters) | {"x": at}
+        yield from _compared("value", one.expression, here, float(one.value(at)))
+        yield from _compared("slope", one.derivative, here, float(one.slope(at)))
+    for corner in subject.corners:
+        for side, end in ((-NEAR, corner.left), (NEAR, corner.right)):
+            here = dict(subject.parameters) | {"x": corner.at + side}
+            yield from _compared("slope beside a corner", subject.derivative, here, end)
+
+
+def _entry(subject: JointActivation) -> Iterator[str]:
+    """The first entry of the value of a few arguments, and its derivative in one of them."""
+    for letters in map(dict, SHORT[subject.id]):
+        x, y_bar = list(letters.values()), np.zeros_like(subject.value(list(letters.values())))
+        y_bar[0] = 1.0
+        slope = subject.pullback(x, y_bar)[list(letters).index(subject.variable)]
+        yield from _compared("value", subject.expression, letters, float(subject.value(x)[0]))
+        yield from _compared("slope", subject.derivative, letters, float(slope))
 
 
 def _scores(loss: Loss) -> Iterator[str]:
