@@ -93,11 +93,13 @@ def _entry(subject: JointActivation) -> Iterator[str]:
 
 
 def _scores(loss: Loss) -> Iterator[str]:
-    """The loss of one example with the scores a, b, c of which the first is true."""
-    scores = {"a": 0.5, "b": -1.0, "c": 2.0}
-    given, target = list(scores.values()), [1.0, 0.0, 0.0]
-    yield from _compared("value", loss.expression, scores, float(loss.value(given, target)))
-    yield from _compared("slope", loss.derivative, scores, float(loss.gradient(given, target)[0]))
+    """The loss of one example: scores a, b, c of which the first is true, or a score s and a count y."""
+    loss = MADE.get(loss.id, loss)
+    scores = {"s": 0.5} if loss.variable == "s" else {"a": 0.5, "b": -1.0, "c": 2.0}
+    target, counted = ([3.0], {"y": 3.0}) if loss.variable == "s" else ([1.0, 0.0, 0.0], {})
+    given, letters = list(scores.values()), scores | counted | dict(loss.parameters)
+    yield from _compared("value", loss.expression, letters, float(loss.value(given, target)))
+    yield from _compared("slope", loss.derivative, letters, float(loss.gradient(given, target)[0]))
 
 
 def _density(kind: type[Named]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from calcref.losses import Loss, huber
+from calcref.losses import Loss, focal, huber, info_nce, label_smoothing, quantile, triplet, tukey
 from calcref.metrics import Metric, roc_curve
 from calcref.optimization import (
     SGD,
@@ -53,6 +53,12 @@ LABELS = np.array([0.0, 1.0, 1.0, 0.0, 1.0])
 GRID = np.array([0.0, 1.0, 2.5, 3.0, 4.25])
 MADE: dict[str, Any] = {  # with parameters that are not 1, for a factor 1 would not show
     "huber-loss": huber(0.75),
+    "quantile-loss": quantile(0.375),
+    "tukey-loss": tukey(1.75),
+    "focal-loss": focal(1.75),
+    "label-smoothing": label_smoothing(0.375),
+    "info-nce": info_nce(0.75),
+    "triplet-loss": triplet(2.75),
     "l1-penalty": l1(0.75),
     "l2-penalty": l2(0.75),
     "elastic-net": elastic_net(0.75, 0.625),
@@ -79,9 +85,16 @@ def losses(loss: Loss) -> Iterator[Case]:
     """Predictions p or scores s, and targets y, both signs of the residual and of the margin among them."""
     rng = np.random.default_rng(3)
     loss = MADE.get(loss.id, loss)
+    if loss.id == "poisson-loss":
+        scores, counts = rng.normal(size=5), np.array([0.0, 2.0, 1.0, 7.0, 3.0])
+        letters = {"n": 5, "y": exact(counts), "s": exact(scores)}
+        yield Case(letters, {"y": "i", "s": "i"}, value=_number(loss.value(scores, counts)), first=1)
+        return
     if loss.curve is None:
         scores, truth = rng.normal(size=(3, 4)), rng.dirichlet(np.ones(4), size=3)
         letters = {"n": 3, "y": exact(truth), "s": exact(scores)}
+        letters |= {"varepsilon" if name == "epsilon" else name: mpmath.mpf(value) for name, value in loss.parameters}
+        letters |= {"K": 4} if loss.id == "label-smoothing" else {}
         ranges = {"j": range(1, 5)}
         yield Case(letters, {"y": "ik", "s": "ik"}, ranges, value=_number(loss.value(scores, truth)), first=1)
         return
