@@ -145,12 +145,13 @@ selu = Activation(
     statement="scale*(max(0, x) + alpha*(exp(min(0, x)) - 1)), scale = 1.0507..., alpha = 1.6733...",
     statement_latex=r"s\,\bigl(\max(0,\,x)+a\,(e^{\min(0,\,x)}-1)\bigr)",
     expression="selu(x)",
-    derivative="1.0507009873554805*((1 + sign(x))/2 + 1.6732632423543772*(1 - sign(x))*e^x/2)",
+    derivative="s*((1 + sign(x))/2 + a*(1 - sign(x))*e^x/2)",
     row="selu",
     value=entrywise(lambda x: _bent(x, SCALE, SCALE * ALPHA)),
     slope=entrywise(lambda x: _bent_slope(x, SCALE, SCALE * ALPHA)),
     corners=(Corner(0.0, SCALE * ALPHA, SCALE),),
     naive=elu().naive,
+    parameters=(("s", SCALE), ("a", ALPHA)),
 )
 
 LEAKY_RELU, ELU = leaky_relu(), elu()

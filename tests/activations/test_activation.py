@@ -66,7 +66,7 @@ def test_at_a_corner_the_tape_and_the_record_take_the_smaller_slope(one):
 def test_the_text_is_what_the_code_computes_and_its_slope_is_derived(one):
     derivation = differentiate(one.expression, "x")
     assert derivation.check().verdict in ("proved", "agrees")
-    letters = {sp.Symbol(name, real=True): sp.nsimplify(value) for name, value in one.parameters}
+    letters = {sp.Symbol(name, real=True): sp.Float(value, 17) for name, value in one.parameters}
     for x in PLACES[1:-1]:
         here = letters | {sp.Symbol("x", real=True): x}
         assert float(parse(one.expression).subs(here).evalf()) == pytest.approx(one.value(x), rel=1e-12, abs=1e-14)
@@ -100,7 +100,7 @@ def test_far_out_nothing_overflows_or_warns_and_nan_stays(one):
 def test_the_naive_form_breaks_where_it_says_and_the_stable_one_has_all_its_digits(one):
     row = activation.elementary(one.row)
     mp = pytest.importorskip("mpmath").mp
-    parameters = [mp.mpf(value) for _, value in one.parameters]
+    parameters = [mp.mpf(value) for _, value in one.parameters] if row.parameters else []
     for at in one.naive.at:
         with mp.workdps(40), np.errstate(all="ignore"):
             exact = row.value(mp, mp.mpf(at), *parameters)

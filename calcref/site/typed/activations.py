@@ -16,7 +16,6 @@ from calcref.activations import (
     leaky_relu,
     sparsemax_threshold,
 )
-from calcref.activations.rectifiers import ALPHA, SCALE
 from calcref.site.typed.claims import Case
 from calcref.site.typed.layers import exact
 
@@ -41,8 +40,6 @@ def of_one(activation: Activation) -> Iterator[Case]:
     """Places on all sides of the corners."""
     one = made(activation)
     fixed = {name: mpmath.mpf(value) for name, value in one.parameters}
-    if one.id == "selu-activation":
-        fixed = {"s": mpmath.mpf(SCALE), "a": mpmath.mpf(ALPHA)}
     for x in PLACES:
         yield Case({"x": mpmath.mpf(x), **fixed}, value=mpmath.mpf(float(one.value(x))))
 

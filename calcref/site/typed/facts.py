@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,8 @@ def wrong_facts(subject: Any) -> Iterator[str]:
             yield from _curve(subject, subject.variable, curve.value, curve.slope, kinks)
         case Penalty() if subject.derivative:
             of = MADE[subject.id]
-            yield from _curve(subject, "w", of.value, lambda w: of.gradient(np.array([w]))[0], subject.kinks)
+            places = [abs(at) for at in POINTS] if subject.id == "entropy-penalty" else POINTS
+            yield from _curve(subject, "w", of.value, lambda w: of.gradient(np.array([w]))[0], subject.kinks, places)
         case Composite():
             yield from _order(subject)
 
@@ -56,10 +57,12 @@ def _at(text: str, letters: dict[str, float]) -> float:
     return float(expr.subs({it: letters[it.name] for it in expr.free_symbols}).evalf())
 
 
-def _curve(subject: Any, letter: str, value: Any, slope: Any, kinks: Any) -> Iterator[str]:
+def _curve(
+    subject: Any, letter: str, value: Any, slope: Any, kinks: Any, places: Sequence[float] = POINTS
+) -> Iterator[str]:
     """The loss or cost of one number, its slope, and what stands in its place at a kink."""
     fixed = dict(MADE.get(subject.id, subject).parameters)
-    for at in POINTS:
+    for at in places:
         here = fixed | {letter: at}
         yield from _compared("value", subject.expression, here, float(value(np.array(at))))
         yield from _compared("slope", subject.derivative, here, float(slope(np.float64(at))))
