@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.differentiate import differentiate
+    from calcref.verbs.euler_lagrange import euler_lagrange
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
@@ -75,6 +76,7 @@ __all__ = [
     "catalogue",
     "check_answer",
     "differentiate",
+    "euler_lagrange",
     "implicit",
     "integrate",
     "inverse",
@@ -111,6 +113,7 @@ _HOMES = {
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
     "differentiate": "verbs.differentiate",
+    "euler_lagrange": "verbs.euler_lagrange",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
