@@ -82,7 +82,7 @@ def lasso_path(
 
 def _path(matrix: Array, y: Array, strengths: Array) -> Array:
     """The weights for each strength, each search beginning where the last one ended."""
-    rate, w, found = 1 / np.linalg.norm(matrix, 2) ** 2, np.zeros(matrix.shape[1]), []
+    rate, w, found = 1 / float(np.linalg.norm(matrix, 2)) ** 2, np.zeros(matrix.shape[1]), []
     for strength in strengths:
         run = minimize(
             lambda at: np.sum((matrix @ at - y) ** 2) / 2,
