@@ -3,6 +3,7 @@
 from calcref.core.kinks import Kink
 from calcref.losses.check import check_loss
 from calcref.losses.cross_entropy_loss import cross_entropy
+from calcref.losses.ctc import ctc
 from calcref.losses.focal_loss import FOCAL, focal
 from calcref.losses.hinge_loss import hinge
 from calcref.losses.huber_loss import HUBER, huber
@@ -51,6 +52,7 @@ __all__ = [
     "Loss",
     "check_loss",
     "cross_entropy",
+    "ctc",
     "focal",
     "hinge",
     "huber",
