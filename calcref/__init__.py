@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.convexity import convexity, curvature_bounds, is_convex
     from calcref.verbs.differentiate import differentiate
+    from calcref.verbs.euler_lagrange import euler_lagrange
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
@@ -79,6 +80,7 @@ __all__ = [
     "convexity",
     "curvature_bounds",
     "differentiate",
+    "euler_lagrange",
     "implicit",
     "integrate",
     "inverse",
@@ -119,6 +121,7 @@ _HOMES = {
     "convexity": "verbs.convexity",
     "curvature_bounds": "verbs.convexity",
     "differentiate": "verbs.differentiate",
+    "euler_lagrange": "verbs.euler_lagrange",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",

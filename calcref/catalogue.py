@@ -29,6 +29,7 @@ NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
     ("differences", "CONCEPTS"),  # slopes as quotients
     ("quadrature", "CONCEPTS"),  # integrals as sums, and equations in steps
     ("probability", "DENSITIES"),  # probability as area
+    ("activations", "CONCEPTS"),  # what a unit makes of its input, and how its weights begin
     ("losses", "LOSSES"),  # how wrong a prediction is
     ("regularizers", "CONCEPTS"),  # what a weight costs
     ("optimization", "CONCEPTS"),  # which way is down

@@ -27,6 +27,7 @@ NUMERIC = {
     "autodiff",
     "differences",
     "quadrature",
+    "activations",
     "losses",
     "regularizers",
     "probability",

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from calcref.autodiff import ArrayRule
+from calcref.autodiff.rules.normal_distribution import distribution
 from calcref.core.about import Source
 from calcref.layers.arguments import real_arrays
-from calcref.layers.error_function import distribution
 from calcref.layers.layer import Layer
 
 

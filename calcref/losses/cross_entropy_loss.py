@@ -13,23 +13,30 @@ from calcref.losses.loss import Loss, alike
 
 def _value(scores: Any, target: Any) -> Any:
     """Mean over the rows of sum(y * (logsumexp(s) - s)); a class of target 0 counts 0, even at score -inf."""
-    scores, target = _rows(scores, target)
-    top = np.max(scores, axis=-1, keepdims=True)
-    log_sum = top + np.log(np.sum(np.exp(scores - top), axis=-1, keepdims=True))
-    surprise = np.where(target == 0, 0.0, log_sum - scores)
-    return np.sum(target * surprise) / (target.size // target.shape[-1])
+    scores, target = rows(scores, target)
+    with np.errstate(over="ignore", invalid="ignore"):  # infinite and NaN losses are answers
+        shifted = scores - np.max(scores, axis=-1, keepdims=True)
+        surprise = np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True)) - shifted
+        return np.sum(target * np.where(target == 0, 0.0, surprise)) / (target.size // target.shape[-1])
 
 
 def _gradient(scores: Any, target: Any) -> Any:
     """(sum(y) * softmax(s) - y) / number of rows."""
-    scores, target = _rows(scores, target)
-    shifted = np.exp(scores - np.max(scores, axis=-1, keepdims=True))
-    softmax = shifted / np.sum(shifted, axis=-1, keepdims=True)
-    total = np.sum(target, axis=-1, keepdims=True)
-    return (total * softmax - target) / (target.size // target.shape[-1])
+    scores, target = rows(scores, target)
+    with np.errstate(over="ignore", invalid="ignore"):
+        shifted = np.exp(scores - np.max(scores, axis=-1, keepdims=True))
+        softmax = shifted / np.sum(shifted, axis=-1, keepdims=True)
+        total = np.sum(target, axis=-1, keepdims=True)
+        return (total * softmax - target) / (target.size // target.shape[-1])
 
 
-def _rows(scores: Any, target: Any) -> tuple[Any, Any]:
+def rows(scores: Any, target: Any) -> tuple[Any, Any]:
+    """Scores and weights of the classes, which lie along the last axis.
+
+    Raises:
+        ShapeMismatch: there is no such axis, or the shapes differ.
+        OutsideDomain: a weight is negative or not finite, or something is no real number.
+    """
     scores, target = alike(scores, target)
     if target.ndim == 0:
         raise ShapeMismatch("cross-entropy needs a score for each class, along the last axis; found one number")

@@ -13,6 +13,7 @@ _CURVE = Curve(
     value=lambda z: np.maximum(0.0, 1 - z),
     slope=lambda z: -np.heaviside(1 - z, 0.0),
     kinks=(Kink(1.0, -1.0, 0.0),),
+    prox=lambda z, step: z + np.clip(1 - z, 0, step),
 )
 _value, _gradient = of_curve(_CURVE)
 

@@ -7,9 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.core.errors import OutsideDomain
-from calcref.losses.loss import Curve, Loss, of_curve, residuals
-from calcref.verify.given import is_finite
+from calcref.losses.loss import Curve, Loss, of_curve, positive, residuals
 
 
 def huber(delta: float = 1.0) -> Loss:
@@ -27,15 +25,19 @@ def huber(delta: float = 1.0) -> Loss:
     >>> float(loss.value([0.5], [0.0])), float(loss.value([-3.0], [0.0])), loss.gradient([-3.0], [0.0]).tolist()
     (0.125, 2.5, [-1.0])
     """
-    if not (is_finite(delta) and delta > 0):
-        raise OutsideDomain(f"delta must be a positive finite number; found {delta!r:.60}: try 1")
+    delta = positive("delta", delta)
 
     def height(r: Any) -> Any:
         size = np.abs(r)
         inner = np.minimum(size, delta)
         return inner * (size - inner / 2)
 
-    curve = Curve(argument=residuals, value=height, slope=lambda r: np.clip(r, -delta, delta))
+    curve = Curve(
+        argument=residuals,
+        value=height,
+        slope=lambda r: np.clip(r, -delta, delta),
+        prox=lambda r, step: r - step * np.clip(r / (1 + step), -delta, delta),
+    )
     value, gradient = of_curve(curve)
     return Loss(
         id="huber-loss",
@@ -53,7 +55,7 @@ def huber(delta: float = 1.0) -> Loss:
         value=value,
         gradient=gradient,
         curve=curve,
-        parameters=(("delta", float(delta)),),
+        parameters=(("delta", delta),),
     )
 
 

@@ -12,7 +12,7 @@ from calcref.core.about import Facts, Stated
 from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.kinks import Kink, slope_domain, slope_facts
 from calcref.core.shown import Brief
-from calcref.verify.given import array_of
+from calcref.verify.given import array_of, is_finite
 
 Pair = Callable[[Any, Any], Any]
 
@@ -26,12 +26,16 @@ class Curve(Brief):
         value: u to the loss, entry by entry.
         slope: u to its derivative; at a kink the element of the subdifferential that is nearest to 0.
         kinks: where there is no derivative.
+        convex: whether it is; where not, a slope is a subgradient for what is near alone.
+        prox: (u, step) to the x that minimizes step * value(x) + (x - u)^2 / 2, where that is a formula.
     """
 
     argument: Callable[[Any, Any], tuple[Any, Any]]
     value: Callable[[Any], Any]
     slope: Callable[[Any], Any]
     kinks: tuple[Kink, ...] = ()
+    convex: bool = True
+    prox: Callable[[Any, float], Any] | None = None
 
     def subdifferential(self, u: Any) -> tuple[Any, Any]:
         """The ends of the interval of subgradients at every entry of `u`; both are the slope away from kinks.
@@ -121,6 +125,17 @@ def margins(prediction: Any, target: Any) -> tuple[Any, Any]:
         raise OutsideDomain(f"labels must be 0 or 1; found {found}: for -1 and 1 try (label + 1) / 2")
     signs = 2 * target - 1
     return signs * prediction, signs
+
+
+def positive(name: str, value: Any) -> float:
+    """A parameter: a positive finite number.
+
+    Raises:
+        OutsideDomain: it is not.
+    """
+    if not (is_finite(value) and value > 0):
+        raise OutsideDomain(f"{name} must be a positive finite number; found {value!r:.60}: try 1")
+    return float(value)
 
 
 def alike(prediction: Any, target: Any) -> tuple[Any, Any]:

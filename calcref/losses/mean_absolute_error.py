@@ -8,7 +8,13 @@ from calcref.core.about import Source
 from calcref.core.kinks import Kink
 from calcref.losses.loss import Curve, Loss, of_curve, residuals
 
-_CURVE = Curve(argument=residuals, value=np.abs, slope=np.sign, kinks=(Kink(0.0, -1.0, 1.0),))
+_CURVE = Curve(
+    argument=residuals,
+    value=np.abs,
+    slope=np.sign,
+    kinks=(Kink(0.0, -1.0, 1.0),),
+    prox=lambda r, step: r - np.clip(r, -step, step),
+)
 _value, _gradient = of_curve(_CURVE)
 
 mae = Loss(

@@ -7,7 +7,7 @@ import numpy as np
 from calcref.core.about import Source
 from calcref.losses.loss import Curve, Loss, of_curve, residuals
 
-_CURVE = Curve(argument=residuals, value=np.square, slope=lambda r: 2 * r)
+_CURVE = Curve(argument=residuals, value=np.square, slope=lambda r: 2 * r, prox=lambda r, step: r / (1 + 2 * step))
 _value, _gradient = of_curve(_CURVE)
 
 mse = Loss(

@@ -32,6 +32,7 @@ from calcref.plot.figures.optimization.training import training_curves
 from calcref.plot.figures.probability.density import density_and_distribution
 from calcref.plot.figures.probability.density_by_hand import density_by_hand
 from calcref.plot.figures.regularizers.corner import penalty_corner
+from calcref.plot.figures.regularizers.lasso_path import lasso_path
 from calcref.plot.figures.regularizers.stiffening import stiffening_spline
 from calcref.plot.graphs.graph import graph
 from calcref.plot.graphs.graph_data import computational_graph
@@ -55,6 +56,7 @@ __all__ = [
     "gradient_decay",
     "graph",
     "jacobian_patterns",
+    "lasso_path",
     "losses_and_gradients",
     "mean_of_curves",
     "outlier_and_losses",

@@ -36,6 +36,26 @@ def check_penalty(penalty: Penalty, weights: Any) -> Evidence:
     return Evidence(judged.verdict, judged.how, judged.points, judged.error, parts)
 
 
+def check_prox(penalty: Penalty, weights: Any, step: float = 1.0) -> Evidence:
+    """Return whether the proximal map of `penalty` and its conjugate agree at `weights`.
+
+    u is the best point exactly where g = (weights - u)/step is a subgradient there, and g is one exactly where the
+    penalty of u and the conjugate of g add up to <g, u>: Fenchel and Young's inequality is an equation then.
+
+    >>> from calcref.regularizers import nuclear_norm
+    >>> check_prox(nuclear_norm(0.5), [[3.0, 1.0], [0.0, 2.0]]).verdict
+    'agrees'
+    """
+    weights = reals(weights, "weights")
+    u = np.asarray(penalty.prox(weights, step))
+    slopes = (weights - u) / step
+    both, product = float(penalty.value(u)) + float(penalty.conjugate(slopes)), float(np.sum(slopes * u))
+    how = f"{penalty.name}: penalty and conjugate against the inner product, at the proximal map"
+    if np.isinf(both):
+        return Evidence("refuted", f"{how}: the slope there is no subgradient at all", 1, float("inf"))
+    return compare(how, [both], [product], 1.0 + abs(product), 1e-9)
+
+
 def _sides(penalty: Penalty, at: float) -> Evidence:
     """The ends of the subdifferential of one weight at a kink against the slopes on its left and on its right."""
     h = 1e-6

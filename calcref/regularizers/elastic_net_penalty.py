@@ -7,7 +7,7 @@ import numpy as np
 from calcref.core.about import Source
 from calcref.core.kinks import Kink
 from calcref.regularizers import penalty as base
-from calcref.regularizers.penalty import Penalty, of_each, soft_threshold
+from calcref.regularizers.penalty import Penalty, of_each, quadratic_conjugate, soft_threshold
 
 
 def elastic_net(l1_strength: float = 1.0, l2_strength: float = 1.0) -> Penalty:
@@ -40,6 +40,7 @@ def elastic_net(l1_strength: float = 1.0, l2_strength: float = 1.0) -> Penalty:
         value=value,
         gradient=gradient,
         prox=lambda w, step: soft_threshold(w, step * corner) / (1 + step * bowl),
+        conjugate=lambda g: quadratic_conjugate(g, bowl, corner),
         kinks=(Kink(0.0, -corner, corner),),
         parameters=(("alpha", corner), ("beta", bowl)),
     )

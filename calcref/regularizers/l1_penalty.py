@@ -7,7 +7,7 @@ import numpy as np
 from calcref.core.about import Source
 from calcref.core.kinks import Kink
 from calcref.regularizers import penalty as base
-from calcref.regularizers.penalty import Penalty, of_each, soft_threshold
+from calcref.regularizers.penalty import Penalty, of_each, quadratic_conjugate, soft_threshold
 
 
 def l1(strength: float = 1.0) -> Penalty:
@@ -36,6 +36,7 @@ def l1(strength: float = 1.0) -> Penalty:
         value=value,
         gradient=gradient,
         prox=lambda w, step: soft_threshold(w, step * size),
+        conjugate=lambda g: quadratic_conjugate(g, 0.0, size),
         kinks=(Kink(0.0, -size, size),),
         parameters=(("lambda", size),),
     )

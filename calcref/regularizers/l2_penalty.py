@@ -6,7 +6,7 @@ import numpy as np
 
 from calcref.core.about import Source
 from calcref.regularizers import penalty as base
-from calcref.regularizers.penalty import Penalty, of_each, real
+from calcref.regularizers.penalty import Penalty, of_each, quadratic_conjugate, real
 
 
 def l2(strength: float = 1.0) -> Penalty:
@@ -35,6 +35,7 @@ def l2(strength: float = 1.0) -> Penalty:
         value=value,
         gradient=gradient,
         prox=lambda w, step: real(w) / (1 + step * size),
+        conjugate=lambda g: quadratic_conjugate(g, size),
         parameters=(("lambda", size),),
     )
 

@@ -28,6 +28,8 @@ class Penalty(Stated):
         gradient: weights to the gradient, of their shape; at a kink, the subgradient of the smooth part alone, which
             is the one nearest to 0.
         prox: weights w and a step t to the proximal map: the u that minimizes t times the penalty of u + |u - w|^2 / 2.
+        conjugate: slopes g, of the shape of the weights, to the supremum of <g, w> less the penalty of w; infinite
+            where there is none. A slope that leaves the allowed set by rounding alone is taken to be in it.
         kinks: the values of one weight where it has no derivative, with the subdifferential there.
         parameters: names in `expression` that are fixed, with their values.
 
@@ -39,6 +41,7 @@ class Penalty(Stated):
     value: Function
     gradient: Function
     prox: Callable[[Any, float], Any]
+    conjugate: Function
     kinks: tuple[Kink, ...] = ()
     parameters: tuple[tuple[str, float], ...] = ()
 
@@ -82,6 +85,21 @@ def of_each(height: Function, slope: Function) -> tuple[Function, Function]:
             return slope(real(weights))
 
     return value, gradient
+
+
+def within(excess: Any, scale: float) -> float:
+    """The indicator of a set as a conjugate: 0 where nothing exceeds 0 by more than rounding of `scale`, else infinite.
+
+    >>> within([-1.0, 0.0], 1.0), within([0.5], 1.0)
+    (0.0, inf)
+    """
+    return 0.0 if np.max(np.asarray(excess), initial=-np.inf) <= 1e-10 * (1 + scale) else float(np.inf)
+
+
+def quadratic_conjugate(slopes: Any, size: float, corner: float = 0.0) -> float:
+    """The conjugate of sum(corner*|w| + size*w^2/2): sum(max(|g| - corner, 0)^2)/(2*size), an indicator at size 0."""
+    beyond = np.maximum(np.abs(real(slopes)) - corner, 0.0)
+    return within(beyond, corner) if size == 0 else float(np.sum(np.square(beyond)) / (2 * size))
 
 
 def soft_threshold(weights: Any, by: float) -> Any:

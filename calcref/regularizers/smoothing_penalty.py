@@ -14,7 +14,7 @@ import numpy as np
 from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.regularizers import penalty as base
-from calcref.regularizers.penalty import Penalty, real
+from calcref.regularizers.penalty import Penalty, real, within
 
 _SOURCE = Source("Green and Silverman, Nonparametric Regression and Generalized Linear Models", "section 2.1.2")
 
@@ -94,8 +94,17 @@ def smoothing(grid: Any, strength: float = 1.0) -> Penalty:
         value=value,
         gradient=gradient,
         prox=lambda f, step: smooth(grid, f, 2 * step * weight),
+        conjugate=lambda g: form_conjugate(g, 2 * weight * differences @ bending, len(differences)),
         parameters=(("lambda", weight),),
     )
+
+
+def form_conjugate(slopes: Any, matrix: Any, points: int) -> float:
+    """The conjugate of f^T A f / 2: g^T A^+ g / 2 for slopes g in the range of A, infinite for others."""
+    g = fitting(slopes, points)
+    answer = np.linalg.pinv(matrix, rcond=1e-12, hermitian=True) @ g
+    outside = np.abs(g - matrix @ answer)
+    return float(np.sum(g * answer) / 2) + within(outside - 1e-7 * np.max(np.abs(g), initial=0.0), 0.0)
 
 
 def bands(grid: Any) -> tuple[Any, Any]:

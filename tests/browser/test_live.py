@@ -42,6 +42,7 @@ FIGURES: dict[str, Callable[[], str]] = {
     "depth": lambda: plot.depth_and_gradient(),
     "passes": lambda: plot.graph("(w*x - y)^2/2", {"w": 1.5, "x": 2.0, "y": 1.0}),
     "riemann": lambda: plot.riemann_bars("x^2", 0, 1),
+    "lasso": lambda: plot.lasso_path([[1.2, 0.2, 0.2], [0.2, 1.2, 0.2], [0.2, 0.2, 1.2]], [3.0, -2.0, 0.5], "abc"),
     "stiffening": lambda: plot.stiffening_spline(GRID, [0.0, 2.0, 1.0, 3.0, 2.0]),
 }
 

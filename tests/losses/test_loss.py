@@ -8,16 +8,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.losses import LOSSES, check_loss, cross_entropy, hinge, huber, logistic, mae, mse
+from calcref.losses import (
+    FOCAL,
+    LOSSES,
+    check_loss,
+    cross_entropy,
+    focal,
+    hinge,
+    huber,
+    kl_divergence,
+    logistic,
+    mae,
+    mse,
+    quantile,
+    triplet,
+    tukey,
+)
 
 CURVES = [loss for loss in LOSSES if loss.curve is not None]
+LABELED = (logistic, hinge, FOCAL)
+WITH_PROX = [loss for loss in CURVES if loss.curve.prox]
+CONVEX = [loss for loss in CURVES if loss.curve.convex]
 by_id = {"ids": lambda loss: loss.id}
 
 
 def example(loss, rng, rows=3, columns=2):
     """Predictions with targets that fit the loss."""
     prediction = rng.normal(size=(rows, columns)) * 2
-    target = rng.integers(0, 2, (rows, columns)) if loss in (logistic, hinge) else rng.random((rows, columns))
+    target = rng.integers(0, 2, (rows, columns)) if loss in LABELED else rng.random((rows, columns))
+    if loss is kl_divergence:
+        target /= target.sum(axis=-1, keepdims=True)
     return prediction, target
 
 
@@ -65,7 +85,7 @@ def test_the_subdifferential_is_a_point_away_from_kinks_and_holds_the_slope_at_t
     assert np.array_equal(np.abs(slope), np.where(lower * upper > 0, np.minimum(abs(lower), abs(upper)), 0 * slope))
 
 
-@pytest.mark.parametrize("loss", CURVES, **by_id)
+@pytest.mark.parametrize("loss", CONVEX, **by_id)
 @given(st.floats(-50, 50), st.floats(-50, 50), st.floats(0, 1))
 def test_every_curve_is_convex_and_never_negative(loss, a, b, share):
     value = loss.curve.value
@@ -74,7 +94,30 @@ def test_every_curve_is_convex_and_never_negative(loss, a, b, share):
     assert between <= share * value(a) + (1 - share) * value(b) + 1e-10 * (1 + value(a) + value(b))
 
 
-@pytest.mark.parametrize("loss", CURVES, **by_id)
+@pytest.mark.parametrize("loss", [loss for loss in CURVES if not loss.curve.convex], **by_id)
+def test_what_is_not_called_convex_is_not(loss):
+    u = np.linspace(-10, 10, 2001)
+    chords = (loss.curve.value(u[:-2]) + loss.curve.value(u[2:])) / 2 - loss.curve.value(u[1:-1])
+    assert np.min(chords) < -1e-7
+    assert np.all(loss.curve.value(u) >= 0)
+
+
+@pytest.mark.parametrize(
+    "loss", [*(it for it in CONVEX if it.curve.prox), huber(0.3), quantile(0.8), triplet(2.0)], **by_id
+)
+def test_the_proximal_map_meets_its_optimality_condition(loss):
+    """x is least where (u - x)/step is a subgradient at x; a wrong map would miss it."""
+    for step in (0.3, 1.0, 4.0):
+        u = np.linspace(-6, 6, 241)
+        x = loss.curve.prox(u, step)
+        lower, upper = loss.curve.subdifferential(np.round(x, 12))
+        pull = (u - x) / step
+        assert np.all((pull >= lower - 1e-9) & (pull <= upper + 1e-9))
+        wrong = (u - loss.curve.prox(u, 1.1 * step)) / step
+        assert not np.all((wrong >= lower - 1e-9) & (wrong <= upper + 1e-9))
+
+
+@pytest.mark.parametrize("loss", CONVEX, **by_id)
 @given(st.floats(-50, 50), st.floats(-50, 50))
 def test_subgradients_lie_below(loss, at, u):
     """What a subgradient is: the line through the point lies below the curve, everywhere."""
@@ -90,7 +133,7 @@ def test_what_is_not_a_number_stays_so(loss):
     assert np.isnan(loss.gradient(prediction, target)[1, 0])
 
 
-@pytest.mark.parametrize("loss", [logistic, hinge, mae, huber(), cross_entropy], **by_id)
+@pytest.mark.parametrize("loss", [it for it in LOSSES if it.id not in ("mean-squared-error", "poisson-loss")], **by_id)
 def test_large_predictions_neither_overflow_nor_warn(loss):
     prediction, target = np.array([[1e4, -1e4], [-1e4, 1e4]]), np.array([[1, 0], [1, 0]])
     assert np.isfinite(loss.value(prediction, target))
@@ -107,6 +150,21 @@ def test_every_loss_says_what_it_is(loss):
 def test_an_infinite_loss_is_an_answer():
     assert mse.value([1e200], [0.0]) == np.inf
     assert np.isnan(mse.gradient([np.inf], [np.inf])[0])
+
+
+def test_infinite_scores_are_answered_without_a_warning():
+    assert np.isnan(cross_entropy.value([np.inf, 0.0], [1.0, 0.0]))
+    assert np.isnan(cross_entropy.gradient([np.inf, 0.0], [1.0, 0.0])[0])
+    assert cross_entropy.value([0.0, -np.inf], [0.0, 1.0]) == np.inf
+
+
+@pytest.mark.parametrize(
+    ("make", "bad"),
+    [(quantile, 0.0), (quantile, 1.0), (quantile, "a"), (tukey, 0.0), (tukey, np.inf), (focal, -1), (triplet, 0)],
+)
+def test_a_parameter_out_of_range(make, bad):
+    with pytest.raises(OutsideDomain, match="found"):
+        make(bad)
 
 
 def test_one_number_is_one_example():

@@ -132,6 +132,7 @@ def test_a_curve_of_every_few_steps_is_drawn_over_the_steps() -> None:
         (lambda: plot.roc([1, 1], [0.1, 0.2], 0.5), OutsideDomain, "both"),
         (lambda: plot.roc([1, 0], [0.1], 0.5), ShapeMismatch, "2"),
         (lambda: plot.stiffening_spline([0, 1], [0, 1]), OutsideDomain, "three points"),
+        (lambda: plot.lasso_path(np.eye(2), [1.0, 2.0], "abc"), CalcrefError, "3 names"),
         (lambda: plot.training_curves({}), CalcrefError, "found 0"),
         (lambda: plot.training_curves({"a": [1.0, np.nan]}), CalcrefError, "finite"),
         (lambda: plot.training_curves({"a": [1.0, 0.0]}, logarithmic=True), CalcrefError, "positive"),

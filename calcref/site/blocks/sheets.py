@@ -34,6 +34,7 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     ("Slopes, sums and steps", lambda concept: concept.family in ("differences", "quadrature")),
     ("Densities", lambda concept: concept.family == "probability"),
     ("Layers", lambda concept: concept.family == "layers"),
+    ("Activations", lambda concept: concept.family == "activations"),
     ("Losses", lambda concept: concept.family == "losses"),
     ("Penalties", lambda concept: concept.family == "regularizers"),
     ("Descent", lambda concept: concept.family in ("optimization", "roots")),

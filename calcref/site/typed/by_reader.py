@@ -79,7 +79,25 @@ EXAMPLES |= {  # limits: about values on the way to a place
     "no straight line fits the kink better than all others": "about all lines",
 }
 GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record whose class does not refuse the rest
+    "sparsemax": ("every finite $x$; the way back, where no $x_i$ is exactly $\\tau$",),
+    **dict.fromkeys(
+        ("glu", "geglu", "swiglu"),
+        ("$x$ with an even number of entries along the last axis: $a$, then $b$",),
+    ),
+    "xavier-initialization": (
+        "$v$ the variance of a weight, $n$ inputs, $m$ outputs; for an activation of slope $1$ at $0$",
+    ),
+    "he-initialization": ("$v$ the variance of a weight, $n$ inputs; for ReLU",),
+    "poisson-loss": ("counts $y_i \\ge 0$", "every real $s_i$"),
+    "label-smoothing": ("every real $s_{ik}$; $K$ classes",),
+    "info-nce": ("every real similarity $s_{ik}$; $y_{ik} = 1$ for the partner of $i$, else $0$",),
+    "kl-divergence-loss": ("$y_{ik} \\ge 0$, and for each $i$ they add up to $1$; $0\\ln 0 = 0$",),
     "cross-entropy": ("every real $s_{ik}$",),
+    "group-lasso": ("$a_{gj} = 1$ where $w_j$ is in the group $g$, else $0$; $m_g$ weights in it",),
+    "total-variation": ("$f$ a row of $n$ values of a curve",),
+    "sobolev-penalty": ("$f$ a broken line, given by its values $f_k$ at its corners $x_k$",),
+    "nuclear-norm": ("$\\sigma_k$ the singular values of a matrix; its gradient, where none is $0$",),
+    "entropy-penalty": ("$w_j \\ge 0$, with $0\\ln 0 = 0$; its slope, where $w_j > 0$",),
     "smoothing-penalty": ("$f$ a natural cubic spline, given by its values at its knots",),
     "relu-layer": ("every $x$; at its kink, $x = 0$, the slope is taken to be $0$",),
     "embedding-layer": ("every $k_b$ that is the number of a row of $E$",),

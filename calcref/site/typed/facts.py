@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
+from calcref.activations import Activation, JointActivation
 from calcref.losses import Loss
 from calcref.parse import parse
 from calcref.probability import Categorical, Named
 from calcref.quadrature import Composite
 from calcref.regularizers import Penalty
+from calcref.site.typed.activations import SHORT, made
 from calcref.site.typed.numeric import MADE, inside, sample
 
 POINTS = (-2.3, -0.4, 0.3, 1.7, 3.1)
@@ -32,6 +34,10 @@ def wrong_facts(subject: Any) -> Iterator[str]:
     if issubclass(kind, Named):
         yield from _density(kind)
     match subject:
+        case Activation():
+            yield from _activation(subject)
+        case JointActivation():
+            yield from _entry(subject)
         case Loss() if subject.curve is None:
             yield from _scores(subject)
         case Loss():
@@ -40,7 +46,8 @@ def wrong_facts(subject: Any) -> Iterator[str]:
             yield from _curve(subject, subject.variable, curve.value, curve.slope, kinks)
         case Penalty() if subject.derivative:
             of = MADE[subject.id]
-            yield from _curve(subject, "w", of.value, lambda w: of.gradient(np.array([w]))[0], subject.kinks)
+            places = [abs(at) for at in POINTS] if subject.id == "entropy-penalty" else POINTS
+            yield from _curve(subject, "w", of.value, lambda w: of.gradient(np.array([w]))[0], subject.kinks, places)
         case Composite():
             yield from _order(subject)
 
@@ -50,10 +57,12 @@ def _at(text: str, letters: dict[str, float]) -> float:
     return float(expr.subs({it: letters[it.name] for it in expr.free_symbols}).evalf())
 
 
-def _curve(subject: Any, letter: str, value: Any, slope: Any, kinks: Any) -> Iterator[str]:
+def _curve(
+    subject: Any, letter: str, value: Any, slope: Any, kinks: Any, places: Sequence[float] = POINTS
+) -> Iterator[str]:
     """The loss or cost of one number, its slope, and what stands in its place at a kink."""
     fixed = dict(MADE.get(subject.id, subject).parameters)
-    for at in POINTS:
+    for at in places:
         here = fixed | {letter: at}
         yield from _compared("value", subject.expression, here, float(value(np.array(at))))
         yield from _compared("slope", subject.derivative, here, float(slope(np.float64(at))))
@@ -63,12 +72,37 @@ def _curve(subject: Any, letter: str, value: Any, slope: Any, kinks: Any) -> Ite
             yield from _compared("subgradient", subject.derivative, own | {letter: kink.at + side}, end)
 
 
+def _activation(subject: Activation) -> Iterator[str]:
+    """The value of one number, its slope, and the slopes on both sides of a corner."""
+    one = made(subject)
+    for at in POINTS:
+        here = dict(one.parameters) | {"x": at}
+        yield from _compared("value", one.expression, here, float(one.value(at)))
+        yield from _compared("slope", one.derivative, here, float(one.slope(at)))
+    for corner in subject.corners:
+        for side, end in ((-NEAR, corner.left), (NEAR, corner.right)):
+            here = dict(subject.parameters) | {"x": corner.at + side}
+            yield from _compared("slope beside a corner", subject.derivative, here, end)
+
+
+def _entry(subject: JointActivation) -> Iterator[str]:
+    """The first entry of the value of a few arguments, and its derivative in one of them."""
+    for letters in map(dict, SHORT[subject.id]):
+        x, y_bar = list(letters.values()), np.zeros_like(subject.value(list(letters.values())))
+        y_bar[0] = 1.0
+        slope = subject.pullback(x, y_bar)[list(letters).index(subject.variable)]
+        yield from _compared("value", subject.expression, letters, float(subject.value(x)[0]))
+        yield from _compared("slope", subject.derivative, letters, float(slope))
+
+
 def _scores(loss: Loss) -> Iterator[str]:
-    """The loss of one example with the scores a, b, c of which the first is true."""
-    scores = {"a": 0.5, "b": -1.0, "c": 2.0}
-    given, target = list(scores.values()), [1.0, 0.0, 0.0]
-    yield from _compared("value", loss.expression, scores, float(loss.value(given, target)))
-    yield from _compared("slope", loss.derivative, scores, float(loss.gradient(given, target)[0]))
+    """The loss of one example: scores a, b, c of which the first is true, or a score s and a count y."""
+    loss = MADE.get(loss.id, loss)
+    scores = {"s": 0.5} if loss.variable == "s" else {"a": 0.5, "b": -1.0, "c": 2.0}
+    target, counted = ([3.0], {"y": 3.0}) if loss.variable == "s" else ([1.0, 0.0, 0.0], {})
+    given, letters = list(scores.values()), scores | counted | dict(loss.parameters)
+    yield from _compared("value", loss.expression, letters, float(loss.value(given, target)))
+    yield from _compared("slope", loss.derivative, letters, float(loss.gradient(given, target)[0]))
 
 
 def _density(kind: type[Named]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from calcref.losses import Loss, huber
+from calcref.losses import Loss, focal, huber, info_nce, label_smoothing, quantile, triplet, tukey
 from calcref.metrics import Metric, roc_curve
 from calcref.optimization import (
     SGD,
@@ -45,7 +45,18 @@ from calcref.probability import (
     Weibull,
 )
 from calcref.quadrature import Composite
-from calcref.regularizers import Penalty, elastic_net, l1, l2, smoothing
+from calcref.regularizers import (
+    Penalty,
+    elastic_net,
+    entropy,
+    group_lasso,
+    l1,
+    l2,
+    nuclear_norm,
+    smoothing,
+    sobolev,
+    total_variation,
+)
 from calcref.regularizers.smoothing_penalty import bands
 from calcref.site.typed.claims import Case
 from calcref.site.typed.layers import exact
@@ -54,10 +65,21 @@ LABELS = np.array([0.0, 1.0, 1.0, 0.0, 1.0])
 GRID = np.array([0.0, 1.0, 2.5, 3.0, 4.25])
 MADE: dict[str, Any] = {  # with parameters that are not 1, for a factor 1 would not show
     "huber-loss": huber(0.75),
+    "quantile-loss": quantile(0.375),
+    "tukey-loss": tukey(1.75),
+    "focal-loss": focal(1.75),
+    "label-smoothing": label_smoothing(0.375),
+    "info-nce": info_nce(0.75),
+    "triplet-loss": triplet(2.75),
     "l1-penalty": l1(0.75),
     "l2-penalty": l2(0.75),
     "elastic-net": elastic_net(0.75, 0.625),
     "smoothing-penalty": smoothing(GRID, 0.75),
+    "group-lasso": group_lasso((2, 3), 0.75),
+    "total-variation": total_variation(0.75),
+    "sobolev-penalty": sobolev(GRID, 0.75),
+    "nuclear-norm": nuclear_norm(0.75),
+    "entropy-penalty": entropy(0.75),
 }
 PARAMETERS = (0.375, 1.75)
 SAMPLES: dict[type[Named], Named] = {  # where the parameters of the others do not do, or make a special case
@@ -80,9 +102,16 @@ def losses(loss: Loss) -> Iterator[Case]:
     """Predictions p or scores s, and targets y, both signs of the residual and of the margin among them."""
     rng = np.random.default_rng(3)
     loss = MADE.get(loss.id, loss)
+    if loss.id == "poisson-loss":
+        scores, counts = rng.normal(size=5), np.array([0.0, 2.0, 1.0, 7.0, 3.0])
+        letters = {"n": 5, "y": exact(counts), "s": exact(scores)}
+        yield Case(letters, {"y": "i", "s": "i"}, value=_number(loss.value(scores, counts)), first=1)
+        return
     if loss.curve is None:
         scores, truth = rng.normal(size=(3, 4)), rng.dirichlet(np.ones(4), size=3)
         letters = {"n": 3, "y": exact(truth), "s": exact(scores)}
+        letters |= {"varepsilon" if name == "epsilon" else name: mpmath.mpf(value) for name, value in loss.parameters}
+        letters |= {"K": 4} if loss.id == "label-smoothing" else {}
         ranges = {"j": range(1, 5)}
         yield Case(letters, {"y": "ik", "s": "ik"}, ranges, value=_number(loss.value(scores, truth)), first=1)
         return
@@ -103,7 +132,10 @@ def penalties(penalty: Penalty) -> Iterator[Case]:
     rng = np.random.default_rng(4)
     penalty = MADE.get(penalty.id, penalty)
     fixed = {name: mpmath.mpf(value) for name, value in penalty.parameters}
-    weights = rng.normal(size=5)
+    weights = np.abs(rng.normal(size=5)) if penalty.id == "entropy-penalty" else rng.normal(size=5)
+    if penalty.id in JOINT:
+        yield JOINT[penalty.id](penalty, weights, fixed)
+        return
     if penalty.derivative:
         letters = {"w": exact(weights), **fixed}
         yield Case(letters, {"w": "j"}, value=_number(penalty.value(weights)))
@@ -113,6 +145,43 @@ def penalties(penalty: Penalty) -> Iterator[Case]:
     letters = {"f": exact(values[:, None]), "Q": exact(differences), "R": exact(gram), **fixed}
     curve, knots = _spline(GRID, values, np.linalg.solve(gram, differences.T @ values)), {"x": exact(GRID)}
     yield Case(letters, functions={"f": curve}, value=_number(penalty.value(values)), knots=knots)
+
+
+def _groups(penalty: Penalty, weights: Any, fixed: dict[str, Any]) -> Case:
+    member = np.array([[1.0, 1, 0, 0, 0], [0, 0, 1, 1, 1]])
+    letters = {"w": exact(weights), "a": exact(member), "m": exact(np.array([2.0, 3.0])), **fixed}
+    return Case(letters, {"w": "j", "a": "gj", "m": "g"}, value=_number(penalty.value(weights)))
+
+
+def _jumps(penalty: Penalty, weights: Any, fixed: dict[str, Any]) -> Case:
+    curve = np.cumsum(weights)
+    letters = {"f": exact(curve), "n": 5, **fixed}
+    return Case(letters, {"f": "k"}, value=_number(penalty.value(curve)), first=1)
+
+
+def _singular(penalty: Penalty, weights: Any, fixed: dict[str, Any]) -> Case:
+    matrix = np.outer(weights[:3], weights[2:]) + np.eye(3)
+    letters = {"sigma": exact(np.linalg.svd(matrix, compute_uv=False)), **fixed}
+    return Case(letters, {"sigma": "k"}, value=_number(penalty.value(matrix)))
+
+
+def _broken_line(penalty: Penalty, weights: Any, fixed: dict[str, Any]) -> Case:
+    letters = {"f": exact(weights), "x": exact(GRID), "n": 5, **fixed}
+
+    def line(x: Any) -> Any:
+        k = min(max(int(np.searchsorted(GRID, float(x))) - 1, 0), len(GRID) - 2)
+        return weights[k] + (weights[k + 1] - weights[k]) * (x - GRID[k]) / (GRID[k + 1] - GRID[k])
+
+    value, knots = _number(penalty.value(weights)), {"x": exact(GRID)}
+    return Case(letters, {"f": "k", "x": "k"}, functions={"f": line}, value=value, knots=knots, first=1)
+
+
+JOINT = {
+    "group-lasso": _groups,
+    "total-variation": _jumps,
+    "nuclear-norm": _singular,
+    "sobolev-penalty": _broken_line,
+}
 
 
 def sample(density: type[Named]) -> Named:

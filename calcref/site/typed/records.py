@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from calcref.activations import Activation, Initialization, JointActivation
 from calcref.layers import Layer
 from calcref.losses import Loss
 from calcref.metrics import Metric
@@ -12,7 +13,7 @@ from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Discrete, MultivariateNormal, Named
 from calcref.quadrature import Composite, DormandPrince
 from calcref.regularizers import Penalty
-from calcref.site.typed import composed, duals, layers, numeric, steps, sums, theorems
+from calcref.site.typed import activations, composed, duals, layers, numeric, steps, sums, theorems
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.given import wrong_given
@@ -55,6 +56,12 @@ def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
     if issubclass(kind, DormandPrince):
         return (kind.about.statement_latex,), sums.dormand_prince()
     match subject:
+        case Activation():
+            return (subject.statement_latex,), activations.of_one(subject)
+        case JointActivation():
+            return (subject.statement_latex, subject.backward_latex), activations.of_several(subject)
+        case Initialization():
+            return (subject.statement_latex,), activations.initializations(subject)
         case Loss():
             return (subject.statement_latex,), numeric.losses(subject)
         case Penalty():

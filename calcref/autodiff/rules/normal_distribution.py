@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from calcref.autodiff import ArrayRule
+from calcref.autodiff.mechanism.rule import ArrayRule
 
 _ERFC = np.vectorize(math.erfc, otypes=[np.float64])
 
