@@ -21,7 +21,7 @@ from calcref.site.blocks.structure import ROOT, imports, packages
 
 PROJECT = ROOT.parent
 IMPORTS = imports()
-SYMBOLIC = {"derivatives", "integrals", "limits", "matrix"}
+SYMBOLIC = {"derivatives", "integrals", "limits", "matrix", "multivariable"}
 BUILT_ON_VERBS = {"exercises", "agents"}
 NUMERIC = {
     "autodiff",
@@ -127,6 +127,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.functions",
         "core.letters",
         "core.expr",
+        "core.several",
         "core.walk",
         "core.evidence",
     }
