@@ -38,10 +38,15 @@ if TYPE_CHECKING:
     from calcref.parse import parse
     from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
+    from calcref.verbs.critical_points import critical_points
     from calcref.verbs.differentiate import differentiate
+    from calcref.verbs.directional import directional
+    from calcref.verbs.gradient import gradient
+    from calcref.verbs.hessian import hessian
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
+    from calcref.verbs.jacobian import jacobian
     from calcref.verbs.judge import judge
     from calcref.verbs.limit import limit
     from calcref.verbs.matrix_gradient import matrix_gradient
@@ -51,6 +56,7 @@ if TYPE_CHECKING:
     from calcref.verbs.minimize import minimize
     from calcref.verbs.parametric import parametric
     from calcref.verbs.taylor import taylor
+    from calcref.verbs.total_derivative import total_derivative
 
 __version__ = "0.1.0"
 
@@ -74,10 +80,15 @@ __all__ = [
     "ask",
     "catalogue",
     "check_answer",
+    "critical_points",
     "differentiate",
+    "directional",
+    "gradient",
+    "hessian",
     "implicit",
     "integrate",
     "inverse",
+    "jacobian",
     "judge",
     "limit",
     "matrix_gradient",
@@ -88,6 +99,7 @@ __all__ = [
     "parametric",
     "parse",
     "taylor",
+    "total_derivative",
 ]
 
 # Where each name lives: it is imported when it is asked for, so that the command line answers --help at once.
@@ -110,10 +122,15 @@ _HOMES = {
     "ask": "verbs.ask",
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
+    "critical_points": "verbs.critical_points",
     "differentiate": "verbs.differentiate",
+    "directional": "verbs.directional",
+    "gradient": "verbs.gradient",
+    "hessian": "verbs.hessian",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
+    "jacobian": "verbs.jacobian",
     "judge": "verbs.judge",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
@@ -124,6 +141,7 @@ _HOMES = {
     "parametric": "verbs.parametric",
     "parse": "parse",
     "taylor": "verbs.taylor",
+    "total_derivative": "verbs.total_derivative",
 }
 
 

@@ -12,6 +12,7 @@ from math import factorial
 from typing import Any, ClassVar
 
 import sympy as sp
+from sympy.core.basic import Basic
 
 from calcref.core.expr import add, mul, raw, substitute
 from calcref.core.layout import ATOM, Inner, Piece, joined
@@ -103,6 +104,16 @@ class Several(Question):
     concludes: ClassVar[bool] = True
     tightness: ClassVar[int] = ATOM
     sign: ClassVar[tuple[str, str]] = ("", "")  # what stands before the function, in text and in TeX
+    kinds: ClassVar[tuple[type[Basic], ...]] = (sp.Expr, sp.Tuple)  # of its arguments, before the place
+    at_places: ClassVar[bool] = True  # whether a place may follow
+
+    @classmethod
+    def takes(cls, args: Sequence[Basic]) -> bool:
+        """Whether these can be its arguments."""
+        kinds = (*cls.kinds, sp.Tuple)[: len(args)] if cls.at_places else cls.kinds
+        if len(args) < len(cls.kinds) or len(args) > len(kinds) or not all(map(isinstance, args, kinds)):
+            return False
+        return len(args[1].args) > 0 and all(isinstance(it, sp.Symbol) for it in args[1].args)
 
     @property
     def variables(self) -> tuple[sp.Symbol, ...]:
@@ -117,9 +128,7 @@ class Several(Question):
     @property
     def place(self) -> tuple[sp.Expr, ...] | None:
         """The place that it asks about, or None."""
-        return tuple(self.args[-1].args) if len(self.args) > self.least else None
-
-    least: ClassVar[int] = 2  # arguments of a question about no place
+        return tuple(self.args[-1].args) if len(self.args) > len(self.kinds) else None
 
     def below(self) -> tuple[sp.Expr, ...]:
         """What is written below the sign."""
@@ -188,6 +197,7 @@ class Jacobian(Several):
 
     __slots__ = ()
     sign = ("J", "J")
+    kinds = (Vector, sp.Tuple)
 
     def valued(self, here: Any, *entered: Any) -> Any:
         rows = (weighted(ACROSS, (self.slope(here, it, var) for var in self.variables)) for it in self.expr.args)
@@ -232,7 +242,7 @@ class Directional(Several):
 
     __slots__ = ()
     sign = ("D", "D")
-    least = 3
+    kinds = (sp.Expr, sp.Tuple, sp.Tuple)
 
     @property
     def direction(self) -> tuple[sp.Expr, ...]:
@@ -266,7 +276,8 @@ class TotalDerivative(Several):
     """
 
     __slots__ = ()
-    least = 4
+    kinds = (sp.Expr, sp.Tuple, sp.Tuple, sp.Tuple)
+    at_places = False
 
     @property
     def paths(self) -> tuple[sp.Expr, ...]:
@@ -317,7 +328,8 @@ class SeveralExpansion(Several):
     """
 
     __slots__ = ()
-    least = 4
+    kinds = (sp.Expr, sp.Tuple, sp.Integer, sp.Tuple)
+    at_places = False
 
     @property
     def about(self) -> tuple[sp.Expr, ...]:

@@ -18,7 +18,8 @@ from calcref.multivariable import (
 CONCEPTS: tuple[Law, ...] = (
     partial_derivative.LAW,  # all variables but one held still
     gradient.LAW,  # all of these, side by side
-    directional_derivative.LAW,  # any other direction
+    directional_derivative.LINE,  # any other direction
+    directional_derivative.LAW,  # the same, from the gradient
     chain_rule.TOTAL,  # along a path
     jacobian.LAW,  # several functions at once
     chain_rule.COMPOSITION,  # one map after another
