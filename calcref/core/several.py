@@ -67,7 +67,7 @@ class Rows(Head):
 
     __slots__ = ()
     tightness: ClassVar[int] = ATOM
-    entered = Vector.entered  # type: ignore[assignment]
+    entered = Vector.entered
     doit = Vector.doit
 
     def text(self) -> Iterator[Piece]:

@@ -17,9 +17,7 @@ _moved = sp.Function("f")(add(x, mul(v, t)), add(y, mul(w, t)))
 LINE = Law(
     id="derivative-along-a-line",
     name="Derivative along a line",
-    statement=Statement(
-        raw(Directional, f, PLACE, sp.Tuple(v, w)), raw(At, raw(Diff, _moved, t), t, sp.S.Zero)
-    ),
+    statement=Statement(raw(Directional, f, PLACE, sp.Tuple(v, w)), raw(At, raw(Diff, _moved, t), t, sp.S.Zero)),
     page="multivariable/directional-derivative/#derivative-along-a-line",
     hypotheses=("the slope along the line exists",),
     source=rudin("example 9.18"),

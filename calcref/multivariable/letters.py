@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.about import Source
 from calcref.core.letters import u, x
-from calcref.core.sources import Source
 
 y, v, w, s = sp.symbols("y v w s", real=True)
 f, g, h = (sp.Function(name)(x, y) for name in "fgh")

@@ -115,7 +115,9 @@ def _single(
             others = [it for it in equations if it is not equation]
             if not coefficient.is_nonzero:
                 yield from _solved([coefficient, rest, *others], variables, known, depth, False)
-            for solved in _put_in(others, variables, {**known, var: -rest / coefficient}, var, -rest / coefficient, depth):
+            for solved in _put_in(
+                others, variables, {**known, var: -rest / coefficient}, var, -rest / coefficient, depth
+            ):
                 if sign_of(coefficient.subs(solved)) != 0:
                     yield solved
             return

@@ -23,7 +23,7 @@ HEADS = ("place", "value", "eigenvalues", "the second-order test says")
 
 def to_text(found: CriticalPoints) -> str:
     """The derivations and the table, for a terminal."""
-    rows = [HEADS, *(tuple(map(text, _cells(point))) + (point.said,) for point in found.points)]
+    rows = [HEADS, *((*map(text, _cells(point)), point.said) for point in found.points)]
     widths = [max(len(row[k]) for row in rows) for k in range(len(HEADS))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     told = [derivation_text(found.gradient), derivation_text(found.hessian), _summary(found), "\n".join(lines)]

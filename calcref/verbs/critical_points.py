@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import mpmath as mp
 import sympy as sp
@@ -48,7 +49,9 @@ def critical_points(expr: sp.Expr | str, variables: Variables = None) -> Critica
     asked = asked_of(one_function(expr, "critical_points"), variables, None)
     function, name = asked.function, shown(asked.function)
     if letters := sorted(symbol.name for symbol in function.free_symbols - set(asked.variables)):
-        raise CalcrefError(f"{name} holds the letters {', '.join(letters)}, too; put numbers, or name them as variables")
+        raise CalcrefError(
+            f"{name} holds the letters {', '.join(letters)}, too; put numbers, or name them as variables"
+        )
     _must_be_smooth(asked)
     with guarded(f"the critical points of {name}"):
         slopes, bends = gradient_of(asked), hessian_of(asked)
@@ -118,7 +121,7 @@ def _kind(hessian: sp.Matrix) -> Kind:
         raise Undecided("the sign of an eigenvalue could not be decided")
     zero = next(k for k, sign in enumerate(reversed(signs)) if sign != 0)
     left = [sign for sign in signs if sign]
-    positive = sum(one != other for one, other in zip(left, left[1:], strict=False))
+    positive = sum(one != other for one, other in pairwise(left))
     negative = hessian.rows - zero - positive
     if positive and negative:
         return "saddle point"

@@ -20,7 +20,7 @@ from calcref.verbs.derived import derived
 from calcref.verbs.differentiate import differentiate
 from calcref.verbs.reading import expression, one_variable, shown
 
-Variables = str | sp.Symbol | Iterable[str | sp.Symbol] | None
+Variables = str | Iterable[Any] | None  # names, symbols or one of them
 Place = Mapping[Any, Any] | Sequence[Any] | None
 
 
@@ -90,7 +90,7 @@ def variables_of(functions: Sequence[sp.Expr], given: Variables) -> tuple[sp.Sym
     together = raw(Vector, *functions)
     letters = sorted(symbols_of(together), key=lambda symbol: symbol.name)
     if given is None:
-        names: list[str | sp.Symbol] = [symbol.name for symbol in letters]
+        names: list[Any] = [symbol.name for symbol in letters]
     elif isinstance(given, str):
         names = [*given.replace(",", " ").split()]
     elif isinstance(given, sp.Symbol):

@@ -60,9 +60,10 @@ def taylor_in_several(expr: Any, about: Mapping[Any, Any], order: int, on: Any) 
         values = {index: _value(found, asked) for index, found in formulas.items() if len(index) <= order}
         height = value_at(asked.function, asked.where)
         height = standard_form(substitute(asked.function, asked.where)) if height is None else height
-        terms = [height, *(_term(it.answer, index, asked) for index, it in values.items())]
-        left = [term for term in map(standard_form, terms) if term is not sp.S.Zero]
-        polynomial = standard_form(add(*left)) if not any(asked.place) else add(*left)
+        terms = [height, *(_term(standard_form(it.answer), index, asked) for index, it in values.items())]
+        left = [term for term in terms if term is not sp.S.Zero]
+        about_zero = all(it is sp.S.Zero for it in asked.place)
+        polynomial = standard_form(add(*left)) if about_zero or len(left) < 2 else raw(sp.Add, *left)
         step = Step(LAW, question, polynomial, {"f": asked.function})
         remainder = _remainder(asked, {it: formulas[it].answer for it in formulas if len(it) > order}, on)
     return Derivation(step, tuple(values.values()), polynomial, remainder)
@@ -93,7 +94,7 @@ def _value(formula: Derivation, asked: Asked) -> Derivation:
 
 
 def _term(value: sp.Expr, index: Index, asked: Asked) -> sp.Expr:
-    """A partial derivative, times the powers of the distances, over the factorials of how often it was taken in each."""
+    """A partial derivative, times the powers of the distances, over factorials: a term of the polynomial."""
     counts = [index.count(k) for k in range(len(asked.variables))]
     away = (
         power(add(var, negative(a)), sp.Integer(count))
@@ -146,7 +147,9 @@ def _box(asked: Asked, on: Any) -> Iterator[tuple[sp.Symbol, tuple[sp.Expr, sp.E
             raise CalcrefError(f"an interval is a pair of numbers, as in (-1, 1); found {ends!r} for {var}")
         low, high = (bound(end, "on") for end in ends)
         if not all(it.is_number and it.is_finite for it in (low, high, a)) or not (low <= a <= high and low < high):
-            raise CalcrefError(f"the interval of {var} must hold its place {shown(a)}; found [{shown(low)}, {shown(high)}]")
+            raise CalcrefError(
+                f"the interval of {var} must hold its place {shown(a)}; found [{shown(low)}, {shown(high)}]"
+            )
         yield var, (low, high)
 
 

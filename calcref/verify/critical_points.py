@@ -89,7 +89,9 @@ def _complete(found: CriticalPoints) -> Evidence:
             if not near and not _is_multiple(end, bends):
                 shown = ", ".join(mp.nstr(it, 5) for it in end)
                 return Evidence("refuted", f"Newton's method comes to rest at ({shown}), which is not listed", settled)
-    return Evidence("agrees", f"of {STARTS} runs of Newton's method {settled} come to rest, none of them elsewhere", settled)
+    return Evidence(
+        "agrees", f"of {STARTS} runs of Newton's method {settled} come to rest, none of them elsewhere", settled
+    )
 
 
 def _size(place: Sequence[float]) -> float:
