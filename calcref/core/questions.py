@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 
 import sympy as sp
 from sympy.core.basic import Basic
-from sympy.core.function import AppliedUndef
 
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, Inner, Piece, joined
+from calcref.core.nested import SHORTENED, is_in_several_variables, nested
 from calcref.core.walk import commutes
 
 
@@ -114,7 +114,7 @@ class Diff(Question):
     def latex(self, flat: bool) -> Iterator[Piece]:
         inner, count = nested(self)
         power, inner = (f"^{{{count}}}", inner) if count >= SHORTENED else ("", self.expr)
-        d = r"\partial " if _is_in_several_variables(inner) else "d"
+        d = r"\partial " if is_in_several_variables(self) else "d"
         yield from (rf"\frac{{{d.strip()}{power}}}{{{d}", Inner(self.var), f"{power}}}")
         yield from (r"\left[", Inner(inner), r"\right]")
 
@@ -123,24 +123,6 @@ class Diff(Question):
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.diff(self.expr.doit(**hints), self.var)
-
-
-def _is_in_several_variables(expr: sp.Expr) -> bool:
-    """Whether `expr` is a function of several arguments that is not given, or a derivative of one."""
-    while isinstance(expr, Diff):
-        expr = expr.expr
-    return isinstance(expr, AppliedUndef) and len(expr.args) > 1
-
-
-SHORTENED = 3  # the order from which a derivative of derivatives is written as one
-
-
-def nested(question: sp.Expr) -> tuple[sp.Expr, int]:
-    """What a derivative of derivatives in one variable begins with, and how often it is differentiated."""
-    inner, count = question, 0
-    while type(inner) is Diff and inner.var == question.args[1]:
-        inner, count = inner.expr, count + 1
-    return inner, count
 
 
 class Antideriv(Question):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.along_lines import TotalDerivative
 from calcref.core.expr import add, mul, raw
 from calcref.core.proofs import Argument
 from calcref.core.questions import At, Diff
 from calcref.core.records import Law, Statement
-from calcref.core.several import Jacobian, Rows, TotalDerivative, Vector
+from calcref.core.several import Jacobian, Rows, Vector
 from calcref.multivariable.letters import PLACE, g, h, rudin, u, v, x, y
 
 OUTER = sp.Function("f")(u, v)

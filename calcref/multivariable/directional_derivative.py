@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.along_lines import Directional
 from calcref.core.expr import add, mul, raw
 from calcref.core.letters import t
 from calcref.core.proofs import Argument
 from calcref.core.questions import At, Diff
 from calcref.core.records import Law, Statement
-from calcref.core.several import Directional
 from calcref.multivariable.letters import PLACE, f, rudin, v, w, x, y
 
 _moved = sp.Function("f")(add(x, mul(v, t)), add(y, mul(w, t)))

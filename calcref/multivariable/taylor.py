@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
+from calcref.core.along_lines import SeveralExpansion
 from calcref.core.expr import add, divide, mul, negative, power, raw
 from calcref.core.letters import a, b
 from calcref.core.proofs import Argument
 from calcref.core.questions import At, Diff
 from calcref.core.records import Law, Statement
-from calcref.core.several import SeveralExpansion
 from calcref.multivariable.letters import PLACE, f, rudin, x, y
 
 _f, _two = sp.Function("f"), sp.Integer(2)

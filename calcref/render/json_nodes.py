@@ -13,6 +13,7 @@ from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import Boolean
 
 from calcref.core import (
+    along_lines,
     array_functions,
     array_heads,
     array_questions,
@@ -40,6 +41,7 @@ def _name_of(head: type[Basic]) -> str:
 _OURS = {
     _name_of(head): head
     for module in (
+        along_lines,
         questions,
         array_heads,
         array_functions,

@@ -7,11 +7,11 @@ from typing import Any
 
 import sympy as sp
 
+from calcref.core.along_lines import Directional
 from calcref.core.decide import sign_of
 from calcref.core.errors import CalcrefError, OutsideDomain
 from calcref.core.expr import add, divide, fresh, mul, power, raw, substitute, varies
 from calcref.core.records import Derivation, Step
-from calcref.core.several import Directional
 from calcref.core.simplify import simplified, standard_form
 from calcref.multivariable.directional_derivative import LAW, LINE
 from calcref.verbs.differentiate import differentiate

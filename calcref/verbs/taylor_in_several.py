@@ -10,12 +10,13 @@ from typing import Any
 
 import sympy as sp
 
+from calcref.core.along_lines import SeveralExpansion
 from calcref.core.conditions import value_at
 from calcref.core.errors import BudgetExceeded, CalcrefError, OutsideDomain
 from calcref.core.expr import add, divide, mul, negative, power, raw, substitute, symbols_of, tree_size
 from calcref.core.records import Derivation, Step
 from calcref.core.remainder import Remainder
-from calcref.core.several import SeveralExpansion, Vector
+from calcref.core.several import Vector
 from calcref.core.simplify import standard_form
 from calcref.multivariable.chain_rule import read
 from calcref.multivariable.taylor import LAW

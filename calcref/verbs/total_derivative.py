@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import sympy as sp
 
+from calcref.core.along_lines import TotalDerivative
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import add, mul, raw, substitute, symbols_of, varies
 from calcref.core.records import Derivation, Step
-from calcref.core.several import TotalDerivative, Vector
+from calcref.core.several import Vector
 from calcref.core.simplify import simplified
 from calcref.multivariable.chain_rule import TOTAL
 from calcref.verbs.guard import guarded

@@ -1,4 +1,4 @@
-"""Gradients, Jacobians, Hessians and slopes along directions and paths: right, checked, and refused where there is none."""
+"""Gradients, Jacobians, Hessians, slopes along lines and paths: right, checked, and refused where there are none."""
 
 import pytest
 import sympy as sp
