@@ -9,10 +9,10 @@ from calcref.core.expr import add, mul, raw
 from calcref.core.proofs import Argument
 from calcref.core.questions import At, Diff
 from calcref.core.records import Law, Statement
-from calcref.core.several import Jacobian, Rows, Vector
-from calcref.multivariable.letters import PLACE, g, h, rudin, u, v, x, y
+from calcref.multivariable.letters import g, h, rudin, u, v, x
 
 OUTER = sp.Function("f")(u, v)
+P, Q = sp.symbols("p q", real=True)
 _across, _up = sp.Function("g")(x), sp.Function("h")(x)
 
 
@@ -23,17 +23,24 @@ def read(expr: sp.Expr, variables: tuple[sp.Symbol, ...], at: tuple[sp.Expr, ...
     return expr
 
 
-def _along(var: sp.Symbol, across: sp.Expr, up: sp.Expr) -> sp.Expr:
-    """The derivative in `var` of the outer function, at what stands for its variables."""
-    slopes = (read(raw(Diff, OUTER, it), (u, v), (across, up)) for it in (u, v))
-    return add(*(mul(slope, raw(Diff, inner, var)) for slope, inner in zip(slopes, (across, up), strict=True)))
+def _shares(var: sp.Symbol, across: sp.Expr, up: sp.Expr) -> sp.Expr:
+    """The derivative in `var` of the outer function, at what stands for its variables, with letters for its slopes."""
+    return add(mul(P, raw(Diff, across, var)), mul(Q, raw(Diff, up, var)))
+
+
+def _slopes(across: sp.Expr, up: sp.Expr) -> tuple[tuple[str, sp.Expr], ...]:
+    """What these letters stand for."""
+    first, second = (read(raw(Diff, OUTER, it), (u, v), (across, up)) for it in (u, v))
+    return (("p", first), ("q", second))
 
 
 TOTAL = Law(
     id="total-derivative",
     name="Chain rule along a path",
     statement=Statement(
-        raw(TotalDerivative, OUTER, sp.Tuple(u, v), sp.Tuple(_across, _up), sp.Tuple(x)), _along(x, _across, _up)
+        raw(TotalDerivative, OUTER, sp.Tuple(u, v), sp.Tuple(_across, _up), sp.Tuple(x)),
+        _shares(x, _across, _up),
+        _slopes(_across, _up),
     ),
     page="multivariable/jacobian/#total-derivative",
     hypotheses=("$f$ differentiable at $(g(x), h(x))$", "$g$ and $h$ differentiable at $x$"),
@@ -48,10 +55,7 @@ TOTAL = Law(
 COMPOSITION = Law(
     id="jacobian-of-a-composition",
     name="Jacobian of a composition",
-    statement=Statement(
-        raw(Jacobian, raw(Vector, sp.Function("f")(g, h)), PLACE),
-        raw(Rows, raw(Vector, _along(x, g, h), _along(y, g, h))),
-    ),
+    statement=Statement(raw(Diff, sp.Function("f")(g, h), x), _shares(x, g, h), _slopes(g, h)),
     page="multivariable/jacobian/#jacobian-of-a-composition",
     hypotheses=("$f$ differentiable at $(g, h)$", "$g$ and $h$ differentiable"),
     source=rudin("theorem 9.15"),

@@ -13,6 +13,7 @@ from typing import Any
 
 import mpmath as mp
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from calcref.core.evidence import Evidence
 from calcref.core.expr import raw
@@ -140,7 +141,8 @@ def _few(statement: Statement) -> Iterator[Instance]:
     """The instances, so many as there is time for."""
     inside = (statement.right, *statement.left.args)
     slow = isinstance(statement.left, DefiniteIntegral) or any(part.has(*SLOW) for part in inside)
-    apart = APART if isinstance(statement.left, Several) else 1
+    functions = {it.func for it in statement.left.atoms(AppliedUndef)}
+    apart = APART if isinstance(statement.left, Several) or len(functions) > 2 else 1
     return islice(instances(statement), 0, FEW if slow else None, apart)
 
 
