@@ -13,16 +13,18 @@ from calcref.multivariable.letters import f, rudin, v, w, x, y
 
 _line = sp.Function("f")(add(x, mul(v, t)), add(y, mul(w, t)))
 _twice = sp.Integer(2)
+P, Q, R = sp.symbols("p q r", real=True)
 
 LAW = Law(
     id="second-order-test",
     name="Second-order test",
     statement=Statement(
         raw(At, raw(Diff, raw(Diff, _line, t), t), t, sp.S.Zero),
-        add(
-            mul(power(v, _twice), raw(Diff, raw(Diff, f, x), x)),
-            mul(_twice, v, w, raw(Diff, raw(Diff, f, x), y)),
-            mul(power(w, _twice), raw(Diff, raw(Diff, f, y), y)),
+        add(mul(power(v, _twice), P), mul(_twice, v, w, Q), mul(power(w, _twice), R)),
+        (
+            ("p", raw(Diff, raw(Diff, f, x), x)),
+            ("q", raw(Diff, raw(Diff, f, x), y)),
+            ("r", raw(Diff, raw(Diff, f, y), y)),
         ),
     ),
     page="multivariable/critical-points/#second-order-test",

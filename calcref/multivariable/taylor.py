@@ -13,6 +13,7 @@ from calcref.core.records import Law, Statement
 from calcref.multivariable.letters import PLACE, f, rudin, x, y
 
 _f, _two = sp.Function("f"), sp.Integer(2)
+_P, _Q, _R, _S, _W = sp.symbols("p q r s w", real=True)
 _right, _up = add(x, negative(a)), add(y, negative(b))
 
 
@@ -30,11 +31,12 @@ LAW = Law(
     statement=Statement(
         raw(SeveralExpansion, f, PLACE, _two, sp.Tuple(a, b)),
         add(
-            add(_at(), mul(_at(x), _right), mul(_at(y), _up)),
-            divide(mul(_at(x, x), power(_right, _two)), _two),
-            mul(_at(x, y), _right, _up),
-            divide(mul(_at(y, y), power(_up, _two)), _two),
+            add(_f(a, b), mul(_P, _right), mul(_Q, _up)),
+            divide(mul(_R, power(_right, _two)), _two),
+            mul(_S, _right, _up),
+            divide(mul(_W, power(_up, _two)), _two),
         ),
+        (("p", _at(x)), ("q", _at(y)), ("r", _at(x, x)), ("s", _at(x, y)), ("w", _at(y, y))),
     ),
     page="multivariable/taylor/#taylor-polynomial-in-several-variables",
     hypotheses=("$f$ with continuous derivatives at $(a, b)$, as often as its degree says",),
