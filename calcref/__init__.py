@@ -39,11 +39,16 @@ if TYPE_CHECKING:
     from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.convexity import convexity, curvature_bounds, is_convex
+    from calcref.verbs.critical_points import critical_points
     from calcref.verbs.differentiate import differentiate
+    from calcref.verbs.directional import directional
     from calcref.verbs.euler_lagrange import euler_lagrange
+    from calcref.verbs.gradient import gradient
+    from calcref.verbs.hessian import hessian
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
+    from calcref.verbs.jacobian import jacobian
     from calcref.verbs.judge import judge
     from calcref.verbs.kkt import kkt
     from calcref.verbs.limit import limit
@@ -54,6 +59,7 @@ if TYPE_CHECKING:
     from calcref.verbs.minimize import minimize
     from calcref.verbs.parametric import parametric
     from calcref.verbs.taylor import taylor
+    from calcref.verbs.total_derivative import total_derivative
 
 __version__ = "0.1.0"
 
@@ -78,13 +84,18 @@ __all__ = [
     "catalogue",
     "check_answer",
     "convexity",
+    "critical_points",
     "curvature_bounds",
     "differentiate",
+    "directional",
     "euler_lagrange",
+    "gradient",
+    "hessian",
     "implicit",
     "integrate",
     "inverse",
     "is_convex",
+    "jacobian",
     "judge",
     "kkt",
     "limit",
@@ -96,6 +107,7 @@ __all__ = [
     "parametric",
     "parse",
     "taylor",
+    "total_derivative",
 ]
 
 # Where each name lives: it is imported when it is asked for, so that the command line answers --help at once.
@@ -119,13 +131,18 @@ _HOMES = {
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
     "convexity": "verbs.convexity",
+    "critical_points": "verbs.critical_points",
     "curvature_bounds": "verbs.convexity",
     "differentiate": "verbs.differentiate",
+    "directional": "verbs.directional",
     "euler_lagrange": "verbs.euler_lagrange",
+    "gradient": "verbs.gradient",
+    "hessian": "verbs.hessian",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
     "is_convex": "verbs.convexity",
+    "jacobian": "verbs.jacobian",
     "judge": "verbs.judge",
     "kkt": "verbs.kkt",
     "limit": "verbs.limit",
@@ -137,6 +154,7 @@ _HOMES = {
     "parametric": "verbs.parametric",
     "parse": "parse",
     "taylor": "verbs.taylor",
+    "total_derivative": "verbs.total_derivative",
 }
 
 

@@ -21,7 +21,7 @@ from calcref.site.blocks.structure import ROOT, imports, packages
 
 PROJECT = ROOT.parent
 IMPORTS = imports()
-SYMBOLIC = {"derivatives", "integrals", "limits", "matrix"}
+SYMBOLIC = {"derivatives", "integrals", "limits", "matrix", "multivariable"}
 BUILT_ON_VERBS = {"exercises", "agents"}
 NUMERIC = {
     "autodiff",
@@ -109,7 +109,7 @@ def test_imports_point_downward(package):
 def test_only_the_records_of_a_derivation_and_its_heads_and_a_trace_reach_up_from_the_core():
     above = re.compile(r"calcref\.(verify|render|reals|verbs|plot)")
     reaching = [path.name for path in modules("core") if above.search(path.read_text("utf-8"))]
-    assert reaching == ["array_records.py", "methods.py", "questions.py", "records.py"]
+    assert reaching == ["array_records.py", "critical_points.py", "methods.py", "questions.py", "records.py"]
 
 
 def test_the_checks_share_no_code_with_the_rules():
@@ -118,12 +118,14 @@ def test_the_checks_share_no_code_with_the_rules():
         ".".join(name.split(".")[1:3]) for path in modules("verify") for name in imported(path) if "calcref." in name
     }
     shared = {
+        "core.along_lines",
         "core.records",
         "core.proofs",
         "core.array_functions",
         "core.array_heads",
         "core.array_questions",
         "core.arrays",
+        "core.critical_points",
         "core.questions",
         "core.expansion",
         "core.implicit",
@@ -133,6 +135,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.functions",
         "core.letters",
         "core.expr",
+        "core.several",
         "core.walk",
         "core.evidence",
     }

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from calcref.cli.colors import ERROR, GOOD, UNSURE, VERDICTS, Paint, painted
-from calcref.cli.verb import DERIVATION_FORMATS, BadArguments, Shown, add_format
+from calcref.cli.verb import DERIVATION_FORMATS, BadArguments, Shown, add_format, named
 
 if TYPE_CHECKING:
     from calcref.core.evidence import Evidence
@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 
 def _formula(command: ArgumentParser) -> None:
     command.add_argument(
-        "formula", type=_formula_of, help='such as "x^2 sin(x)"; quote it; - reads it from standard input'
+        "formula", type=formula_of, help='such as "x^2 sin(x)"; quote it; - reads it from standard input'
     )
     command.add_argument("--variable", type=str.strip, metavar="x", help="needed only where there are several")
-    _shown(command)
+    add_shown(command)
 
 
 def _order(command: ArgumentParser) -> None:
     command.add_argument("--order", type=int, default=1, metavar="n", help="how many times (default: 1)")
 
 
-def _shown(command: ArgumentParser) -> None:
+def add_shown(command: ArgumentParser) -> None:
+    """Whether to check, and what is printed."""
     command.add_argument("--check", action="store_true", help="check every step, and say how; exit code 5 if refuted")
     add_format(command, DERIVATION_FORMATS)
 
 
-def _formula_of(typed: str) -> str:
+def formula_of(typed: str) -> str:
+    """The formula that is typed, or what stands on standard input for a minus sign.
+
+    Raises:
+        BadArguments: standard input is closed, or no text.
+    """
     if typed != "-":
         return typed.strip()
     if sys.stdin is None:
@@ -61,12 +67,12 @@ def differentiate(options: Namespace, paint: Paint) -> Shown:
 def implicit_arguments(command: ArgumentParser) -> None:
     """An equation, and the letters that are meant."""
     command.add_argument(
-        "formula", type=_formula_of, metavar="equation", help='such as "x^2 + y^2 = 1"; quote it; - reads it'
+        "formula", type=formula_of, metavar="equation", help='such as "x^2 + y^2 = 1"; quote it; - reads it'
     )
     command.add_argument("--function", type=str.strip, default="y", metavar="y", help="what is a function (default: y)")
     command.add_argument("--variable", type=str.strip, default="x", metavar="x", help="of this letter (default: x)")
     _order(command)
-    _shown(command)
+    add_shown(command)
 
 
 def implicit(options: Namespace, paint: Paint) -> Shown:
@@ -79,11 +85,11 @@ def implicit(options: Namespace, paint: Paint) -> Shown:
 
 def parametric_arguments(command: ArgumentParser) -> None:
     """Two coordinates, and the letter of the clock."""
-    command.add_argument("x", type=_formula_of, help='the one across, such as "cos(t)"')
-    command.add_argument("y", type=_formula_of, help='the one up, such as "sin(t)"')
+    command.add_argument("x", type=formula_of, help='the one across, such as "cos(t)"')
+    command.add_argument("y", type=formula_of, help='the one up, such as "sin(t)"')
     command.add_argument("--variable", type=str.strip, default="t", metavar="t", help="the clock (default: t)")
     _order(command)
-    _shown(command)
+    add_shown(command)
 
 
 def parametric(options: Namespace, paint: Paint) -> Shown:
@@ -156,7 +162,13 @@ def limit(options: Namespace, paint: Paint) -> Shown:
 def taylor_arguments(command: ArgumentParser) -> None:
     """A formula, a place, a degree, and an interval for a bound."""
     _formula(command)
-    command.add_argument("--about", type=str.strip, default="0", metavar="a", help="where it fits (default: 0)")
+    command.add_argument(
+        "--about",
+        type=str.strip,
+        default="0",
+        metavar="a",
+        help="where it fits (default: 0); in several variables 'x=0, y=1'",
+    )
     command.add_argument("--order", type=int, default=3, metavar="n", help="the degree (default: 3)")
     command.add_argument(
         "--on", type=str.strip, nargs=2, metavar=("a", "b"), help="an interval: what is left out has a bound there"
@@ -167,8 +179,11 @@ def taylor(options: Namespace, paint: Paint) -> Shown:
     """The polynomial that fits a formula best at a place, and what it leaves out."""
     import calcref
 
-    ask_for_variable(options)
     on = tuple(options.on) if options.on else None
+    if "=" in options.about:
+        places = named(options.about, "--about")
+        return show(calcref.taylor(options.formula, places, order=options.order, on=on), options, paint)
+    ask_for_variable(options)
     derivation = calcref.taylor(options.formula, options.variable, options.about, options.order, on)
     return show(derivation, options, paint)
 
@@ -176,9 +191,9 @@ def taylor(options: Namespace, paint: Paint) -> Shown:
 def ask_arguments(command: ArgumentParser) -> None:
     """A question."""
     command.add_argument(
-        "formula", type=_formula_of, metavar="question", help='such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx", or in LaTeX'
+        "formula", type=formula_of, metavar="question", help='such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx", or in LaTeX'
     )
-    _shown(command)
+    add_shown(command)
 
 
 def ask(options: Namespace, paint: Paint) -> Shown:

@@ -10,6 +10,7 @@ from calcref.cli.colors import Paint
 
 FORMATS = ("text", "latex", "markdown", "json")
 DERIVATION_FORMATS = (*FORMATS, "html", "notebook")
+PLACE = "x=1, y=2"  # how a place is typed
 
 
 class BadArguments(Exception):
@@ -45,3 +46,23 @@ class Verb(NamedTuple):
 def add_format(command: ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     """Let the reader choose what is printed."""
     command.add_argument("--format", choices=formats, default="text", help="what is printed (default: text)")
+
+
+def named(typed: str | None, what: str) -> dict[str, str] | None:
+    """What is typed as "x=1, y=2", by name.
+
+    Raises:
+        BadArguments: it is typed in another way.
+
+    >>> named("x = 1, y=2", "--at")
+    {'x': '1', 'y': '2'}
+    """
+    if typed is None:
+        return None
+    parts = [part.split("=") for part in typed.split(",")]
+    if any(len(part) != 2 for part in parts):
+        raise BadArguments(f"{what} takes names and what they are, as in {what} '{PLACE}'; found {typed}")
+    found = {name.strip(): value.strip() for name, value in parts}
+    if len(found) < len(parts):
+        raise BadArguments(f"{what} names a letter twice; found {typed}")
+    return found

@@ -25,6 +25,20 @@ from calcref.cli.exercises import exercises, exercises_arguments
 from calcref.cli.judge import judge, judge_arguments
 from calcref.cli.mcp import mcp, mcp_arguments
 from calcref.cli.rules import rules
+from calcref.cli.several import (
+    critical_points,
+    critical_points_arguments,
+    directional,
+    directional_arguments,
+    gradient,
+    gradient_arguments,
+    hessian,
+    hessian_arguments,
+    jacobian,
+    jacobian_arguments,
+    total_derivative,
+    total_derivative_arguments,
+)
 from calcref.cli.verb import Verb, add_format
 
 VERBS = (
@@ -33,7 +47,7 @@ VERBS = (
         "differentiate a formula, step by step",
         differentiate_arguments,
         differentiate,
-        other=("diff", "derive", "derivative", "d/dx", "d", "grad", "gradient", "slope"),
+        other=("diff", "derive", "derivative", "d/dx", "d", "slope"),
     ),
     Verb(
         "implicit",
@@ -76,6 +90,48 @@ VERBS = (
         taylor_arguments,
         taylor,
         other=("series", "expand", "polynomial"),
+    ),
+    Verb(
+        "gradient",
+        "find all partial derivatives of a formula, step by step",
+        gradient_arguments,
+        gradient,
+        other=("grad", "nabla", "partial", "partials"),
+    ),
+    Verb(
+        "jacobian",
+        "find the partial derivatives of several formulas, a row for each, step by step",
+        jacobian_arguments,
+        jacobian,
+        other=("jac",),
+    ),
+    Verb(
+        "hessian",
+        "find all second partial derivatives of a formula, step by step",
+        hessian_arguments,
+        hessian,
+        other=("hess", "curvature"),
+    ),
+    Verb(
+        "directional",
+        "find the slope of a formula along a direction, step by step",
+        directional_arguments,
+        directional,
+        other=("direction", "directional-derivative"),
+    ),
+    Verb(
+        "total-derivative",
+        "find the slope of a formula along a path by the chain rule, step by step",
+        total_derivative_arguments,
+        total_derivative,
+        other=("total", "along"),
+    ),
+    Verb(
+        "critical-points",
+        "find where a formula is level, and what the second-order test says of each place",
+        critical_points_arguments,
+        critical_points,
+        other=("critical", "extrema", "minima", "maxima", "saddles", "stationary"),
     ),
     Verb(
         "matrix",

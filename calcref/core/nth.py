@@ -9,7 +9,8 @@ import sympy as sp
 
 from calcref.core.expr import raw
 from calcref.core.layout import ATOM, Inner, Piece
-from calcref.core.questions import Diff, Question, nested
+from calcref.core.nested import nested
+from calcref.core.questions import Diff, Question
 
 
 class NthDiff(Question):

@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 
 import sympy as sp
 from sympy.core.basic import Basic
-from sympy.core.function import AppliedUndef
 
 from calcref.core.layout import ATOM, NEGATIVE, POWER, PRODUCT, Inner, Piece, joined
+from calcref.core.nested import SHORTENED, is_in_several_variables, nested
 from calcref.core.walk import commutes
 
 
@@ -114,7 +114,7 @@ class Diff(Question):
     def latex(self, flat: bool) -> Iterator[Piece]:
         inner, count = nested(self)
         power, inner = (f"^{{{count}}}", inner) if count >= SHORTENED else ("", self.expr)
-        d = r"\partial " if isinstance(inner, AppliedUndef) and len(inner.args) > 1 else "d"
+        d = r"\partial " if is_in_several_variables(self) else "d"
         yield from (rf"\frac{{{d.strip()}{power}}}{{{d}", Inner(self.var), f"{power}}}")
         yield from (r"\left[", Inner(inner), r"\right]")
 
@@ -123,17 +123,6 @@ class Diff(Question):
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.diff(self.expr.doit(**hints), self.var)
-
-
-SHORTENED = 3  # the order from which a derivative of derivatives is written as one
-
-
-def nested(question: sp.Expr) -> tuple[sp.Expr, int]:
-    """What a derivative of derivatives in one variable begins with, and how often it is differentiated."""
-    inner, count = question, 0
-    while type(inner) is Diff and inner.var == question.args[1]:
-        inner, count = inner.expr, count + 1
-    return inner, count
 
 
 class Antideriv(Question):
@@ -283,11 +272,21 @@ class At(Closing):
         """Whether it is read at a letter that looks as its variable: in a case, the sign of that is known."""
         return bool(self.value.is_Symbol and self.value.name == self.var.name)
 
+    @property
+    def inmost(self) -> sp.Expr:
+        """What is read, however many variables are."""
+        return self.expr.inmost if type(self.expr) is At and not self.expr.is_same_letter else self.expr
+
+    def _places(self) -> Iterator[Piece]:
+        if self.inmost is not self.expr:
+            yield from (*self.expr._places(), ", ")
+        yield from (Inner(self.var, 0, True), " = ", Inner(self.value, 0, True))
+
     def text(self) -> Iterator[Piece]:
         if self.is_same_letter:
             yield Inner(self.expr)
         else:
-            yield from ("[", Inner(self.expr), " | ", Inner(self.var), " = ", Inner(self.value), "]")
+            yield from ("[", Inner(self.inmost), " | ", *self._places(), "]")
 
     def latex(self, flat: bool) -> Iterator[Piece]:
         if self.is_same_letter:
@@ -295,9 +294,10 @@ class At(Closing):
             return
         from calcref.core.primes import primes
 
-        bracketed = isinstance(self.expr, Diff) and primes(self.expr) is None
-        yield from (Inner(self.expr),) if bracketed else (r"\left[", Inner(self.expr), r"\right]")
-        yield from ("_{", Inner(self.var, 0, True), " = ", Inner(self.value, 0, True), "}")
+        inner = self.inmost
+        bracketed = isinstance(inner, Diff) and primes(inner) is None
+        yield from (Inner(inner),) if bracketed else (r"\left[", Inner(inner), r"\right]")
+        yield from ("_{", *self._places(), "}")
 
     def doit(self, **hints: Any) -> sp.Expr:
         return self.expr.doit(**hints).subs(self.var, self.value)

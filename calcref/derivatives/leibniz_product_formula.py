@@ -11,9 +11,10 @@ from calcref.core.conditions import WALKABLE
 from calcref.core.expr import add, mul, negative, raw, tree_size
 from calcref.core.indexed import IndexedSum
 from calcref.core.letters import f, g, n, x
+from calcref.core.nested import SHORTENED
 from calcref.core.nth import NthDiff, asked_order, of_order
 from calcref.core.proofs import Argument
-from calcref.core.questions import SHORTENED, Diff, Question
+from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
 from calcref.derivatives.nth_derivatives import NATURAL, RULES, k

@@ -10,9 +10,10 @@ from calcref.core.conditions import WALKABLE, holds_at
 from calcref.core.expr import add, apply, divide, mul, negative, power, raw, tree_size, varies
 from calcref.core.indexed import IndexedProduct
 from calcref.core.letters import a, b, c, n, x
+from calcref.core.nested import SHORTENED
 from calcref.core.nth import NthDiff, asked_order
 from calcref.core.proofs import Argument
-from calcref.core.questions import SHORTENED, Diff, Question
+from calcref.core.questions import Diff, Question
 from calcref.core.records import Ask, Condition, Point, Rewriting, Rule, Statement, Where
 from calcref.core.sources import spivak
 

@@ -23,6 +23,9 @@ from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
 from calcref.plot.figures.losses.outlier import outlier_and_losses
 from calcref.plot.figures.metrics.roc import roc
+from calcref.plot.figures.multivariable.directions import slopes_around
+from calcref.plot.figures.multivariable.levels import level_places
+from calcref.plot.figures.multivariable.sections import partial_slopes
 from calcref.plot.figures.optimization.chord_and_tangent import chord_and_tangent
 from calcref.plot.figures.optimization.descent import descent_on_contours, descent_runs
 from calcref.plot.figures.optimization.descent_by_hand import descent_by_hand
@@ -57,9 +60,11 @@ __all__ = [
     "graph",
     "jacobian_patterns",
     "lasso_path",
+    "level_places",
     "losses_and_gradients",
     "mean_of_curves",
     "outlier_and_losses",
+    "partial_slopes",
     "penalty_corner",
     "power_functions",
     "product_rectangle",
@@ -69,6 +74,7 @@ __all__ = [
     "riemann_rules",
     "roc",
     "secant_to_tangent",
+    "slopes_around",
     "squeezed",
     "stiffening_spline",
     "sum_of_terms",

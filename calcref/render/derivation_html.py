@@ -202,7 +202,8 @@ def _broken(tex: str) -> str:
     """
     before, begin, rest = tex.partition(_CASES[0])
     cases, _, after = rest.rpartition(_CASES[1])
-    if not begin or _CASES[0] in cases or before.count("{") != before.count("}"):
+    inside = before.count("{") != before.count("}") or before.count(r"\left") != before.count(r"\right")
+    if not begin or _CASES[0] in cases or inside:
         return _line(tex)
     rows = [row.replace("&", _APART) for row in cases.split(_NEXT)]
     return _line(before) + "".join(map(_case, rows)) + (_line(after, "cr-math cr-after") if after else "")

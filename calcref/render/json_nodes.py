@@ -13,6 +13,7 @@ from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import Boolean
 
 from calcref.core import (
+    along_lines,
     array_functions,
     array_heads,
     array_questions,
@@ -25,6 +26,7 @@ from calcref.core import (
     parametric,
     principal_value,
     questions,
+    several,
 )
 from calcref.core.arrays import PROPERTIES, Array, ArrayHead, factors_of, shape_of
 from calcref.core.errors import CalcrefError
@@ -39,6 +41,7 @@ def _name_of(head: type[Basic]) -> str:
 _OURS = {
     _name_of(head): head
     for module in (
+        along_lines,
         questions,
         array_heads,
         array_functions,
@@ -50,6 +53,7 @@ _OURS = {
         nth,
         parametric,
         principal_value,
+        several,
         functions,
     )
     for head in vars(module).values()
@@ -151,6 +155,10 @@ def _takes(head: type[Basic], args: list[Basic]) -> bool:
         return False
     if issubclass(head, ArrayHead):
         return _has_a_shape(head, args)
+    if issubclass(head, (several.Vector, several.Rows)):
+        return bool(args) and (head is several.Vector or all(isinstance(arg, several.Vector) for arg in args))
+    if issubclass(head, several.Several):
+        return head.takes(args)
     if issubclass(head, questions.Head):
         return head in _ARGUMENTS and (head is implicit.Prime or isinstance(args[1], sp.Symbol))
     if head is sp.Piecewise:

@@ -9,7 +9,7 @@ import sympy as sp
 
 from calcref import limits
 from calcref.core.about import Source
-from calcref.core.conditions import WALKABLE, value_at
+from calcref.core.conditions import WALKABLE, case_at, value_at
 from calcref.core.decide import sign_of
 from calcref.core.engine import derive
 from calcref.core.errors import CalcrefError, Divergent, NoRuleApplies, OutsideDomain, Undecided
@@ -85,10 +85,10 @@ def at_point(asked: Asked, derived: Callable[[int], Derivation]) -> Derivation:
     if here is not None and not _is_real(here):
         raise OutsideDomain(f"{shown(function)} has no real value at {asked.place}, so no derivative either")
     derivation = derived(asked.order)
-    doubts = list(_doubts(derivation, asked.where))
-    if any(doubt.failed for doubt in doubts):
+    doubted = list(doubts(derivation, asked.where))
+    if any(doubt.failed for doubt in doubted):
         return _by_definition(asked, derived)
-    kinks = [doubt for doubt in doubts if doubt.step.rule.kinked]
+    kinks = [doubt for doubt in doubted if doubt.step.rule.kinked]
     if kinks:
         try:
             return _by_definition(asked, derived)
@@ -115,7 +115,7 @@ def _is_real(value: sp.Expr) -> bool:
 
 
 @dataclass(frozen=True)
-class _Doubt:
+class Doubt:
     """A condition of a step that fails at a point, or that could not be decided there."""
 
     step: Step
@@ -133,7 +133,7 @@ class _Doubt:
         return plain("; ".join(conditions(step, text)))
 
 
-def _doubts(derivation: Derivation, point: Point) -> Iterator[_Doubt]:
+def doubts(derivation: Derivation, point: Point) -> Iterator[Doubt]:
     """The conditions that do not hold at `point`; bound variables take their values there."""
     stack, seen = [(derivation, dict(point))], set()
     while stack:
@@ -145,7 +145,7 @@ def _doubts(derivation: Derivation, point: Point) -> Iterator[_Doubt]:
         for condition in node.step.rule.conditions:
             holds = condition.holds(node.step.where, where)
             if not holds:
-                yield _Doubt(node.step, condition, where, holds is False)
+                yield Doubt(node.step, condition, where, holds is False)
         inner = dict(where)
         for head in _composed(node.step.after):
             inner[head.var] = substitute(head.value, where)
@@ -169,7 +169,9 @@ def _by_definition(asked: Asked, derived: Callable[[int], Derivation]) -> Deriva
         )
     if asked.order == 1:
         parts: tuple[Derivation, ...] = ()
-        question = difference_quotient(asked.function, asked.var, asked.point)
+        case = case_at(asked.function, asked.where)
+        here = None if case is asked.function else substitute(case, asked.where)
+        question = difference_quotient(asked.function, asked.var, asked.point, here)
     else:
         formula = derived(asked.order - 1)
         value = at_point(Asked(asked.function, asked.var, asked.point, asked.order - 1), derived)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import sympy as sp
 
@@ -21,6 +22,7 @@ from calcref.verbs.at_point import Asked, at_point
 from calcref.verbs.differentiate import HIGHEST_ORDER
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import bound, expression, one_variable, shown
+from calcref.verbs.taylor_in_several import rounded_up, taylor_in_several
 from calcref.verify.remainder import largest
 
 MOST = 2_000  # nodes of a derivative of which another one is taken
@@ -28,19 +30,21 @@ MOST = 2_000  # nodes of a derivative of which another one is taken
 
 def taylor(
     expr: sp.Expr | str,
-    x: sp.Symbol | str | None = None,
+    x: sp.Symbol | str | Mapping[str, Any] | None = None,
     about: sp.Expr | str | float = 0,
     order: int = 3,
-    on: tuple[sp.Expr | str | float, sp.Expr | str | float] | None = None,
+    on: tuple[sp.Expr | str | float, sp.Expr | str | float] | Mapping[str, Any] | None = None,
 ) -> Derivation:
     """The Taylor polynomial of `expr` in `x` about a place, with every step; its `remainder` says what is left out.
 
     Args:
         expr: a SymPy expression, or text such as "e^x".
-        x: the variable, or its name; needed only where there are several.
-        about: the place at which the polynomial fits.
-        order: its degree, 0 to 19.
-        on: the ends of an interval that holds that place: the remainder then has a `bound` there.
+        x: the variable, or its name; needed only where there are several. Of a polynomial in several variables, the
+            place of each, as in {"x": 0, "y": 1}.
+        about: the place at which the polynomial fits, in one variable.
+        order: its degree, 0 to 19; at most 4 in several variables.
+        on: the ends of an interval that holds that place: the remainder then has a `bound` there. In several
+            variables an interval of each, as in {"x": (-1, 1), "y": (0, 2)}.
 
     Raises:
         ParseError: a text is not one formula.
@@ -52,7 +56,13 @@ def taylor(
     >>> found = taylor("sin(x)", order=3, on=(-1, 1))
     >>> found.answer, float(found.remainder.bound)
     (-x**3/6 + x, 0.0351)
+    >>> taylor("e^x sin(y)", {"x": 0, "y": 0}, order=2).answer
+    x*y + y
     """
+    if isinstance(x, Mapping):
+        if about != 0:
+            raise CalcrefError(f"in several variables each has its place, as in {{'x': 0}}; about was {about!r}, too")
+        return taylor_in_several(expr, x, order, on)
     function = expression(expr)
     var = one_variable(function, x)
     if isinstance(order, bool) or not isinstance(order, int) or not 0 <= order < HIGHEST_ORDER:
@@ -153,7 +163,7 @@ def _remainder(question: Expansion, slope: sp.Expr, on: object) -> Remainder:
         )
     away_most = max(abs(sp.N(end - place, 30)) for end in (low, high))
     size = sp.N(most, 30) * away_most**order / sp.factorial(order)
-    return Remainder(term, letter, place, var, _rounded_up(size), (low, high))
+    return Remainder(term, letter, place, var, rounded_up(size), (low, high))
 
 
 def _letter(question: Expansion) -> sp.Symbol:
@@ -177,12 +187,3 @@ def _ends(question: Expansion, on: object) -> tuple[sp.Expr, sp.Expr]:
     if not (low <= place <= high and low < high):
         raise CalcrefError(f"on must hold the place {shown(place)}; found [{shown(low)}, {shown(high)}]")
     return low, high
-
-
-def _rounded_up(size: sp.Expr) -> sp.Expr:
-    """`size` with three digits, not below it."""
-    if size == 0:
-        return sp.S.Zero
-    shift = 2 - int(sp.floor(sp.log(size, 10)))
-    whole = int(sp.ceiling(size * (1 + sp.Float("1e-12")) * sp.Integer(10) ** shift))
-    return sp.Float(str(Decimal(whole).scaleb(-shift)), 15)

@@ -33,7 +33,9 @@ def test_every_concept_has_a_card(concept: Concept) -> None:
 @pytest.mark.parametrize("rule", catalogue.rules, ids=lambda rule: rule.id)
 def test_the_card_of_a_rule_has_its_conditions(rule: Rule) -> None:
     stated = rule.holds_for
-    assert len(stated) == len(rule.conditions) + (rule.id == "higher-derivative")  # which says what g is
+    letters = {"higher-derivative": 1, "total-derivative": 2, "jacobian-of-a-composition": 2}  # that it says more of
+    letters |= {"taylor-polynomial-in-several-variables": 5, "second-order-test": 3}
+    assert len(stated) == len(rule.conditions) + letters.get(rule.id, 0)
     assert all(condition in card(rule) for condition in stated)
     if rule.id in {row.id for row in ELEMENTARY}:
         assert not re.search(r"\bu\b", " ".join(stated))  # the statement is in x
