@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
     from calcref.verbs.judge import judge
+    from calcref.verbs.lagrange import lagrange
     from calcref.verbs.limit import limit
     from calcref.verbs.matrix_gradient import matrix_gradient
     from calcref.verbs.matrix_hessian import matrix_hessian
@@ -79,6 +80,7 @@ __all__ = [
     "integrate",
     "inverse",
     "judge",
+    "lagrange",
     "limit",
     "matrix_gradient",
     "matrix_hessian",
@@ -115,6 +117,7 @@ _HOMES = {
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",
     "judge": "verbs.judge",
+    "lagrange": "verbs.lagrange",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
     "matrix_hessian": "verbs.matrix_hessian",

@@ -10,8 +10,9 @@ from calcref.core.implicit import ImplicitSlope
 from calcref.core.records import Derivation
 from calcref.core.simplify import shortest
 from calcref.verbs.derived import derived, must_be_order
+from calcref.verbs.equations import sides
 from calcref.verbs.guard import guarded
-from calcref.verbs.reading import expression, letter, shown
+from calcref.verbs.reading import letter, shown
 
 HIGHEST_ORDER = 3
 
@@ -38,7 +39,7 @@ def implicit(equation: str | sp.Eq, y: sp.Symbol | str = "y", x: sp.Symbol | str
     >>> implicit("x^2 + y^2 = 1", order=2).answer
     -(x**2 + y**2)/y**3
     """
-    left, right = _sides(equation)
+    left, right = sides(equation)
     letters = symbols_of(raw(sp.Tuple, left, right))
     moving, var = (letter(given, letters) for given in (y, x))
     said = f"{shown(left)} = {shown(right)}"
@@ -56,22 +57,3 @@ def implicit(equation: str | sp.Eq, y: sp.Symbol | str = "y", x: sp.Symbol | str
     question = raw(ImplicitSlope, left, var, moving, right, sp.Integer(order))
     with guarded(said):
         return derived(question)
-
-
-def _sides(equation: object) -> tuple[sp.Expr, sp.Expr]:
-    """Both sides of an equation.
-
-    Raises:
-        CalcrefError: it is none.
-    """
-    if isinstance(equation, sp.Eq):
-        left, right = equation.args
-        return expression(left), expression(right)
-    if not isinstance(equation, str):
-        raise CalcrefError(f"an equation is text with one =, or an Eq of SymPy; found {type(equation).__name__}")
-    parts = equation.split("=")
-    if len(parts) != 2:
-        advice = f"type {equation.strip()} = 0" if len(parts) == 1 else "give one equation at a time"
-        raise CalcrefError(f"an implicit function needs an equation with one =; found {len(parts) - 1}: {advice}")
-    left, right = map(expression, parts)
-    return left, right
