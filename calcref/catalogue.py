@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from calcref import derivatives, integrals, limits, matrix
+from calcref import derivatives, integrals, limits, matrix, multivariable
 from calcref.core.about import About, about
 from calcref.core.records import Law
 from calcref.core.shown import SITE
@@ -21,6 +21,7 @@ SYMBOLIC: tuple[tuple[str, tuple[Law, ...]], ...] = (
         (derivatives.DEFINITION, *derivatives.RULES, derivatives.TAYLOR),
     ),  # what a derivative is, how one is found, and more
     ("core", (SIMPLIFY,)),  # how an answer is tidied
+    ("multivariable", multivariable.CONCEPTS),  # what becomes of it in several variables
     ("integrals", integrals.CONCEPTS),  # how an integral is found, and what it may cost
     ("matrix", matrix.CONCEPTS),  # how a gradient of vectors and matrices is found
     ("limits", limits.CONCEPTS),  # how a slope is found where no rule holds, and why an integral diverges

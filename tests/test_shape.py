@@ -21,7 +21,7 @@ from calcref.site.blocks.structure import ROOT, imports, packages
 
 PROJECT = ROOT.parent
 IMPORTS = imports()
-SYMBOLIC = {"derivatives", "integrals", "limits", "matrix"}
+SYMBOLIC = {"derivatives", "integrals", "limits", "matrix", "multivariable"}
 BUILT_ON_VERBS = {"exercises", "agents"}
 NUMERIC = {
     "autodiff",
@@ -103,7 +103,7 @@ def test_imports_point_downward(package):
 def test_only_the_records_of_a_derivation_and_its_heads_and_a_trace_reach_up_from_the_core():
     above = re.compile(r"calcref\.(verify|render|reals|verbs|plot)")
     reaching = [path.name for path in modules("core") if above.search(path.read_text("utf-8"))]
-    assert reaching == ["array_records.py", "methods.py", "questions.py", "records.py"]
+    assert reaching == ["array_records.py", "constrained.py", "methods.py", "questions.py", "records.py"]
 
 
 def test_the_checks_share_no_code_with_the_rules():
@@ -114,6 +114,8 @@ def test_the_checks_share_no_code_with_the_rules():
     shared = {
         "core.records",
         "core.proofs",
+        "core.constrained",
+        "core.implicit_system",
         "core.array_functions",
         "core.array_heads",
         "core.array_questions",
@@ -127,6 +129,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.functions",
         "core.letters",
         "core.expr",
+        "core.several",
         "core.walk",
         "core.evidence",
     }

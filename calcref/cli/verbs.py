@@ -1,6 +1,7 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
 from calcref.cli.arrays import matrix, matrix_arguments
+from calcref.cli.constrained import lagrange, lagrange_arguments
 from calcref.cli.derivations import (
     ask,
     ask_arguments,
@@ -76,6 +77,13 @@ VERBS = (
         taylor_arguments,
         taylor,
         other=("series", "expand", "polynomial"),
+    ),
+    Verb(
+        "lagrange",
+        "find the extrema of a formula whose variables are held by equations",
+        lagrange_arguments,
+        lagrange,
+        other=("constrained", "multipliers", "extrema", "optimize"),
     ),
     Verb(
         "matrix",

@@ -41,7 +41,7 @@ class Candidate(Brief):
 
     @property
     def is_regular(self) -> bool:
-        """Whether the gradients of the constraints are independent there, so that the multiplier rule says something."""
+        """Whether the gradients of the constraints are independent there, as the multiplier rule needs."""
         return bool(self.multipliers)
 
 

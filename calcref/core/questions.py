@@ -114,7 +114,7 @@ class Diff(Question):
     def latex(self, flat: bool) -> Iterator[Piece]:
         inner, count = nested(self)
         power, inner = (f"^{{{count}}}", inner) if count >= SHORTENED else ("", self.expr)
-        d = r"\partial " if isinstance(inner, AppliedUndef) and len(inner.args) > 1 else "d"
+        d = r"\partial " if _is_in_several_variables(inner) else "d"
         yield from (rf"\frac{{{d.strip()}{power}}}{{{d}", Inner(self.var), f"{power}}}")
         yield from (r"\left[", Inner(inner), r"\right]")
 
@@ -123,6 +123,13 @@ class Diff(Question):
 
     def doit(self, **hints: Any) -> sp.Expr:
         return sp.diff(self.expr.doit(**hints), self.var)
+
+
+def _is_in_several_variables(expr: sp.Expr) -> bool:
+    """Whether `expr` is a function of several arguments that is not given, or a derivative of one."""
+    while isinstance(expr, Diff):
+        expr = expr.expr
+    return isinstance(expr, AppliedUndef) and len(expr.args) > 1
 
 
 SHORTENED = 3  # the order from which a derivative of derivatives is written as one
@@ -283,11 +290,21 @@ class At(Closing):
         """Whether it is read at a letter that looks as its variable: in a case, the sign of that is known."""
         return bool(self.value.is_Symbol and self.value.name == self.var.name)
 
+    @property
+    def inmost(self) -> sp.Expr:
+        """What is read, however many variables are."""
+        return self.expr.inmost if type(self.expr) is At and not self.expr.is_same_letter else self.expr
+
+    def _places(self) -> Iterator[Piece]:
+        if self.inmost is not self.expr:
+            yield from (*self.expr._places(), ", ")
+        yield from (Inner(self.var, 0, True), " = ", Inner(self.value, 0, True))
+
     def text(self) -> Iterator[Piece]:
         if self.is_same_letter:
             yield Inner(self.expr)
         else:
-            yield from ("[", Inner(self.expr), " | ", Inner(self.var), " = ", Inner(self.value), "]")
+            yield from ("[", Inner(self.inmost), " | ", *self._places(), "]")
 
     def latex(self, flat: bool) -> Iterator[Piece]:
         if self.is_same_letter:
@@ -295,9 +312,10 @@ class At(Closing):
             return
         from calcref.core.primes import primes
 
-        bracketed = isinstance(self.expr, Diff) and primes(self.expr) is None
-        yield from (Inner(self.expr),) if bracketed else (r"\left[", Inner(self.expr), r"\right]")
-        yield from ("_{", Inner(self.var, 0, True), " = ", Inner(self.value, 0, True), "}")
+        inner = self.inmost
+        bracketed = isinstance(inner, Diff) and primes(inner) is None
+        yield from (Inner(inner),) if bracketed else (r"\left[", Inner(inner), r"\right]")
+        yield from ("_{", *self._places(), "}")
 
     def doit(self, **hints: Any) -> sp.Expr:
         return self.expr.doit(**hints).subs(self.var, self.value)

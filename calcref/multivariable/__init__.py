@@ -1,14 +1,33 @@
-"""Several variables: rules in the order in which they are tried, and what else there is to know of them."""
+"""Laws of functions of several variables, in reading order."""
 
 from __future__ import annotations
 
-from calcref.core.records import Law, Rule
-from calcref.multivariable import lagrange_multipliers
-
-RULES: tuple[Rule, ...] = ()
-
-CONCEPTS: tuple[Law, ...] = (
-    lagrange_multipliers.LAW,  # extrema under constraints
+from calcref.core.records import Law
+from calcref.multivariable import (
+    chain_rule,
+    directional_derivative,
+    gradient,
+    hessian,
+    jacobian,
+    lagrange_multipliers,
+    partial_derivative,
+    second_order_test,
+    symmetry,
+    taylor,
 )
 
-__all__ = ["CONCEPTS", "RULES"]
+CONCEPTS: tuple[Law, ...] = (
+    partial_derivative.LAW,  # all variables but one held still
+    gradient.LAW,  # all of these, side by side
+    directional_derivative.LAW,  # any other direction
+    chain_rule.TOTAL,  # along a path
+    jacobian.LAW,  # several functions at once
+    chain_rule.COMPOSITION,  # one map after another
+    hessian.LAW,  # twice
+    symmetry.LAW,  # in either order
+    taylor.LAW,  # the polynomial that fits best
+    second_order_test.LAW,  # how a function bends where it is level
+    lagrange_multipliers.LAW,  # where equations hold the variables
+)
+
+__all__ = ["CONCEPTS"]

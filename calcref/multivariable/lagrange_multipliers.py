@@ -13,20 +13,23 @@ from calcref.core.constrained import Equation, Kind
 from calcref.core.decide import sign_of
 from calcref.core.expr import add, divide, mul, negative, raw, substitute
 from calcref.core.implicit import ImplicitSlope
-from calcref.core.letters import c, x
 from calcref.core.proofs import Argument
 from calcref.core.questions import Diff
 from calcref.core.records import Condition, Law, Point, Statement, Where
 from calcref.core.simplify import shortest, standard_form
+from calcref.multivariable.letters import f, g, x, y
 
 Rows = tuple[tuple[sp.Expr, ...], ...]
 NOCEDAL = Source("J. Nocedal and S. J. Wright, Numerical optimization, 2nd edition", "theorems 12.1 and 12.6")
 
 
 def system(
-    slopes: Sequence[sp.Expr], across: Sequence[Sequence[sp.Expr]], constraints: Sequence[Equation], letters: Sequence[sp.Symbol]
+    slopes: Sequence[sp.Expr],
+    across: Sequence[Sequence[sp.Expr]],
+    constraints: Sequence[Equation],
+    letters: Sequence[sp.Symbol],
 ) -> tuple[Equation, ...]:
-    """The equations of the multiplier rule: a slope of the function is the multipliers' sum of those of the constraints.
+    """The equations of the multiplier rule: each slope of the function is a sum of multiples of the constraints'.
 
     Args:
         slopes: of the function, one for each variable.
@@ -39,7 +42,7 @@ def system(
 
 
 def dependent(rows: Sequence[Sequence[sp.Expr]]) -> tuple[sp.Expr, ...]:
-    """What is 0, all of it, where gradients depend on each other: the largest minors, without factors that never vanish.
+    """What is 0, all of it, where gradients depend on each other: the largest minors, less what never vanishes.
 
     >>> x, y = sp.symbols("x y", real=True)
     >>> dependent([[y * sp.exp(x), sp.exp(x)], [2 * x, 2 * y]])
@@ -93,13 +96,16 @@ def along(
     if not directions:
         return ()
     basis = sp.Matrix.hstack(*directions)
-    return tuple(tuple(sp.radsimp(sp.simplify(it)) for it in row) for row in (basis.T * _at(curvature, there) * basis).tolist())
+    return tuple(
+        tuple(sp.radsimp(sp.simplify(it)) for it in row) for row in (basis.T * _at(curvature, there) * basis).tolist()
+    )
 
 
 def kind(rows: Rows) -> Kind:
     """What a symmetric matrix of numbers says of a point at which nothing rises to first order.
 
-    >>> kind(((sp.Integer(2),),)), kind(((sp.Integer(0),),)), kind(((sp.Integer(0), sp.Integer(1)), (sp.Integer(1), sp.Integer(0))))
+    >>> zero, one = sp.S.Zero, sp.S.One
+    >>> kind(((one,),)), kind(((zero,),)), kind(((zero, one), (one, zero)))
     ('minimum', 'undecided', 'saddle')
     """
     matrix = sp.Matrix(rows)
@@ -117,30 +123,29 @@ def kind(rows: Rows) -> Kind:
     return "saddle" if falls and rises else "undecided"
 
 
-_y, _multiplier = sp.symbols("y lambda", real=True)
-_f, _g = sp.Function("f")(x, _y), sp.Function("g")(x, _y)
+_multiplier = sp.Symbol("lambda", real=True)
 
 
 def _crosses(where: Where, point: Point) -> bool | None:
     """Whether the constraint changes with y alone, so that it can be solved for y."""
-    there = {**point, _y: where["y"]} if "y" in where and where["y"] != _y else point
-    return holds_at(sp.diff(where["g"].doit(), _y), there, lambda value: value.is_nonzero)
+    there = {**point, y: where["y"]} if "y" in where and where["y"] != y else point
+    return holds_at(sp.diff(where["g"].doit(), y), there, lambda value: value.is_nonzero)
 
 
 LAW = Law(
     id="lagrange-multipliers",
     name="Lagrange multipliers",
     statement=Statement(
-        add(raw(Diff, _f, x), mul(raw(Diff, _f, _y), raw(ImplicitSlope, _g, x, _y, c, sp.S.One))),
-        add(raw(Diff, _f, x), negative(mul(_multiplier, raw(Diff, _g, x)))),
-        (("lambda", divide(raw(Diff, _f, _y), raw(Diff, _g, _y))),),
+        add(raw(Diff, f, x), mul(raw(Diff, f, y), raw(ImplicitSlope, g, x, y, sp.S.Zero, sp.S.One))),
+        add(raw(Diff, f, x), negative(mul(_multiplier, raw(Diff, g, x)))),
+        (("lambda", divide(raw(Diff, f, y), raw(Diff, g, y))),),
     ),
     page="multivariable/lagrange-multipliers/",
     hypotheses=("$f$ and $g$ with continuous partial derivatives",),
     conditions=(Condition("the slope of $g$ in $y$ is not zero", _crosses),),
     source=NOCEDAL,
     proof=Argument(
-        "On the left is the slope of $f$ along the curve $g = c$, by the chain rule. The slope of the curve is "
+        "On the left is the slope of $f$ along the curve $g = 0$, by the chain rule. The slope of the curve is "
         "$-g_x/g_y$; put in, it gives the right side. Where $f$ has an extremum on the curve, the slope is $0$: "
         "$f_x = \\lambda g_x$, and $f_y = \\lambda g_y$ by what $\\lambda$ is.",
         NOCEDAL,

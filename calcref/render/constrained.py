@@ -11,7 +11,8 @@ import sympy as sp
 from calcref.core.constrained import Candidate, ConstrainedExtrema
 from calcref.render.derivation_html import to_html as derivation_html
 from calcref.render.derivation_json import table_of
-from calcref.render.derivation_markdown import FOLD, displayed, to_markdown as derivation_markdown
+from calcref.render.derivation_markdown import FOLD, displayed
+from calcref.render.derivation_markdown import to_markdown as derivation_markdown
 from calcref.render.derivation_text import wrapped
 from calcref.render.expression_latex import latex
 from calcref.render.expression_text import text
@@ -31,9 +32,17 @@ NOTE = (
 SLOPES = "How the slopes are found"
 
 
-def said(one: Candidate) -> str:
-    """What a candidate is, and why."""
-    return TESTED[one.kind] if one.is_regular else f"undecided: {SILENT}"
+def said(found: ConstrainedExtrema, one: Candidate) -> str:
+    """What a candidate is, and why; where nothing decides, what a check has seen close by, if there was one."""
+    told = TESTED[one.kind] if one.is_regular else f"undecided: {SILENT}"
+    return f"{told}; {seen}" if (seen := _seen(found, one)) else told
+
+
+def _seen(found: ConstrainedExtrema, one: Candidate) -> str:
+    evidence = vars(found).get("_evidence")
+    if evidence is None or one.kind != "undecided":
+        return ""
+    return str(evidence.parts[found.candidates.index(one)].how)
 
 
 def to_text(found: ConstrainedExtrema) -> str:
@@ -60,7 +69,7 @@ def _listed(found: ConstrainedExtrema) -> Iterator[str]:
     for number, one in enumerate(found.candidates, 1):
         where = ", ".join(f"{text(it)} = {text(value)}" for it, value in _letters(found, one))
         yield f"{number}. {where}: value {text(one.value)}"
-        yield f"   {said(one)}" + (f" ({_matrix(one)})" if one.curvature else "")
+        yield f"   {said(found, one)}" + (f" ({_matrix(one)})" if one.curvature else "")
     yield NOTE
 
 
@@ -106,7 +115,8 @@ def _cells(found: ConstrainedExtrema, one: Candidate) -> Iterator[str]:
     yield ", ".join(f"${latex(it)} = {latex(value)}$" for it, value in _letters(found, one))
     yield f"${latex(one.value)}$"
     yield f"${_matrix_latex(one)}$" if one.curvature else "—"
-    yield one.kind if one.is_regular else f"{one.kind}: {SILENT}"
+    told = one.kind if one.is_regular else f"{one.kind}: {SILENT}"
+    yield f"{told}; {seen}" if (seen := _seen(found, one)) else told
 
 
 def _matrix_latex(one: Candidate) -> str:
@@ -115,7 +125,7 @@ def _matrix_latex(one: Candidate) -> str:
 
 
 def to_html(found: ConstrainedExtrema) -> str:
-    r"""`found` as HTML with TeX between \( and \): the equations, a table of the candidates, and all slopes, which fold."""
+    r"""`found` as HTML with TeX: the equations, a table of the candidates, and all slopes, which fold."""
     head = "".join(f'<th scope="col">{it}</th>' for it in ("Candidate", "Value", "Second-order test", "What it is"))
     rows = "".join(f"<tr>{_html_cells(found, one)}</tr>" for one in found.candidates)
     slopes = "\n".join(derivation_html(it, style=not k) for k, it in enumerate(found.slopes))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import sympy as sp
 
 from calcref.core.constrained import Candidate, ConstrainedExtrema, Equation
-from calcref.core.conditions import value_at
 from calcref.core.errors import CalcrefError, CheckFailed, NoRuleApplies
 from calcref.core.expr import add, mul, negative, raw, substitute, symbols_of, tree_size
 from calcref.core.questions import Diff
@@ -27,12 +26,11 @@ SILENT = (
     "constraints in another form, without a square say"
 )
 Letters = str | Iterable[sp.Symbol | str]
-Equations = str | sp.Eq | Sequence[str | sp.Eq]
 Point = Mapping[sp.Symbol, sp.Expr]
 
 
 def lagrange(
-    f: sp.Expr | str, constraints: Equations, variables: Letters | None = None, check: bool = True
+    f: sp.Expr | str, constraints: object, variables: Letters | None = None, check: bool = True
 ) -> ConstrainedExtrema:
     """Where `f` may be largest or smallest while equations hold its variables, by Lagrange's multipliers.
 
@@ -79,11 +77,13 @@ def lagrange(
         )
     result = ConstrainedExtrema(function, held, moving, letters, slopes, system, tuple(found))
     if check and (evidence := result.check()).verdict == "refuted":
-        raise CheckFailed(f"the candidates for extrema of {shown(function)} do not pass their check: {evidence.how}", evidence)
+        raise CheckFailed(
+            f"the candidates for extrema of {shown(function)} do not pass their check: {evidence.how}", evidence
+        )
     return result
 
 
-def _constraints(given: Equations) -> tuple[Equation, ...]:
+def _constraints(given: object) -> tuple[Equation, ...]:
     listed = [given] if isinstance(given, str | sp.Eq) else given
     if not isinstance(listed, Sequence) or not listed:
         raise CalcrefError(f"constraints are an equation such as 'x + y = 1', or a list of them; found {given!r}")
@@ -106,7 +106,9 @@ def _variables(given: Letters | None, formulas: Iterable[sp.Expr]) -> tuple[sp.S
     return found
 
 
-def _must_fit(function: sp.Expr, held: Sequence[Equation], levels: Sequence[sp.Expr], moving: Sequence[sp.Symbol]) -> None:
+def _must_fit(
+    function: sp.Expr, held: Sequence[Equation], levels: Sequence[sp.Expr], moving: Sequence[sp.Symbol]
+) -> None:
     """Nothing, unless there is nothing to find.
 
     Raises:
@@ -119,13 +121,13 @@ def _must_fit(function: sp.Expr, held: Sequence[Equation], levels: Sequence[sp.E
     if len(held) >= len(moving):
         raise CalcrefError(
             f"{len(held)} {'equation' if len(held) == 1 else 'equations'} for {len(moving)} "
-            f"{'variable' if len(moving) == 1 else 'variables'} leave nothing to move; solve them and compare the values"
+            f"{'variable' if len(moving) == 1 else 'variables'} leave nothing to move; solve them, and compare values"
         )
     for one in (function, *levels):
         if any(has_kinks(one, var) for var in moving):
             raise NoRuleApplies(
-                f"{shown(one)} changes its formula somewhere, and has no gradient there; the multiplier rule needs one: "
-                "take each formula by itself",
+                f"{shown(one)} changes its formula somewhere, and has no gradient there, which the multiplier rule "
+                "needs: take each formula by itself",
                 (multipliers.LAW.id,),
             )
     if not symbols_of(standard_form(function)):
@@ -231,5 +233,3 @@ def _by_numbers(asked: ConstrainedExtrema) -> str:
 
 def _said(held: Sequence[Equation]) -> str:
     return " and ".join(f"{shown(left)} = {shown(right)}" for left, right in held)
-
-

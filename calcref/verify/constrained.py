@@ -116,9 +116,7 @@ def _by_walking(walk: _Walk, one: Candidate, here: Vector, said: str) -> Evidenc
     """What the values of the function close by say of a candidate."""
     decided = one.kind != "undecided"
     value = walk.value(walk.function, here)
-    changes = [
-        (walk.value(walk.function, there) - value, size) for there, size in _around(walk, one, here, decided)
-    ]
+    changes = [(walk.value(walk.function, there) - value, size) for there, size in _around(walk, one, here, decided)]
     seen = [(change, size) for change, size in changes if mp.isfinite(change)]
     if len(seen) < DIRECTIONS // 2:
         return Evidence("unknown", f"too few points of the constraints were found close to {said}", len(seen))
@@ -149,7 +147,9 @@ def _around(walk: _Walk, one: Candidate, here: Vector, decided: bool) -> Iterato
             way = _tangent(rows, way or [])
         for size in ((CLOSE,) if decided else FAR) if way else ():
             for sign in (1, -1):
-                there = walk.onto([it + sign * size * to for it, to in zip(here, way or [], strict=True)], rows if decided else None)
+                there = walk.onto(
+                    [it + sign * size * to for it, to in zip(here, way or [], strict=True)], rows if decided else None
+                )
                 if there is None:
                     continue
                 away = mp.norm(mp.matrix(there) - mp.matrix(here))
@@ -194,9 +194,7 @@ def _equations(found: ConstrainedExtrema) -> Callable[[Vector], Vector]:
         here = FastEvaluator({it: complex(value) for it, value in zip(letters, place, strict=False)})
         rows = [[here(it).real for it in row] for row in slopes]
         held = place[len(letters) :]
-        tilted = [
-            row - sum(by * rows[j + 1][k] for j, by in enumerate(held)) for k, row in enumerate(rows[0])
-        ]
+        tilted = [row - sum(by * rows[j + 1][k] for j, by in enumerate(held)) for k, row in enumerate(rows[0])]
         return [*tilted, *(here(it).real for it in levels)]
 
     return of

@@ -20,6 +20,7 @@ from calcref.core.inverse import InverseSlope
 from calcref.core.proofs import FromDefinition, FromForm, FromInverse
 from calcref.core.questions import Accumulation, Antideriv, DefiniteIntegral
 from calcref.core.records import Condition, Law, Statement
+from calcref.core.several import Several
 from calcref.verify.instances import Instance, breaking, instances
 from calcref.verify.matrix.statement import check_array_statement, is_about_arrays, is_needed
 from calcref.verify.values import NoValue, slope, value
@@ -28,6 +29,7 @@ DIGITS = 40
 TOLERANCE = 1e-9
 FEWEST = 3
 FEW = 36  # instances of what takes quadrature
+APART = 11  # of the instances of what is about several variables, one in so many: each takes many values
 SLOW = (Accumulation, Antideriv, DefiniteIntegral)
 ENORMOUS = mp.mpf(10) ** 20  # what tends to infinity is larger, from where a limit is looked at
 NEAR = mp.mpf(10) ** -10
@@ -138,7 +140,8 @@ def _few(statement: Statement) -> Iterator[Instance]:
     """The instances, so many as there is time for."""
     inside = (statement.right, *statement.left.args)
     slow = isinstance(statement.left, DefiniteIntegral) or any(part.has(*SLOW) for part in inside)
-    return islice(instances(statement), FEW if slow else None)
+    apart = APART if isinstance(statement.left, Several) else 1
+    return islice(instances(statement), 0, FEW if slow else None, apart)
 
 
 def _error(instance: Instance) -> float:

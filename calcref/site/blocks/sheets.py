@@ -29,6 +29,7 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
         lambda concept: concept.family == "integrals" and "table-of-integrals" not in concept.page,
     ),
     ("Integrals, with one constant for each interval", lambda concept: "table-of-integrals" in concept.page),
+    ("Several variables", lambda concept: concept.family == "multivariable"),
     ("Matrix gradients", lambda concept: concept.family == "matrix"),
     ("Limits", lambda concept: concept.family == "limits"),
     ("Slopes, sums and steps", lambda concept: concept.family in ("differences", "quadrature")),
