@@ -8,6 +8,8 @@ from calcref.multivariable import (
     directional_derivative,
     gradient,
     hessian,
+    implicit_function,
+    inverse_function,
     jacobian,
     lagrange_multipliers,
     partial_derivative,
@@ -27,6 +29,8 @@ CONCEPTS: tuple[Law, ...] = (
     symmetry.LAW,  # in either order
     taylor.LAW,  # the polynomial that fits best
     second_order_test.LAW,  # how a function bends where it is level
+    implicit_function.LAW,  # where equations describe functions
+    inverse_function.LAW,  # the way back
     lagrange_multipliers.LAW,  # where equations hold the variables
 )
 

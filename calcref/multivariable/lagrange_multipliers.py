@@ -13,6 +13,7 @@ from calcref.core.constrained import Equation, Kind
 from calcref.core.decide import sign_of
 from calcref.core.expr import add, divide, mul, negative, raw, substitute
 from calcref.core.implicit import ImplicitSlope
+from calcref.core.letters import c
 from calcref.core.proofs import Argument
 from calcref.core.questions import Diff
 from calcref.core.records import Condition, Law, Point, Statement, Where
@@ -136,7 +137,7 @@ LAW = Law(
     id="lagrange-multipliers",
     name="Lagrange multipliers",
     statement=Statement(
-        add(raw(Diff, f, x), mul(raw(Diff, f, y), raw(ImplicitSlope, g, x, y, sp.S.Zero, sp.S.One))),
+        add(raw(Diff, f, x), mul(raw(Diff, f, y), raw(ImplicitSlope, g, x, y, c, sp.S.One))),
         add(raw(Diff, f, x), negative(mul(_multiplier, raw(Diff, g, x)))),
         (("lambda", divide(raw(Diff, f, y), raw(Diff, g, y))),),
     ),
@@ -145,7 +146,7 @@ LAW = Law(
     conditions=(Condition("the slope of $g$ in $y$ is not zero", _crosses),),
     source=NOCEDAL,
     proof=Argument(
-        "On the left is the slope of $f$ along the curve $g = 0$, by the chain rule. The slope of the curve is "
+        "On the left is the slope of $f$ along the curve $g = c$, by the chain rule. The slope of the curve is "
         "$-g_x/g_y$; put in, it gives the right side. Where $f$ has an extremum on the curve, the slope is $0$: "
         "$f_x = \\lambda g_x$, and $f_y = \\lambda g_y$ by what $\\lambda$ is.",
         NOCEDAL,

@@ -199,6 +199,14 @@ class Evaluator(ABC):
         """The slope of a curve that an equation draws."""
         return self.nothing
 
+    def implicit_slopes(self, node: Any) -> Any:
+        """How functions move that several equations describe."""
+        return self.nothing
+
+    def inverse_jacobian(self, node: Any) -> Any:
+        """How letters answer to the values of a map."""
+        return self.nothing
+
     def parametric(self, node: Any) -> Any:
         """The slope of a path."""
         return self.nothing
