@@ -76,20 +76,16 @@ def implicit(
     question = raw(ImplicitSlope, left, var, moving, right, sp.Integer(order))
     with guarded(said):
         derivation = derived(question)
-        return (
-            derivation
-            if at is None
-            else read_at(derivation, place_of(at, (var, moving)), _slope_in(change, moving), [change])
-        )
-
-
-def _slope_in(change: sp.Expr, moving: sp.Symbol) -> sp.Expr:
-    return derived(raw(Diff, change, moving)).answer
+        if at is None:
+            return derivation
+        below = derived(raw(Diff, change, moving)).answer
+        return read_at(derivation, place_of(at, (var, moving)), below, [change])
 
 
 def _of_several(equations: object, y: Letters, x: sp.Symbol | str, order: int, at: Place | None) -> Derivation:
     if not isinstance(equations, Sequence) or not equations:
-        raise CalcrefError(f"expected an equation such as 'x^2 + y^2 = 1', or a list of them; found {equations!r}")
+        found = type(equations).__name__ if equations else "none"
+        raise CalcrefError(f"expected an equation such as 'x^2 + y^2 = 1', or a list of them; found {found}")
     if order != 1:
         raise CalcrefError(f"of several equations the first derivative is found; order is {order!r}: leave it out")
     return slopes_of_system(equations, y, x, at)
