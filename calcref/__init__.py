@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from calcref.verbs.ask import ask
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.differentiate import differentiate
+    from calcref.verbs.double_integral import double_integral
     from calcref.verbs.implicit import implicit
     from calcref.verbs.integrate import integrate
     from calcref.verbs.inverse import inverse
@@ -76,6 +77,7 @@ __all__ = [
     "catalogue",
     "check_answer",
     "differentiate",
+    "double_integral",
     "implicit",
     "integrate",
     "inverse",
@@ -113,6 +115,7 @@ _HOMES = {
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
     "differentiate": "verbs.differentiate",
+    "double_integral": "verbs.double_integral",
     "implicit": "verbs.implicit",
     "integrate": "verbs.integrate",
     "inverse": "verbs.inverse",

@@ -22,6 +22,7 @@ from calcref.cli.derivations import (
     taylor,
     taylor_arguments,
 )
+from calcref.cli.double import double_integral, double_integral_arguments
 from calcref.cli.exercises import exercises, exercises_arguments
 from calcref.cli.judge import judge, judge_arguments
 from calcref.cli.mcp import mcp, mcp_arguments
@@ -63,6 +64,13 @@ VERBS = (
         integrate_arguments,
         integrate,
         other=("int", "integral", "antiderivative", "area"),
+    ),
+    Verb(
+        "double-integral",
+        "integrate a formula over a region of the plane, step by step",
+        double_integral_arguments,
+        double_integral,
+        other=("double", "fubini", "volume", "iint"),
     ),
     Verb(
         "limit",

@@ -227,6 +227,10 @@ class Evaluator(ABC):
         """The integral of the expression of `node` between two values."""
         return self.nothing
 
+    def double_integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The integral over two variables of what stands inside of the inner integral of `node`."""
+        return self.nothing
+
     def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
         """The sum, or the product, of what an index counts."""
         return self.nothing

@@ -14,6 +14,7 @@ from calcref.core.expr import varies
 from calcref.core.questions import Antideriv, LimitOf
 from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
 from calcref.verify.calculus import RealEvaluator
+from calcref.verify.cubature import cubature
 from calcref.verify.enclose import enclosing
 from calcref.verify.gauss import adaptive, signed
 from calcref.verify.moving import Integrand, change, settled
@@ -96,6 +97,18 @@ class FastEvaluator(RealEvaluator):
             return change((at(step), at(-step) if moves else None), ends, by, partial(signed, cuts))
 
         return settled(changes)
+
+    def double_integral(self, node: Any, lower: complex, upper: complex) -> complex:
+        if any(it.imag for it in self.values.values()):
+            return NAN
+        inner = node.inner
+
+        def row(place: float) -> tuple[Callable[[float], float], float, float]:
+            there = FastEvaluator({**self.values, node.var: complex(place)}, self.work)
+            low, high = (float(there(end).real) for end in (inner.lower, inner.upper))
+            return there.function_of(inner.var, inner.expr), low, high
+
+        return complex(cubature(row, lower.real, upper.real))
 
     def function_of(self, var: sp.Symbol, expr: sp.Expr) -> Callable[[float], float]:
         """The real part of `expr` as a function of `var`, all else being as it is here."""

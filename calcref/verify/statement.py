@@ -14,6 +14,7 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
+from calcref.core.double import DoubleIntegral
 from calcref.core.evidence import Evidence
 from calcref.core.expr import raw
 from calcref.core.inverse import InverseSlope
@@ -141,7 +142,8 @@ def _few(statement: Statement) -> Iterator[Instance]:
     inside = (statement.right, *statement.left.args)
     slow = isinstance(statement.left, DefiniteIntegral) or any(part.has(*SLOW) for part in inside)
     apart = APART if isinstance(statement.left, Several) else 1
-    return islice(instances(statement), 0, FEW if slow else None, apart)
+    twice = isinstance(statement.left, DoubleIntegral)
+    return islice(instances(statement), 0, FEWEST + 1 if twice else FEW if slow else None, apart)
 
 
 def _error(instance: Instance) -> float:

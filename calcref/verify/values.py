@@ -16,6 +16,7 @@ from calcref.core.indexed import IndexedProduct
 from calcref.core.questions import Bounded, Closing, Head
 from calcref.verify.approach import tends
 from calcref.verify.arithmetic import digits_of
+from calcref.verify.fast import FastEvaluator
 from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
 from calcref.verify.level_sets import implicit_slopes, inverse_jacobian
 
@@ -100,6 +101,10 @@ class _Here:
 
     def integral_of(self, node: Head, lower: Any, upper: Any) -> Any:
         return _area(node.expr, node.var, lower, upper, self.at)
+
+    def double_integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        found = FastEvaluator({letter: complex(place) for letter, place in self.at.items()})(node)
+        return mp.mpf(found.real)
 
     def closed(self, node: Closing, *places: Any) -> Any:
         signs = dict(node.reads)
