@@ -9,14 +9,13 @@ import sympy as sp
 from calcref.core.about import Source
 from calcref.core.decide import sign_of
 from calcref.core.double import DoubleIntegral, double
-from calcref.core.expr import nodes, raw, substitute, varies
+from calcref.core.expr import raw, substitute, varies
 from calcref.core.letters import a, b
 from calcref.core.proofs import Argument
 from calcref.core.questions import Antideriv, Between, DefiniteIntegral
-from calcref.core.records import Condition, Law, Point, Statement, Where
+from calcref.core.records import Law, Statement
 from calcref.multivariable.letters import f, x, y
 
-SMOOTH = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.erf)  # continuous on the whole line
 TONELLI = Source("G. B. Folland, Real analysis, 2nd edition", "theorem 2.37")
 _c, _d = sp.symbols("c d", real=True)
 
@@ -80,27 +79,6 @@ def bends(region: Region) -> sp.Expr | None:
     found = [it for it in (region.below, region.above) if varies(it, region.outer)]
     return found[0] if len(found) == 1 else None
 
-
-def _is_harmless(expr: sp.Expr) -> bool:
-    """Whether `expr` is continuous everywhere, as its parts are."""
-    for node in nodes(expr):
-        if isinstance(node, sp.Pow) and not (node.exp.is_Integer and node.exp.is_nonnegative):
-            return False
-        if isinstance(node, sp.Function) and not isinstance(node, SMOOTH):
-            return False
-    return True
-
-
-def _is_integrable(where: Where, point: Point) -> bool | None:
-    """Whether |f| is known to have a finite integral, or f one sign; None where that is not known."""
-    expr = where["f"]
-    bounded = all(it.is_finite for name, it in where.items() if name in "abcd")
-    if expr.is_nonnegative or expr.is_nonpositive or (bounded and _is_harmless(expr)):
-        return True
-    return None
-
-
-INTEGRABLE = Condition("$f$ of one sign, or $\\iint |f|$ finite", _is_integrable)
 
 INSIDE = Law(
     id="iterated-integral",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -243,6 +244,7 @@ def _must_cover(old: Region, new: Region, there: Callable[[sp.Expr], sp.Expr]) -
 
     Raises:
         CalcrefError: they have.
+        NoRuleApplies: it cannot be told.
     """
     from calcref.verify.fast import FastEvaluator
 
@@ -252,6 +254,12 @@ def _must_cover(old: Region, new: Region, there: Callable[[sp.Expr], sp.Expr]) -
         here: dict[sp.Symbol, complex] = dict.fromkeys((old.inner, old.outer, new.inner, new.outer), 0j)
         one = FastEvaluator(here)(old.integral(bump)).real
         other = FastEvaluator(here)(new.integral(there(bump))).real
+        if not (math.isfinite(one) and math.isfinite(other)):
+            raise NoRuleApplies(
+                "whether the new variables describe the region once could not be told by numbers; try bounds that are "
+                "closer together, or split the region",
+                (change_of_variables.LAW.id,),
+            )
         if not abs(one - other) <= 1e-8 * abs(one):
             raise CalcrefError(
                 f"the new variables do not describe the region once: a bump has the volume {one:.6g} over it, and "

@@ -69,12 +69,7 @@ def _draw(canvas: Figure, f: Surface, level: Surface, found: ConstrainedExtrema,
             size = float(np.hypot(*slope))
             if size > 0:
                 ends = place + length * (0.7 if color is SLOPE else 1) * slope / size
-                axes.annotate(
-                    "",
-                    tuple(ends),
-                    tuple(place),
-                    arrowprops={"arrowstyle": "-|>", "color": color, "lw": 1.8, "shrinkA": 0},
-                    zorder=4,
-                )
+                arrow = {"arrowstyle": "-|>", "color": color, "lw": 1.8, "shrinkA": 0}
+                axes.annotate("", tuple(ends), tuple(place), arrowprops=arrow, zorder=4)
         axes.plot(*place, "o", color=INK, markeredgecolor=PAPER, markersize=7, zorder=5)
     name_axes(axes, found.variables[0].name, found.variables[1].name)
