@@ -126,3 +126,8 @@ def test_the_command_line_integrates_over_a_region(capsys):
     assert "1/8" in capsys.readouterr().out
     square = ["--inner", "y", "0", "1", "--outer", "x", "0", "1"]
     assert main(["double-integral", "x", *square, "--new-inner", "r", "0", "1"]) == 2
+
+
+def test_a_derivation_is_read_back_from_its_json():
+    found = double_integral("x y", ("y", 0, "x"), ("x", 0, 1), check=False)
+    assert Derivation.from_json(found.to_json()).to_text() == found.to_text()

@@ -93,3 +93,9 @@ def test_the_command_line_takes_several(capsys):
     assert main(["inverse", *POLAR, "--at", "r=2, t=0"]) == 0
     assert "[1, 0; 0, 1/2]" in capsys.readouterr().out
     assert main(["implicit", "x^2 + y^2 = 1", "--at", "3"]) == 2
+
+
+@pytest.mark.parametrize("asked", [lambda: implicit(SPHERE, "y z"), lambda: inverse(["x + y^2", "x y"])])
+def test_a_derivation_is_read_back_from_its_json(asked):
+    found = asked()
+    assert Derivation.from_json(found.to_json()).to_text() == found.to_text()
