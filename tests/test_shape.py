@@ -115,7 +115,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.records",
         "core.proofs",
         "core.constrained",
-        "core.implicit_system",
+        "core.double",
         "core.array_functions",
         "core.array_heads",
         "core.array_questions",
