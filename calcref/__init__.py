@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from calcref.verbs.critical_points import critical_points
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.directional import directional
+    from calcref.verbs.double_integral import double_integral
     from calcref.verbs.euler_lagrange import euler_lagrange
     from calcref.verbs.gradient import gradient
     from calcref.verbs.hessian import hessian
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from calcref.verbs.jacobian import jacobian
     from calcref.verbs.judge import judge
     from calcref.verbs.kkt import kkt
+    from calcref.verbs.lagrange import lagrange
     from calcref.verbs.limit import limit
     from calcref.verbs.matrix_gradient import matrix_gradient
     from calcref.verbs.matrix_hessian import matrix_hessian
@@ -88,6 +90,7 @@ __all__ = [
     "curvature_bounds",
     "differentiate",
     "directional",
+    "double_integral",
     "euler_lagrange",
     "gradient",
     "hessian",
@@ -98,6 +101,7 @@ __all__ = [
     "jacobian",
     "judge",
     "kkt",
+    "lagrange",
     "limit",
     "matrix_gradient",
     "matrix_hessian",
@@ -135,6 +139,7 @@ _HOMES = {
     "curvature_bounds": "verbs.convexity",
     "differentiate": "verbs.differentiate",
     "directional": "verbs.directional",
+    "double_integral": "verbs.double_integral",
     "euler_lagrange": "verbs.euler_lagrange",
     "gradient": "verbs.gradient",
     "hessian": "verbs.hessian",
@@ -145,6 +150,7 @@ _HOMES = {
     "jacobian": "verbs.jacobian",
     "judge": "verbs.judge",
     "kkt": "verbs.kkt",
+    "lagrange": "verbs.lagrange",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
     "matrix_hessian": "verbs.matrix_hessian",

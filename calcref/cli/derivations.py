@@ -67,19 +67,40 @@ def differentiate(options: Namespace, paint: Paint) -> Shown:
 def implicit_arguments(command: ArgumentParser) -> None:
     """An equation, and the letters that are meant."""
     command.add_argument(
-        "formula", type=formula_of, metavar="equation", help='such as "x^2 + y^2 = 1"; quote it; - reads it'
+        "formula",
+        type=formula_of,
+        nargs="+",
+        metavar="equation",
+        help='such as "x^2 + y^2 = 1"; quote it; - reads it; several describe as many functions',
     )
-    command.add_argument("--function", type=str.strip, default="y", metavar="y", help="what is a function (default: y)")
+    command.add_argument(
+        "--function",
+        type=str.strip,
+        default="y",
+        metavar="y",
+        help="what is a function (default: y), or several: 'y z'",
+    )
     command.add_argument("--variable", type=str.strip, default="x", metavar="x", help="of this letter (default: x)")
+    command.add_argument("--at", type=str.strip, metavar="'x=0, y=1'", help="a place: the answer is the slope there")
     _order(command)
     add_shown(command)
+
+
+def _place(typed: str) -> dict[str, str]:
+    """A place such as "x=0, y=1"."""
+    parts = [part.partition("=") for part in typed.split(",")]
+    if not all(name.strip() and equals and value.strip() for name, equals, value in parts):
+        raise BadArguments(f"a place is such as 'x=0, y=1'; found {typed!r}")
+    return {name.strip(): value.strip() for name, _, value in parts}
 
 
 def implicit(options: Namespace, paint: Paint) -> Shown:
     """The derivative of what an equation says of a letter, with every step."""
     import calcref
 
-    derivation = calcref.implicit(options.formula, options.function, options.variable, order=options.order)
+    asked = options.formula[0] if len(options.formula) == 1 else options.formula
+    place = None if options.at is None else _place(options.at)
+    derivation = calcref.implicit(asked, options.function, options.variable, order=options.order, at=place)
     return show(derivation, options, paint)
 
 
@@ -101,17 +122,25 @@ def parametric(options: Namespace, paint: Paint) -> Shown:
 
 
 def inverse_arguments(command: ArgumentParser) -> None:
-    """A formula, and a value of it."""
-    _formula(command)
+    """A formula and a value of it, or several and a place."""
     command.add_argument(
-        "--at", type=str.strip, metavar="y", help="a value of the formula: the answer is the slope there"
+        "formula", type=formula_of, nargs="+", help='such as "x + e^x"; quote it; several are a map of as many letters'
     )
+    command.add_argument("--variable", type=str.strip, metavar="x", help="needed only where there are several: 'r t'")
+    command.add_argument(
+        "--at", type=str.strip, metavar="y", help="a value of the formula, or a place of a map: 'r=2, t=0'"
+    )
+    add_shown(command)
 
 
 def inverse(options: Namespace, paint: Paint) -> Shown:
     """The slope of the inverse of a formula, with every step."""
     import calcref
 
+    if len(options.formula) > 1:
+        place = None if options.at is None else _place(options.at)
+        return show(calcref.inverse(options.formula, options.variable, at=place), options, paint)
+    (options.formula,) = options.formula
     ask_for_variable(options)
     return show(calcref.inverse(options.formula, options.variable, at=options.at), options, paint)
 

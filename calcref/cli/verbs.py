@@ -1,6 +1,7 @@
 """Every verb of the command line, in the order of its help; a new one is one function and one entry here."""
 
 from calcref.cli.arrays import matrix, matrix_arguments
+from calcref.cli.constrained import lagrange, lagrange_arguments
 from calcref.cli.derivations import (
     ask,
     ask_arguments,
@@ -21,6 +22,7 @@ from calcref.cli.derivations import (
     taylor,
     taylor_arguments,
 )
+from calcref.cli.double import double_integral, double_integral_arguments
 from calcref.cli.exercises import exercises, exercises_arguments
 from calcref.cli.judge import judge, judge_arguments
 from calcref.cli.mcp import mcp, mcp_arguments
@@ -78,6 +80,13 @@ VERBS = (
         other=("int", "integral", "antiderivative", "area"),
     ),
     Verb(
+        "double-integral",
+        "integrate a formula over a region of the plane, step by step",
+        double_integral_arguments,
+        double_integral,
+        other=("double", "fubini", "volume", "iint"),
+    ),
+    Verb(
         "limit",
         "find what a formula tends to, step by step",
         limit_arguments,
@@ -132,6 +141,13 @@ VERBS = (
         critical_points_arguments,
         critical_points,
         other=("critical", "extrema", "minima", "maxima", "saddles", "stationary"),
+    ),
+    Verb(
+        "lagrange",
+        "find the extrema of a formula whose variables are held by equations",
+        lagrange_arguments,
+        lagrange,
+        other=("constrained", "multipliers", "optimize"),
     ),
     Verb(
         "matrix",

@@ -5,10 +5,15 @@ from __future__ import annotations
 from calcref.core.records import Law
 from calcref.multivariable import (
     chain_rule,
+    change_of_variables,
     directional_derivative,
+    double_integral,
     gradient,
     hessian,
+    implicit_function,
+    inverse_function,
     jacobian,
+    lagrange_multipliers,
     partial_derivative,
     second_order_test,
     symmetry,
@@ -27,6 +32,14 @@ CONCEPTS: tuple[Law, ...] = (
     symmetry.LAW,  # in either order
     taylor.LAW,  # the polynomial that fits best
     second_order_test.LAW,  # how a function bends where it is level
+    implicit_function.LAW,  # where equations describe functions
+    inverse_function.LAW,  # the way back
+    lagrange_multipliers.LAW,  # where equations hold the variables
+    double_integral.INSIDE,  # volumes, one variable after the other
+    double_integral.FUBINI,  # in either order
+    double_integral.CORNER,  # of a triangle, too
+    change_of_variables.LAW,  # in other coordinates
+    change_of_variables.POLAR,  # those that turn
 )
 
 __all__ = ["CONCEPTS"]

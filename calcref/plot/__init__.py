@@ -23,9 +23,11 @@ from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
 from calcref.plot.figures.losses.outlier import outlier_and_losses
 from calcref.plot.figures.metrics.roc import roc
+from calcref.plot.figures.multivariable.constraint import constraint_on_contours
 from calcref.plot.figures.multivariable.directions import slopes_around
 from calcref.plot.figures.multivariable.levels import level_places
 from calcref.plot.figures.multivariable.sections import partial_slopes
+from calcref.plot.figures.multivariable.warped_grid import warped_grid
 from calcref.plot.figures.optimization.chord_and_tangent import chord_and_tangent
 from calcref.plot.figures.optimization.descent import descent_on_contours, descent_runs
 from calcref.plot.figures.optimization.descent_by_hand import descent_by_hand
@@ -47,6 +49,7 @@ __all__ = [
     "chord_and_tangent",
     "composition",
     "computational_graph",
+    "constraint_on_contours",
     "density_and_distribution",
     "density_by_hand",
     "depth_and_gradient",
@@ -83,5 +86,6 @@ __all__ = [
     "tape_graph",
     "taylor_fits",
     "training_curves",
+    "warped_grid",
     "zoom_by_hand",
 ]

@@ -17,9 +17,11 @@ from calcref.core import (
     array_functions,
     array_heads,
     array_questions,
+    double,
     expansion,
     functions,
     implicit,
+    implicit_system,
     indexed,
     inverse,
     nth,
@@ -46,8 +48,10 @@ _OURS = {
         array_heads,
         array_functions,
         array_questions,
+        double,
         expansion,
         implicit,
+        implicit_system,
         indexed,
         inverse,
         nth,
@@ -64,7 +68,7 @@ _ARGUMENTS: Mapping[type[Basic], int] = {
     **{questions.DefiniteIntegral: 4, questions.Accumulation: 4, questions.Between: 4, questions.LimitOf: 4},
     **{indexed.IndexedSum: 4, indexed.IndexedProduct: 4, nth.NthDiff: 3},
     **{inverse.InverseSlope: 2, parametric.ParametricSlope: 4, principal_value.PrincipalValue: 4},
-    **{implicit.ImplicitSlope: 5, sp.Pow: 2, sp.exp: 1, ExprCondPair: 2},
+    **{double.DoubleIntegral: 4, implicit.ImplicitSlope: 5, sp.Pow: 2, sp.exp: 1, ExprCondPair: 2},
 }
 _USUAL: tuple[dict[str, bool], ...] = (
     {"real": True},
@@ -155,6 +159,10 @@ def _takes(head: type[Basic], args: list[Basic]) -> bool:
         return False
     if issubclass(head, ArrayHead):
         return _has_a_shape(head, args)
+    if issubclass(head, (implicit_system.ImplicitSlopes, implicit_system.InverseJacobian)):
+        return len(args) == 2 and isinstance(args[0], several.Vector) and isinstance(args[1], sp.Tuple)
+    if issubclass(head, (implicit_system.InverseOf, implicit_system.SolutionOf)):
+        return [type(arg) for arg in args] in ([several.Rows], [several.Rows, several.Vector])
     if issubclass(head, (several.Vector, several.Rows)):
         return bool(args) and (head is several.Vector or all(isinstance(arg, several.Vector) for arg in args))
     if issubclass(head, several.Several):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sympy as sp
 
 from calcref.core.conditions import value_at
@@ -15,35 +17,45 @@ from calcref.reals.zeros import zeros
 from calcref.verbs.at_point import EVALUATE
 from calcref.verbs.derived import derived
 from calcref.verbs.guard import guarded
+from calcref.verbs.implicit_system import Letters, Place, inverse_of_map
 from calcref.verbs.reading import expression, must_be_given, one_variable, shown
 
 TRIED = (0, 1, -1, 2, -2, 3, -3, 4, 5, sp.E, sp.pi, sp.pi / 2, sp.pi / 4, sp.pi / 6, sp.Rational(1, 2), 1 / sp.E)
 
 
 def inverse(
-    expr: sp.Expr | str, x: sp.Symbol | str | None = None, at: sp.Expr | str | float | None = None
+    expr: sp.Expr | str | Sequence[sp.Expr | str],
+    x: Letters | None = None,
+    at: sp.Expr | str | float | Place | None = None,
 ) -> Derivation:
     """The slope of the inverse of `expr`, with every step.
 
     Without `at` the answer is written in x, and holds at the value that `expr` has there; no formula of the inverse
-    is needed.
+    is needed. Of a list of functions of as many variables, the answer is the Jacobian of the inverse of their map:
+    a row for each variable, a column for each function.
 
     Args:
-        expr: the function, as text or an expression.
-        x: its variable, or the name of it; needed only where there are several.
-        at: a value of the function: the answer is then the slope of the inverse there.
+        expr: the function, as text or an expression; or a list of up to three.
+        x: its variable, or the name of it; needed only where there are several. Of several functions, a list.
+        at: a value of the function: the answer is then the slope of the inverse there. Of several functions, the place
+            of the variables, such as {"r": 2, "t": 0}.
 
     Raises:
         ParseError: the text is not one formula.
         CalcrefError: the variable is not clear, or the function has the value at several places.
-        OutsideDomain: it does not vary, never has the value, or stands still where it has.
+        OutsideDomain: it does not vary, never has the value, or stands still where it has; the Jacobian of several is
+            singular, everywhere or at the place.
         NoRuleApplies: no rule differentiates a part of it, or no exact place with that value was found.
 
     >>> inverse("x + e^x").answer
     1/(exp(x) + 1)
     >>> inverse("x + e^x", at=1).answer
     1/2
+    >>> inverse(["x + y", "x y"], at={"x": 2, "y": 1}).answer
+    Rows(Vector(2, -1), Vector(-1, 1))
     """
+    if isinstance(expr, list | tuple):
+        return inverse_of_map(expr, x, at)  # type: ignore[arg-type]
     function = expression(expr)
     var = one_variable(function, x)
     must_be_given(function, var, "nothing is known of its inverse")

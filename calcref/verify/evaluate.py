@@ -199,6 +199,14 @@ class Evaluator(ABC):
         """The slope of a curve that an equation draws."""
         return self.nothing
 
+    def implicit_slopes(self, node: Any) -> Any:
+        """How functions move that several equations describe."""
+        return self.nothing
+
+    def inverse_jacobian(self, node: Any) -> Any:
+        """How letters answer to the values of a map."""
+        return self.nothing
+
     def parametric(self, node: Any) -> Any:
         """The slope of a path."""
         return self.nothing
@@ -217,6 +225,10 @@ class Evaluator(ABC):
 
     def integral_of(self, node: Any, lower: Any, upper: Any) -> Any:
         """The integral of the expression of `node` between two values."""
+        return self.nothing
+
+    def double_integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        """The integral over two variables of what stands inside of the inner integral of `node`."""
         return self.nothing
 
     def indexed(self, node: Any, lower: Any, upper: Any) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 
 import sympy as sp
 
-from calcref.core.expr import varies
+from calcref.core.expr import symbols_of, varies
 from calcref.core.questions import Antideriv, LimitOf
 from calcref.verify.arithmetic import FAST, NAN, H, fast_power, lifted
 from calcref.verify.calculus import RealEvaluator
+from calcref.verify.cubature import cubature
 from calcref.verify.enclose import enclosing
 from calcref.verify.gauss import adaptive, signed
 from calcref.verify.moving import Integrand, change, settled
@@ -26,6 +27,20 @@ from calcref.verify.resolution import resolved
 @lru_cache(maxsize=4096)
 def _double(node: sp.Expr) -> complex:
     return complex(int(node.p) / int(node.q)) if node.is_Rational else complex(node)
+
+
+@lru_cache(maxsize=512)
+def _volume(
+    inner: Any, var: sp.Symbol, here: tuple[tuple[sp.Symbol, complex], ...], low: float, high: float
+) -> complex:
+    """A double integral, whose outer variable is `var`; computed once, by work that no check has to count."""
+
+    def row(place: float) -> tuple[Callable[[float], float], float, float]:
+        there = FastEvaluator({**dict(here), inner.var: 0j, var: complex(place)})
+        bottom, top = (float(there(end).real) for end in (inner.lower, inner.upper))
+        return there.function_of(inner.var, inner.expr), bottom, top
+
+    return complex(cubature(row, low, high))
 
 
 class FastEvaluator(RealEvaluator):
@@ -96,6 +111,14 @@ class FastEvaluator(RealEvaluator):
             return change((at(step), at(-step) if moves else None), ends, by, partial(signed, cuts))
 
         return settled(changes)
+
+    def double_integral(self, node: Any, lower: complex, upper: complex) -> complex:
+        if any(it.imag for it in self.values.values()):
+            return NAN
+        inner, var = node.inner, node.var
+        free = symbols_of(inner) - {var}
+        here = tuple(sorted(((it, self.values[it]) for it in free), key=lambda pair: str(pair[0].name)))
+        return _volume(inner, var, here, lower.real, upper.real)
 
     def function_of(self, var: sp.Symbol, expr: sp.Expr) -> Callable[[float], float]:
         """The real part of `expr` as a function of `var`, all else being as it is here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import Any
 
 import mpmath as mp
@@ -168,11 +168,14 @@ def _put_in(side: sp.Expr, standing: Mapping[str, Any]) -> sp.Expr:
 def _as_read(sides: list[sp.Expr], standing: Mapping[str, Any]) -> dict[str, sp.Expr]:
     """What conditions read: functions of the variable; of two arguments, the second one stands for itself, as t."""
     where = {name: function(X) for name, function in standing.items()}
-    for node in (it for it in sides[0].atoms(AppliedUndef) if len(it.args) == 2):
+    for node in (it for it in sides[0].atoms(AppliedUndef) if len(it.args) > 1):
         where |= {node.func.__name__: _of(standing[node.func.__name__], node.args), "t": node.args[1]}
     return where
 
 
 def _of(function: Any, args: tuple[sp.Expr, ...]) -> Any:
-    """A function of its argument, or one of two arguments that is made of it."""
-    return function(args[0]) if len(args) == 1 else function(args[0] + 2 * args[1]) + args[0] * args[1]
+    """A function of its argument, or one of several arguments that is made of it."""
+    if len(args) == 1:
+        return function(args[0])
+    line = sum(((k + 1) * arg for k, arg in enumerate(args)), sp.S.Zero)
+    return function(line) + sum((one * other for one, other in pairwise(args)), sp.S.Zero)

@@ -180,7 +180,7 @@ def judge(
             break
     if found and max(found.values()) > WRONG:
         return Evidence("refuted", "central differences at 50 digits disagree", len(found), max(found.values()))
-    together = {**errors, **found}
+    together = {k: error for k, error in errors.items() if error <= TOLERANCE} | found  # what no digits cleared is out
     if len(together) < fewest:
         return Evidence("unknown", "too few points where both sides have a value", len(together))
     if found and is_closed(claim) and mp.isinf(precise(0)[0](claim[0])):

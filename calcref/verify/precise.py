@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import mpmath as mp
@@ -18,6 +19,7 @@ from calcref.verify.arithmetic import DIGITS, HUGE, OutOfDomain, digits_of, in_m
 from calcref.verify.calculus import RealEvaluator
 from calcref.verify.evaluate import Environment, Work
 from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
+from calcref.verify.level_sets import implicit_slopes, inverse_jacobian
 from calcref.verify.series import endless
 
 EXTRA = 30  # of a hundred digits, those that a difference loses for each order; its error is about their square
@@ -118,6 +120,17 @@ class PreciseEvaluator(RealEvaluator):
             step = mp.mpf(10) ** -lost
             return slope_of_level(level, self.values[node.var], self.values[node.y], node.order, step)
 
+    def _moved(self, expr: Any, letters: Any, values: Any) -> list[Any]:
+        """The values of several functions where letters have others."""
+        there = PreciseEvaluator({**self.values, **dict(zip(letters, values, strict=True))}, work=self.work)
+        return [there(it) for it in expr.args]
+
+    def implicit_slopes(self, node: Any) -> Any:
+        return implicit_slopes(node, self.values, partial(self._moved, node.expr, node.variables))
+
+    def inverse_jacobian(self, node: Any) -> Any:
+        return inverse_jacobian(node, self.values, partial(self._moved, node.expr, node.variables))
+
     def parametric(self, node: Any) -> Any:
         digits = mp.mp.dps
         lost = digits * EXTRA // 100
@@ -162,6 +175,13 @@ class PreciseEvaluator(RealEvaluator):
         digits = DIGITS - 10 if mp.mp.dps > DIGITS else ENOUGH
         found = area(self, node.expr, node.var, low, high, digits)
         return found if lower == low else -found
+
+    def double_integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        """By doubles: 50 digits of it would take minutes."""
+        from calcref.verify.fast import FastEvaluator
+
+        here = FastEvaluator({letter: complex(value) for letter, value in self.values.items()}, self.work)
+        return mp.mpf(here(node).real)
 
     def indexed(self, node: Any, lower: Any, upper: Any) -> Any:
         """A sum to infinity, too, where its terms show what it is."""

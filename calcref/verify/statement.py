@@ -15,6 +15,7 @@ import mpmath as mp
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from calcref.core.double import DoubleIntegral
 from calcref.core.evidence import Evidence
 from calcref.core.expr import raw
 from calcref.core.inverse import InverseSlope
@@ -143,7 +144,8 @@ def _few(statement: Statement) -> Iterator[Instance]:
     slow = isinstance(statement.left, DefiniteIntegral) or any(part.has(*SLOW) for part in inside)
     functions = {it.func for it in statement.left.atoms(AppliedUndef)}
     apart = APART if isinstance(statement.left, Several) or len(functions) > 2 else 1
-    return islice(instances(statement), 0, FEW if slow else None, apart)
+    twice = isinstance(statement.left, DoubleIntegral)
+    return islice(instances(statement), 0, FEWEST + 1 if twice else FEW if slow else None, apart)
 
 
 def _error(instance: Instance) -> float:

@@ -16,7 +16,9 @@ from calcref.core.indexed import IndexedProduct
 from calcref.core.questions import Bounded, Closing, Head
 from calcref.verify.approach import tends
 from calcref.verify.arithmetic import digits_of
+from calcref.verify.fast import FastEvaluator
 from calcref.verify.level_curves import differenced, slope_of_level, slope_of_path
+from calcref.verify.level_sets import implicit_slopes, inverse_jacobian
 
 Point = Mapping[sp.Symbol, Any]
 BASE = mp.mpf("0.45")  # where antiderivatives start: an arbitrary constant
@@ -81,6 +83,15 @@ class _Here:
         step = mp.mpf(10) ** -(mp.mp.dps // 3)
         return slope_of_level(level, self.at[node.var], self.at[node.y], node.order, step)
 
+    def _moved(self, expr: Any, letters: Any, values: Any) -> list[Any]:
+        return [value(it, {**self.at, **dict(zip(letters, values, strict=True))}) for it in expr.args]
+
+    def implicit_slopes(self, node: Any) -> Any:
+        return implicit_slopes(node, self.at, partial(self._moved, node.expr, node.variables))
+
+    def inverse_jacobian(self, node: Any) -> Any:
+        return inverse_jacobian(node, self.at, partial(self._moved, node.expr, node.variables))
+
     def parametric(self, node: Any) -> Any:
         up, across = (partial(self.with_, node.var, expr=it) for it in (node.expr, node.across))
         return slope_of_path(up, across, self.at[node.var], node.order, mp.mpf(10) ** -(mp.mp.dps // 3))
@@ -90,6 +101,10 @@ class _Here:
 
     def integral_of(self, node: Head, lower: Any, upper: Any) -> Any:
         return _area(node.expr, node.var, lower, upper, self.at)
+
+    def double_integral(self, node: Any, lower: Any, upper: Any) -> Any:
+        found = FastEvaluator({letter: complex(place) for letter, place in self.at.items()})(node)
+        return mp.mpf(found.real)
 
     def closed(self, node: Closing, *places: Any) -> Any:
         signs = dict(node.reads)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import calcref.plot as plot
+from calcref import lagrange
 from calcref.losses import hinge, huber, logistic, mae, mse
 from calcref.probability import Exponential, Normal, Uniform
 from tests.plot.runs import runs_down_a_bowl
@@ -46,6 +47,10 @@ FIGURES: dict[str, Callable[..., str]] = {
     "mean_of_curves": partial(plot.mean_of_curves, ["(w-1)^2", "(w-3)^2"], 1.5, (0, 4)),
     "outlier_and_losses": partial(plot.outlier_and_losses, [1.0, 2.0, 2.2, 3.0], 6.0, (0, 8)),
     "partial_slopes": partial(plot.partial_slopes, "x^2 y", (1, 1)),
+    "constraint_on_contours": lambda **words: plot.constraint_on_contours(
+        lagrange("x + y", "x^2 + y^2 = 2", check=False), **words
+    ),
+    "warped_grid": partial(plot.warped_grid, {"x": "r cos(t)", "y": "r sin(t)"}, ("r", 0, 1), ("t", 0, 6.2832)),
     "penalty_corner": partial(plot.penalty_corner, "(u-1.5)^2 + 2(v-0.2)^2"),
     "power_functions": plot.power_functions,
     "product_rectangle": partial(plot.product_rectangle, "x", "x^2/2 + 1", 1.0, 0.2),
