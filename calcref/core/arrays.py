@@ -22,8 +22,11 @@ PROPERTIES = (
     "symmetric",  # equal to its transpose
     "positive-definite",  # symmetric with positive eigenvalues
     "diagonal",  # zero off its diagonal
+    "lower-triangular",  # zero above its diagonal
+    "upper-triangular",  # zero below its diagonal
     "positive",  # all entries are positive
     "one-hot",  # one entry is 1, all others are 0
+    "boolean",  # each entry is 0 or 1: a mask
 )
 _SYMMETRIC = frozenset(("symmetric", "positive-definite", "diagonal"))
 

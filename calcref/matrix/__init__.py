@@ -7,6 +7,7 @@ from calcref.matrix.project import CONCLUSIONS
 from calcref.matrix.rules import (
     broadcast,
     cholesky,
+    columns,
     determinant,
     diagonal,
     eigenvalue,
@@ -17,16 +18,21 @@ from calcref.matrix.rules import (
     kronecker,
     log_determinant,
     log_sum_exp,
+    mask,
     norm,
     product,
     recognize,
     reduce,
     scale,
+    side_by_side,
     softmax,
     solve,
+    standardize,
     sums,
     trace,
     transposed,
+    triangle,
+    variance,
     vec,
 )
 
@@ -53,6 +59,12 @@ RULES: tuple[Rule, ...] = (
     vec.RULE,
     eigenvalue.RULE,
     cholesky.RULE,
+    triangle.RULE,
+    mask.RULE,
+    standardize.RULE,
+    variance.RULE,
+    columns.RULE,
+    side_by_side.RULE,
     identify.IDENTIFY_GRADIENT,  # what stands beside dX
     identify.IDENTIFY_JACOBIAN,
 )

@@ -89,11 +89,14 @@ def _sizes(dims: Iterable[Basic], arrays: list[Array], names: dict[Array, str], 
     """The dimensions that the code names, read from the arguments."""
     lines = []
     for dim in dims:
-        place = next(((it, it.dims.index(dim)) for it in arrays if dim in it.dims), None)
-        if place is None:
+        if not re.search(rf"\b{dim}\b", code):
+            continue
+        places = [(size / dim, it, k) for it in arrays for k, size in enumerate(it.dims) if (size / dim).is_Integer]
+        if not places:
             raise CalcrefError(f"the size {dim} is not that of an argument")
-        if re.search(rf"\b{dim}\b", code):
-            lines.append(f"{dim} = {names[place[0]]}.shape[{place[1]}]")
+        count, array, k = min(places, key=lambda place: int(place[0]))
+        share = "" if count == 1 else f" // {count}"
+        lines.append(f"{dim} = {names[array]}.shape[{k}]{share}")
     return lines
 
 

@@ -11,7 +11,8 @@ from sympy.core.basic import Basic
 
 from calcref.core import array_functions as functions
 from calcref.core import array_heads as heads
-from calcref.core.arrays import Array
+from calcref.core.array_parts import Columns
+from calcref.core.arrays import Array, ArrayHead
 from calcref.core.walk import post_order
 
 SUM, PRODUCT, UNARY, ATOM = range(4)
@@ -102,8 +103,8 @@ class Writer:
         if node in (sp.pi, sp.E):
             self.uses_math = True
             return f"math.{'pi' if node is sp.pi else 'e'}", ATOM
-        if node.is_Symbol:
-            return self.size(node), ATOM
+        if not isinstance(node, ArrayHead):  # a dimension, or what is made of some
+            return self.size(node), ATOM if node.is_Symbol else PRODUCT if node.is_Mul else SUM
         return self.table[type(node)](self, node)
 
     def size(self, dim: Basic) -> str:
@@ -121,6 +122,8 @@ def _entered(node: Basic) -> Sequence[Basic]:
     """What is written before `node`: products look into their chain themselves."""
     if isinstance(node, (heads.Ones, heads.Zeros, heads.Eye, functions.Commutation)):
         return ()
+    if isinstance(node, Columns):
+        return (node.args[0],)
     return tuple(arg for arg in node.args if type(arg).__name__ != "Str")
 
 

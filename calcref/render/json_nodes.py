@@ -15,6 +15,7 @@ from sympy.logic.boolalg import Boolean
 from calcref.core import (
     array_functions,
     array_heads,
+    array_parts,
     array_questions,
     expansion,
     functions,
@@ -42,6 +43,7 @@ _OURS = {
         questions,
         array_heads,
         array_functions,
+        array_parts,
         array_questions,
         expansion,
         implicit,

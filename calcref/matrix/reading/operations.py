@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import sympy as sp
 
 from calcref.core.array_functions import Cholesky, Eigenvalue, Peak
+from calcref.core.array_heads import Ones
+from calcref.core.array_parts import Masked
 from calcref.core.arrays import is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch, Untraceable
 from calcref.core.expr import brief, raw
 from calcref.matrix import basics, functions
 from calcref.matrix.basics import HALF, MINUS, TWO, ones
 from calcref.matrix.build import each, power, times, transpose
-from calcref.matrix.functions import inverse, vec
-from calcref.matrix.reading.broadcast import Seen, scalar
+from calcref.matrix.functions import inverse, lower, vec
+from calcref.matrix.reading.broadcast import Seen, scalar, together
+from calcref.matrix.reading.contraction import contracted
+from calcref.matrix.reading.pieces import concatenated, reshaped, side_by_side, split
 from calcref.matrix.reading.reductions import (
     add,
     deviation,
@@ -25,6 +30,7 @@ from calcref.matrix.reading.reductions import (
     minus,
     multiply,
     norm_of,
+    only,
     raised,
     seen,
     summed,
@@ -90,16 +96,35 @@ def _minimum(left: Any, right: Any) -> Seen:
     return minus(_maximum(minus(left), minus(right)))
 
 
+def _equal(left: Any, right: Any) -> Seen:
+    """1 where both are equal; nothing that is traced is infinite."""
+    for one, other in ((left, right), (right, left)):
+        if type(one) is float and math.isinf(one):
+            return _zeros_like(other)
+    return mapped("zero")(add(left, minus(right)))
+
+
+def _not(value: Any) -> Seen:
+    return add(1.0, minus(value))
+
+
 def _greater(left: Any, right: Any) -> Seen:
     return mapped("step")(add(left, minus(right)))
 
 
 def _where(condition: Any, one: Any, other: Any) -> Seen:
     mask = seen(condition)
-    return add(multiply(mask, one), multiply(add(1.0, minus(mask)), other))
+    for value, rest, kept in ((other, one, mask), (one, other, _not(mask))):
+        if type(value) is float and value == -math.inf:
+            whole, where, ndim = together(seen(rest), kept, "a mask")
+            return Seen(whole if isinstance(where, Ones) else raw(Masked, whole, where), ndim)
+    return add(multiply(mask, one), multiply(_not(mask), other))
 
 
 def _log_add(left: Any, right: Any) -> Seen:
+    for one, other in ((left, right), (right, left)):
+        if seen(one).node == 0:
+            return mapped("softplus")(other)
     return mapped("log")(add(mapped("exp")(left), mapped("exp")(right)))
 
 
@@ -158,10 +183,35 @@ def _flat(value: Any, order: str = "C") -> Seen:
     return it if it.ndim == 1 else Seen(vec(it.node if order == "F" else transpose(it.node)), 1)
 
 
-def _reshape(value: Any, *shape: Any, order: str = "C", **options: Any) -> Seen:
+def _reshape(value: Any, *shape: Any, order: str = "C") -> Any:
     if shape in ((-1,), ((-1,),)):
         return _flat(value, order)
-    raise Untraceable("np.reshape is known for one dimension alone, as in x.reshape(-1)")
+    wanted = shape[0] if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
+    found = reshaped(value, wanted) if order == "C" else None
+    if found is None:
+        raise Untraceable(
+            "np.reshape is known for one dimension, as in x.reshape(-1), and from (l, h*d) to (l, h, d) for a whole "
+            "number h"
+        )
+    return found
+
+
+def _swapped(value: Any, one: int, other: int) -> Seen:
+    it = seen(value)
+    if it.ndim != 2 or {one % 2, other % 2} != {0, 1}:
+        raise Untraceable("np.swapaxes is known for the two axes of a matrix, and of the parts of three dimensions")
+    return Seen(transpose(it.node), 2)
+
+
+def _lower(value: Any, k: int = 0) -> Seen:
+    it = seen(value)
+    if it.ndim != 2 or k:
+        raise Untraceable("np.tril and np.triu are known of a matrix, with k=0")
+    return Seen(lower(it.node), 2)
+
+
+def _upper(value: Any, k: int = 0) -> Seen:
+    return _transpose(_lower(_transpose(value), k))
 
 
 def _ones_like(value: Any) -> Seen:
@@ -218,8 +268,9 @@ def _expand(value: Any, axis: int) -> Seen:
 
 def _peak(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
     it = seen(value)
-    if it.ndim == 1 and axis in (None, 0, -1) and not keepdims:
-        return scalar(raw(Peak, it.node))
+    axis = only(axis)
+    if it.ndim == 1 and axis in (None, 0, -1):
+        return Seen(raw(Peak, it.node), int(keepdims))
     if it.ndim == 2 and axis in (1, -1):
         return Seen(raw(Peak, it.node), 2 if keepdims else 1)
     raise Untraceable("np.max is known of a vector, and of each row of a matrix (axis=1)")
@@ -227,6 +278,8 @@ def _peak(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
 
 def _squeeze(value: Any, axis: Any = None) -> Seen:
     it = seen(value)
+    if axis is not None:
+        return Seen(it.node, it.ndim - 1) if axis in (-1, it.ndim - 1) and shape_of(it.node)[it.ndim - 1] == 1 else it
     return Seen(it.node, 0) if is_scalar(it.node) else Seen(it.node, 1) if is_vector(it.node) else it
 
 
@@ -262,6 +315,17 @@ UFUNCS: Mapping[str, Callable[..., Any]] = {
     "greater_equal": _greater,
     "less": lambda left, right: _greater(right, left),
     "less_equal": lambda left, right: _greater(right, left),
+    "equal": _equal,
+    "not_equal": lambda left, right: _not(_equal(left, right)),
+    "logical_not": _not,
+    "invert": _not,
+    "logical_and": multiply,
+    "bitwise_and": multiply,
+    "logical_or": lambda left, right: _not(multiply(_not(left), _not(right))),
+    "bitwise_or": lambda left, right: _not(multiply(_not(left), _not(right))),
+    "isfinite": lambda value: _ones_like(value),
+    "isinf": lambda value: _zeros_like(value),
+    "isnan": lambda value: _zeros_like(value),
     "matmul": matmul,
     "expit": mapped("sigmoid"),
 }
@@ -280,6 +344,7 @@ METHODS: Mapping[str, Callable[..., Any]] = {
     "flatten": _flat,
     "reshape": _reshape,
     "squeeze": _squeeze,
+    "swapaxes": _swapped,
     "clip": _clip,
     "copy": seen,
     "astype": lambda value, kind: seen(value),
@@ -288,6 +353,14 @@ METHODS: Mapping[str, Callable[..., Any]] = {
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     **{name: METHODS[name] for name in ("sum", "mean", "var", "std", "dot", "trace", "diagonal", "ravel", "squeeze")},
     "reshape": _reshape,
+    "swapaxes": _swapped,
+    "concatenate": concatenated,
+    "hstack": side_by_side,
+    "vstack": lambda arrays: concatenated(arrays, 0),
+    "split": split,
+    "tril": _lower,
+    "triu": _upper,
+    "einsum": contracted,
     "clip": _clip,
     "copy": seen,
     "max": _peak,

@@ -41,23 +41,27 @@ class Size(int):
     def __rsub__(self, other: Any) -> Any:
         return self._with(other, lambda a, b: b - a, lambda a, b: b - a)
 
+    def __floordiv__(self, other: Any) -> Any:
+        share = self.dim / other if isinstance(other, int) and other else None
+        return Size(int(self) // other, share) if share is not None and share.is_integer else int(self) // other
+
     def __truediv__(self, other: Any) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(self) / other
 
     def __rtruediv__(self, other: Any) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(other) / traced(self)
 
     def __pow__(self, other: Any, modulus: Any = None) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(self) ** other
 
     def __array_ufunc__(self, ufunc: Any, method: str, *args: Any, **options: Any) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(self).__array_ufunc__(ufunc, method, *args, **options)
 
