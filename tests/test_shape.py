@@ -116,6 +116,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.proofs",
         "core.array_functions",
         "core.array_heads",
+        "core.array_parts",
         "core.array_questions",
         "core.arrays",
         "core.questions",

@@ -106,14 +106,27 @@ class GradientOf(Concluded):
 
 
 class VjpOf(Concluded):
-    """`VjpOf(Y, X, W)`: which G has ⟨W, dY⟩ = ⟨G, dX⟩? The backward pass of Y for the cotangent W."""
+    """`VjpOf(Y, X, W)`: which G has ⟨W, dY⟩ = ⟨G, dX⟩? The backward pass of Y for the cotangent W.
+
+    `VjpOf(Y, X, W, Z, V, …)`: of several values, each with its cotangent.
+    """
 
     __slots__ = ()
     shaped = staticmethod(GradientOf.shaped)
 
+    @property
+    def pairs(self) -> tuple[tuple[sp.Expr, sp.Expr], ...]:
+        """Each cotangent, and the value that it is of."""
+        more = zip(self.args[4::2], self.args[3::2], strict=True)
+        return ((self.args[2], self.args[0]), *more)
+
     def written(self, style: Style) -> Iterator[Piece]:
         yield from (style.named("∇_", r"\nabla_{"), Inner(self.args[1]), style.named(" ", "} "))
-        yield from (style.pair[0], Inner(self.args[2]), ", ", Inner(self.args[0]), style.pair[1])
+        several = len(self.args) > 3
+        yield "(" if several else ""
+        for k, (held, value) in enumerate(self.pairs):
+            yield from (" + " if k else "", style.pair[0], Inner(held), ", ", Inner(value), style.pair[1])
+        yield ")" if several else ""
 
 
 class JacobianOf(Concluded):

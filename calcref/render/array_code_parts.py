@@ -58,6 +58,7 @@ class Writer:
     def __init__(self, dialect: Dialect, names: Mapping[Array, str], shared: set[int], table: Table) -> None:
         self.dialect, self.names, self.shared, self.table = dialect, names, shared, table
         self.lines: list[str] = []
+        self.values: dict[str, str] = {}
         self.dims: dict[Basic, None] = {}
         self.known: dict[int, tuple[str, int]] = {}
         self.alive: list[Basic] = []
@@ -76,12 +77,15 @@ class Writer:
         return code, tight
 
     def assigned(self, code: str) -> str:
-        """The name of a new variable with this value."""
+        """The name of a variable with this value, a new one where none has it."""
+        if code in self.values:
+            return self.values[code]
         taken = set(self.names.values())
         name = f"t{len(self.lines) + 1}"
         while name in taken:
             name += "_"
         self.lines.append(f"{name} = {code}")
+        self.values[code] = name
         return name
 
     def at(self, node: Basic, least: int) -> str:

@@ -23,6 +23,22 @@ def node_from_function(function: Callable[..., Any], arrays: Mapping[str, Array]
     """What `function` computes, as an expression of `arrays`, which are its arguments.
 
     Raises:
+        Untraceable: something in it cannot be traced, or it returns several arrays.
+        ShapeMismatch, CalcrefError: as `nodes_from_function` does.
+    """
+    found = nodes_from_function(function, arrays)
+    if len(found) != 1:
+        raise Untraceable(
+            f"the function returned {len(found)} arrays; it has to return one array or number (matrix_vjp and "
+            "backward_pass take several)"
+        )
+    return found[0]
+
+
+def nodes_from_function(function: Callable[..., Any], arrays: Mapping[str, Array]) -> tuple[Seen, ...]:
+    """What `function` computes, which may be a tuple of arrays, as expressions of its arguments.
+
+    Raises:
         Untraceable: something in it cannot be traced.
         ShapeMismatch: shapes do not fit in it.
         CalcrefError: an argument has no shape.
@@ -33,7 +49,9 @@ def node_from_function(function: Callable[..., Any], arrays: Mapping[str, Array]
     taken = {int(dim) for array in arrays.values() for dim in array.dims if dim.is_Integer}
     found = [_run(function, [arrays[name] for name in names], stand_ins(dims, taken, start)) for start in STARTS]
     same = Interner()
-    if found[0].ndim != found[1].ndim or same(found[0].node) is not same(found[1].node):
+    if len(found[0]) != len(found[1]) or any(
+        one.ndim != other.ndim or same(one.node) is not same(other.node) for one, other in zip(*found, strict=True)
+    ):
         raise Untraceable(
             "what the function computes depends on a dimension that has only a name, as in a loop over it or in "
             "1/len(x); use x.shape[0] and np.mean, or give the dimension as a number"
@@ -62,7 +80,7 @@ def argument_names(function: Callable[..., Any], arrays: Mapping[str, Array]) ->
     return names
 
 
-def _run(function: Callable[..., Any], arrays: list[Array], sizes: Mapping[sp.Expr, int]) -> Seen:
+def _run(function: Callable[..., Any], arrays: list[Array], sizes: Mapping[sp.Expr, int]) -> tuple[Seen, ...]:
     arguments = {array.name: Traced(Seen(array, len(array.dims)), sizes) for array in arrays}
     try:
         result = function(**arguments)
@@ -75,6 +93,11 @@ def _run(function: Callable[..., Any], arrays: list[Array], sizes: Mapping[sp.Ex
             f"the function failed while it was traced, with {type(error).__name__}: {str(error)[:200]}; arrays have no "
             "entries then, only shapes"
         ) from None
+    several = isinstance(result, (tuple, list)) and len(result) > 0
+    return tuple(_seen(it, sizes) for it in (result if several else (result,)))
+
+
+def _seen(result: Any, sizes: Mapping[sp.Expr, int]) -> Seen:
     if isinstance(result, Traced):
         return result.seen
     if isinstance(result, (int, float)) or hasattr(result, "tolist"):

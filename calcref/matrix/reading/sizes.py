@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -71,6 +72,15 @@ class Size(int):
 def dim_of(value: int) -> sp.Expr:
     """The dimension that a whole number stands for."""
     return value.dim if isinstance(value, Size) else sp.Integer(value)
+
+
+def number_of(dim: sp.Expr, sizes: Mapping[sp.Expr, int]) -> int:
+    """A dimension as a whole number, from those that stand for names."""
+    if dim.is_Symbol:
+        return sizes[dim]
+    if dim.is_Mul:
+        return math.prod(number_of(it, sizes) for it in dim.args)
+    return int(dim) if dim.is_Integer else int(dim.subs(sizes))
 
 
 def node_of(dim: sp.Expr) -> sp.Expr:

@@ -18,7 +18,7 @@ from calcref.matrix.reading.broadcast import Seen
 from calcref.matrix.reading.constants import lifted, root_of_size
 from calcref.matrix.reading.operators import Operators
 from calcref.matrix.reading.pieces import Parted, part_of, side_by_side
-from calcref.matrix.reading.sizes import Size
+from calcref.matrix.reading.sizes import Size, number_of
 from calcref.matrix.reading.stacked import Stacked
 
 
@@ -55,7 +55,7 @@ class Traced(Operators):
         return tuple(self._size(dim) for dim in shape_of(self.node)[: self.ndim])
 
     def _size(self, dim: sp.Expr) -> int:
-        return int(dim) if dim.is_Integer else Size(int(dim.subs(self.sizes)), dim)
+        return int(dim) if dim.is_Integer else Size(number_of(dim, self.sizes), dim)
 
     @property
     def size(self) -> int:

@@ -46,8 +46,9 @@ def _first(derivation: Derivation, draw: Draw) -> Iterator[float]:
 
     def value(step: float) -> list[float]:
         point = draw.at(step)
-        found = _columns(point(question.args[0]))
-        return [_dot(_columns(point(question.args[2])), found)[0]] if isinstance(question, VjpOf) else found
+        if not isinstance(question, VjpOf):
+            return _columns(point(question.args[0]))
+        return [sum(_dot(_columns(point(held)), _columns(point(of)))[0] for held, of in question.pairs)]
 
     along = _columns(draw.directions[0])
     answer = draw.at()(derivation.answer)

@@ -72,7 +72,9 @@ def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any
         slope = point.kit.parts(point(question.args[0])[0][0])[1]
         return [(slope, _size(slope))]
     if isinstance(question, VjpOf):
-        return [_inner(point(question.args[2]), point(question.args[0]), point)]
+        found = [_inner(point(held), point(value), point) for held, value in question.pairs]
+        total = sum(value for value, _ in found)
+        return [(total % PRIME if point.kit.exact else total, sum(size for _, size in found))]
     inside = node.parts[0].answer if isinstance(question, HessianOf) else question.args[0]
     moved = [point.kit.parts(entry)[1] for entry in _columns(point(inside))]
     return [(it, _size(it)) for it in moved]
