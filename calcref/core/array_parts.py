@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 import sympy as sp
@@ -25,13 +25,26 @@ class Columns(Operation):
         return shapes[0][0], args[2] - args[1]
 
     def written(self, style: Style) -> Iterator[Piece]:
-        whole, start, stop = self.args
-        vector = is_row(whole) and isinstance(whole, Transpose)
-        every = "" if vector else style.named(":, ", r":,\,")
-        yield Inner(whole.args[0] if vector else whole, ATOM)
-        yield style.named("[", "_{") + every
+        vector = self._vector()
+        if vector is None:
+            yield from self._taken(self.args[0], style, style.named(":, ", r":,\,"))
+        else:
+            yield from (*self._taken(vector, style, ""), style.transposed)
+
+    @property
+    def upright(self) -> Callable[[Style], Iterator[Piece]] | None:
+        """How the transpose is written, where this is a part of a vector that lies."""
+        vector = self._vector()
+        return None if vector is None else lambda style: self._taken(vector, style, "")
+
+    def _vector(self) -> sp.Expr | None:
+        whole = self.args[0]
+        return whole.args[0] if is_row(whole) and isinstance(whole, Transpose) else None
+
+    def _taken(self, whole: sp.Expr, style: Style, every: str) -> Iterator[Piece]:
+        _, start, stop = self.args
+        yield from (Inner(whole, ATOM), style.named("[", "_{") + every)
         yield from (Inner(start), ":", Inner(stop), style.named("]", "}"))
-        yield style.transposed if vector else ""
 
 
 class Beside(Operation):

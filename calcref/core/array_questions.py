@@ -147,6 +147,39 @@ class JacobianOf(Concluded):
         yield Inner(self.args[0], PRODUCT)
 
 
+class Relaid(Concluded):
+    """What a gradient or a Jacobian is in the other layout: its transpose."""
+
+    __slots__ = ()
+    of: ClassVar[type[Concluded]]
+
+    def written(self, style: Style) -> Iterator[Piece]:
+        yield from ("(", *self.of(*self.args).written(style), ")", style.transposed)
+
+
+class TransposedGradient(Relaid):
+    """`TransposedGradient(f, X)`: the gradient in the numerator layout, where rows belong to the value."""
+
+    __slots__ = ()
+    of = GradientOf
+
+    @staticmethod
+    def shaped(args: tuple[Any, ...], shapes: list[Shape]) -> Shape:
+        return shapes[1][1], shapes[1][0]
+
+
+class TransposedJacobian(Relaid):
+    """`TransposedJacobian(Y, X)`: the Jacobian in the denominator layout, where rows belong to the variable."""
+
+    __slots__ = ()
+    of = JacobianOf
+
+    @staticmethod
+    def shaped(args: tuple[Any, ...], shapes: list[Shape]) -> Shape:
+        rows, columns = JacobianOf.shaped(args, shapes)
+        return columns, rows
+
+
 class HessianOf(Concluded):
     """`HessianOf(f, X)`: the Jacobian of the gradient of f in X."""
 
@@ -162,4 +195,15 @@ class HessianOf(Concluded):
         yield Inner(self.args[0], PRODUCT)
 
 
-__all__ = ["SCALAR", "GradientOf", "HessianOf", "JacobianOf", "Paired", "Pairing", "VjpOf"]
+__all__ = [
+    "SCALAR",
+    "GradientOf",
+    "HessianOf",
+    "JacobianOf",
+    "Paired",
+    "Pairing",
+    "Relaid",
+    "TransposedGradient",
+    "TransposedJacobian",
+    "VjpOf",
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import sympy as sp
 
+from calcref.core.array_functions import Total
 from calcref.core.array_heads import Hadamard, Ones, Plus, Power, SquaredNorm, Times, Transpose
 from calcref.core.array_parts import Standardize, Variance
 from calcref.core.arrays import ONE, is_scalar, shape_of
@@ -25,21 +26,39 @@ def centered(node: sp.Expr) -> sp.Expr:
 
 def _center(node: sp.Expr) -> sp.Expr | None:
     """a, or a matrix by rows, where `node` is what differs from the mean; by columns, the transpose of the matrix."""
-    if not isinstance(node, Plus) or len(node.args) != 2:
+    if not isinstance(node, Plus):
         return None
     for term in node.args:
-        if centered(term) == node:
-            return term
-        rows, columns = shape_of(term)
-        means = times(power(node_of(rows), MINUS), ones(rows, rows), term)
-        if ONE not in (rows, columns) and minus(term, means) == node:
-            return transpose(term)
+        for inside in _averaged(term):
+            if centered(inside) == node:
+                return inside
+            if centered_by_columns(inside) == node:
+                return transpose(inside)
     return None
+
+
+def _averaged(term: sp.Expr) -> Iterator[sp.Expr]:
+    """What `term` may be the mean of: what ones repeat, or what stands beside ones."""
+    if not isinstance(term, Times) or not term.chain:
+        return
+    first, *others = term.chain
+    if not others and isinstance(first, Ones):
+        yield from (it.args[0] for it in term.scalars if isinstance(it, Total))
+    elif isinstance(first, Ones):
+        yield times(*others)
+    elif isinstance(term.chain[-1], Ones):
+        yield times(*term.chain[:-1])
+
+
+def centered_by_columns(node: sp.Expr) -> sp.Expr:
+    """What differs from the mean of each column."""
+    rows = shape_of(node)[0]
+    return minus(node, times(power(node_of(rows), MINUS), ones(rows, rows), node))
 
 
 def _by_columns(node: sp.Expr, inside: sp.Expr) -> bool:
     """Whether `node`, which `inside` is the center of, is centered by its columns."""
-    return isinstance(node, Plus) and not any(term == inside for term in node.args)
+    return bool(shape_of(node) != shape_of(inside) or centered(inside) != node)
 
 
 def variance(node: Times) -> sp.Expr:

@@ -9,7 +9,14 @@ from collections.abc import Iterable, Sequence
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.array_questions import GradientOf, HessianOf, JacobianOf, VjpOf
+from calcref.core.array_questions import (
+    GradientOf,
+    HessianOf,
+    JacobianOf,
+    TransposedGradient,
+    TransposedJacobian,
+    VjpOf,
+)
 from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import ONE, Array, ArrayHead, said_shape
 from calcref.core.conditions import WALKABLE
@@ -22,7 +29,10 @@ from calcref.render.expression_text import text
 NUMPY = Dialect("numpy", "np", "import numpy as np")
 JAX = Dialect("jax", "jnp", "import jax.numpy as jnp")
 TORCH = Dialect("torch", "torch", "import torch")
-_NAMES = {GradientOf: "gradient", VjpOf: "vjp", JacobianOf: "jacobian", HessianOf: "hessian"}
+_NAMES = {
+    **{GradientOf: "gradient", VjpOf: "vjp", JacobianOf: "jacobian", HessianOf: "hessian"},
+    **{TransposedGradient: "gradient", TransposedJacobian: "jacobian"},
+}
 
 
 def source(derivation: ArrayDerivation, dialect: Dialect) -> str:

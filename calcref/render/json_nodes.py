@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -136,9 +137,9 @@ def _are_truths(assumptions: Mapping[Any, Any]) -> bool:
 
 
 def _are_dims(dims: list[Any]) -> bool:
-    """Whether these are dimensions: names, whole numbers, and products of both."""
-    parts = [part for dim in dims for part in (dim.split("*") if isinstance(dim, str) else ("",))]
-    return len(dims) <= 2 and all(part.isidentifier() or part.isdigit() for part in parts)
+    """Whether these are dimensions: names, whole numbers, and sums of products of both."""
+    parts = [part for dim in dims for part in (re.split(r"[*+]", dim) if isinstance(dim, str) else ("",))]
+    return len(dims) <= 2 and all(part.isidentifier() or part.removeprefix("-").isdigit() for part in parts)
 
 
 def _head(name: str) -> type[Basic] | None:

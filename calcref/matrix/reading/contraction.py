@@ -37,7 +37,7 @@ def contracted(subscripts: Any, *arrays: Any, **options: Any) -> Seen:
         summed = next((it for it in _letters(factors) if it not in result and _is_ready(it, factors)), None)
         if summed is None:
             break
-        factors = _summed(summed, factors)
+        factors = _summed(summed, factors, result)
     return _finished(factors, result, sizes, str(subscripts))
 
 
@@ -98,13 +98,14 @@ def _is_ready(letter: str, factors: list[Factor]) -> bool:
     return sum(letter in letters for letters, _ in factors) <= 2
 
 
-def _summed(letter: str, factors: list[Factor]) -> list[Factor]:
+def _summed(letter: str, factors: list[Factor], result: str) -> list[Factor]:
     """`factors` with the sum over `letter` done: over one of them, or as the product of two."""
     held = [it for it in factors if letter in it[0]]
     rest = [it for it in factors if letter not in it[0]]
     if len(held) == 1:
         letters, node = held[0]
-        if len(letters) == 1:
+        others = "".join(it for it, _ in rest) + result
+        if not set(letters) & set(others):
             return [*rest, ("", total(node))]
         column = letters[0] == letter
         standing = transpose(node) if column else node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from calcref.core.array_questions import HessianOf, JacobianOf, VjpOf
+from calcref.core.array_questions import HessianOf, JacobianOf, Relaid, TransposedJacobian, VjpOf
 from calcref.core.evidence import Evidence
 from calcref.core.records import Derivation
 from calcref.verify.matrix.points import Draw
@@ -52,7 +52,9 @@ def _first(derivation: Derivation, draw: Draw) -> Iterator[float]:
 
     along = _columns(draw.directions[0])
     answer = draw.at()(derivation.answer)
-    rows = answer if isinstance(question, JacobianOf) else [_columns(answer)]
+    if isinstance(question, Relaid):
+        answer = [list(column) for column in zip(*answer, strict=True)]
+    rows = answer if isinstance(question, (JacobianOf, TransposedJacobian)) else [_columns(answer)]
     size = max(map(abs, value(0.0))) * 1e-6
     said = [_dot(row, along) for row in rows]
 

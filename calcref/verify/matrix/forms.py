@@ -7,7 +7,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.array_questions import Concluded, GradientOf, HessianOf, JacobianOf, Paired, Pairing, VjpOf
+from calcref.core.array_questions import Concluded, GradientOf, HessianOf, JacobianOf, Paired, Pairing, Relaid, VjpOf
 from calcref.core.records import Derivation
 from calcref.verify.matrix.entries import PRIME, Undefined
 from calcref.verify.matrix.evaluate import Matrix, Point
@@ -66,11 +66,18 @@ def _columns(matrix: Matrix) -> list[Any]:
     return [entry for column in zip(*matrix, strict=True) for entry in column]
 
 
+def _entries(matrix: Any, point: Point) -> list[tuple[Any, float]]:
+    values = [point.kit.parts(entry)[0] for row in matrix for entry in row]
+    return [(value, _size(value)) for value in values]
+
+
 def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any, float]]:
     """What the question is about, along the direction."""
     if isinstance(question, GradientOf):
         slope = point.kit.parts(point(question.args[0])[0][0])[1]
         return [(slope, _size(slope))]
+    if isinstance(question, Relaid):
+        return _entries(list(zip(*point(node.parts[0].answer), strict=True)), point)
     if isinstance(question, VjpOf):
         found = [_inner(point(held), point(value), point) for held, value in question.pairs]
         total = sum(value for value, _ in found)
@@ -82,6 +89,8 @@ def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any
 
 def answered(question: Concluded, answer: sp.Expr, point: Point, var: Basic) -> list[tuple[Any, float]]:
     """What the answer says of it, along the direction."""
+    if isinstance(question, Relaid):
+        return _entries(point(answer), point)
     if isinstance(question, (GradientOf, VjpOf)):
         return [_inner(point(answer), point(var), point)]
     assert isinstance(question, (JacobianOf, HessianOf))
