@@ -27,7 +27,7 @@ class Columns(Operation):
     def written(self, style: Style) -> Iterator[Piece]:
         vector = self._vector()
         if vector is None:
-            yield from self._taken(self.args[0], style, style.named(":, ", r":,\,"))
+            yield from self._taken(self.args[0], style, style.named(":, ", r"{:},\,"))
         else:
             yield from (*self._taken(vector, style, ""), style.transposed)
 
@@ -43,8 +43,7 @@ class Columns(Operation):
 
     def _taken(self, whole: sp.Expr, style: Style, every: str) -> Iterator[Piece]:
         _, start, stop = self.args
-        yield from (Inner(whole, ATOM), style.named("[", "_{") + every)
-        yield from (Inner(start), ":", Inner(stop), style.named("]", "}"))
+        yield from (Inner(whole, ATOM), "[" + every, Inner(start), style.named(":", "{:}"), Inner(stop), "]")
 
 
 class Beside(Operation):

@@ -93,14 +93,16 @@ class BackwardPass(Brief):
         return Evidence(worst.verdict, worst.how, min(it.points for it in parts), max(errors, default=None), parts)
 
     def to_text(self) -> str:
-        """The derivations as plain text, one below the other."""
-        return "\n\n".join(it.to_text() for it in self.derivations)
+        """The formulas of all variables as plain text; the steps are those of `derivations`."""
+        from calcref.render.backward_formulas import formulas_text
+
+        return formulas_text(self.derivations)
 
     def to_html(self) -> str:
-        """The derivations as HTML, one below the other."""
-        from calcref.render.derivation_html import to_html
+        """The formulas of all variables as HTML; the steps are those of `derivations`."""
+        from calcref.render.backward_formulas import formulas_html
 
-        return "\n".join(to_html(it, style=not k) for k, it in enumerate(self.derivations))
+        return formulas_html(self.derivations)
 
     def to_numpy(self) -> str:
         """The source of a function in NumPy that computes all cotangents; what occurs twice is computed once."""

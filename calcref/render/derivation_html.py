@@ -98,7 +98,7 @@ def _row(number: int, line: Line, ending: str) -> Iterator[str]:
         wanted = dict.fromkeys(note for step in line.steps for note in conditions(step, LatexPrinter()))
         held = "".join(f'<span class="cr-if">{_prose(f"for {note}")}</span>' for note in wanted)
         yield f'<span class="cr-rule">{", ".join(map(_named, line.rules))}{held}</span>'
-    yield f'<span class="cr-body">{_broken(("" if line.starts else "= ") + written + ending)}</span>'
+    yield f'<span class="cr-body">{formula_line(("" if line.starts else "= ") + written + ending)}</span>'
     if line.rules:
         yield f'<span class="cr-said">{"".join(_stated(line.steps))}</span>'
     yield "</li>"
@@ -132,7 +132,7 @@ def _left_out(derivation: Derivation) -> Iterator[str]:
     """The remainder of a Taylor polynomial, in a line of its own."""
     if derivation.remainder is not None:
         for name, where in constants(derivation, LatexPrinter(), IN_LATEX):
-            said = f"{_broken(f'+ {name}')} {_broken(f'({where})')}"
+            said = f"{formula_line(f'+ {name}')} {formula_line(f'({where})')}"
             yield f'<li class="cr-line cr-plain"><span class="cr-body">{said}</span></li>'
 
 
@@ -171,31 +171,31 @@ def _flat(derivation: Derivation) -> Iterator[str]:
     """A large derivation: its answer, what the letters in it stand for, and a list of steps."""
     parts = parts_of(expressions_of(derivation))
     write, _ = printers(parts)
-    answer = _broken(f"{write(derivation.question)} = {write(derivation.answer)}")
+    answer = formula_line(f"{write(derivation.question)} = {write(derivation.answer)}")
     yield f'<ol class="cr-lines"><li class="cr-line cr-plain">{answer}</li></ol>'
     yield '<details class="cr-outline">\n<summary>What the letters stand for</summary>\n<ul>'
     for part in parts:
-        yield f"<li>{_broken(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
+        yield f"<li>{formula_line(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
     yield "</ul>\n</details>"
     yield f'<details class="cr-outline">\n<summary>{all_steps(len(derivation.nodes))}</summary>\n<ol>'
     for it in listed(derivation):
         answer = f" = {write(it.answer)}" if it.answer is not None else ""
         by = f", {told(it.parts)}" if it.parts else ""
         said = f'<span class="cr-step">{it.number}. {_named(it.step.rule)}{by}</span>'
-        yield f"<li>{said} {_broken(f'{write(it.step.before)} = {write(it.step.after)}{answer}')}</li>"
+        yield f"<li>{said} {formula_line(f'{write(it.step.before)} = {write(it.step.after)}{answer}')}</li>"
     yield "</ol>\n</details>"
 
 
 def _equation(left: Basic, right: Basic) -> str:
     write = LatexPrinter()
-    return _broken(f"{write(left)} = {write(right)}")
+    return formula_line(f"{write(left)} = {write(right)}")
 
 
 def _named(rule: Law) -> str:
     return f'<a href="{escape(link(rule))}">{escape(rule.name)}</a>'
 
 
-def _broken(tex: str) -> str:
+def formula_line(tex: str) -> str:
     """A formula that may be broken, and is written smaller where what cannot be broken is wider than the page.
 
     Cases stand below one another, each with its condition.
