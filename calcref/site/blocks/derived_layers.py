@@ -38,6 +38,7 @@ from calcref.layers import (
 RTOL, ATOL = 1e-10, 1e-12
 SIZES = {"a": 5, "b": 4, "c": 6, "d": 2, "e": 3, "k": 2, "l": 3, "m": 2, "n": 3, "s": 4}
 EPSILON = 0.25
+MOST_STEPS = 18  # of what is typeset; longer formulas are text, since a page that is slow to load helps nobody
 
 
 class Derived(NamedTuple):
@@ -175,4 +176,5 @@ def _shown(title: str, case: Derived) -> str:
     count = len(found.derivations)
     variables = f"{count} variables" if count > 1 else "one variable"
     said = f"{steps} steps for {variables}; the same as by hand: {page})."
-    return f'<details markdown="1">\n<summary>{title} ✓</summary>\n\n{said}\n\n{found.to_html()}\n</details>\n'
+    formulas = found.to_html() if steps <= MOST_STEPS else f"```text\n{found.to_text()}\n```"
+    return f'<details markdown="1">\n<summary>{title} ✓</summary>\n\n{said}\n\n{formulas}\n\n</details>\n'
