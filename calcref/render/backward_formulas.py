@@ -9,7 +9,7 @@ from sympy.core.basic import Basic
 from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import Array
 from calcref.core.expr import Interner
-from calcref.render.derivation_html import formula_line
+from calcref.render.derivation_html import formula_line, sheet
 from calcref.render.derivation_latex import printers
 from calcref.render.derivation_text import wrapped
 from calcref.render.expression_latex import latex
@@ -38,11 +38,12 @@ def formulas_text(derivations: Sequence[ArrayDerivation]) -> str:
     return "\n".join(row for line in lines for row in wrapped(line, "    "))
 
 
-def formulas_html(derivations: Sequence[ArrayDerivation]) -> str:
-    """The formulas as one element of HTML, a line each; lines break where the page is narrow."""
+def formulas_html(derivations: Sequence[ArrayDerivation], style: bool = True) -> str:
+    """The formulas as one element of HTML, a line each; lines break where the page is narrow. Their style comes too."""
     parts, found = _parted(derivations)
     write, _ = printers(parts)
     lines = [f"{part.latex} = {write(part.expr, define=True)}" for part in parts]
     lines += [rf"\bar{{{latex(array)}}} = {write(answer)}" for array, answer in found]
     rows = [f'<li class="cr-line cr-plain">{formula_line(line)}</li>' for line in lines]
-    return "\n".join(['<div class="cr-derivation">', '<ol class="cr-lines">', *rows, "</ol>", "</div>", ""])
+    before = [sheet()] if style else []
+    return "\n".join([*before, '<div class="cr-derivation">', '<ol class="cr-lines">', *rows, "</ol>", "</div>", ""])

@@ -50,14 +50,15 @@ def to_html(derivation: Derivation, style: bool = True, typeset: bool = False) -
     '<div class="cr-derivation">'
     """
     body = _flat(derivation) if is_large(derivation) else _nested(derivation)
-    written = "\n".join([*([_style()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
+    written = "\n".join([*([sheet()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
     return in_mathml(written) if typeset else written
 
 
 @cache
-def _style() -> str:
-    sheet = files("calcref.render").joinpath("derivation.css").read_text("utf-8")
-    small = " ".join(_SPARE.sub("", sheet).split())
+def sheet() -> str:
+    """The style that a derivation comes with."""
+    rules = files("calcref.render").joinpath("derivation.css").read_text("utf-8")
+    small = " ".join(_SPARE.sub("", rules).split())
     return f'<style class="cr-derivation-style">{small}</style>'
 
 

@@ -34,6 +34,7 @@ from calcref.layers import (
     softmax,
     softmax_cross_entropy,
 )
+from calcref.render.backward_formulas import formulas_html
 
 RTOL, ATOL = 1e-10, 1e-12
 SIZES = {"a": 5, "b": 4, "c": 6, "d": 2, "e": 3, "k": 2, "l": 3, "m": 2, "n": 3, "s": 4}
@@ -159,10 +160,10 @@ def derived_layers() -> str:
     Raises:
         CheckFailed: a derivation is not confirmed, or the rule by hand says something else.
     """
-    return "\n".join(_shown(title, CASES[name]) for name, title in SHOWN.items())
+    return "\n".join(_shown(title, CASES[name], not k) for k, (name, title) in enumerate(SHOWN.items()))
 
 
-def _shown(title: str, case: Derived) -> str:
+def _shown(title: str, case: Derived, style: bool) -> str:
     found = derived(case)
     evidence = found.check()
     if evidence.verdict != "agrees":
@@ -176,5 +177,5 @@ def _shown(title: str, case: Derived) -> str:
     count = len(found.derivations)
     variables = f"{count} variables" if count > 1 else "one variable"
     said = f"{steps} steps for {variables}; the same as by hand: {page})."
-    formulas = found.to_html() if steps <= MOST_STEPS else f"```text\n{found.to_text()}\n```"
+    formulas = formulas_html(found.derivations, style) if steps <= MOST_STEPS else f"```text\n{found.to_text()}\n```"
     return f'<details markdown="1">\n<summary>{title} ✓</summary>\n\n{said}\n\n{formulas}\n\n</details>\n'
