@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import sympy as sp
 
-from calcref.core.array_functions import Cholesky, Eigenvalue, Peak
-from calcref.core.array_heads import Ones
-from calcref.core.array_parts import Masked
+from calcref.core.array_functions import Cholesky, Peak
 from calcref.core.arrays import is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch, Untraceable
 from calcref.core.expr import brief, raw
 from calcref.matrix import basics, functions
-from calcref.matrix.basics import HALF, MINUS, TWO, ones
+from calcref.matrix.basics import HALF, MINUS, TWO
 from calcref.matrix.build import each, power, times, transpose
 from calcref.matrix.functions import inverse, lower, vec
-from calcref.matrix.reading.broadcast import Seen, scalar, together
+from calcref.matrix.reading.broadcast import Seen, scalar
+from calcref.matrix.reading.choices import (
+    clip,
+    equal,
+    greater,
+    maximum,
+    minimum,
+    ones_like,
+    opposite,
+    where,
+    zeros_like,
+)
 from calcref.matrix.reading.contraction import contracted
 from calcref.matrix.reading.pieces import concatenated, reshaped, side_by_side, split
 from calcref.matrix.reading.reductions import (
@@ -36,26 +44,8 @@ from calcref.matrix.reading.reductions import (
     summed,
     variance,
 )
+from calcref.matrix.reading.spectrum import Spectrum
 from calcref.matrix.slopes import ROW_OF, usual
-
-
-class Spectrum:
-    """The eigenvalues of a symmetric matrix, from the smallest to the largest: one is asked for by its place."""
-
-    def __init__(self, node: sp.Expr, made: Callable[[Seen], Any] | None = None) -> None:
-        self.node, self.made = node, made
-
-    def opened(self, made: Callable[[Seen], Any]) -> Spectrum:
-        """The same, for whoever traces."""
-        return Spectrum(self.node, made)
-
-    def __getitem__(self, place: Any) -> Any:
-        if not isinstance(place, int) or self.made is None:
-            raise Untraceable("eigenvalues are asked for one at a time, by a whole number")
-        return self.made(scalar(raw(Eigenvalue, self.node, sp.Integer(place))))
-
-    def __getattr__(self, name: str) -> Any:
-        raise Untraceable("all eigenvalues together are not known here: their sum is np.trace, their product det")
 
 
 def _power(base: Any, exponent: Any) -> Seen:
@@ -81,44 +71,6 @@ def matmul(left: Any, right: Any) -> Seen:
     made = times(first, other.node)
     ndim = one.ndim + other.ndim - 2
     return Seen(transpose(made) if one.ndim == 1 and other.ndim == 2 else made, ndim)
-
-
-def _maximum(left: Any, right: Any) -> Seen:
-    one, other = seen(left), seen(right)
-    if other.node == 0:
-        return mapped("relu")(one)
-    if one.node == 0:
-        return mapped("relu")(other)
-    return add(other, mapped("relu")(add(one, minus(other))))
-
-
-def _minimum(left: Any, right: Any) -> Seen:
-    return minus(_maximum(minus(left), minus(right)))
-
-
-def _equal(left: Any, right: Any) -> Seen:
-    """1 where both are equal; nothing that is traced is infinite."""
-    for one, other in ((left, right), (right, left)):
-        if type(one) is float and math.isinf(one):
-            return _zeros_like(other)
-    return mapped("zero")(add(left, minus(right)))
-
-
-def _not(value: Any) -> Seen:
-    return add(1.0, minus(value))
-
-
-def _greater(left: Any, right: Any) -> Seen:
-    return mapped("step")(add(left, minus(right)))
-
-
-def _where(condition: Any, one: Any, other: Any) -> Seen:
-    mask = seen(condition)
-    for value, rest, kept in ((other, one, mask), (one, other, _not(mask))):
-        if type(value) is float and value == -math.inf:
-            whole, where, ndim = together(seen(rest), kept, "a mask")
-            return Seen(whole if isinstance(where, Ones) else raw(Masked, whole, where), ndim)
-    return add(multiply(mask, one), multiply(_not(mask), other))
 
 
 def _log_add(left: Any, right: Any) -> Seen:
@@ -214,21 +166,6 @@ def _upper(value: Any, k: int = 0) -> Seen:
     return _transpose(_lower(_transpose(value), k))
 
 
-def _ones_like(value: Any) -> Seen:
-    it = seen(value)
-    return Seen(ones(*shape_of(it.node)), it.ndim)
-
-
-def _zeros_like(value: Any) -> Seen:
-    it = seen(value)
-    return Seen(basics.zeros(shape_of(it.node)), it.ndim)
-
-
-def _clip(value: Any, low: Any = None, high: Any = None) -> Seen:
-    made = value if low is None else _maximum(value, low)
-    return seen(made if high is None else _minimum(made, high))
-
-
 class SignAndLog(NamedTuple):
     """What `np.linalg.slogdet` gives."""
 
@@ -308,24 +245,24 @@ UFUNCS: Mapping[str, Callable[..., Any]] = {
     "log2": lambda value: divide(mapped("log")(value), scalar(each("log", TWO))),
     "log10": lambda value: divide(mapped("log")(value), scalar(each("log", sp.Integer(10)))),
     "logaddexp": _log_add,
-    "maximum": _maximum,
-    "minimum": _minimum,
+    "maximum": maximum,
+    "minimum": minimum,
     "heaviside": lambda value, at: mapped("step")(value),
-    "greater": _greater,
-    "greater_equal": _greater,
-    "less": lambda left, right: _greater(right, left),
-    "less_equal": lambda left, right: _greater(right, left),
-    "equal": _equal,
-    "not_equal": lambda left, right: _not(_equal(left, right)),
-    "logical_not": _not,
-    "invert": _not,
+    "greater": greater,
+    "greater_equal": greater,
+    "less": lambda left, right: greater(right, left),
+    "less_equal": lambda left, right: greater(right, left),
+    "equal": equal,
+    "not_equal": lambda left, right: opposite(equal(left, right)),
+    "logical_not": opposite,
+    "invert": opposite,
     "logical_and": multiply,
     "bitwise_and": multiply,
-    "logical_or": lambda left, right: _not(multiply(_not(left), _not(right))),
-    "bitwise_or": lambda left, right: _not(multiply(_not(left), _not(right))),
-    "isfinite": lambda value: _ones_like(value),
-    "isinf": lambda value: _zeros_like(value),
-    "isnan": lambda value: _zeros_like(value),
+    "logical_or": lambda left, right: opposite(multiply(opposite(left), opposite(right))),
+    "bitwise_or": lambda left, right: opposite(multiply(opposite(left), opposite(right))),
+    "isfinite": lambda value: ones_like(value),
+    "isinf": lambda value: zeros_like(value),
+    "isnan": lambda value: zeros_like(value),
     "matmul": matmul,
     "expit": mapped("sigmoid"),
 }
@@ -345,7 +282,7 @@ METHODS: Mapping[str, Callable[..., Any]] = {
     "reshape": _reshape,
     "squeeze": _squeeze,
     "swapaxes": _swapped,
-    "clip": _clip,
+    "clip": clip,
     "copy": seen,
     "astype": lambda value, kind: seen(value),
 }
@@ -361,7 +298,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "tril": _lower,
     "triu": _upper,
     "einsum": contracted,
-    "clip": _clip,
+    "clip": clip,
     "copy": seen,
     "max": _peak,
     "amax": _peak,
@@ -373,7 +310,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "vecdot": _vdot,
     "multi_dot": _chained,
     "kron": lambda left, right: Seen(functions.kron(seen(left).node, seen(right).node), 2),
-    "where": _where,
+    "where": where,
     "norm": norm_of,
     "inv": _square(inverse, 2),
     "solve": _solve,
@@ -382,8 +319,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "matrix_power": _matrix_power,
     "cholesky": _cholesky,
     "eigvalsh": _eigenvalues,
-    "ones_like": _ones_like,
-    "zeros_like": _zeros_like,
+    "ones_like": ones_like,
+    "zeros_like": zeros_like,
     "expand_dims": _expand,
     "matrix_transpose": _transpose,
     "square": raised(TWO),

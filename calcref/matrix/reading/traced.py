@@ -19,6 +19,7 @@ from calcref.matrix.reading.constants import lifted, root_of_size
 from calcref.matrix.reading.operators import Operators
 from calcref.matrix.reading.pieces import Parted, part_of, side_by_side
 from calcref.matrix.reading.sizes import Size, number_of
+from calcref.matrix.reading.spectrum import Spectrum
 from calcref.matrix.reading.stacked import Stacked
 
 
@@ -114,7 +115,7 @@ class Traced(Operators):
     def _wrapped(self, found: Any) -> Any:
         if isinstance(found, Seen):
             return self._made(found)
-        if isinstance(found, operations.Spectrum):
+        if isinstance(found, Spectrum):
             return found.opened(self._made)
         if isinstance(found, Parted):
             return Stacked(tuple(map(self._made, found.parts)), found.place)
