@@ -16,6 +16,8 @@ import sympy as sp
 
 import calcref
 from benchmarks.measure import seconds
+from calcref.layers import affine, layer_norm, multi_head
+from calcref.site.blocks.derived_layers import CASES, derived
 from tests.matrix.identities import IDENTITIES, Identity
 
 SIZE = 3
@@ -37,7 +39,7 @@ EXPRESSIONS: dict[str, Any] = {
 }
 
 
-def derived(identity: Identity) -> Any:
+def derivation_of(identity: Identity) -> Any:
     """The derivation of an identity."""
     verb: Callable[..., Any] = getattr(calcref, f"matrix_{identity.kind}")
     return verb(identity.function, identity.wrt, identity.shapes)
@@ -47,10 +49,10 @@ def identities() -> dict[str, float]:
     """Milliseconds an identity: with its steps, and with its check as well; the median and the longest."""
     steps, whole, right = [], [], 0
     for identity in IDENTITIES:
-        derived(identity).check()
+        derivation_of(identity).check()
     for identity in IDENTITIES:
         start = time.process_time()
-        derivation = derived(identity)
+        derivation = derivation_of(identity)
         between = time.process_time()
         right += derivation.check().verdict == "agrees"
         steps.append(1e3 * (between - start))
@@ -88,6 +90,53 @@ def _is_right(expr: Any) -> bool:
     return theirs.size == ours.size and bool(np.allclose(theirs.reshape(ours.shape), ours))
 
 
+def block(heads: int) -> Callable[..., Any]:
+    """A block of a transformer, before the outer sum: normalization, attention, normalization, two layers."""
+
+    def run(x, g_1, s_1, w_q, w_k, w_v, w_o, g_2, s_2, w_1, b_1, w_2, b_2):  # type: ignore[no-untyped-def]
+        u = layer_norm(x, g_1, s_1)
+        y = x + multi_head(u, u, u, w_q, w_k, w_v, w_o, heads=heads)
+        return y + affine(np.tanh(affine(layer_norm(y, g_2, s_2), w_1, b_1)), w_2, b_2)
+
+    return run
+
+
+def shapes_of_block(heads: int) -> str:
+    """The shapes of its arguments."""
+    wide = f"w_q: n {heads}*d, w_k: n {heads}*d, w_v: n {heads}*d, w_o: {heads}*d n"
+    return f"x: l n, g_1: n, s_1: n, {wide}, g_2: n, s_2: n, w_1: n h, b_1: h, w_2: h n, b_2: n"
+
+
+def large() -> list[tuple[str, float, int]]:
+    """What is large: its name, milliseconds with steps, and how many steps there are."""
+    rows = []
+    entropy = ("-y' log(softmax(W x))", "x", "W: k n, x: n, y: k one-hot")
+    rows.append(_timed("Hessian of a cross-entropy", lambda: calcref.matrix_hessian(*entropy)))
+    heads = CASES["heads"]
+    rows.append(
+        _timed("multi-head attention, one input", lambda: calcref.matrix_vjp(heads.function, "q", heads.shapes))
+    )
+    rows.append(_timed("multi-head attention, all seven", lambda: derived(heads)))
+    for count in (2, 4, 8):
+        name = f"block of a transformer, {count} heads"
+        shapes = shapes_of_block(count)
+        rows.append(_timed(name, lambda count=count, shapes=shapes: calcref.matrix_vjp(block(count), "x", shapes)))
+        rows.append(_timed(f"{name}, as text", lambda count=count, shapes=shapes: _text(block(count), shapes)))
+    return rows
+
+
+def _text(function: Callable[..., Any], shapes: str) -> Any:
+    found = calcref.matrix_vjp(function, "x", shapes)
+    found.to_text()
+    return found
+
+
+def _timed(name: str, run: Callable[[], Any]) -> tuple[str, float, int]:
+    found = run()
+    steps = sum(len(it.steps) for it in getattr(found, "derivations", (found,)))
+    return name, 1e3 * seconds(run), steps
+
+
 def main() -> None:
     """Measure, and print a table."""
     found = identities()
@@ -95,6 +144,8 @@ def main() -> None:
         f"{found['confirmed']} of {found['identities']} identities confirmed; median {found['steps_ms']:.1f} ms with "
         f"steps, {found['checked_ms']:.1f} ms with steps and check, longest {found['longest_ms']:.0f} ms"
     )
+    for name, time_of, steps in large():
+        print(f"{name:45} {time_of:7.1f} ms  {steps:3} steps")
     for name, ours, theirs, right in against_sympy():
         said = "" if right else "  (SymPy's answer is wrong, or none)"
         print(f"{name:20} calcref {ours:6.2f} ms  sympy {theirs:6.2f} ms  ratio {ours / theirs:5.2f}{said}")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from calcref.core.records import Derivation, Rule, Step
     from calcref.parse import parse
     from calcref.verbs.ask import ask
+    from calcref.verbs.backward_pass import backward_pass
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.convexity import convexity, curvature_bounds, is_convex
     from calcref.verbs.critical_points import critical_points
@@ -83,6 +84,7 @@ __all__ = [
     "Untraceable",
     "__version__",
     "ask",
+    "backward_pass",
     "catalogue",
     "check_answer",
     "convexity",
@@ -132,6 +134,7 @@ _HOMES = {
     "Undecided": "core.errors",
     "Untraceable": "core.errors",
     "ask": "verbs.ask",
+    "backward_pass": "verbs.backward_pass",
     "catalogue": "catalogue",
     "check_answer": "verbs.check_answer",
     "convexity": "verbs.convexity",

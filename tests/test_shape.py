@@ -127,6 +127,7 @@ def test_the_checks_share_no_code_with_the_rules():
         "core.double",
         "core.array_functions",
         "core.array_heads",
+        "core.array_parts",
         "core.array_questions",
         "core.arrays",
         "core.critical_points",

@@ -235,6 +235,16 @@ class Cholesky(Same):
         yield from called(style.named("chol", r"\operatorname{chol}"), self.args[0])
 
 
+class Lower(Same):
+    """`Lower(X)`: the entries on the diagonal and below it; 0 above."""
+
+    __slots__ = ()
+    tightness: ClassVar[int] = ATOM
+
+    def written(self, style: Style) -> Iterator[Piece]:
+        yield from called(style.named("tril", r"\operatorname{tril}"), self.args[0])
+
+
 class HalfLower(Same):
     """`HalfLower(X)`: the entries below the diagonal, and half of the diagonal; 0 above."""
 

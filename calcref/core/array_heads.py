@@ -258,7 +258,8 @@ class Transpose(Operation):
         return shapes[0][1], shapes[0][0]
 
     def written(self, style: Style) -> Iterator[Piece]:
-        yield from marked(self.args[0], style.transposed)
+        upright = getattr(self.args[0], "upright", None)
+        yield from marked(self.args[0], style.transposed) if upright is None else upright(style)
 
 
 class Inverse(Same):

@@ -106,14 +106,27 @@ class GradientOf(Concluded):
 
 
 class VjpOf(Concluded):
-    """`VjpOf(Y, X, W)`: which G has ⟨W, dY⟩ = ⟨G, dX⟩? The backward pass of Y for the cotangent W."""
+    """`VjpOf(Y, X, W)`: which G has ⟨W, dY⟩ = ⟨G, dX⟩? The backward pass of Y for the cotangent W.
+
+    `VjpOf(Y, X, W, Z, V, …)`: of several values, each with its cotangent.
+    """
 
     __slots__ = ()
     shaped = staticmethod(GradientOf.shaped)
 
+    @property
+    def pairs(self) -> tuple[tuple[sp.Expr, sp.Expr], ...]:
+        """Each cotangent, and the value that it is of."""
+        more = zip(self.args[4::2], self.args[3::2], strict=True)
+        return ((self.args[2], self.args[0]), *more)
+
     def written(self, style: Style) -> Iterator[Piece]:
         yield from (style.named("∇_", r"\nabla_{"), Inner(self.args[1]), style.named(" ", "} "))
-        yield from (style.pair[0], Inner(self.args[2]), ", ", Inner(self.args[0]), style.pair[1])
+        several = len(self.args) > 3
+        yield "(" if several else ""
+        for k, (held, value) in enumerate(self.pairs):
+            yield from (" + " if k else "", style.pair[0], Inner(held), ", ", Inner(value), style.pair[1])
+        yield ")" if several else ""
 
 
 class JacobianOf(Concluded):
@@ -134,6 +147,39 @@ class JacobianOf(Concluded):
         yield Inner(self.args[0], PRODUCT)
 
 
+class Relaid(Concluded):
+    """What a gradient or a Jacobian is in the other layout: its transpose."""
+
+    __slots__ = ()
+    of: ClassVar[type[Concluded]]
+
+    def written(self, style: Style) -> Iterator[Piece]:
+        yield from ("(", *self.of(*self.args).written(style), ")", style.transposed)
+
+
+class TransposedGradient(Relaid):
+    """`TransposedGradient(f, X)`: the gradient in the numerator layout, where rows belong to the value."""
+
+    __slots__ = ()
+    of = GradientOf
+
+    @staticmethod
+    def shaped(args: tuple[Any, ...], shapes: list[Shape]) -> Shape:
+        return shapes[1][1], shapes[1][0]
+
+
+class TransposedJacobian(Relaid):
+    """`TransposedJacobian(Y, X)`: the Jacobian in the denominator layout, where rows belong to the variable."""
+
+    __slots__ = ()
+    of = JacobianOf
+
+    @staticmethod
+    def shaped(args: tuple[Any, ...], shapes: list[Shape]) -> Shape:
+        rows, columns = JacobianOf.shaped(args, shapes)
+        return columns, rows
+
+
 class HessianOf(Concluded):
     """`HessianOf(f, X)`: the Jacobian of the gradient of f in X."""
 
@@ -149,4 +195,15 @@ class HessianOf(Concluded):
         yield Inner(self.args[0], PRODUCT)
 
 
-__all__ = ["SCALAR", "GradientOf", "HessianOf", "JacobianOf", "Paired", "Pairing", "VjpOf"]
+__all__ = [
+    "SCALAR",
+    "GradientOf",
+    "HessianOf",
+    "JacobianOf",
+    "Paired",
+    "Pairing",
+    "Relaid",
+    "TransposedGradient",
+    "TransposedJacobian",
+    "VjpOf",
+]

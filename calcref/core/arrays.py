@@ -22,8 +22,11 @@ PROPERTIES = (
     "symmetric",  # equal to its transpose
     "positive-definite",  # symmetric with positive eigenvalues
     "diagonal",  # zero off its diagonal
+    "lower-triangular",  # zero above its diagonal
+    "upper-triangular",  # zero below its diagonal
     "positive",  # all entries are positive
     "one-hot",  # one entry is 1, all others are 0
+    "boolean",  # each entry is 0 or 1: a mask
 )
 _SYMMETRIC = frozenset(("symmetric", "positive-definite", "diagonal"))
 
@@ -69,17 +72,19 @@ class Array(sp.Symbol):  # type: ignore[misc]
 
 
 def dimension(given: Any) -> sp.Expr:
-    """A dimension as an expression: a whole number, a name, or a product of both.
+    """A dimension as an expression: a whole number, a name, or sums of products of both.
 
-    >>> dimension("n"), dimension(3), dimension("m*n")
-    (n, 3, m*n)
+    >>> dimension("n"), dimension(3), dimension("m*n"), dimension("n+-1")
+    (n, 3, m*n, n - 1)
     """
     if isinstance(given, Basic):
         return given
-    parts = [part.strip() for part in str(given).split("*")]
-    return sp.Mul(
-        *(sp.Integer(part) if part.isdigit() else sp.Symbol(part, integer=True, positive=True) for part in parts)
-    )
+    return sp.Add(*(sp.Mul(*map(_factor, term.split("*"))) for term in str(given).split("+")))
+
+
+def _factor(text: str) -> sp.Expr:
+    part = text.strip()
+    return sp.Integer(part) if part.lstrip("-").isdigit() else sp.Symbol(part, integer=True, positive=True)
 
 
 def factors_of(dim: sp.Expr) -> str:
@@ -88,6 +93,8 @@ def factors_of(dim: sp.Expr) -> str:
     >>> factors_of(dimension("n*m*n"))
     'm*n*n'
     """
+    if dim.is_Add:
+        return "+".join(sorted(map(factors_of, dim.args)))
     powers = dim.as_powers_dict().items() if not dim.is_Integer else ((dim, 1),)
     return "*".join(sorted(str(base) for base, count in powers for _ in range(int(count))))
 

@@ -42,3 +42,13 @@ def giles(where: str) -> Source:
 def murray(where: str) -> Source:
     """A place in Murray's article on the Cholesky decomposition."""
     return Source("I. Murray, Differentiation of the Cholesky decomposition, 2016", where)
+
+
+def vaswani(where: str) -> Source:
+    """A place in the article on the transformer."""
+    return Source("A. Vaswani et al., Attention Is All You Need, 2017, arXiv:1706.03762", where)
+
+
+def ioffe(where: str) -> Source:
+    """A place in the article on batch normalization."""
+    return Source("S. Ioffe and C. Szegedy, Batch Normalization, 2015, arXiv:1502.03167", where)

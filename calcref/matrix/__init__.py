@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from calcref.core.records import Law, Rule
+from calcref.matrix.layout import CHANGE_LAYOUT
 from calcref.matrix.project import CONCLUSIONS
 from calcref.matrix.rules import (
     broadcast,
     cholesky,
+    columns,
     determinant,
     diagonal,
     eigenvalue,
@@ -17,16 +19,21 @@ from calcref.matrix.rules import (
     kronecker,
     log_determinant,
     log_sum_exp,
+    mask,
     norm,
     product,
     recognize,
     reduce,
     scale,
+    side_by_side,
     softmax,
     solve,
+    standardize,
     sums,
     trace,
     transposed,
+    triangle,
+    variance,
     vec,
 )
 
@@ -53,9 +60,15 @@ RULES: tuple[Rule, ...] = (
     vec.RULE,
     eigenvalue.RULE,
     cholesky.RULE,
+    triangle.RULE,
+    mask.RULE,
+    standardize.RULE,
+    variance.RULE,
+    columns.RULE,
+    side_by_side.RULE,
     identify.IDENTIFY_GRADIENT,  # what stands beside dX
     identify.IDENTIFY_JACOBIAN,
 )
-CONCEPTS: tuple[Law, ...] = (*RULES, identify.IDENTIFY_HESSIAN, *CONCLUSIONS)
+CONCEPTS: tuple[Law, ...] = (*RULES, identify.IDENTIFY_HESSIAN, *CONCLUSIONS, CHANGE_LAYOUT)
 
 __all__ = ["CONCEPTS", "RULES"]

@@ -22,6 +22,7 @@ from calcref.core.array_heads import (
     Zeros,
     unsigned,
 )
+from calcref.core.array_parts import Beside
 from calcref.core.arrays import ONE, SCALAR, Array, is_row, is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch
 from calcref.core.expr import NARROW, brief, raw
@@ -39,6 +40,7 @@ from calcref.matrix.basics import (
     zeros,
 )
 from calcref.matrix.order import order_of
+from calcref.matrix.parts import added_up
 from calcref.matrix.symmetry import is_symmetric
 
 
@@ -206,6 +208,7 @@ def plus(*terms: sp.Expr) -> sp.Expr:
             else:
                 found[body] = found.get(body, ZERO) + coefficient
     made = [times(coefficient, body) for body, coefficient in found.items() if coefficient != ZERO]
+    made = added_up(made, plus) if any(isinstance(term, Beside) for term in made) else made
     first = next((k for k, term in enumerate(made) if not unsigned(term)[0]), 0)
     made = [*made[first : first + 1], *made[:first], *made[first + 1 :]]
     return zeros(shape) if not made else made[0] if len(made) == 1 else raw(Plus, *made)

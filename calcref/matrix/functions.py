@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.array_functions import Det, Diag, Diagonal, Eigenvalue, Kron, LogAbsDet, Trace, Unvec, Vec
+from calcref.core.array_functions import Det, Diag, Diagonal, Eigenvalue, Kron, LogAbsDet, Lower, Trace, Unvec, Vec
 from calcref.core.array_heads import Eye, Hadamard, Inverse, Ones, Power, Times, Transpose
 from calcref.core.arrays import ONE, Shape, is_row, is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch
@@ -165,3 +165,16 @@ def unvec(node: sp.Expr, shape: Shape) -> sp.Expr:
 def spectral_norm(node: sp.Expr) -> sp.Expr:
     """The largest singular value: the root of the largest eigenvalue of XᵀX."""
     return power(raw(Eigenvalue, times(transpose(node), node), MINUS), HALF)
+
+
+def lower(node: sp.Expr) -> sp.Expr:
+    """The entries of a square matrix on its diagonal and below it."""
+    must_be_square(node, "a triangle")
+    if is_zero(node) or is_scalar(node) or isinstance(node, (Eye, Diag, Lower)):
+        return node
+    if isinstance(node, Times) and node.scalars:
+        return times(*node.scalars, lower(times(*node.chain)))
+    known = _known(node)
+    if known & {"lower-triangular", "diagonal"}:
+        return node
+    return diag(diagonal(node)) if "upper-triangular" in known else raw(Lower, node)

@@ -8,8 +8,9 @@ from calcref.core.array_functions import LogSumExp, Softmax, Total
 from calcref.core.array_heads import Each, Hadamard, Ones, Plus, Power, Times
 from calcref.core.arrays import ONE, is_scalar, is_vector, shape_of
 from calcref.core.expr import raw
-from calcref.matrix.basics import MINUS, base_and_exponent, ones
+from calcref.matrix.basics import MINUS, base_and_exponent, ones, without_number
 from calcref.matrix.build import each, hadamard, negative, plus, power, times
+from calcref.matrix.normalizing import standardized, variance
 from calcref.matrix.rebuild import bottom_up
 
 
@@ -24,8 +25,12 @@ def named(node: sp.Expr) -> sp.Expr:
         return _reciprocal(node)
     if isinstance(node, Each) and node.name == "log":
         return _logarithm(node)
+    if isinstance(node, Each) and node.name == "exp":
+        return _exponential(node)
     if isinstance(node, (Times, Hadamard)):
         found = _quotient(node)
+        if found is node:
+            found = standardized(variance(node) if isinstance(node, Times) else node)
         return _unshifted(found) if isinstance(found, Softmax) else found
     return _unshifted(node) if isinstance(node, (Softmax, LogSumExp)) else node
 
@@ -68,6 +73,14 @@ def _one_plus_exp(node: sp.Expr) -> sp.Expr | None:
     return _exponent_of(rest[0]) if len(rest) == 1 else None
 
 
+def _exponential(node: Each) -> sp.Expr:
+    """e to the −softplus(u) is σ(−u)."""
+    number, inside = without_number(node.args[1])
+    if number == MINUS and isinstance(inside, Each) and inside.name == "softplus":
+        return each("sigmoid", negative(inside.args[1]))
+    return node
+
+
 def _reciprocal(node: Power) -> sp.Expr:
     inside = _one_plus_exp(node.args[0])
     if inside is None or not node.args[1].is_negative:
@@ -80,6 +93,10 @@ def _logarithm(node: Each) -> sp.Expr:
     softened = _one_plus_exp(inside)
     if softened is not None:
         return each("softplus", softened)
+    if isinstance(inside, Times) and not inside.scalars and len(inside.chain) == 2:
+        grown, unit = inside.chain
+        if _exponent_of(grown) is not None and unit == ones(shape_of(grown)[1], ONE):
+            return _unshifted(raw(LogSumExp, _exponent_of(grown)))
     if isinstance(inside, Total) and is_vector(inside.args[0]) and _exponent_of(inside.args[0]) is not None:
         return _unshifted(raw(LogSumExp, _exponent_of(inside.args[0])))
     return node

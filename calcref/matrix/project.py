@@ -12,10 +12,11 @@ from calcref.core.records import Derivation, Law, Statement, Step
 from calcref.core.sources import magnus
 from calcref.matrix.basics import HALF
 from calcref.matrix.build import plus, times, transpose
-from calcref.matrix.functions import diag, diagonal, trace
+from calcref.matrix.functions import diag, diagonal, lower, trace
 from calcref.matrix.moving import PAGE
 from calcref.matrix.symmetry import is_symmetric
 
+STRUCTURED = frozenset(("symmetric", "positive-definite", "diagonal", "lower-triangular", "upper-triangular"))
 _A, _X = Array("A", ("n", "n")), Array("X", ("n", "n"), ("symmetric",))
 
 
@@ -51,16 +52,33 @@ DIAGONAL = Law(
     ),
     source=magnus("chapter 8, section 6"),
 )
-CONCLUSIONS = (PROJECT, DIAGONAL)
+_L = Array("L", ("n", "n"), ("lower-triangular",))
+TRIANGULAR = Law(
+    id="project-triangular",
+    name="Project on triangular matrices",
+    statement=Statement(raw(GradientOf, trace(times(_A, _L)), _L), lower(transpose(_A))),
+    page=PAGE + "project-triangular",
+    hypotheses=("$L$ lower triangular, so $dL$ is",),
+    proof=Argument(
+        "Above the diagonal $dL$ is zero, so only what is on it and below it counts.", magnus("chapter 8, section 6")
+    ),
+    source=magnus("chapter 8, section 6"),
+    ml_use="The Cholesky factor of a covariance that is learned.",
+)
+CONCLUSIONS = (PROJECT, DIAGONAL, TRIANGULAR)
 
 
 def projected(derivation: Derivation) -> Derivation:
     """`derivation` of a gradient, followed by its projection where the variable has a structure."""
     var, found = derivation.question.args[1], derivation.answer
-    if not (var.is_symmetric and isinstance(derivation.question, (GradientOf, VjpOf))):
+    if not (var.properties & STRUCTURED and isinstance(derivation.question, (GradientOf, VjpOf))):
         return derivation
     if "diagonal" in var.properties:
         law, answer = DIAGONAL, diag(diagonal(found))
+    elif "lower-triangular" in var.properties:
+        law, answer = TRIANGULAR, lower(found)
+    elif "upper-triangular" in var.properties:
+        law, answer = TRIANGULAR, transpose(lower(transpose(found)))
     else:
         law, answer = PROJECT, _symmetric_part(found)
     if answer == found:

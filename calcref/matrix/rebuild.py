@@ -9,9 +9,10 @@ import sympy as sp
 
 from calcref.core import array_functions as kinds
 from calcref.core import array_heads as heads
+from calcref.core.array_parts import Beside, Columns
 from calcref.core.expr import raw
 from calcref.core.walk import post_order
-from calcref.matrix import build, functions
+from calcref.matrix import build, functions, parts
 
 _BUILT: Mapping[type[Any], Callable[..., sp.Expr]] = {
     heads.Plus: build.plus,
@@ -30,6 +31,8 @@ _BUILT: Mapping[type[Any], Callable[..., sp.Expr]] = {
     kinds.Diagonal: functions.diagonal,
     kinds.Vec: functions.vec,
     kinds.Kron: functions.kron,
+    Columns: parts.columns,
+    Beside: parts.beside,
 }
 
 

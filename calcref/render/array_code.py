@@ -4,16 +4,24 @@ is solved where an inverse would be multiplied."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.array_questions import GradientOf, HessianOf, JacobianOf, VjpOf
+from calcref.core.array_questions import (
+    GradientOf,
+    HessianOf,
+    JacobianOf,
+    TransposedGradient,
+    TransposedJacobian,
+    VjpOf,
+)
 from calcref.core.array_records import ArrayDerivation
 from calcref.core.arrays import ONE, Array, ArrayHead, said_shape
 from calcref.core.conditions import WALKABLE
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import Interner, nodes, tree_size
+from calcref.core.expr import Interner, nodes, raw, tree_size
 from calcref.render.array_code_heads import WRITERS
 from calcref.render.array_code_parts import Dialect, Writer
 from calcref.render.expression_text import text
@@ -21,7 +29,10 @@ from calcref.render.expression_text import text
 NUMPY = Dialect("numpy", "np", "import numpy as np")
 JAX = Dialect("jax", "jnp", "import jax.numpy as jnp")
 TORCH = Dialect("torch", "torch", "import torch")
-_NAMES = {GradientOf: "gradient", VjpOf: "vjp", JacobianOf: "jacobian", HessianOf: "hessian"}
+_NAMES = {
+    **{GradientOf: "gradient", VjpOf: "vjp", JacobianOf: "jacobian", HessianOf: "hessian"},
+    **{TransposedGradient: "gradient", TransposedJacobian: "jacobian"},
+}
 
 
 def source(derivation: ArrayDerivation, dialect: Dialect) -> str:
@@ -41,31 +52,73 @@ def source(derivation: ArrayDerivation, dialect: Dialect) -> str:
     <BLANKLINE>
     """
     answer = Interner()(derivation.answer)
-    arrays = list(derivation.names)
-    names = {array: _python_name(array.name) for array in arrays}
-    held = [node for node in nodes(answer) if isinstance(node, Array)]
-    question = derivation.question
-    cotangent = [question.args[2]] if isinstance(question, VjpOf) else []
-    arrays += [array for array in dict.fromkeys((*cotangent, *held)) if array not in names]
-    names = {array: _python_name(array.name) for array in arrays}
-    body: list[str] = []
+    arrays = arguments((derivation,))
+    names = python_names(arrays)
     shown = text(answer) if tree_size(answer) <= WALKABLE else ""
-    if 0 < len(shown) <= 90:
-        body.append(f"# {shown}, of shape {said_shape(answer)}")
-    body.extend(f"{names[it]} = {names[it]}.reshape(-1)" for it in arrays if len(it.dims) == 2 and ONE in it.dims)
-    writer = Writer(dialect, names, _shared(answer), WRITERS)
-    result = writer.written(answer)
-    lines, result = _used(writer.lines, result)
-    body.extend(_sizes(writer.dims, arrays, names, " ".join((*lines, result))))
-    body.extend(lines)
-    var = question.args[1]
-    if len(var.dims) == 2 and ONE in var.dims and isinstance(question, (GradientOf, VjpOf)):
+    body = [f"# {shown}, of shape {said_shape(answer)}"] if 0 < len(shown) <= 90 else []
+    code = Code([answer], arrays, names, dialect)
+    (result,) = code.results
+    body += [*code.lines, f"return {as_given(result, derivation)}"]
+    head = f"def {_NAMES[type(derivation.question)]}({', '.join(names[array] for array in arrays)}):"
+    return module([head, *indented(body)], dialect, code.uses_math)
+
+
+def arguments(derivations: Sequence[ArrayDerivation]) -> list[Array]:
+    """What the function is given that computes the answers: its own names, cotangents, and what else occurs."""
+    found = [array for derivation in derivations for array in derivation.names]
+    for derivation in derivations:
+        question = derivation.question
+        found += [held for held, _ in question.pairs] if isinstance(question, VjpOf) else []
+    found += [node for it in derivations for node in nodes(it.answer) if isinstance(node, Array)]
+    return list(dict.fromkeys(found))
+
+
+def python_names(arrays: Iterable[Array]) -> dict[Array, str]:
+    """What each array is called in code."""
+    return {array: _python_name(array.name) for array in arrays}
+
+
+class Code:
+    """Lines that compute what is used more than once, and the code of each result.
+
+    Args:
+        answers: what is to be computed; equal expressions are one object.
+        arrays: what is given.
+        names: what they are called.
+        dialect: the library.
+    """
+
+    def __init__(
+        self, answers: Sequence[Basic], arrays: Sequence[Array], names: dict[Array, str], dialect: Dialect
+    ) -> None:
+        whole = raw(sp.Tuple, *answers)
+        writer = Writer(dialect, names, _shared(whole), WRITERS)
+        found = [writer.written(answer) for answer in answers]
+        lines, self.results = _used(writer.lines, found)
+        self.uses_math = writer.uses_math
+        everything = " ".join((*lines, *self.results))
+        flat = [f"{names[it]} = {names[it]}.reshape(-1)" for it in arrays if len(it.dims) == 2 and ONE in it.dims]
+        self.lines = [*flat, *_sizes(writer.dims, list(arrays), names, everything), *lines]
+
+
+def as_given(result: str, derivation: ArrayDerivation) -> str:
+    """The code of a gradient, with two dimensions where its variable has two."""
+    var = derivation.question.args[1]
+    if len(var.dims) == 2 and ONE in var.dims and isinstance(derivation.question, (GradientOf, VjpOf)):
         shape = ", ".join("1" if dim == ONE else "-1" for dim in var.dims)
-        result = f"({result}).reshape({shape})"
-    body.append(f"return {result}")
-    head = f"def {_NAMES[type(question)]}({', '.join(names[array] for array in arrays)}):"
-    imports = [dialect.imports, *(["import math"] if writer.uses_math else [])]
-    return "\n".join([*sorted(imports), "", "", head, *(f"    {line}" for line in body)]) + "\n"
+        return f"({result}).reshape({shape})"
+    return result
+
+
+def module(lines: Sequence[str], dialect: Dialect, uses_math: bool) -> str:
+    """A module with these lines."""
+    imports = [dialect.imports, *(["import math"] if uses_math else [])]
+    return "\n".join([*sorted(imports), "", "", *lines]) + "\n"
+
+
+def indented(lines: Iterable[str], depth: int = 1) -> list[str]:
+    """`lines` inside a block."""
+    return [f"{'    ' * depth}{line}" if line else "" for line in lines]
 
 
 def _python_name(name: str) -> str:
@@ -89,18 +142,21 @@ def _sizes(dims: Iterable[Basic], arrays: list[Array], names: dict[Array, str], 
     """The dimensions that the code names, read from the arguments."""
     lines = []
     for dim in dims:
-        place = next(((it, it.dims.index(dim)) for it in arrays if dim in it.dims), None)
-        if place is None:
+        if not re.search(rf"\b{dim}\b", code):
+            continue
+        places = [(size / dim, it, k) for it in arrays for k, size in enumerate(it.dims) if (size / dim).is_Integer]
+        if not places:
             raise CalcrefError(f"the size {dim} is not that of an argument")
-        if re.search(rf"\b{dim}\b", code):
-            lines.append(f"{dim} = {names[place[0]]}.shape[{place[1]}]")
+        count, array, k = min(places, key=lambda place: int(place[0]))
+        share = "" if count == 1 else f" // {count}"
+        lines.append(f"{dim} = {names[array]}.shape[{k}]{share}")
     return lines
 
 
-def _used(lines: list[str], result: str) -> tuple[list[str], str]:
-    """The lines that something needs, numbered anew, and the result."""
+def _used(lines: list[str], results: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines that something needs, numbered anew, and the results."""
     kept: list[str] = []
-    needed = result
+    needed = " ".join(results)
     for line in reversed(lines):
         name = line.partition(" = ")[0]
         if re.search(rf"\b{name}\b", needed):
@@ -111,4 +167,4 @@ def _used(lines: list[str], result: str) -> tuple[list[str], str]:
     def anew(code: str) -> str:
         return re.sub(r"\bt\d+_*\b", lambda found: renamed.get(found[0], found[0]), code)
 
-    return [anew(line) for line in kept], anew(result)
+    return [anew(line) for line in kept], [anew(result) for result in results]

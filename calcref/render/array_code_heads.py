@@ -9,6 +9,7 @@ import sympy as sp
 
 from calcref.core import array_functions as functions
 from calcref.core import array_heads as heads
+from calcref.core import array_parts as parts
 from calcref.core.arrays import ONE, SCALAR, shape_of
 from calcref.core.errors import CalcrefError
 from calcref.render.array_code_parts import ATOM, PRODUCT, SUM, UNARY, Writer
@@ -143,6 +144,47 @@ def _half_lower(writer: Writer, node: Any) -> tuple[str, int]:
     return f"({writer.call('tril', inside)} - 0.5 * {diagonal})", ATOM
 
 
+def _columns(writer: Writer, node: Any) -> tuple[str, int]:
+    whole, start, stop = node.args
+    bounds = ":".join(writer.size(dim) if dim != 0 else "" for dim in (start, stop))
+    bounds = bounds.removesuffix(writer.size(stop)) if stop == shape_of(whole)[1] else bounds
+    before = "" if ONE in shape_of(whole) else ":, "
+    return f"{writer.at(whole, ATOM)}[{before}{bounds}]", ATOM
+
+
+def _beside(writer: Writer, node: Any) -> tuple[str, int]:
+    listed = f"[{', '.join(writer.at(part, SUM) for part in node.args)}]"
+    row = shape_of(node)[0] == ONE
+    return writer.call("concatenate", listed, f"{writer.dialect.axis}={0 if row else 1}"), ATOM
+
+
+def _masked(writer: Writer, node: Any) -> tuple[str, int]:
+    inside, mask = (writer.at(it, ATOM) for it in node.args)
+    return writer.call("where", f"{mask} != 0", inside, f"-{writer.dialect.prefix}.inf"), ATOM
+
+
+def _mean(writer: Writer, code: str, keep: bool = True) -> str:
+    kept = f", {writer.dialect.keep}" if keep else ""
+    return f"{code}.mean({writer.dialect.axis}=-1{kept})"
+
+
+def _centered(writer: Writer, node: Any) -> str:
+    inside = writer.at(node, ATOM)
+    inside = inside if inside.isidentifier() else writer.assigned(inside)
+    return writer.assigned(f"{inside} - {_mean(writer, inside)}")
+
+
+def _variance(writer: Writer, node: Any) -> tuple[str, int]:
+    return _mean(writer, f"({_centered(writer, node.args[0])} ** 2)", False), ATOM
+
+
+def _standardized(writer: Writer, node: Any) -> tuple[str, int]:
+    around = _centered(writer, node.args[0])
+    spread = _mean(writer, f"({around} ** 2)")
+    epsilon = f" + {writer.at(node.args[1], PRODUCT)}" if node.args[1] != 0 else ""
+    return f"{around} / {writer.call('sqrt', f'{spread}{epsilon}')}", PRODUCT
+
+
 WRITERS: Mapping[type[Any], Callable[[Writer, Any], tuple[str, int]]] = {
     heads.Plus: plus,
     heads.Times: times,
@@ -186,4 +228,10 @@ WRITERS: Mapping[type[Any], Callable[[Writer, Any], tuple[str, int]]] = {
     ),
     functions.Cholesky: _named("linalg.cholesky"),
     functions.HalfLower: _half_lower,
+    functions.Lower: _named("tril"),
+    parts.Columns: _columns,
+    parts.Beside: _beside,
+    parts.Masked: _masked,
+    parts.Variance: _variance,
+    parts.Standardize: _standardized,
 }

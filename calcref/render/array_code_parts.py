@@ -11,7 +11,8 @@ from sympy.core.basic import Basic
 
 from calcref.core import array_functions as functions
 from calcref.core import array_heads as heads
-from calcref.core.arrays import Array
+from calcref.core.array_parts import Columns
+from calcref.core.arrays import Array, ArrayHead
 from calcref.core.walk import post_order
 
 SUM, PRODUCT, UNARY, ATOM = range(4)
@@ -57,6 +58,7 @@ class Writer:
     def __init__(self, dialect: Dialect, names: Mapping[Array, str], shared: set[int], table: Table) -> None:
         self.dialect, self.names, self.shared, self.table = dialect, names, shared, table
         self.lines: list[str] = []
+        self.values: dict[str, str] = {}
         self.dims: dict[Basic, None] = {}
         self.known: dict[int, tuple[str, int]] = {}
         self.alive: list[Basic] = []
@@ -75,12 +77,15 @@ class Writer:
         return code, tight
 
     def assigned(self, code: str) -> str:
-        """The name of a new variable with this value."""
+        """The name of a variable with this value, a new one where none has it."""
+        if code in self.values:
+            return self.values[code]
         taken = set(self.names.values())
         name = f"t{len(self.lines) + 1}"
         while name in taken:
             name += "_"
         self.lines.append(f"{name} = {code}")
+        self.values[code] = name
         return name
 
     def at(self, node: Basic, least: int) -> str:
@@ -102,8 +107,8 @@ class Writer:
         if node in (sp.pi, sp.E):
             self.uses_math = True
             return f"math.{'pi' if node is sp.pi else 'e'}", ATOM
-        if node.is_Symbol:
-            return self.size(node), ATOM
+        if not isinstance(node, ArrayHead):  # a dimension, or what is made of some
+            return self.size(node), ATOM if node.is_Symbol else PRODUCT if node.is_Mul else SUM
         return self.table[type(node)](self, node)
 
     def size(self, dim: Basic) -> str:
@@ -121,6 +126,8 @@ def _entered(node: Basic) -> Sequence[Basic]:
     """What is written before `node`: products look into their chain themselves."""
     if isinstance(node, (heads.Ones, heads.Zeros, heads.Eye, functions.Commutation)):
         return ()
+    if isinstance(node, Columns):
+        return (node.args[0],)
     return tuple(arg for arg in node.args if type(arg).__name__ != "Str")
 
 

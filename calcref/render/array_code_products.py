@@ -91,7 +91,9 @@ def vector(writer: Writer, group: Sequence[Any], column: bool) -> str:
     if len(factors) > 1 and isinstance(factors[-1], heads.Ones):
         summed = factors[-2]
         flipped = isinstance(summed, Flipped)
-        inside = writer.at(summed.node if flipped else summed, ATOM)
+        if isinstance(summed, heads.Transpose):
+            summed, flipped = summed.args[0], True
+        inside = writer.at(summed.node if isinstance(summed, Flipped) else summed, ATOM)
         code, factors = f"{inside}.sum({writer.dialect.axis}={0 if flipped else 1})", factors[:-1]
     for factor in reversed(factors[:-1]):
         code = applied(writer, factor, code)

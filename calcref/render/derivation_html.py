@@ -50,14 +50,15 @@ def to_html(derivation: Derivation, style: bool = True, typeset: bool = False) -
     '<div class="cr-derivation">'
     """
     body = _flat(derivation) if is_large(derivation) else _nested(derivation)
-    written = "\n".join([*([_style()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
+    written = "\n".join([*([sheet()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
     return in_mathml(written) if typeset else written
 
 
 @cache
-def _style() -> str:
-    sheet = files("calcref.render").joinpath("derivation.css").read_text("utf-8")
-    small = " ".join(_SPARE.sub("", sheet).split())
+def sheet() -> str:
+    """The style that a derivation comes with."""
+    rules = files("calcref.render").joinpath("derivation.css").read_text("utf-8")
+    small = " ".join(_SPARE.sub("", rules).split())
     return f'<style class="cr-derivation-style">{small}</style>'
 
 
@@ -98,7 +99,7 @@ def _row(number: int, line: Line, ending: str) -> Iterator[str]:
         wanted = dict.fromkeys(note for step in line.steps for note in conditions(step, LatexPrinter()))
         held = "".join(f'<span class="cr-if">{_prose(f"for {note}")}</span>' for note in wanted)
         yield f'<span class="cr-rule">{", ".join(map(_named, line.rules))}{held}</span>'
-    yield f'<span class="cr-body">{_broken(("" if line.starts else "= ") + written + ending)}</span>'
+    yield f'<span class="cr-body">{formula_line(("" if line.starts else "= ") + written + ending)}</span>'
     if line.rules:
         yield f'<span class="cr-said">{"".join(_stated(line.steps))}</span>'
     yield "</li>"
@@ -132,7 +133,7 @@ def _left_out(derivation: Derivation) -> Iterator[str]:
     """The remainder of a Taylor polynomial, in a line of its own."""
     if derivation.remainder is not None:
         for name, where in constants(derivation, LatexPrinter(), IN_LATEX):
-            said = f"{_broken(f'+ {name}')} {_broken(f'({where})')}"
+            said = f"{formula_line(f'+ {name}')} {formula_line(f'({where})')}"
             yield f'<li class="cr-line cr-plain"><span class="cr-body">{said}</span></li>'
 
 
@@ -171,31 +172,31 @@ def _flat(derivation: Derivation) -> Iterator[str]:
     """A large derivation: its answer, what the letters in it stand for, and a list of steps."""
     parts = parts_of(expressions_of(derivation))
     write, _ = printers(parts)
-    answer = _broken(f"{write(derivation.question)} = {write(derivation.answer)}")
+    answer = formula_line(f"{write(derivation.question)} = {write(derivation.answer)}")
     yield f'<ol class="cr-lines"><li class="cr-line cr-plain">{answer}</li></ol>'
     yield '<details class="cr-outline">\n<summary>What the letters stand for</summary>\n<ul>'
     for part in parts:
-        yield f"<li>{_broken(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
+        yield f"<li>{formula_line(f'{part.latex} = {write(part.expr, define=True)}')}</li>"
     yield "</ul>\n</details>"
     yield f'<details class="cr-outline">\n<summary>{all_steps(len(derivation.nodes))}</summary>\n<ol>'
     for it in listed(derivation):
         answer = f" = {write(it.answer)}" if it.answer is not None else ""
         by = f", {told(it.parts)}" if it.parts else ""
         said = f'<span class="cr-step">{it.number}. {_named(it.step.rule)}{by}</span>'
-        yield f"<li>{said} {_broken(f'{write(it.step.before)} = {write(it.step.after)}{answer}')}</li>"
+        yield f"<li>{said} {formula_line(f'{write(it.step.before)} = {write(it.step.after)}{answer}')}</li>"
     yield "</ol>\n</details>"
 
 
 def _equation(left: Basic, right: Basic) -> str:
     write = LatexPrinter()
-    return _broken(f"{write(left)} = {write(right)}")
+    return formula_line(f"{write(left)} = {write(right)}")
 
 
 def _named(rule: Law) -> str:
     return f'<a href="{escape(link(rule))}">{escape(rule.name)}</a>'
 
 
-def _broken(tex: str) -> str:
+def formula_line(tex: str) -> str:
     """A formula that may be broken, and is written smaller where what cannot be broken is wider than the page.
 
     Cases stand below one another, each with its condition.

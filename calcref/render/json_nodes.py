@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from calcref.core import (
     along_lines,
     array_functions,
     array_heads,
+    array_parts,
     array_questions,
     double,
     expansion,
@@ -47,6 +49,7 @@ _OURS = {
         questions,
         array_heads,
         array_functions,
+        array_parts,
         array_questions,
         double,
         expansion,
@@ -142,9 +145,9 @@ def _are_truths(assumptions: Mapping[Any, Any]) -> bool:
 
 
 def _are_dims(dims: list[Any]) -> bool:
-    """Whether these are dimensions: names, whole numbers, and products of both."""
-    parts = [part for dim in dims for part in (dim.split("*") if isinstance(dim, str) else ("",))]
-    return len(dims) <= 2 and all(part.isidentifier() or part.isdigit() for part in parts)
+    """Whether these are dimensions: names, whole numbers, and sums of products of both."""
+    parts = [part for dim in dims for part in (re.split(r"[*+]", dim) if isinstance(dim, str) else ("",))]
+    return len(dims) <= 2 and all(part.isidentifier() or part.removeprefix("-").isdigit() for part in parts)
 
 
 def _head(name: str) -> type[Basic] | None:

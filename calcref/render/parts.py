@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sympy as sp
 from sympy.core.basic import Basic
 
+from calcref.core.arrays import ArrayHead
 from calcref.core.expr import is_open, nodes, raw, symbols_of
 from calcref.core.records import Derivation
 
 LARGEST_PART = 24  # nodes that a part shows, the names of other parts among them
+SMALLEST_SHARED = 7  # nodes of arrays that have a name where they occur again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,14 @@ def parts_of(exprs: Iterable[Basic]) -> list[Part]:
     [x**11 + x**10 + x**9 + x**8 + x**7 + x**6 + x**5 + x**4 + x**3 + x**2]
     """
     everything = raw(sp.Tuple, *exprs)
+    uses = Counter(id(arg) for node in nodes(everything) for arg in node.args)
     letter = _unused_letter(everything)
     shown: dict[int, int] = {}
     parts: list[Part] = []
     for node in nodes(everything):
         size = 1 + sum(shown[id(arg)] for arg in node.args)
-        if size > LARGEST_PART and node is not everything and not is_open(node):
+        again = isinstance(node, ArrayHead) and uses[id(node)] > 1 and size > SMALLEST_SHARED
+        if (size > LARGEST_PART or again) and node is not everything and not is_open(node):
             parts.append(Part(letter, len(parts) + 1, node))
             size = 1
         shown[id(node)] = size

@@ -27,13 +27,22 @@ def function_and_variable(function: Any, wrt: Any, shapes: Shapes | None) -> tup
         CalcrefError: the function cannot be read, or has no such variable.
     """
     node, arrays = read(function, shapes)
+    return node, variable(wrt, arrays), arrays
+
+
+def variable(wrt: Any, arrays: dict[str, Array]) -> Array:
+    """The array that is called `wrt`.
+
+    Raises:
+        CalcrefError: there is none.
+    """
     name = getattr(wrt, "name", wrt)
     if not isinstance(name, str):
         raise CalcrefError(f"wrt is the name of a variable; found {type(wrt).__name__}")
     if name not in arrays:
         known = ", ".join(arrays) or "none"
         raise CalcrefError(f"there is no variable {name!r}; those with a shape are {known}")
-    return node, arrays[name], arrays
+    return arrays[name]
 
 
 def must_be_scalar(node: sp.Expr, what: str, instead: str) -> None:

@@ -1,8 +1,10 @@
 """Each rule answers the question that it is about, and stands aside for another."""
 
+import numpy as np
 import pytest
 
 from calcref import matrix_gradient, matrix_vjp
+from calcref.layers import softmax
 from calcref.matrix import CONCEPTS, RULES
 
 ANSWERS = [
@@ -26,6 +28,11 @@ ANSWERS = [
     ("vec", "||exp(vec(X))||^2"),
     ("eigenvalue", "eigmin(X' X)"),
     ("cholesky", "tr(chol(X' X))"),
+    ("triangle", lambda X: np.sum(np.exp(np.tril(X)))),
+    ("columns", lambda X: np.sum(np.exp(X[:, 1:]))),
+    ("side-by-side", lambda X: np.sum(np.exp(np.concatenate([X, X @ X], axis=1)))),
+    ("standardize", lambda X, a: a @ ((X @ a - np.mean(X @ a)) / np.sqrt(np.var(X @ a) + 2.0))),
+    ("variance", lambda X: np.sum(np.exp(np.var(X, axis=1)))),
     ("recognize", "sum(log(1 + exp(X)))"),
     ("identify-gradient", "tr(X)"),
 ]  # fmt: skip
@@ -45,8 +52,19 @@ def test_broadcast_answers():
     assert str(derivation.answer) == "Ybarᵀ 1"
 
 
+def test_mask_answers():
+    def weights(X, M):
+        return softmax(np.where(M, X, -np.inf))
+
+    derivation = matrix_vjp(weights, "X", {"X": "m n", "M": "m n boolean"})
+    assert "mask" in [step.rule.id for step in derivation.steps]
+    shares = "softmax(mask(X, M))"
+    assert str(derivation.answer) == f"{shares} ⊙ (Ybar - (Ybar ⊙ {shares}) 1 1ᵀ)"
+    assert derivation.check().verdict == "agrees"
+
+
 def test_every_rule_of_a_gradient_is_tried_here():
-    tried = {rule for rule, _ in ANSWERS} | {"broadcast", "identify-jacobian"}
+    tried = {rule for rule, _ in ANSWERS} | {"broadcast", "mask", "identify-jacobian"}
     assert {rule.id for rule in RULES} == tried
 
 

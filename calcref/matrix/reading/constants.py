@@ -42,6 +42,15 @@ def lifted(value: Any, sizes: Mapping[sp.Expr, int]) -> Seen:
     return _constant_array(plain, value, sizes)
 
 
+def root_of_size(value: float, sizes: Mapping[sp.Expr, int]) -> Seen | None:
+    """√n or 1/√n, where `value` is that of a dimension: what `math.sqrt(x.shape[-1])` gives."""
+    for dim, length in sizes.items():
+        for exponent in (HALF, -HALF):
+            if length > 1 and value == float(length) ** float(exponent):
+                return Seen(power(dim, exponent), 0)
+    return None
+
+
 def constant(value: float) -> sp.Expr:
     """A number as it was typed; π and e by their names."""
     if not math.isfinite(value):

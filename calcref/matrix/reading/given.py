@@ -9,9 +9,22 @@ import sympy as sp
 from calcref.core.arrays import Array
 from calcref.core.errors import CalcrefError
 from calcref.matrix.reading.from_sympy import node_from_sympy
-from calcref.matrix.reading.numpy_function import node_from_function
+from calcref.matrix.reading.numpy_function import node_from_function, nodes_from_function
 from calcref.matrix.reading.shapes import Shapes, arrays_of
 from calcref.matrix.reading.text import node_from_text
+
+
+def read_values(function: Any, shapes: Shapes | None) -> tuple[tuple[sp.Expr, ...], dict[str, Array]]:
+    """The expressions that `function` is, of which a function of NumPy arrays may have several, and its names.
+
+    Raises:
+        CalcrefError: as `read` does.
+    """
+    if callable(function) and not isinstance(function, (str, sp.Basic, sp.MatrixBase)):
+        arrays = arrays_of(shapes if shapes is not None else {})
+        return tuple(it.node for it in nodes_from_function(function, arrays)), arrays
+    node, arrays = read(function, shapes)
+    return (node,), arrays
 
 
 def read(function: Any, shapes: Shapes | None) -> tuple[sp.Expr, dict[str, Array]]:

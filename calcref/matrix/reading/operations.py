@@ -7,15 +7,28 @@ from typing import Any, NamedTuple
 
 import sympy as sp
 
-from calcref.core.array_functions import Cholesky, Eigenvalue, Peak
+from calcref.core.array_functions import Cholesky, Peak
 from calcref.core.arrays import is_scalar, is_vector, said_shape, shape_of
 from calcref.core.errors import ShapeMismatch, Untraceable
 from calcref.core.expr import brief, raw
 from calcref.matrix import basics, functions
-from calcref.matrix.basics import HALF, MINUS, TWO, ones
+from calcref.matrix.basics import HALF, MINUS, TWO
 from calcref.matrix.build import each, power, times, transpose
-from calcref.matrix.functions import inverse, vec
+from calcref.matrix.functions import inverse, lower, vec
 from calcref.matrix.reading.broadcast import Seen, scalar
+from calcref.matrix.reading.choices import (
+    clip,
+    equal,
+    greater,
+    maximum,
+    minimum,
+    ones_like,
+    opposite,
+    where,
+    zeros_like,
+)
+from calcref.matrix.reading.contraction import contracted
+from calcref.matrix.reading.pieces import concatenated, reshaped, side_by_side, split
 from calcref.matrix.reading.reductions import (
     add,
     deviation,
@@ -25,31 +38,14 @@ from calcref.matrix.reading.reductions import (
     minus,
     multiply,
     norm_of,
+    only,
     raised,
     seen,
     summed,
     variance,
 )
+from calcref.matrix.reading.spectrum import Spectrum
 from calcref.matrix.slopes import ROW_OF, usual
-
-
-class Spectrum:
-    """The eigenvalues of a symmetric matrix, from the smallest to the largest: one is asked for by its place."""
-
-    def __init__(self, node: sp.Expr, made: Callable[[Seen], Any] | None = None) -> None:
-        self.node, self.made = node, made
-
-    def opened(self, made: Callable[[Seen], Any]) -> Spectrum:
-        """The same, for whoever traces."""
-        return Spectrum(self.node, made)
-
-    def __getitem__(self, place: Any) -> Any:
-        if not isinstance(place, int) or self.made is None:
-            raise Untraceable("eigenvalues are asked for one at a time, by a whole number")
-        return self.made(scalar(raw(Eigenvalue, self.node, sp.Integer(place))))
-
-    def __getattr__(self, name: str) -> Any:
-        raise Untraceable("all eigenvalues together are not known here: their sum is np.trace, their product det")
 
 
 def _power(base: Any, exponent: Any) -> Seen:
@@ -77,29 +73,10 @@ def matmul(left: Any, right: Any) -> Seen:
     return Seen(transpose(made) if one.ndim == 1 and other.ndim == 2 else made, ndim)
 
 
-def _maximum(left: Any, right: Any) -> Seen:
-    one, other = seen(left), seen(right)
-    if other.node == 0:
-        return mapped("relu")(one)
-    if one.node == 0:
-        return mapped("relu")(other)
-    return add(other, mapped("relu")(add(one, minus(other))))
-
-
-def _minimum(left: Any, right: Any) -> Seen:
-    return minus(_maximum(minus(left), minus(right)))
-
-
-def _greater(left: Any, right: Any) -> Seen:
-    return mapped("step")(add(left, minus(right)))
-
-
-def _where(condition: Any, one: Any, other: Any) -> Seen:
-    mask = seen(condition)
-    return add(multiply(mask, one), multiply(add(1.0, minus(mask)), other))
-
-
 def _log_add(left: Any, right: Any) -> Seen:
+    for one, other in ((left, right), (right, left)):
+        if seen(one).node == 0:
+            return mapped("softplus")(other)
     return mapped("log")(add(mapped("exp")(left), mapped("exp")(right)))
 
 
@@ -158,25 +135,35 @@ def _flat(value: Any, order: str = "C") -> Seen:
     return it if it.ndim == 1 else Seen(vec(it.node if order == "F" else transpose(it.node)), 1)
 
 
-def _reshape(value: Any, *shape: Any, order: str = "C", **options: Any) -> Seen:
+def _reshape(value: Any, *shape: Any, order: str = "C") -> Any:
     if shape in ((-1,), ((-1,),)):
         return _flat(value, order)
-    raise Untraceable("np.reshape is known for one dimension alone, as in x.reshape(-1)")
+    wanted = shape[0] if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
+    found = reshaped(value, wanted) if order == "C" else None
+    if found is None:
+        raise Untraceable(
+            "np.reshape is known for one dimension, as in x.reshape(-1), and from (l, h*d) to (l, h, d) for a whole "
+            "number h"
+        )
+    return found
 
 
-def _ones_like(value: Any) -> Seen:
+def _swapped(value: Any, one: int, other: int) -> Seen:
     it = seen(value)
-    return Seen(ones(*shape_of(it.node)), it.ndim)
+    if it.ndim != 2 or {one % 2, other % 2} != {0, 1}:
+        raise Untraceable("np.swapaxes is known for the two axes of a matrix, and of the parts of three dimensions")
+    return Seen(transpose(it.node), 2)
 
 
-def _zeros_like(value: Any) -> Seen:
+def _lower(value: Any, k: int = 0) -> Seen:
     it = seen(value)
-    return Seen(basics.zeros(shape_of(it.node)), it.ndim)
+    if it.ndim != 2 or k:
+        raise Untraceable("np.tril and np.triu are known of a matrix, with k=0")
+    return Seen(lower(it.node), 2)
 
 
-def _clip(value: Any, low: Any = None, high: Any = None) -> Seen:
-    made = value if low is None else _maximum(value, low)
-    return seen(made if high is None else _minimum(made, high))
+def _upper(value: Any, k: int = 0) -> Seen:
+    return _transpose(_lower(_transpose(value), k))
 
 
 class SignAndLog(NamedTuple):
@@ -218,8 +205,9 @@ def _expand(value: Any, axis: int) -> Seen:
 
 def _peak(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
     it = seen(value)
-    if it.ndim == 1 and axis in (None, 0, -1) and not keepdims:
-        return scalar(raw(Peak, it.node))
+    axis = only(axis)
+    if it.ndim == 1 and axis in (None, 0, -1):
+        return Seen(raw(Peak, it.node), int(keepdims))
     if it.ndim == 2 and axis in (1, -1):
         return Seen(raw(Peak, it.node), 2 if keepdims else 1)
     raise Untraceable("np.max is known of a vector, and of each row of a matrix (axis=1)")
@@ -227,6 +215,8 @@ def _peak(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
 
 def _squeeze(value: Any, axis: Any = None) -> Seen:
     it = seen(value)
+    if axis is not None:
+        return Seen(it.node, it.ndim - 1) if axis in (-1, it.ndim - 1) and shape_of(it.node)[it.ndim - 1] == 1 else it
     return Seen(it.node, 0) if is_scalar(it.node) else Seen(it.node, 1) if is_vector(it.node) else it
 
 
@@ -255,13 +245,24 @@ UFUNCS: Mapping[str, Callable[..., Any]] = {
     "log2": lambda value: divide(mapped("log")(value), scalar(each("log", TWO))),
     "log10": lambda value: divide(mapped("log")(value), scalar(each("log", sp.Integer(10)))),
     "logaddexp": _log_add,
-    "maximum": _maximum,
-    "minimum": _minimum,
+    "maximum": maximum,
+    "minimum": minimum,
     "heaviside": lambda value, at: mapped("step")(value),
-    "greater": _greater,
-    "greater_equal": _greater,
-    "less": lambda left, right: _greater(right, left),
-    "less_equal": lambda left, right: _greater(right, left),
+    "greater": greater,
+    "greater_equal": greater,
+    "less": lambda left, right: greater(right, left),
+    "less_equal": lambda left, right: greater(right, left),
+    "equal": equal,
+    "not_equal": lambda left, right: opposite(equal(left, right)),
+    "logical_not": opposite,
+    "invert": opposite,
+    "logical_and": multiply,
+    "bitwise_and": multiply,
+    "logical_or": lambda left, right: opposite(multiply(opposite(left), opposite(right))),
+    "bitwise_or": lambda left, right: opposite(multiply(opposite(left), opposite(right))),
+    "isfinite": lambda value: ones_like(value),
+    "isinf": lambda value: zeros_like(value),
+    "isnan": lambda value: zeros_like(value),
     "matmul": matmul,
     "expit": mapped("sigmoid"),
 }
@@ -280,7 +281,8 @@ METHODS: Mapping[str, Callable[..., Any]] = {
     "flatten": _flat,
     "reshape": _reshape,
     "squeeze": _squeeze,
-    "clip": _clip,
+    "swapaxes": _swapped,
+    "clip": clip,
     "copy": seen,
     "astype": lambda value, kind: seen(value),
 }
@@ -288,7 +290,15 @@ METHODS: Mapping[str, Callable[..., Any]] = {
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     **{name: METHODS[name] for name in ("sum", "mean", "var", "std", "dot", "trace", "diagonal", "ravel", "squeeze")},
     "reshape": _reshape,
-    "clip": _clip,
+    "swapaxes": _swapped,
+    "concatenate": concatenated,
+    "hstack": side_by_side,
+    "vstack": lambda arrays: concatenated(arrays, 0),
+    "split": split,
+    "tril": _lower,
+    "triu": _upper,
+    "einsum": contracted,
+    "clip": clip,
     "copy": seen,
     "max": _peak,
     "amax": _peak,
@@ -300,7 +310,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "vecdot": _vdot,
     "multi_dot": _chained,
     "kron": lambda left, right: Seen(functions.kron(seen(left).node, seen(right).node), 2),
-    "where": _where,
+    "where": where,
     "norm": norm_of,
     "inv": _square(inverse, 2),
     "solve": _solve,
@@ -309,8 +319,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "matrix_power": _matrix_power,
     "cholesky": _cholesky,
     "eigvalsh": _eigenvalues,
-    "ones_like": _ones_like,
-    "zeros_like": _zeros_like,
+    "ones_like": ones_like,
+    "zeros_like": zeros_like,
     "expand_dims": _expand,
     "matrix_transpose": _transpose,
     "square": raised(TWO),

@@ -63,10 +63,17 @@ def divide(left: Any, right: Any) -> Seen:
     return multiply(left, raised(MINUS)(right))
 
 
+def only(axis: Any) -> Any:
+    """An axis, also where it is the only one of a tuple."""
+    return axis[0] if isinstance(axis, tuple) and len(axis) == 1 else axis
+
+
 def summed(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
-    it = seen(value)
+    it, axis = seen(value), only(axis)
     if not it.ndim:
         return it
+    if it.ndim == 1 and axis in (0, -1) and keepdims:
+        return Seen(build.total(it.node), 1)
     if axis is None or (it.ndim == 1 and axis in (0, -1)) or (isinstance(axis, tuple) and len(axis) == it.ndim):
         if keepdims:
             raise Untraceable("np.sum over everything with keepdims; leave keepdims out")
@@ -83,7 +90,8 @@ def summed(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
 
 def count(it: Seen, axis: Any) -> sp.Expr:
     rows, columns = shape_of(it.node)
-    if axis is None or it.ndim < 2:
+    axis = only(axis)
+    if axis is None or it.ndim < 2 or isinstance(axis, tuple):
         return times(node_of(rows), node_of(columns))
     return node_of(columns if axis in (1, -1) else rows)
 
@@ -95,7 +103,7 @@ def mean(value: Any, axis: Any = None, keepdims: bool = False) -> Seen:
 
 def variance(value: Any, axis: Any = None, keepdims: bool = False, ddof: int = 0) -> Seen:
     it = seen(value)
-    around = add(it, minus(mean(it, axis, axis is not None and it.ndim == 2)))
+    around = add(it, minus(mean(it, axis, axis is not None)))
     whole = summed(raised(TWO)(around), axis, keepdims)
     return divide(whole, scalar(plus(count(it, axis), sp.Integer(-ddof)) if ddof else count(it, axis)))
 

@@ -9,8 +9,14 @@ from typing import Any
 from calcref.core.arrays import PROPERTIES, Array
 from calcref.core.errors import CalcrefError, ShapeMismatch
 
-_SYNONYMS = {"pd": "positive-definite", "spd": "positive-definite", "positive definite": "positive-definite"}
-_DIM = re.compile(r"[A-Za-z][A-Za-z0-9_]*|[0-9]+")
+_SYNONYMS = {
+    "lower": "lower-triangular",
+    "upper": "upper-triangular",
+    "pd": "positive-definite",
+    "spd": "positive-definite",
+    "positive definite": "positive-definite",
+}
+_DIM = re.compile(r"(?:[A-Za-z][A-Za-z0-9_]*|[1-9][0-9]*)(?:\*(?:[A-Za-z][A-Za-z0-9_]*|[1-9][0-9]*))*")
 EXAMPLE = '"A: m n, x: n" or {"A": "m n", "x": "n", "c": ""}'
 
 Shapes = Mapping[str, Any] | str
@@ -62,7 +68,7 @@ def _array(name: str, shape: Any) -> Array:
     words = [_SYNONYMS.get(word, word) for word in words]
     properties = [word for word in words if word in PROPERTIES]
     dims = [word for word in words if word not in PROPERTIES]
-    wrong = next((word for word in dims if not _DIM.fullmatch(word) or word == "0"), None)
+    wrong = next((word for word in dims if not _DIM.fullmatch(word)), None)
     if wrong is not None:
         known = ", ".join(PROPERTIES)
         raise CalcrefError(f"{wrong!r} in the shape of {name} is no dimension; say names, whole numbers, or {known}")
@@ -70,7 +76,7 @@ def _array(name: str, shape: Any) -> Array:
         raise CalcrefError(
             f"{name} has {len(dims)} dimensions; scalars, vectors and matrices are known: write a batch as a matrix"
         )
-    square = {"symmetric", "positive-definite", "diagonal"} & set(properties)
+    square = {"symmetric", "positive-definite", "diagonal", "lower-triangular", "upper-triangular"} & set(properties)
     if square and (len(dims) != 2 or dims[0] != dims[1]):
         said = " × ".join(dims) or "a scalar"
         raise ShapeMismatch(

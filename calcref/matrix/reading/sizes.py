@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,23 +42,27 @@ class Size(int):
     def __rsub__(self, other: Any) -> Any:
         return self._with(other, lambda a, b: b - a, lambda a, b: b - a)
 
+    def __floordiv__(self, other: Any) -> Any:
+        share = self.dim / other if isinstance(other, int) and other else None
+        return Size(int(self) // other, share) if share is not None and share.is_integer else int(self) // other
+
     def __truediv__(self, other: Any) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(self) / other
 
     def __rtruediv__(self, other: Any) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(other) / traced(self)
 
     def __pow__(self, other: Any, modulus: Any = None) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(self) ** other
 
     def __array_ufunc__(self, ufunc: Any, method: str, *args: Any, **options: Any) -> Any:
-        from calcref.matrix.reading.numpy_function import traced
+        from calcref.matrix.reading.traced import traced
 
         return traced(self).__array_ufunc__(ufunc, method, *args, **options)
 
@@ -67,6 +72,15 @@ class Size(int):
 def dim_of(value: int) -> sp.Expr:
     """The dimension that a whole number stands for."""
     return value.dim if isinstance(value, Size) else sp.Integer(value)
+
+
+def number_of(dim: sp.Expr, sizes: Mapping[sp.Expr, int]) -> int:
+    """A dimension as a whole number, from those that stand for names."""
+    if dim.is_Symbol:
+        return sizes[dim]
+    if dim.is_Mul:
+        return math.prod(number_of(it, sizes) for it in dim.args)
+    return int(dim) if dim.is_Integer else int(dim.subs(sizes))
 
 
 def node_of(dim: sp.Expr) -> sp.Expr:

@@ -15,7 +15,7 @@ from calcref.core.questions import Question
 from calcref.core.records import Ask, Derivation, Law, Rewriting, Rule, Statement
 from calcref.core.sources import magnus
 from calcref.matrix.basics import eye, zeros
-from calcref.matrix.build import squared_norm, times, transpose
+from calcref.matrix.build import plus, squared_norm, times, transpose
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.linear import NotLinear, matrix_of
 from calcref.matrix.moving import PAGE
@@ -37,12 +37,13 @@ def read_off(found: Derivation) -> sp.Expr:
 
 
 def _gradient(question: Question, ask: Ask) -> Iterator[Rewriting]:
-    function, var = question.args[:2]
-    held = question.args[2] if isinstance(question, VjpOf) else ONE
-    if not varies(function, var) or function == var:
-        yield Rewriting(held if function == var else zeros(shape_of(var)), {}, ())
+    var = question.args[1]
+    pairs = question.pairs if isinstance(question, VjpOf) else ((ONE, question.args[0]),)
+    moving = [(held, value) for held, value in pairs if varies(value, var)]
+    if all(value == var for _, value in moving):
+        yield Rewriting(plus(*(held for held, _ in moving)) if moving else zeros(shape_of(var)), {}, ())
         return
-    found = ask(raw(Pairing, var, held, function))
+    found = ask(raw(Pairing, var, *(part for pair in moving for part in pair)))
     if found is not None:
         yield Rewriting(read_off(found), {}, (found,))
 

@@ -24,11 +24,11 @@ _G = Array("G", VECTOR.dims)
 def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
     """Fits the question that a derivation starts with."""
     assert isinstance(question, Pairing)
-    (held, node), *others = question.pairs
-    if not others and not held.args:
-        found = recognized(node)
-        if found != node:
-            yield Rewriting(raw(Pairing, question.var, held, found))
+    held = {it for it, _ in question.pairs}
+    if len(held) == len(question.pairs) and not any(it.args for it in held):
+        found = [(it, recognized(node)) for it, node in question.pairs]
+        if found != list(question.pairs):
+            yield Rewriting(raw(Pairing, question.var, *(part for pair in found for part in pair)))
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from calcref.core.array_questions import HessianOf, JacobianOf, VjpOf
+from calcref.core.array_questions import HessianOf, JacobianOf, Relaid, TransposedJacobian, VjpOf
 from calcref.core.evidence import Evidence
 from calcref.core.records import Derivation
 from calcref.verify.matrix.points import Draw
@@ -46,12 +46,15 @@ def _first(derivation: Derivation, draw: Draw) -> Iterator[float]:
 
     def value(step: float) -> list[float]:
         point = draw.at(step)
-        found = _columns(point(question.args[0]))
-        return [_dot(_columns(point(question.args[2])), found)[0]] if isinstance(question, VjpOf) else found
+        if not isinstance(question, VjpOf):
+            return _columns(point(question.args[0]))
+        return [sum(_dot(_columns(point(held)), _columns(point(of)))[0] for held, of in question.pairs)]
 
     along = _columns(draw.directions[0])
     answer = draw.at()(derivation.answer)
-    rows = answer if isinstance(question, JacobianOf) else [_columns(answer)]
+    if isinstance(question, Relaid):
+        answer = [list(column) for column in zip(*answer, strict=True)]
+    rows = answer if isinstance(question, (JacobianOf, TransposedJacobian)) else [_columns(answer)]
     size = max(map(abs, value(0.0))) * 1e-6
     said = [_dot(row, along) for row in rows]
 

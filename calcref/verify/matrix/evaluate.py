@@ -10,6 +10,7 @@ from sympy.core.basic import Basic
 
 import calcref.core.array_functions as functions
 import calcref.core.array_heads as heads
+import calcref.core.array_parts as parts
 from calcref.core.arrays import ArrayHead
 from calcref.core.walk import post_order
 from calcref.verify.matrix.entries import Floats, NotExact, Residues
@@ -193,6 +194,55 @@ def _peak(point: Point, node: Any, args: list[Matrix]) -> Matrix:
     return _by_rows(args[0], lambda row: [max(row, key=lambda entry: point.kit.parts(entry)[0])])
 
 
+def _masked(point: Point, node: Any, args: list[Matrix]) -> Matrix:
+    if point.kit.exact:
+        raise NotExact("mask")
+    absent = point.kit.number(sp.S.NegativeInfinity)
+    rows = (zip(*pair, strict=True) for pair in zip(*args, strict=True))
+    return [[entry if point.kit.parts(kept)[0] else absent for entry, kept in row] for row in rows]
+
+
+def _spread(point: Point, row: list[Any]) -> tuple[list[Any], Any]:
+    """What differs from the mean, and the variance."""
+    count = point.kit.number(sp.Integer(len(row)))
+    mean = _summed([row]) / count
+    around = [entry - mean for entry in row]
+    return around, _summed([[entry * entry for entry in around]]) / count
+
+
+def _variance(point: Point, node: Any, args: list[Matrix]) -> Matrix:
+    return _by_rows(args[0], lambda row: [_spread(point, row)[1]])
+
+
+def _standardized(point: Point, node: Any, args: list[Matrix]) -> Matrix:
+    def of(row: list[Any]) -> list[Any]:
+        around, spread = _spread(point, row)
+        root = _root(point, spread + args[1][0][0])
+        return [entry / root for entry in around]
+
+    return _by_rows(args[0], of)
+
+
+def _root(point: Point, entry: Any) -> Any:
+    if isinstance(point.kit, Residues):
+        return point.kit.rational_power(entry, sp.S.Half)
+    return point.kit.power(entry, point.kit.number(sp.S.Half))
+
+
+def _columns(point: Point, node: Any, args: list[Matrix]) -> Matrix:
+    start, stop = (point.size(dim) for dim in node.args[1:])
+    return [row[start:stop] for row in args[0]]
+
+
+def _beside(point: Point, node: Any, args: list[Matrix]) -> Matrix:
+    return [[entry for part in rows for entry in part] for rows in zip(*args, strict=True)]
+
+
+def _lower(point: Point, node: Any, args: list[Matrix]) -> Matrix:
+    zero = point.kit.number(sp.S.Zero)
+    return [[entry if j <= i else zero for j, entry in enumerate(row)] for i, row in enumerate(args[0])]
+
+
 def _log_abs_det(point: Point, node: Any, args: list[Matrix]) -> Matrix:
     found = determinant(args[0], point.kit)
     return [[point.kit.function("log", found if point.kit.exact else point.kit.function("abs", found))]]
@@ -246,4 +296,10 @@ _VALUES: Mapping[type[Any], Value] = {
     functions.Eigenvector: lambda point, node, args: eigen(args[0], int(node.args[1]), point.kit)[1],
     functions.Cholesky: lambda point, node, args: cholesky(args[0], point.kit),
     functions.HalfLower: _half_lower,
+    functions.Lower: _lower,
+    parts.Columns: _columns,
+    parts.Beside: _beside,
+    parts.Masked: _masked,
+    parts.Variance: _variance,
+    parts.Standardize: _standardized,
 }

@@ -7,7 +7,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.array_questions import Concluded, GradientOf, HessianOf, JacobianOf, Paired, Pairing, VjpOf
+from calcref.core.array_questions import Concluded, GradientOf, HessianOf, JacobianOf, Paired, Pairing, Relaid, VjpOf
 from calcref.core.records import Derivation
 from calcref.verify.matrix.entries import PRIME, Undefined
 from calcref.verify.matrix.evaluate import Matrix, Point
@@ -66,13 +66,22 @@ def _columns(matrix: Matrix) -> list[Any]:
     return [entry for column in zip(*matrix, strict=True) for entry in column]
 
 
+def _entries(matrix: Any, point: Point) -> list[tuple[Any, float]]:
+    values = [point.kit.parts(entry)[0] for row in matrix for entry in row]
+    return [(value, _size(value)) for value in values]
+
+
 def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any, float]]:
     """What the question is about, along the direction."""
     if isinstance(question, GradientOf):
         slope = point.kit.parts(point(question.args[0])[0][0])[1]
         return [(slope, _size(slope))]
+    if isinstance(question, Relaid):
+        return _entries(list(zip(*point(node.parts[0].answer), strict=True)), point)
     if isinstance(question, VjpOf):
-        return [_inner(point(question.args[2]), point(question.args[0]), point)]
+        found = [_inner(point(held), point(value), point) for held, value in question.pairs]
+        total = sum(value for value, _ in found)
+        return [(total % PRIME if point.kit.exact else total, sum(size for _, size in found))]
     inside = node.parts[0].answer if isinstance(question, HessianOf) else question.args[0]
     moved = [point.kit.parts(entry)[1] for entry in _columns(point(inside))]
     return [(it, _size(it)) for it in moved]
@@ -80,6 +89,8 @@ def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any
 
 def answered(question: Concluded, answer: sp.Expr, point: Point, var: Basic) -> list[tuple[Any, float]]:
     """What the answer says of it, along the direction."""
+    if isinstance(question, Relaid):
+        return _entries(point(answer), point)
     if isinstance(question, (GradientOf, VjpOf)):
         return [_inner(point(answer), point(var), point)]
     assert isinstance(question, (JacobianOf, HessianOf))

@@ -56,6 +56,11 @@ class Draw:
 
     def _drawn(self, array: Array) -> Numbers:
         rows, columns = self._shape(array)
+        if "boolean" in array.properties:
+            made = [[int(self.random.random() < 0.6) for _ in range(columns)] for _ in range(rows)]
+            for row in made if columns > 1 else made[:1]:
+                row[self.random.randrange(columns)] = 1  # a mask leaves something in each row
+            return made
         if "one-hot" in array.properties:
             place = self.random.randrange(rows * columns)
             return [[int(i * columns + j == place) for j in range(columns)] for i in range(rows)]
@@ -110,6 +115,10 @@ def _structured(matrix: Numbers, array: Array, symmetric: bool = False) -> Numbe
     size = range(len(matrix))
     if "diagonal" in array.properties:
         return [[matrix[i][j] if i == j else 0 for j in size] for i in size]
+    if "lower-triangular" in array.properties:
+        return [[matrix[i][j] if i >= j else 0 for j in size] for i in size]
+    if "upper-triangular" in array.properties:
+        return [[matrix[i][j] if i <= j else 0 for j in size] for i in size]
     if array.is_symmetric or symmetric:
         return [[matrix[max(i, j)][min(i, j)] for j in size] for i in size]
     return matrix
