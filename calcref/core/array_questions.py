@@ -134,6 +134,27 @@ class JacobianOf(Concluded):
         yield Inner(self.args[0], PRODUCT)
 
 
+class OtherLayoutOf(Concluded):
+    """`OtherLayoutOf(Y, X)`: the transpose of the gradient of a number Y, or of the Jacobian of a vector Y."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def shaped(args: tuple[Any, ...], shapes: list[Shape]) -> Shape:
+        (a, b), (c, d) = shapes
+        return (d, c) if (a, b) == SCALAR else (c * d, a * b)
+
+    def written(self, style: Style) -> Iterator[Piece]:
+        of_number = is_scalar(self.args[0])
+        if style.fractions:
+            yield from (r"\frac{\partial}{\partial ", Inner(self.args[1], ATOM))
+            yield from ((style.transposed if of_number else ""), "} ")
+        else:
+            yield from ("∂/∂", Inner(self.args[1], ATOM), style.transposed if of_number else "", " ")
+        yield Inner(self.args[0], PRODUCT if of_number else ATOM)
+        yield "" if of_number else style.transposed
+
+
 class HessianOf(Concluded):
     """`HessianOf(f, X)`: the Jacobian of the gradient of f in X."""
 
@@ -149,4 +170,4 @@ class HessianOf(Concluded):
         yield Inner(self.args[0], PRODUCT)
 
 
-__all__ = ["SCALAR", "GradientOf", "HessianOf", "JacobianOf", "Paired", "Pairing", "VjpOf"]
+__all__ = ["SCALAR", "GradientOf", "HessianOf", "JacobianOf", "OtherLayoutOf", "Paired", "Pairing", "VjpOf"]

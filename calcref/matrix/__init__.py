@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calcref.core.records import Law, Rule
+from calcref.matrix.layout import CHANGE_LAYOUT, other_layout
 from calcref.matrix.project import CONCLUSIONS
 from calcref.matrix.rules import (
     broadcast,
@@ -56,6 +57,6 @@ RULES: tuple[Rule, ...] = (
     identify.IDENTIFY_GRADIENT,  # what stands beside dX
     identify.IDENTIFY_JACOBIAN,
 )
-CONCEPTS: tuple[Law, ...] = (*RULES, identify.IDENTIFY_HESSIAN, *CONCLUSIONS)
+CONCEPTS: tuple[Law, ...] = (*RULES, identify.IDENTIFY_HESSIAN, *CONCLUSIONS, CHANGE_LAYOUT)
 
-__all__ = ["CONCEPTS", "RULES"]
+__all__ = ["CONCEPTS", "RULES", "other_layout"]

@@ -13,7 +13,6 @@ from calcref.core.sources import magnus
 from calcref.matrix.basics import HALF
 from calcref.matrix.build import plus, times, transpose
 from calcref.matrix.functions import diag, diagonal, trace
-from calcref.matrix.moving import PAGE
 from calcref.matrix.symmetry import is_symmetric
 
 _A, _X = Array("A", ("n", "n")), Array("X", ("n", "n"), ("symmetric",))
@@ -27,7 +26,7 @@ PROJECT = Law(
     id="project-symmetric",
     name="Project on symmetric matrices",
     statement=Statement(raw(GradientOf, trace(times(_A, _X)), _X), _symmetric_part(_A)),
-    page=PAGE + "project-symmetric",
+    page="matrix/symmetric-arguments/#project-symmetric",
     hypotheses=("$X$ symmetric, so $dX$ is",),
     proof=Argument(
         "$\\langle G, dX \\rangle$ does not change when $G$ is replaced by its symmetric part, which is a symmetric "
@@ -44,7 +43,7 @@ DIAGONAL = Law(
         raw(GradientOf, trace(times(_A, Array("D", ("n", "n"), ("diagonal",)))), Array("D", ("n", "n"), ("diagonal",))),
         diag(diagonal(_A)),
     ),
-    page=PAGE + "project-diagonal",
+    page="matrix/symmetric-arguments/#project-diagonal",
     hypotheses=("$D$ diagonal, so $dD$ is",),
     proof=Argument(
         "Off the diagonal $dD$ is zero, so only the diagonal of $G$ counts.", magnus("chapter 8, section 6")

@@ -61,7 +61,10 @@ def _hinted(tex: str) -> str:
 
 
 def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, Any]]:
-    made_by = [lock_digest(), *(file.read_text("utf-8") for file in (WEB / "render.mjs", Path(mathml.__file__)))]
+    made_by = [
+        lock_digest(),
+        *(file.read_text("utf-8") for file in (WEB / "render.mjs", WEB / "light.mjs", Path(mathml.__file__))),
+    ]
     digest = sha256(json.dumps([*made_by, formulas]).encode()).hexdigest()
     kept = cache / "formulas" / f"{digest}.json"
     if kept.is_file():

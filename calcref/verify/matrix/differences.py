@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from calcref.core.array_questions import HessianOf, JacobianOf, VjpOf
+from calcref.core.array_questions import HessianOf, JacobianOf, OtherLayoutOf, VjpOf
 from calcref.core.evidence import Evidence
 from calcref.core.records import Derivation
+from calcref.verify.matrix.forms import in_house_layout, is_of_number
 from calcref.verify.matrix.points import Draw
 
 H, H_TWICE = 2e-3, 1e-2  # steps of first and of second differences
@@ -50,8 +51,9 @@ def _first(derivation: Derivation, draw: Draw) -> Iterator[float]:
         return [_dot(_columns(point(question.args[2])), found)[0]] if isinstance(question, VjpOf) else found
 
     along = _columns(draw.directions[0])
-    answer = draw.at()(derivation.answer)
-    rows = answer if isinstance(question, JacobianOf) else [_columns(answer)]
+    answer = in_house_layout(question, draw.at()(derivation.answer))
+    is_jacobian = isinstance(question, (JacobianOf, OtherLayoutOf)) and not is_of_number(question)
+    rows = answer if is_jacobian else [_columns(answer)]
     size = max(map(abs, value(0.0))) * 1e-6
     said = [_dot(row, along) for row in rows]
 

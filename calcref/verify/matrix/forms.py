@@ -7,7 +7,16 @@ from typing import Any
 import sympy as sp
 from sympy.core.basic import Basic
 
-from calcref.core.array_questions import Concluded, GradientOf, HessianOf, JacobianOf, Paired, Pairing, VjpOf
+from calcref.core.array_questions import (
+    Concluded,
+    GradientOf,
+    HessianOf,
+    OtherLayoutOf,
+    Paired,
+    Pairing,
+    VjpOf,
+)
+from calcref.core.arrays import is_scalar
 from calcref.core.records import Derivation
 from calcref.verify.matrix.entries import PRIME, Undefined
 from calcref.verify.matrix.evaluate import Matrix, Point
@@ -68,7 +77,7 @@ def _columns(matrix: Matrix) -> list[Any]:
 
 def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any, float]]:
     """What the question is about, along the direction."""
-    if isinstance(question, GradientOf):
+    if is_of_number(question):
         slope = point.kit.parts(point(question.args[0])[0][0])[1]
         return [(slope, _size(slope))]
     if isinstance(question, VjpOf):
@@ -80,12 +89,22 @@ def asked(question: Concluded, point: Point, node: Derivation) -> list[tuple[Any
 
 def answered(question: Concluded, answer: sp.Expr, point: Point, var: Basic) -> list[tuple[Any, float]]:
     """What the answer says of it, along the direction."""
-    if isinstance(question, (GradientOf, VjpOf)):
-        return [_inner(point(answer), point(var), point)]
-    assert isinstance(question, (JacobianOf, HessianOf))
+    found = in_house_layout(question, point(answer))
+    if is_of_number(question) or isinstance(question, VjpOf):
+        return [_inner(found, point(var), point)]
     parts = point.kit.parts
     along = [parts(entry)[1] for entry in _columns(point(var))]
-    return [_added([parts(a)[0] * b for a, b in zip(row, along, strict=True)]) for row in point(answer)]
+    return [_added([parts(a)[0] * b for a, b in zip(row, along, strict=True)]) for row in found]
+
+
+def is_of_number(question: Basic) -> bool:
+    """Whether the gradient of a number is asked for, in either layout."""
+    return isinstance(question, GradientOf) or (isinstance(question, OtherLayoutOf) and is_scalar(question.args[0]))
+
+
+def in_house_layout(question: Basic, answer: Matrix) -> Matrix:
+    """The answer with the shape of its variable, or as a Jacobian with a row for each entry of the value."""
+    return [list(row) for row in zip(*answer, strict=True)] if isinstance(question, OtherLayoutOf) else answer
 
 
 def relative(left: list[tuple[Any, float]], right: list[tuple[Any, float]]) -> float:
