@@ -22,6 +22,7 @@ from calcref.plot.figures.layers.attention_masks import attention_masks
 from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
 from calcref.plot.figures.losses.outlier import outlier_and_losses
+from calcref.plot.figures.matrix.crossing import crossing_eigenvalues
 from calcref.plot.figures.metrics.roc import roc
 from calcref.plot.figures.optimization.descent import descent_on_contours, descent_runs
 from calcref.plot.figures.optimization.descent_by_hand import descent_by_hand
@@ -40,6 +41,7 @@ __all__ = [
     "attention_masks",
     "composition",
     "computational_graph",
+    "crossing_eigenvalues",
     "density_and_distribution",
     "density_by_hand",
     "depth_and_gradient",

@@ -40,7 +40,7 @@ _SPARE = re.compile(r"/[*].*?[*]/|(?<=[{};,:])\s+|\s+(?=[{}])", re.DOTALL)  # wh
 def to_html(derivation: Derivation, style: bool = True, typeset: bool = False, brief: bool = False) -> str:
     """`derivation` as one element of HTML: the chain of equalities, then every step; its style comes with it.
 
-    Formulas are TeX, or MathML where they are to be `typeset`. In `brief` it is the chain alone, a rule beside each line.
+    Formulas are TeX, or MathML where they are to be `typeset`. In `brief` it is the chain alone, with rules beside it.
 
     >>> from calcref.core.engine import derive
     >>> from calcref.core.letters import x

@@ -36,6 +36,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     ),
     "gradient_decay": partial(plot.gradient_decay, {"0.9": [1, 0.9, 0.81], "1.1": [1, 1.1, 1.21]}),
     "graph": partial(plot.graph, "(w*x + b - y)^2/2", {"w": 1.5, "x": 2.0, "b": 0.5, "y": 1.0}),
+    "crossing_eigenvalues": plot.crossing_eigenvalues,
     "jacobian_patterns": partial(plot.jacobian_patterns, {"affine": [[1.0, -2.0], [0.5, 0.0]], "relu": np.eye(2)}),
     "losses_and_gradients": partial(plot.losses_and_gradients, [mse, mae, huber()]),
     "mean_of_curves": partial(plot.mean_of_curves, ["(w-1)^2", "(w-3)^2"], 1.5, (0, 4)),

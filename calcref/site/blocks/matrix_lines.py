@@ -49,11 +49,14 @@ def matrix_steps(group: str) -> str:
     return "\n\n".join(map(_steps, GROUPS[group]))
 
 
-def in_both_layouts(derivation: ArrayDerivation) -> str:
-    """A derivation, and behind a switch its answer in the other layout, by one more step.
+def in_other_layout(derivation: ArrayDerivation) -> str:
+    """The answer in the other layout behind a switch: the derivation with one more step.
+
+    Raises:
+        CheckFailed: the step is not what numbers say.
 
     >>> from calcref import matrix_gradient
-    >>> "Change the layout" in in_both_layouts(matrix_gradient("x' x", "x", "x: n"))
+    >>> "Change the layout" in in_other_layout(matrix_gradient("x' x", "x", "x: n"))
     True
     """
     other = other_layout(derivation)
@@ -62,7 +65,6 @@ def in_both_layouts(derivation: ArrayDerivation) -> str:
     last = rf"${latex(other.question)} = {latex(other.answer)}$"
     rule = f"[{other.step.rule.name}]({SITE}{other.step.rule.page})"
     return (
-        f"{derivation.to_html()}\n\n"
         '<details class="cr-layout" markdown="1">\n<summary>In the other layout</summary>\n\n'
         f"{last}, by one more step: {rule}.\n\n</details>\n"
     )
