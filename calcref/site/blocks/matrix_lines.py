@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 
 import calcref
 from calcref.core.array_records import ArrayDerivation
@@ -112,12 +113,12 @@ def _row(group: str, line: Line) -> str:
     typed = line.function.replace("|", "\\|")
     known = f"`{typed}` where {line.shapes}"
     name = name_of(line)
-    link = f'<a class="cr-steps" href="{SITE}{page_of(group)}#{name}">{len(derivation.nodes)} steps</a>'
-    check = f'<span class="cr-checked">✓ {found.verdict}<br>{numbers_of(found).split(", ")[0]}</span>'
-    return f'| <span id="{name}"></span>{equation}<br><small>{known}</small> | {link}<br>{check} |'
+    link = f'<a class="cr-steps" id="{name}" href="{SITE}{page_of(group)}#{name}">{len(derivation.nodes)} steps</a>'
+    check = f'<span class="cr-checked">✓ {found.verdict}, {numbers_of(found).split(", ")[0]}</span>'
+    return f"| {equation}<br><small>{known}</small> | {link}<br>{check} |"
 
 
 def _steps(line: Line) -> str:
     derivation, found = _derived(line)
-    title = f"## `{line.function}` in {line.wrt} {{#{name_of(line)}}}"
+    title = f'<h2 id="{name_of(line)}"><code>{escape(line.function)}</code> in {line.wrt}</h2>'
     return f"{title}\n\nWhere {line.shapes}.\n\n{to_html(derivation, brief=True)}\n\n{evidence(found)}"

@@ -40,12 +40,17 @@ function filter(tables) {
       if (steps?.classList.contains("cr-opened")) steps.hidden = row.hidden
       left += !row.hidden
     }
-    for (const table of tables) table.hidden = lines.every((line) => line.table !== table || line.row.hidden)
+    for (const table of tables) {
+      table.hidden = lines.every((line) => line.table !== table || line.row.hidden)
+      const heading = table.previousElementSibling
+      if (heading?.localName === "h2") heading.hidden = table.hidden
+    }
     said.textContent = left === lines.length ? `${left} lines` : `${left} of ${lines.length} lines`
   }
   bar.addEventListener("input", apply)
   bar.addEventListener("submit", (event) => event.preventDefault())
-  tables[0].before(bar)
+  const first = tables[0].previousElementSibling
+  ;(first?.localName === "h2" ? first : tables[0]).before(bar)
   apply()
 }
 

@@ -34,7 +34,7 @@ def crossing_eigenvalues(coupling: float = 0.3, caption: str | None = None, alt:
         alt,
         caption
         or "The larger eigenvalue (drawn through) and the smaller one (dashed) of a matrix that moves along a line. "
-        f"Where they meet, neither has a slope. A coupling of {number(coupling)} keeps them apart, and both are smooth.",
+        f"Where they meet, neither has a slope; a coupling of {number(coupling)} keeps them apart and smooth.",
         wide=True,
     )
 
