@@ -99,7 +99,7 @@ async function open(link) {
 }
 
 document$.subscribe(() => {
-  const tables = [...document.querySelectorAll("article .cr-lookup")]
+  const tables = [...document.querySelectorAll("article [data-kind]")]
   if (!tables.length || document.querySelector("article .cr-filter")) return
   filter(tables)
   document.querySelectorAll("article a.cr-steps").forEach((link) => {
