@@ -59,7 +59,7 @@ def test_what_katex_refuses_is_a_problem_and_stays_as_it_is() -> None:
         ("x_i", '<i>x</i><span class="sc6" style="top:0.2143em;margin-right:0.0714em;"><i>i</i></span>', ""),
         ("a = b", '<span class="sp5"></span>=<span class="sp5"></span>', ""),
         ("x_i^2", "vlist-t2", "vlist-t2"),  # two that stand above one another stay a table
-        ("\\class{changed}{x}", '<span class="changed"><i>x</i></span>', ""),
+        ("\\class{changed}{x}", '<span class="enclosing changed"><i>x</i></span>', ""),
     ],
 )
 def test_a_formula_is_drawn_with_few_words(tex: str, shown: str, kept: str) -> None:
