@@ -49,15 +49,14 @@ def _panel(coupling: float, title: str, told: str) -> Panel:
     return Panel(
         f"{title}: coupling {number(coupling)}",
         f"Two eigenvalues against t from -1 to 1, with a coupling of {number(coupling)}. {told}",
-        lambda canvas: _draw(canvas, coupling, title),
+        lambda canvas: _draw(canvas, coupling),
     )
 
 
-def _draw(canvas: Figure, coupling: float, title: str) -> None:
+def _draw(canvas: Figure, coupling: float) -> None:
     axes = tidy(canvas.subplots())
     t = np.linspace(-1, 1, 201)
     for values, dashes in zip(reversed(_eigenvalues(t, coupling)), DASHES, strict=False):
         axes.plot(t, values, color=FUNCTION, linestyle=dashes)
     axes.axvline(0, color=MUTED, linewidth=0.6)
-    axes.set_title(f"{title}: coupling {number(coupling)}")
-    name_axes(axes, "t", "eigenvalues")
+    name_axes(axes, "t", f"eigenvalues, coupling {number(coupling)}")
