@@ -17,6 +17,10 @@ from calcref.verbs.differentiate import differentiate
 from calcref.verbs.integrate import integrate
 from calcref.verbs.judge import judge
 from calcref.verbs.limit import limit
+from calcref.verbs.matrix_gradient import matrix_gradient
+from calcref.verbs.matrix_hessian import matrix_hessian
+from calcref.verbs.matrix_jacobian import matrix_jacobian
+from calcref.verbs.matrix_vjp import matrix_vjp
 from calcref.verbs.taylor import taylor
 
 VERBS: Mapping[str, Callable[..., Derivation]] = {
@@ -24,6 +28,10 @@ VERBS: Mapping[str, Callable[..., Derivation]] = {
     "integrate": integrate,
     "limit": limit,
     "taylor": taylor,
+    "matrix_gradient": matrix_gradient,
+    "matrix_jacobian": matrix_jacobian,
+    "matrix_hessian": matrix_hessian,
+    "matrix_vjp": matrix_vjp,
 }
 
 
@@ -42,7 +50,8 @@ def answered(name: str, arguments: Mapping[str, Any]) -> tuple[bool, Any]:
         if name == "judge":
             return True, judge(**arguments).to_dict()
         given = {key: value for key, value in arguments.items() if key != "formula"}
-        return True, told(VERBS[name](arguments["formula"], **given))
+        derivation = VERBS[name](arguments["formula"], **given)
+        return True, told(derivation) | ({"numpy": derivation.to_numpy()} if hasattr(derivation, "to_numpy") else {})
     except CalcrefError as error:
         return False, str(error)
     except (RecursionError, MemoryError):

@@ -96,6 +96,17 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
         """The Taylor polynomial of a formula about a place, of degree 0 to 19."""
         return ask("taylor", formula=formula, x=variable, about=about, order=order)
 
+    def matrix_gradient(formula: str, wrt: str, shapes: str, ask_for: str = "gradient") -> dict[str, Any]:
+        """The derivative of a function of vectors and matrices as a matrix formula, with steps, check and NumPy source.
+
+        A formula is text such as "||A x - y||^2", "x' A x", "tr(A X B)", "log det(X)"; `wrt` is one of its names, and
+        `shapes` is "A: m n, x: n, S: n n symmetric, c:". `ask_for` is gradient, jacobian, hessian or vjp.
+        """
+        kinds = ("gradient", "jacobian", "hessian", "vjp")
+        if ask_for not in kinds:
+            raise CalcrefError(f"ask_for is one of {', '.join(kinds)}; found {ask_for!r}")
+        return ask(f"matrix_{ask_for}", formula=formula, wrt=wrt, shapes=shapes)
+
     def check_answer(question: str, answer: str) -> dict[str, Any]:
         """Whether `answer` is the answer to a question, or where both differ; decided by numbers, not by rules.
 
@@ -103,12 +114,13 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
         """
         return ask("check_answer", question=question, answer=answer)
 
-    def judge(text: str) -> dict[str, Any]:
+    def judge(text: str, shapes: str | None = None) -> dict[str, Any]:
         """Which lines of a derivation are right, and which is the first wrong one; decided by numbers, not by rules.
 
         A derivation is a chain of equalities, one after another or a line each, as text or LaTeX, words between. A line
-        is right, wrong (with a point, both values and the likely mistake), right under a condition, or undecided.
+        is right, wrong (with a point, both values and the likely mistake), right under a condition, or undecided. Lines
+        of vectors and matrices need `shapes`, as in "A: m n, x: n", and write derivatives as grad_x f or hessian_x f.
         """
-        return ask("judge", text=text)
+        return ask("judge", text=text, shapes=shapes)
 
-    return differentiate, integrate, limit, taylor, check_answer, judge
+    return differentiate, integrate, limit, taylor, matrix_gradient, check_answer, judge

@@ -20,12 +20,13 @@ MARKS = {"✓": GOOD, "✗": ERROR, "!": UNSURE, "?": UNSURE}
 def judge_arguments(command: ArgumentParser) -> None:
     """Files, or the standard input."""
     command.add_argument("files", nargs="+", metavar="file", help="text, Markdown or LaTeX; - reads standard input")
+    command.add_argument("--shapes", metavar="shapes", help='of vectors and matrices, such as "A: m n, x: n"')
     add_format(command, ("text", "json", "html"))
 
 
 def judge(options: Namespace, paint: Paint) -> Shown:
     """Which lines of a derivation are right, the first wrong one first; exit code 1 if one is wrong."""
-    judged = {name: _judged(name) for name in options.files}
+    judged = {name: _judged(name, options.shapes) for name in options.files}
     wrong = any(found is not None and found.verdict == "refuted" for found in judged.values())
     match options.format:
         case "json":
@@ -37,14 +38,14 @@ def judge(options: Namespace, paint: Paint) -> Shown:
     return Shown(text, wrong=wrong)
 
 
-def _judged(name: str) -> Judgement | None:
+def _judged(name: str, shapes: str | None) -> Judgement | None:
     """The judgement of a file; None where it holds no equality, which is an error on standard input alone."""
     import calcref
     from calcref.judging.result import NothingToJudge
 
     text = _read(name)
     try:
-        return calcref.judge(text)
+        return calcref.judge(text, shapes)
     except NothingToJudge:
         if name == STDIN:
             raise

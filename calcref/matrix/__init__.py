@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calcref.core.records import Law, Rule
-from calcref.matrix.layout import CHANGE_LAYOUT
+from calcref.matrix.layout import CHANGE_LAYOUT, other_layout
 from calcref.matrix.project import CONCLUSIONS
 from calcref.matrix.rules import (
     broadcast,
@@ -71,4 +71,4 @@ RULES: tuple[Rule, ...] = (
 )
 CONCEPTS: tuple[Law, ...] = (*RULES, identify.IDENTIFY_HESSIAN, *CONCLUSIONS, CHANGE_LAYOUT)
 
-__all__ = ["CONCEPTS", "RULES"]
+__all__ = ["CONCEPTS", "RULES", "other_layout"]

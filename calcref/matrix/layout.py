@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calcref.core.array_questions import GradientOf, TransposedGradient, TransposedJacobian
+from calcref.core.array_questions import GradientOf, JacobianOf, TransposedGradient, TransposedJacobian
+from calcref.core.array_records import ArrayDerivation
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import raw
 from calcref.core.proofs import Argument
@@ -11,7 +12,6 @@ from calcref.core.sources import magnus
 from calcref.matrix.basics import TWO
 from calcref.matrix.build import squared_norm, times, transpose
 from calcref.matrix.letters import VECTOR
-from calcref.matrix.moving import PAGE
 
 LAYOUTS = ("numerator", "denominator")
 
@@ -19,7 +19,7 @@ CHANGE_LAYOUT = Law(
     id="change-layout",
     name="Change the layout",
     statement=Statement(raw(TransposedGradient, squared_norm(VECTOR), VECTOR), times(TWO, transpose(VECTOR))),
-    page=PAGE + "change-layout",
+    page="matrix/matrix-gradients/#change-layout",
     hypotheses=("the other layout is asked for",),
     proof=Argument(
         "In the numerator layout rows belong to the value, in the denominator layout to the variable: each is the "
@@ -50,3 +50,27 @@ def relaid(derivation: Derivation) -> Derivation:
     head = TransposedGradient if gradient else TransposedJacobian
     answer = transpose(derivation.answer)
     return Derivation(Step(CHANGE_LAYOUT, raw(head, function, var), answer), (derivation,), answer)
+
+
+def other_layout(derivation: ArrayDerivation) -> ArrayDerivation:
+    """`derivation` of a gradient or a Jacobian with one more step: the same slopes in the other layout.
+
+    There the gradient of a number has the shape of the transposed variable, and a Jacobian has a row for each entry of
+    the variable, and a column for each entry of the value.
+
+    Raises:
+        CalcrefError: it is a derivation of a Hessian, which is the same in both, or of a backward pass, which has the
+            shape of its variable in both.
+
+    >>> from calcref import matrix_gradient
+    >>> other_layout(matrix_gradient("||A x - y||^2", "x", "A: m n, x: n, y: m")).answer
+    2 (A x - y)ᵀ A
+    """
+    question = derivation.question
+    if not isinstance(question, (GradientOf, JacobianOf)):
+        raise CalcrefError(
+            f"a change of layout is of a gradient or a Jacobian; this is {type(question).__name__.removesuffix('Of')}, "
+            "which is the same in both layouts"
+        )
+    found = relaid(Derivation(derivation.step, derivation.parts, derivation.answer))
+    return ArrayDerivation(found.step, found.parts, found.answer, names=derivation.names)

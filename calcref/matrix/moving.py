@@ -70,6 +70,7 @@ def moving_rule(
     conditions: tuple[Condition, ...] = (),
     hypotheses: tuple[str, ...] = ("shapes that fit",),
     stated: Pairs | None = None,
+    page: str = PAGE,
 ) -> Rule:
     """The rule that moves a pairing through one operation.
 
@@ -79,6 +80,7 @@ def moving_rule(
         letters: from E to what the letters stand for.
         fits: whether the rule is about this E and this variable.
         stated: the pairs of the statement, where `pull` would write them otherwise.
+        page: where its card stands; the anchor is its id.
         id, name, heads, proof, source, ml_use, conditions, hypotheses: as in `Rule`.
     """
 
@@ -99,7 +101,7 @@ def moving_rule(
         shrinks=True,
         conditions=conditions,
         hypotheses=hypotheses,
-        page=PAGE + id,
+        page=page + id,
         proof=Argument(proof, source),
         source=source,
         ml_use=ml_use,

@@ -13,7 +13,6 @@ from calcref.core.sources import magnus
 from calcref.matrix.basics import HALF
 from calcref.matrix.build import plus, times, transpose
 from calcref.matrix.functions import diag, diagonal, lower, trace
-from calcref.matrix.moving import PAGE
 from calcref.matrix.symmetry import is_symmetric
 
 STRUCTURED = frozenset(("symmetric", "positive-definite", "diagonal", "lower-triangular", "upper-triangular"))
@@ -28,7 +27,7 @@ PROJECT = Law(
     id="project-symmetric",
     name="Project on symmetric matrices",
     statement=Statement(raw(GradientOf, trace(times(_A, _X)), _X), _symmetric_part(_A)),
-    page=PAGE + "project-symmetric",
+    page="matrix/symmetric-arguments/#project-symmetric",
     hypotheses=("$X$ symmetric, so $dX$ is",),
     proof=Argument(
         "$\\langle G, dX \\rangle$ does not change when $G$ is replaced by its symmetric part, which is a symmetric "
@@ -45,7 +44,7 @@ DIAGONAL = Law(
         raw(GradientOf, trace(times(_A, Array("D", ("n", "n"), ("diagonal",)))), Array("D", ("n", "n"), ("diagonal",))),
         diag(diagonal(_A)),
     ),
-    page=PAGE + "project-diagonal",
+    page="matrix/symmetric-arguments/#project-diagonal",
     hypotheses=("$D$ diagonal, so $dD$ is",),
     proof=Argument(
         "Off the diagonal $dD$ is zero, so only the diagonal of $G$ counts.", magnus("chapter 8, section 6")
@@ -57,7 +56,7 @@ TRIANGULAR = Law(
     id="project-triangular",
     name="Project on triangular matrices",
     statement=Statement(raw(GradientOf, trace(times(_A, _L)), _L), lower(transpose(_A))),
-    page=PAGE + "project-triangular",
+    page="matrix/symmetric-arguments/#project-triangular",
     hypotheses=("$L$ lower triangular, so $dL$ is",),
     proof=Argument(
         "Above the diagonal $dL$ is zero, so only what is on it and below it counts.", magnus("chapter 8, section 6")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
+from calcref.core.array_records import ArrayDerivation
 from calcref.core.errors import Divergent
 from calcref.core.records import Derivation
 from calcref.playground.code import numpy_code
@@ -46,9 +47,14 @@ def more(text: str) -> Data:
         "text": derivation.to_text(),
         "JSON": derivation.to_json(),
         "notebook": json.dumps(derivation.to_notebook(), ensure_ascii=False),
-        "NumPy": numpy_code(derivation.answer),
+        "NumPy": _source(derivation),
     }
-    return {"curves": curves(derivation), "exports": {name: said for name, said in exports.items() if said is not None}}
+    drawn = None if isinstance(derivation, ArrayDerivation) else curves(derivation)
+    return {"curves": drawn, "exports": {name: said for name, said in exports.items() if said is not None}}
+
+
+def _source(derivation: Derivation) -> str | None:
+    return derivation.to_numpy() if isinstance(derivation, ArrayDerivation) else numpy_code(derivation.answer)
 
 
 def whole(text: str) -> Data:

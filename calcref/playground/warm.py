@@ -36,6 +36,7 @@ TRIED = (
     "lim x->0 sin(x)/x",
     "lim x->oo (1 + 1/x)^x",
     "d/dx sin 2x",
+    "grad_x ||A x - y||^2 where A: m n, x: n, y: m",
 )
 
 
@@ -54,6 +55,7 @@ def warm() -> None:
         serve("whole", json.dumps([question]))
     serve("drill", '["2x", "d/dx x^2", "2x"]')
     serve("judged", '["d/dx x^2 = 2x = 3x"]')
+    serve("judged", '["grad_x x\' A x = 2 A x", "A: n n, x: n"]')
     clear_cache()
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]

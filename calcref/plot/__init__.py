@@ -22,6 +22,7 @@ from calcref.plot.figures.layers.attention_masks import attention_masks
 from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
 from calcref.plot.figures.losses.outlier import outlier_and_losses
+from calcref.plot.figures.matrix.crossing import crossing_eigenvalues
 from calcref.plot.figures.metrics.roc import roc
 from calcref.plot.figures.multivariable.constraint import constraint_on_contours
 from calcref.plot.figures.multivariable.directions import slopes_around
@@ -50,6 +51,7 @@ __all__ = [
     "composition",
     "computational_graph",
     "constraint_on_contours",
+    "crossing_eigenvalues",
     "density_and_distribution",
     "density_by_hand",
     "depth_and_gradient",

@@ -37,10 +37,10 @@ _NEXT, _APART = r"\\", r"\quad "
 _SPARE = re.compile(r"/[*].*?[*]/|(?<=[{};,:])\s+|\s+(?=[{}])", re.DOTALL)  # what a style can do without
 
 
-def to_html(derivation: Derivation, style: bool = True, typeset: bool = False) -> str:
+def to_html(derivation: Derivation, style: bool = True, typeset: bool = False, brief: bool = False) -> str:
     """`derivation` as one element of HTML: the chain of equalities, then every step; its style comes with it.
 
-    Formulas are TeX, or MathML where they are to be `typeset`.
+    Formulas are TeX, or MathML where they are to be `typeset`. In `brief` it is the chain alone, with rules beside it.
 
     >>> from calcref.core.engine import derive
     >>> from calcref.core.letters import x
@@ -49,7 +49,7 @@ def to_html(derivation: Derivation, style: bool = True, typeset: bool = False) -
     >>> to_html(derive(Diff(x**2, x), RULES), style=False).splitlines()[0]
     '<div class="cr-derivation">'
     """
-    body = _flat(derivation) if is_large(derivation) else _nested(derivation)
+    body = _flat(derivation) if is_large(derivation) else _nested(derivation, brief)
     written = "\n".join([*([sheet()] if style else []), '<div class="cr-derivation">', *body, "</div>\n"])
     return in_mathml(written) if typeset else written
 
@@ -78,19 +78,20 @@ class _Tinting(LatexPrinter):
         return iter((rf"\class{{{name}}}{{", Inner(expr.args[0], 0, flat), "}"))
 
 
-def _nested(derivation: Derivation) -> Iterator[str]:
+def _nested(derivation: Derivation, brief: bool) -> Iterator[str]:
     yield '<ol class="cr-lines">'
     lines = linear(derivation)
     ends = [*(line.starts for line in lines[1:]), True]
     for number, (line, last) in enumerate(zip(lines, ends, strict=True)):
-        yield from _row(number, line, _ending(derivation) if last and number == len(lines) - 1 else "")
+        yield from _row(number, line, _ending(derivation) if last and number == len(lines) - 1 else "", brief)
     yield from _left_out(derivation)
     yield "</ol>"
-    yield from _change(derivation)
-    yield from _outline(derivation)
+    if not brief:
+        yield from _change(derivation)
+        yield from _outline(derivation)
 
 
-def _row(number: int, line: Line, ending: str) -> Iterator[str]:
+def _row(number: int, line: Line, ending: str, brief: bool) -> Iterator[str]:
     asks = {question: raw(Asked, question, sp.Integer(k)) for k, question in enumerate(line.asks)}
     whole = line.asks == (line.expr,)
     written = _Tinting(number)(line.expr if whole or not asks else fill(line.expr, asks))
@@ -100,7 +101,7 @@ def _row(number: int, line: Line, ending: str) -> Iterator[str]:
         held = "".join(f'<span class="cr-if">{_prose(f"for {note}")}</span>' for note in wanted)
         yield f'<span class="cr-rule">{", ".join(map(_named, line.rules))}{held}</span>'
     yield f'<span class="cr-body">{formula_line(("" if line.starts else "= ") + written + ending)}</span>'
-    if line.rules:
+    if line.rules and not brief:
         yield f'<span class="cr-said">{"".join(_stated(line.steps))}</span>'
     yield "</li>"
 

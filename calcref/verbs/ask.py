@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sympy as sp
 
+from calcref.core.array_questions import GradientOf, HessianOf, JacobianOf
+from calcref.core.errors import ParseError
 from calcref.core.expr import raw, symbols_of
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Derivation
+from calcref.matrix.reading.shapes import arrays_of
 from calcref.verbs.limit import SIDES
+from calcref.verbs.matrix_claims import Reader, Side
 from calcref.verbs.reading import bound
+
+WHERE = re.compile(r"^(?P<asked>.+?)[\s,]+where\s+(?P<shapes>[^:]+:.*)$", re.DOTALL)
+HEADS = {"gradient": GradientOf, "jacobian": JacobianOf, "hessian": HessianOf}
 
 
 def ask(question: str) -> Derivation:
     r"""The answer to a question in the notation of books, with every step.
 
     Args:
-        question: text such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx" or "lim x->0 sin(x)/x", or the same in LaTeX.
+        question: text such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx" or "lim x->0 sin(x)/x", or the same in LaTeX; of
+            vectors and matrices with their shapes, as in "grad_x ||A x - y||^2 where A: m n, x: n, y: m".
 
     Raises:
         ParseError: the text asks nothing, or could be read in two ways.
@@ -29,6 +38,11 @@ def ask(question: str) -> Derivation:
     import calcref
     from calcref.parse import question as read
 
+    if (about := _about_arrays(question)) is not None:
+        side, shapes = about
+        assert side.var is not None
+        made: Derivation = getattr(calcref, f"matrix_{side.asked}")(side.inner, side.var.name, shapes)
+        return made
     asked = read(question)
     found: Derivation = getattr(calcref, asked.verb)(**asked.arguments)
     return found
@@ -45,6 +59,8 @@ def open_question(text: str) -> Any:
     """
     from calcref.parse import question
 
+    if (about := _about_arrays(text)) is not None:
+        return raw(HEADS[about[0].asked], about[0].node, about[0].var)
     asked = question(text)
     known = asked.arguments
     var = next((it for it in symbols_of(known["expr"]) if it.name == known["x"]), sp.Symbol(known["x"], real=True))
@@ -59,3 +75,22 @@ def open_question(text: str) -> Any:
     if "lower" not in known:
         return raw(Antideriv, made, var)
     return raw(DefiniteIntegral, made, var, *(bound(known[end], end) for end in ("lower", "upper")))
+
+
+def _about_arrays(text: str) -> tuple[Side, str] | None:
+    """What `text` asks about arrays whose shapes it says, and these; None where it says none.
+
+    Raises:
+        ParseError: it asks for no derivative.
+    """
+    found = WHERE.match(text) if isinstance(text, str) else None
+    if found is None:
+        return None
+    reader = Reader(arrays_of(found["shapes"]))
+    try:
+        side = reader.read(found["asked"])
+    except ParseError as error:
+        raise ParseError(error.message, text, max(text.find(error.text), 0) + error.position) from None
+    if side.var is None:
+        raise ParseError("this asks for no derivative; write grad_x, d/dx or hessian_x before the formula", text, 0)
+    return side, found["shapes"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +13,7 @@ from calcref.judging.chains import statements
 from calcref.judging.claims import Claim, Outcome
 from calcref.judging.mistakes import CROSSED, MISTAKES
 from calcref.judging.result import Judgement, Line, NothingToJudge
+from calcref.matrix.reading.shapes import Shapes
 from calcref.verbs.judging_apart import ask
 
 LONGEST = 200_000  # characters of a text
@@ -23,7 +23,7 @@ EXPLAINING = 60.0  # seconds after which nothing is proved or explained any more
 NAMED = {one.id: one for one in (*MISTAKES, CROSSED)}
 
 
-def judge(text: str, shapes: Mapping[str, str] | None = None) -> Judgement:
+def judge(text: str, shapes: Shapes | None = None) -> Judgement:
     r"""Which lines of a derivation are right, by independent numbers: the first wrong line comes first.
 
     The text may hold prose and formulas, typed or in LaTeX: chains of equalities with `=` at the start or the end of
@@ -33,24 +33,29 @@ def judge(text: str, shapes: Mapping[str, str] | None = None) -> Judgement:
 
     Args:
         text: the derivation.
-        shapes: what the shapes of matrices are; lines of matrices are not read yet.
+        shapes: of the names, as in `matrix_gradient`: then the lines are about vectors and matrices, written as there,
+            with ∇_x f, grad_x f, d/dx f and hessian_x f for derivatives. Both sides are compared at random arrays.
 
     Raises:
         ParseError: the text holds no equality, or is too long.
-        CalcrefError: the text is no text, or shapes are given.
+        CalcrefError: the text is no text, or a shape cannot be read.
 
     >>> found = judge("d/dx x^2 sin(x) = 2x cos(x)")
     >>> found.verdict, found.lines[0].mistake
     ('refuted', Mistake('product-of-derivatives'))
     >>> judge(r"\int \frac{1}{x}\,dx = \ln x + C").lines[0].condition
     'x > 0'
+    >>> judge("grad_x x' A x = 2 A x", "A: n n, x: n").lines[0].condition
+    'A symmetric'
     """
     if not isinstance(text, str):
         raise CalcrefError(f"a derivation is a text, not {type(text).__name__}")
-    if shapes is not None:
-        raise CalcrefError("lines of matrices are not read yet; leave shapes out")
     if len(text) > LONGEST:
         raise ParseError(f"the text has {len(text)} characters; at most {LONGEST} are read: judge it in parts")
+    if shapes is not None:
+        from calcref.verbs.matrix_lines import judge_matrices
+
+        return judge_matrices(text, shapes)
     asking = _Asking()
     judged, given = statements(text, asking.decide)
     if not judged and not given:

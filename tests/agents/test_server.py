@@ -38,17 +38,18 @@ def test_the_tools_say_what_they_are_given() -> None:
             return (await it.list_tools()).tools
 
     tools = {it.name: it for it in anyio.run(listed)}
-    assert list(tools) == ["differentiate", "integrate", "limit", "taylor", "check_answer", "judge"]
+    assert list(tools) == ["differentiate", "integrate", "limit", "taylor", "matrix_gradient", "check_answer", "judge"]
     assert list(tools["limit"].input_schema["properties"]) == ["formula", "to", "variable", "side"]
     assert all(len(it.description) > 60 for it in tools.values())
 
 
 def test_each_tool_answers_in_json() -> None:
-    slope, area, tends, fits, checked, judged = called(
+    slope, area, tends, fits, moved, checked, judged = called(
         ("differentiate", {"formula": "x^2 sin(x)"}),
         ("integrate", {"formula": r"\frac{1}{x}"}),
         ("limit", {"formula": "sin(x)/x", "to": "0"}),
         ("taylor", {"formula": "e^x", "order": 2}),
+        ("matrix_gradient", {"formula": "||A x||^2", "wrt": "x", "shapes": "A: m n, x: n"}),
         ("check_answer", {"question": "d/dx x^3", "answer": "3x"}),
         ("judge", {"text": "d/dx x^3 = 3x^2 = 3x"}),
     )
@@ -61,6 +62,8 @@ def test_each_tool_answers_in_json() -> None:
     assert area.structured_content["plus_constant"]
     assert tends.structured_content["answer"] == "1"
     assert fits.structured_content["answer"] == "x + x^2/2 + 1"
+    assert moved.structured_content["answer"] == "2 Aᵀ A x"
+    assert "def gradient(A, x)" in moved.structured_content["numpy"]
     assert (checked.structured_content["verdict"], checked.structured_content["at"]) == ("wrong", {"x": 0.013})
     assert (judged.structured_content["verdict"], judged.structured_content["first_wrong"]) == ("refuted", 1)
     assert [line["kind"] for line in judged.structured_content["lines"]] == ["right", "wrong"]
@@ -68,11 +71,12 @@ def test_each_tool_answers_in_json() -> None:
 
 def test_what_is_refused_is_a_tool_error_with_our_message(tmp_path: Path) -> None:
     touched = tmp_path / "touched"
-    injected, long, open_formula, high, diverges, after = called(
+    injected, long, open_formula, high, misfit, diverges, after = called(
         ("differentiate", {"formula": f"__import__('pathlib').Path('{touched}').touch()"}),
         ("check_answer", {"question": "d/dx x", "answer": "x" * 10_000}),
         ("integrate", {"formula": "x +"}),
         ("taylor", {"formula": "e^x", "order": 99}),
+        ("matrix_gradient", {"formula": "||A x||^2", "wrt": "x", "shapes": "A: m n, x: m"}),
         ("integrate", {"formula": "1/x", "lower": "0", "upper": "1"}),
         ("differentiate", {"formula": "x^3"}),
     )
@@ -82,6 +86,7 @@ def test_what_is_refused_is_a_tool_error_with_our_message(tmp_path: Path) -> Non
         (long, f"answer has 10000 characters; {MOST} are read"),
         (open_formula, "a number, a name or a parenthesis is missing"),
         (high, "a whole number from 0 to 19; found 99"),
+        (misfit, "A is m × n, x is m"),
         (diverges, "diverges"),
     ):
         assert result.is_error

@@ -40,6 +40,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     ),
     "gradient_decay": partial(plot.gradient_decay, {"0.9": [1, 0.9, 0.81], "1.1": [1, 1.1, 1.21]}),
     "graph": partial(plot.graph, "(w*x + b - y)^2/2", {"w": 1.5, "x": 2.0, "b": 0.5, "y": 1.0}),
+    "crossing_eigenvalues": plot.crossing_eigenvalues,
     "jacobian_patterns": partial(plot.jacobian_patterns, {"affine": [[1.0, -2.0], [0.5, 0.0]], "relu": np.eye(2)}),
     "lasso_path": partial(plot.lasso_path, np.eye(3) + 0.2, [3.0, -2.0, 0.5], ["a", "b", "c"]),
     "level_places": partial(plot.level_places, ["x^3 - 3x + y^2"]),

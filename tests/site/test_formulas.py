@@ -50,3 +50,20 @@ def test_what_katex_refuses_is_a_problem_and_stays_as_it_is() -> None:
     text = marked("\\frca")
     assert typeset(here, text) == text
     assert "Undefined control sequence: \\frca" in here.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown", "kept"),
+    [
+        ("A^{\\top}", '<i>A</i><span class="sc6" style="top:-0.5186em;margin-right:0.0714em;">⊤</span>', ""),
+        ("x_i", '<i>x</i><span class="sc6" style="top:0.2143em;margin-right:0.0714em;"><i>i</i></span>', ""),
+        ("a = b", '<span class="sp5"></span>=<span class="sp5"></span>', ""),
+        ("x_i^2", "vlist-t2", "vlist-t2"),  # two that stand above one another stay a table
+        ("\\class{changed}{x}", '<span class="enclosing changed"><i>x</i></span>', ""),
+    ],
+)
+def test_a_formula_is_drawn_with_few_words(tex: str, shown: str, kept: str) -> None:
+    drawn = typeset(page(CACHE), marked(tex, display=False))
+    assert shown in drawn
+    assert ("vlist" in drawn) == bool(kept)
+    assert not [name for name in ("mord", "mrel", "mtight", "semantics", "xmlns", "stretchy") if name in drawn]

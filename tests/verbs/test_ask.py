@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from calcref import Divergent, ParseError, ask, differentiate, integrate, limit
+from calcref import CalcrefError, Divergent, ParseError, ask, differentiate, integrate, limit
 from calcref.core.letters import x
 from calcref.verbs.ask import open_question
 
@@ -37,3 +37,23 @@ def test_what_asks_nothing_is_refused():
 def test_what_the_verb_raises_is_raised():
     with pytest.raises(Divergent):
         ask("∫_0^1 1/x dx")
+
+
+def test_a_question_about_arrays_says_their_shapes():
+    found = ask("grad_x ||A x - y||^2 where A: m n, x: n, y: m")
+    assert (str(found.answer), found.check().verdict) == ("2 Aᵀ (A x - y)", "agrees")
+    assert str(open_question("d/dx (A x) where A: m n, x: n")) == "∂/∂x A x"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("||A x||^2 where A: m n, x: n", "asks for no derivative"),
+        ("grad_x ||A x - y||^2 where A: m n, x: n", "the name y has no shape"),
+        ("grad_x ||A x||^2 where A: m n, x: m", "A is m × n, x is m"),
+        ("grad_S tr(S) where S: m n symmetric", "needs a square matrix"),
+    ],
+)
+def test_a_question_about_arrays_that_is_refused_says_why(question, said):
+    with pytest.raises(CalcrefError, match=said):
+        ask(question)

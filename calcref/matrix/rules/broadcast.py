@@ -21,6 +21,7 @@ def _fits(node: sp.Expr, var: sp.Symbol) -> bool:
 RULE = moving_rule(
     id="broadcast",
     name="Broadcast",
+    page="matrix/elementwise-and-hadamard/#",
     heads=(Times,),
     pull=pull,
     fits=_fits,

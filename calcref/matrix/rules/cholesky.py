@@ -24,6 +24,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Pairs:
 RULE = moving_rule(
     id="cholesky",
     name="Cholesky factor",
+    page="matrix/spectra/#",
     heads=(Cholesky,),
     pull=_pull,
     letters=lambda node: {},

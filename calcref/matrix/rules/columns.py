@@ -20,4 +20,5 @@ RULE = moving_rule(
     proof="Entries that were not taken do not count, so nothing stands beside their differentials.",
     source=giles("section 2.1"),
     ml_use="Gates of a recurrent cell, and heads of an attention: each has columns of its own.",
+    page="matrix/linear-and-quadratic-forms/#",
 )

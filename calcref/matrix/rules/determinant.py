@@ -11,6 +11,7 @@ from calcref.matrix.rules.inverse import INVERTIBLE
 RULE = moving_rule(
     id="determinant",
     name="Determinant",
+    page="matrix/inverse-and-determinant/#",
     heads=(Det,),
     pull=lambda node, held, var: [(times(held, node, inverse(transpose(node.args[0]))), node.args[0])],
     example=det(SQUARE),

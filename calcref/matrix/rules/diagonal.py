@@ -9,6 +9,7 @@ from calcref.matrix.moving import moving_rule
 RULE = moving_rule(
     id="diagonal",
     name="Diagonal",
+    page="matrix/trace/#",
     heads=(Diag, Diagonal),
     pull=lambda node, held, var: [((diagonal if isinstance(node, Diag) else diag)(held), node.args[0])],
     letters=lambda node: {},

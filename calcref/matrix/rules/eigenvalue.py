@@ -15,6 +15,7 @@ SYMMETRIC = Array("A", ("n", "n"), ("symmetric",))
 RULE = moving_rule(
     id="eigenvalue",
     name="Simple eigenvalue",
+    page="matrix/spectra/#",
     heads=(Eigenvalue,),
     pull=lambda node, held, var: [
         (times(held, raw(Eigenvector, *node.args), transpose(raw(Eigenvector, *node.args))), node.args[0])

@@ -35,6 +35,7 @@ def _is_smooth(node: sp.Expr) -> bool:
 RULE = moving_rule(
     id="elementwise",
     name="Function of each entry",
+    page="matrix/elementwise-and-hadamard/#",
     heads=(Each, Power),
     pull=_pull,
     fits=_fits,

@@ -22,6 +22,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Iterator[tuple[sp.Exp
 RULE = moving_rule(
     id="hadamard",
     name="Product entry by entry",
+    page="matrix/elementwise-and-hadamard/#",
     heads=(Hadamard,),
     pull=_pull,
     letters=lambda node: {},

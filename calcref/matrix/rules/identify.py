@@ -18,7 +18,6 @@ from calcref.matrix.basics import eye, zeros
 from calcref.matrix.build import plus, squared_norm, times, transpose
 from calcref.matrix.letters import VECTOR
 from calcref.matrix.linear import NotLinear, matrix_of
-from calcref.matrix.moving import PAGE
 
 
 def free_like(node: sp.Expr, *, name: str = "W") -> Array:
@@ -71,7 +70,7 @@ IDENTIFY_GRADIENT = Rule(
     asks=(GradientOf, VjpOf),
     shrinks=True,
     hypotheses=("$df = \\langle G, dX \\rangle$ for every $dX$",),
-    page=PAGE + "identify-gradient",
+    page="matrix/differentials/#identify-gradient",
     proof=Argument(
         "Two arrays with the same inner product with every $dX$ are equal, so $G$ is the gradient.",
         magnus("chapter 5, section 6"),
@@ -86,7 +85,7 @@ IDENTIFY_JACOBIAN = Rule(
     asks=(JacobianOf,),
     shrinks=True,
     hypotheses=("$\\langle w, dy \\rangle = \\langle J^\\top w, dx \\rangle$ for every $w$ and $dx$",),
-    page=PAGE + "identify-jacobian",
+    page="matrix/differentials/#identify-jacobian",
     proof=Argument(
         "What stands beside $dx$ is linear in $w$, so it is a matrix times $w$; that matrix is $J^\\top$.",
         magnus("chapter 5, section 6"),
@@ -98,7 +97,7 @@ IDENTIFY_HESSIAN = Law(
     name="Identify the Hessian",
     statement=Statement(raw(HessianOf, squared_norm(VECTOR), VECTOR), times(sp.Integer(2), eye(VECTOR.dims[0]))),
     hypotheses=("$f$ twice differentiable",),
-    page=PAGE + "identify-hessian",
+    page="matrix/hessians-and-gauss-newton/#identify-hessian",
     proof=Argument("The Hessian is the Jacobian of the gradient.", magnus("chapter 6, section 3")),
     source=magnus("chapter 6, section 3"),
 )

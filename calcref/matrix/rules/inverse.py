@@ -25,6 +25,7 @@ INVERTIBLE: Condition = never("$A$ invertible", is_positive_definite)
 RULE = moving_rule(
     id="inverse",
     name="Inverse",
+    page="matrix/inverse-and-determinant/#",
     heads=(Inverse,),
     pull=lambda node, held, var: [(times(MINUS, transpose(node), held, transpose(node)), node.args[0])],
     example=inverse(SQUARE),

@@ -25,6 +25,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Iterator[tuple[sp.Exp
 RULE = moving_rule(
     id="kronecker",
     name="Kronecker product",
+    page="matrix/vec-and-kronecker/#",
     heads=(Kron,),
     pull=_pull,
     letters=lambda node: {},

@@ -11,6 +11,7 @@ from calcref.matrix.rules.inverse import INVERTIBLE
 RULE = moving_rule(
     id="log-determinant",
     name="Log-determinant",
+    page="matrix/inverse-and-determinant/#",
     heads=(LogAbsDet,),
     pull=lambda node, held, var: [(times(held, inverse(transpose(node.args[0]))), node.args[0])],
     example=log_abs_det(SQUARE),

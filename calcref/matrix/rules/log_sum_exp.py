@@ -24,6 +24,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Pairs:
 RULE = moving_rule(
     id="matrix-log-sum-exp",
     name="Log-sum-exp",
+    page="matrix/elementwise-and-hadamard/#",
     heads=(LogSumExp,),
     pull=_pull,
     letters=lambda node: {},

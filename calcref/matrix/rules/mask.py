@@ -36,4 +36,5 @@ RULE = moving_rule(
     proof="Where $M$ is $1$ the entry is that of $A$; where it is $0$ the entry is minus infinity, whatever $A$ is.",
     source=vaswani("section 3.2.3"),
     ml_use="A token does not look at those behind it, and sends nothing back to them.",
+    page="matrix/elementwise-and-hadamard/#",
 )

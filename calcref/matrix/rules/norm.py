@@ -26,6 +26,7 @@ def _fits(node: sp.Expr, var: sp.Symbol) -> bool:
 RULE = moving_rule(
     id="norm",
     name="Norm",
+    page="matrix/linear-and-quadratic-forms/#",
     heads=(SquaredNorm, Power),
     pull=_pull,
     fits=_fits,

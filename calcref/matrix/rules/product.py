@@ -31,6 +31,7 @@ def pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Iterator[tuple[sp.Expr
 RULE = moving_rule(
     id="product",
     name="Product",
+    page="matrix/linear-and-quadratic-forms/#",
     heads=(Times,),
     pull=pull,
     letters=lambda node: dict(zip("AB", node.chain, strict=False)) if len(node.args) == 2 == len(node.chain) else {},

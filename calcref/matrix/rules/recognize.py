@@ -15,7 +15,7 @@ from calcref.core.sources import goodfellow
 from calcref.matrix.basics import ones
 from calcref.matrix.build import each
 from calcref.matrix.letters import VECTOR
-from calcref.matrix.moving import PAGE, SOME
+from calcref.matrix.moving import SOME
 from calcref.matrix.names import recognized
 
 _G = Array("G", VECTOR.dims)
@@ -42,7 +42,7 @@ RULE = Rule(
     asks=(Pairing,),
     shrinks=True,
     hypotheses=("a composition that has a name: sigmoid, softplus, softmax, log-sum-exp",),
-    page=PAGE + "recognize",
+    page="matrix/elementwise-and-hadamard/#recognize",
     proof=Argument("Both sides are the same function.", goodfellow("section 3.10")),
     source=goodfellow("section 3.10"),
 )

@@ -39,6 +39,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Pairs:
 RULE = moving_rule(
     id="reduce",
     name="Sum of entries",
+    page="matrix/trace/#",
     heads=(Total, Times),
     pull=_pull,
     fits=_fits,

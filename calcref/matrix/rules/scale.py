@@ -28,6 +28,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Pairs:
 RULE = moving_rule(
     id="scale",
     name="Constant factor",
+    page="matrix/differentials/#",
     heads=(Times,),
     pull=_pull,
     fits=_fits,

@@ -33,4 +33,5 @@ RULE = moving_rule(
     proof="The inner product is a sum over the entries, and each belongs to one of the parts.",
     source=giles("section 2.1"),
     ml_use="The heads of an attention are put side by side; on the way back each takes its columns.",
+    page="matrix/linear-and-quadratic-forms/#",
 )

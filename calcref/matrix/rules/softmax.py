@@ -27,6 +27,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Pairs:
 RULE = moving_rule(
     id="softmax",
     name="Softmax",
+    page="matrix/elementwise-and-hadamard/#",
     heads=(Softmax,),
     pull=_pull,
     letters=lambda node: {},

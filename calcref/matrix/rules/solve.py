@@ -32,6 +32,7 @@ def _pull(node: sp.Expr, held: sp.Expr, var: sp.Symbol) -> Iterator[tuple[sp.Exp
 RULE = moving_rule(
     id="solve",
     name="Solution of a system",
+    page="matrix/inverse-and-determinant/#",
     heads=(Times,),
     pull=_pull,
     fits=_fits,

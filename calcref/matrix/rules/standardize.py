@@ -50,4 +50,5 @@ RULE = moving_rule(
     "\\frac1n\\hat x\\hat x^\\top)$, which is symmetric.",
     source=ioffe("section 3"),
     ml_use="Layer and batch normalization: what is along $\\mathbf 1$ is taken out of the gradient.",
+    page="matrix/elementwise-and-hadamard/#",
 )

@@ -9,6 +9,7 @@ from calcref.matrix.moving import moving_rule
 RULE = moving_rule(
     id="matrix-sum",
     name="Sum",
+    page="matrix/differentials/#",
     heads=(Plus,),
     pull=lambda node, held, var: [(held, term) for term in node.args],
     letters=lambda node: {},

@@ -12,6 +12,7 @@ from calcref.matrix.moving import moving_rule
 RULE = moving_rule(
     id="trace",
     name="Trace",
+    page="matrix/trace/#",
     heads=(Trace,),
     pull=lambda node, held, var: [(times(held, eye(shape_of(node.args[0])[0])), node.args[0])],
     letters=lambda node: {},

@@ -9,6 +9,7 @@ from calcref.matrix.moving import moving_rule
 RULE = moving_rule(
     id="transpose",
     name="Transpose",
+    page="matrix/linear-and-quadratic-forms/#",
     heads=(Transpose,),
     pull=lambda node, held, var: [(transpose(held), node.args[0])],
     letters=lambda node: {},

@@ -15,4 +15,5 @@ RULE = moving_rule(
     proof="Above the diagonal nothing is left of $A$, so nothing stands beside its differential there.",
     source=murray("section 2.1"),
     ml_use="A factor of a covariance that is learned has zeros above its diagonal, and so has its gradient.",
+    page="matrix/symmetric-arguments/#",
 )

@@ -35,4 +35,5 @@ RULE = moving_rule(
     proof="$\\frac1n\\lVert a - \\mu\\mathbf 1 \\rVert^2$, by the rule of the norm; what $\\mu$ adds vanishes, since "
     "what differs from the mean adds up to $0$.",
     source=ioffe("section 3"),
+    page="matrix/elementwise-and-hadamard/#",
 )

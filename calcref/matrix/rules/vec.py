@@ -12,6 +12,7 @@ from calcref.matrix.moving import moving_rule
 RULE = moving_rule(
     id="vec",
     name="Vectorization",
+    page="matrix/vec-and-kronecker/#",
     heads=(Vec, Unvec),
     pull=lambda node, held, var: [
         (unvec(held, shape_of(node.args[0])) if isinstance(node, Vec) else vec(held), node.args[0])

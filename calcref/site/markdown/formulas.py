@@ -40,8 +40,9 @@ def typeset(page: Page, html: str) -> str:
             page.problem(message, page.line_of(formula.splitlines()[0]))
             return match.group()
         # The wrapper is an element of its own kind: Material's search ends an exclusion at the next closing
-        # tag of the same name, and a formula is full of spans.
-        picture = f'<typeset-math data-search-exclude="1">{answer["html"]}</typeset-math>'
+        # tag of the same name, and a formula is full of spans. Its MathML is for readers' tools, which stretch nothing.
+        drawn = answer["html"].replace(' stretchy="false"', "")
+        picture = f'<typeset-math data-search-exclude="1">{drawn}</typeset-math>'
         whole = f'<{tag} class="arithmatex">{picture}<span hidden>{answer["text"]}</span></{tag}>'
         return f'<span class="cr-together">{whole}{after}</span>' if after and tag == "span" else whole + after
 
@@ -61,7 +62,10 @@ def _hinted(tex: str) -> str:
 
 
 def _answers(formulas: list[tuple[str, bool]], cache: Path) -> list[dict[str, Any]]:
-    made_by = [lock_digest(), *(file.read_text("utf-8") for file in (WEB / "render.mjs", Path(mathml.__file__)))]
+    made_by = [
+        lock_digest(),
+        *(file.read_text("utf-8") for file in (WEB / "render.mjs", WEB / "light.mjs", Path(mathml.__file__))),
+    ]
     digest = sha256(json.dumps([*made_by, formulas]).encode()).hexdigest()
     kept = cache / "formulas" / f"{digest}.json"
     if kept.is_file():

@@ -42,6 +42,7 @@ from calcref.site.mkdocs.uses import listed, uses
 
 QUIET = re.compile(r"(<(typeset-math|details)\b[^>]*\bdata-search-exclude\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 MARK = re.compile(r"<!--aside (\d+)-->")
+EMPTY = re.compile(r"\s*\n\s*")  # what templates leave around every item of the navigation
 CONCEPTS = Block("concepts", "from calcref.site.blocks.concepts import concepts\nprint(concepts())")
 SEARCH = "the search index"
 SEARCHED = {"search": [CONCEPTS]}
@@ -171,8 +172,11 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> None:
 
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Put it back."""
-    return MARK.sub(lambda match: page.aside[int(match[1])], output)
+    """Put it back, into a frame without the empty lines of its templates."""
+    before, begin, rest = output.partition("<article")
+    article, end, after = rest.rpartition("</article>")
+    whole = MARK.sub(lambda match: page.aside[int(match[1])], article)
+    return EMPTY.sub("\n", before) + begin + whole + end + EMPTY.sub("\n", after)
 
 
 def on_post_build(config: Any, **_: Any) -> None:

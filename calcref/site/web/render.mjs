@@ -1,10 +1,12 @@
 // Answers one line of JSON with another: [[tex, display], ...] becomes [{html} or {error}, ...].
-// The TeX source is dropped from the MathML: readers and the search index take the formula itself.
+// The TeX source is dropped from the MathML: readers and the search index take the formula itself. A page of formulas is
+// mostly what KaTeX draws, which is made light.
 import { createInterface } from "node:readline"
 import { pathToFileURL } from "node:url"
+import { light } from "./light.mjs"
 
 const { default: katex } = await import(pathToFileURL(process.argv[2]))
-const annotation = /<annotation encoding="application\/x-tex">[^<]*<\/annotation>/g
+const unread = /<annotation encoding="application\/x-tex">[^<]*<\/annotation>|<\/?semantics>| xmlns="[^"]*MathML"/g
 
 const options = {
   output: "htmlAndMathml",
@@ -19,7 +21,9 @@ const options = {
 
 function render([tex, displayMode]) {
   try {
-    return { html: katex.renderToString(tex, { ...options, displayMode }).replace(annotation, "") }
+    const drawn = katex.__renderToDomTree(tex, { ...options, displayMode })
+    const [before, after] = displayMode ? ['<span class="katex-display">', "</span>"] : ["", ""]
+    return { html: `${before}${light(displayMode ? drawn.children[0] : drawn)}${after}`.replace(unread, "") }
   } catch (error) {
     return { error: error.rawMessage ?? error.message }
   }

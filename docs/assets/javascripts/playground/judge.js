@@ -7,6 +7,7 @@ const SECONDS = 60 // for all lines, not counting the start
 export function begin(root) {
   const form = root.querySelector("form")
   const box = root.querySelector("textarea")
+  const shapes = root.querySelector("input")
   const status = root.querySelector(".cr-status")
   const result = root.querySelector(".cr-result")
   const stopper = root.querySelector("[data-stop]")
@@ -23,7 +24,7 @@ export function begin(root) {
     say("Working; the first time Python is loaded, some 20 MB …")
     stopper.hidden = false
     try {
-      const found = await ask("judged", [text], SECONDS)
+      const found = await ask("judged", [text, shapes.value], SECONDS)
       if (found.error) refuse(found.error)
       else {
         result.replaceChildren(await written(found.html))
@@ -36,9 +37,12 @@ export function begin(root) {
       stopper.hidden = true
     }
   })
-  root.querySelector("[data-example]").addEventListener("click", ({ target }) => {
-    box.value = target.dataset.example
-    form.requestSubmit()
+  root.querySelectorAll("[data-example]").forEach((button) => {
+    button.addEventListener("click", () => {
+      box.value = button.dataset.example
+      shapes.value = button.dataset.shapes ?? ""
+      form.requestSubmit()
+    })
   })
   form.hidden = false
 }
