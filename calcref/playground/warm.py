@@ -38,6 +38,11 @@ TRIED = (
     "d/dx sin 2x",
 )
 
+CELL = """from dataclasses import dataclass
+from math import pi
+from calcref import differentiate
+print(f"| a |\\n|--:|\\n| {pi:.3f} |\\n\\n", differentiate("x^2").to_html())"""
+
 
 def warm() -> None:
     """Import all of the library that runs here, answer one question of each kind, and forget what was computed."""
@@ -53,6 +58,7 @@ def warm() -> None:
         serve("echo", json.dumps([question]))
         serve("whole", json.dumps([question]))
     serve("drill", '["2x", "d/dx x^2", "2x"]')
+    serve("cell", json.dumps([CELL, [], "markdown"]))
     serve("judged", '["d/dx x^2 = 2x = 3x"]')
     clear_cache()
     sys.path_importer_cache.clear()
