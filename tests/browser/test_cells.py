@@ -59,7 +59,7 @@ def run(it: Locator, code: str | None = None) -> Locator:
 
 
 def done(it: Locator, said: str = "Done.") -> None:
-    expect(it.locator(".cr-run .cr-status")).to_have_text(said, timeout=SOON)
+    expect(it.locator(".cr-cell-status")).to_have_text(said, timeout=SOON)
 
 
 def test_nothing_is_loaded_before_a_block_is_run_and_it_shows_what_the_page_shows(page: Page) -> None:

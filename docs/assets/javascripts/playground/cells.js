@@ -22,7 +22,7 @@ class Cell {
     })
     this.back = button("Reset", () => this.reset())
     this.end.hidden = this.back.hidden = true
-    this.said = made("span", "cr-status")
+    this.said = made("span", "cr-cell-status")
     this.said.setAttribute("role", "status")
     const bar = made("div", "cr-bar cr-run")
     bar.append(this.go, this.end, this.back, this.said)
@@ -109,7 +109,7 @@ class Cell {
       const where = found.above ? "a block above, which this one needs, fails: " : ""
       const line = found.line ? ` (line ${found.line})` : ""
       shown.push(made("p", "cr-refused", `${where}${found.error}${line}`))
-    } else if (!shown.length) shown.push(made("p", "cr-status", "It printed nothing."))
+    } else if (!shown.length) shown.push(made("p", "cr-note", "It printed nothing."))
     this.put(shown)
     this.say(found.error ? "It ended with an error." : "Done.")
     this.place.dispatchEvent(new CustomEvent("cr:shown", { bubbles: true }))
