@@ -60,7 +60,7 @@ MAY_IMPORT = {
     | SYMBOLIC,
     "exercises": {"core", "parse", "render", "verbs"},
     "agents": {"core", "render", "verbs"},
-    "playground": {"core", "parse", "render", "verbs", "verify"},
+    "playground": {"core", "judging", "parse", "render", "verbs", "verify"},
     "cli": LIBRARY | BUILT_ON_VERBS,
     "plot": LIBRARY,
     "site": LIBRARY | {"cli", "exercises", "playground", "plot"},

@@ -33,11 +33,12 @@ SAID = re.compile(r"\\(?:text|textrm|textit|textbf|mbox|intertext|shortintertext
 MARKER = re.compile(
     r"^\s*(?:[-*•]\s+(?=[A-Za-z\\∫])(?=.*=)|\d+[.)]\s+|\(\d+\)\s+|[Ss]tep\s*\d+\s*[.:)]?\s*|>\s+|#+\s+)"
 )
+BOLD = re.compile(r"(?<![\w)\]])\*\*(?=[A-Za-z][^*]*\*\*)|(?<=[a-z][a-z.:])\*\*(?=[\s,;]|$)")  # Markdown, and no power
 RELATION = re.compile(
     r"(?P<implies>\\implies|\\Longrightarrow|\\Rightarrow|⇒|⟹|(?<![<=])=>)"
     r"|(?P<iff>\\iff|\\Longleftrightarrow|\\Leftrightarrow|⇔|⟺|<=>)"
     r"|(?P<approx>\\approx|\\simeq|≈)|(?P<define>:=|\\coloneqq|\\triangleq|\\equiv|≡)"
-    r"|(?P<order>\\neq?(?![a-z])|\\leq?(?![a-z])|\\geq?(?![a-z])|\\lt(?![a-z])|\\gt(?![a-z])|\\in(?![a-z])|!=|<=|>=|≠|≤|≥|<|>|∈)|(?P<equal>==?)"
+    r"|(?P<order>\\neq?(?![a-z])|\\leq?(?![a-z])|\\geq?(?![a-z])|\\lt(?![a-z])|\\gt(?![a-z])|\\in(?![a-z])|!=|<=|>=|≠|≤|≥|<|(?<!-)>|∈)|(?P<equal>==?)"
 )
 SEPARATOR = re.compile(r"&&+|[,;]|\\q?quad(?![A-Za-z])|:(?!=)|\.(?=\s|$)|\\(?:because|therefore|since)(?![A-Za-z])|∴|∵")
 OPENING = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)\s*(?:\\[{}|]|.)|\\[{}]|[(\[{]|[)\]}]|\\.")
@@ -110,7 +111,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Row]:
     place = start
     for line in text[start:end].split("\n"):
         whole = MARKER.sub(lambda found: " " * len(found[0]), line, count=1)
-        whole = re.sub(r"\*\*(?=[A-Za-z][^*]*\*\*)|(?<=[a-z.:])\*\*", "  ", whole)
+        whole = BOLD.sub("  ", whole)
         if whole.strip().startswith(("//", "#")):
             whole = " " * len(whole)
         alone = place > start or start == 0 or text[start - 1] == "\n"

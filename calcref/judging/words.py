@@ -35,6 +35,7 @@ DEFINING = named(
 )
 ASSIGNING = named("at when if for evaluate evaluating evaluated plugging")
 CONCLUDING = named("so then hence thus therefore gives yields get obtain implies solve solving solution also folgt")
+SAYING = SHORT | EQUATION | DEFINING | ASSIGNING | CONCLUDING
 
 
 def is_word(run: str) -> bool:
@@ -56,6 +57,11 @@ def is_word(run: str) -> bool:
     return len(rest) >= 3  # not xdx, sinx, 2xcosx
 
 
+def _is_called(found: re.Match[str]) -> bool:
+    """Whether a run of letters is a function of another language, as in diff(x^2, x): then it is no word."""
+    return re.match(r"\([^=)]*\)", found.string[found.end() :]) is not None and found[0].lower() not in SAYING
+
+
 def parted(line: str) -> tuple[str, str]:
     """A plain line with its words put out, each by a semicolon and spaces, and the words.
 
@@ -65,7 +71,7 @@ def parted(line: str) -> tuple[str, str]:
     words: list[str] = []
 
     def blank(found: re.Match[str]) -> str:
-        if not is_word(found[0]):
+        if not is_word(found[0]) or _is_called(found):
             return found[0]
         words.append(found[0].lower())
         return ";" + " " * (len(found[0]) - 1)

@@ -23,7 +23,6 @@ Pull = Callable[[sp.Expr, sp.Expr, sp.Symbol], Pairs]
 Letters = Callable[[sp.Expr], Mapping[str, sp.Expr]]
 
 SOME = Array("X")  # stands for the variable in statements, where everything varies
-PAGE = "matrix/table-of-matrix-derivatives/#"
 
 
 def by_arguments(node: sp.Expr) -> Mapping[str, sp.Expr]:
@@ -64,13 +63,13 @@ def moving_rule(
     example: sp.Expr,
     proof: str,
     source: Source,
+    page: str,
     ml_use: str = "",
     letters: Letters = by_arguments,
     fits: Callable[[sp.Expr, sp.Symbol], bool] = lambda node, var: True,
     conditions: tuple[Condition, ...] = (),
     hypotheses: tuple[str, ...] = ("shapes that fit",),
     stated: Pairs | None = None,
-    page: str = PAGE,
 ) -> Rule:
     """The rule that moves a pairing through one operation.
 
@@ -126,4 +125,4 @@ def never(text: str, sure: Callable[[sp.Expr], bool], letter: str = "A") -> Cond
     return Condition(text, lambda where, point: True if letter in where and sure(where[letter]) else None)
 
 
-__all__ = ["PAGE", "SOME", "beside", "by_arguments", "matters", "moved", "moving_rule", "never"]
+__all__ = ["SOME", "beside", "by_arguments", "matters", "moved", "moving_rule", "never"]

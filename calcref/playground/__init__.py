@@ -7,8 +7,9 @@ its pages. Nothing here needs NumPy.
 from __future__ import annotations
 
 from calcref.playground.answer import answer, more, whole
+from calcref.playground.cell import cell
 from calcref.playground.drill import drill
 from calcref.playground.echo import echo
 from calcref.playground.judged import judged
 
-__all__ = ["answer", "drill", "echo", "judged", "more", "whole"]
+__all__ = ["answer", "cell", "drill", "echo", "judged", "more", "whole"]

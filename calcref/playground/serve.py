@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from calcref.playground.answer import answer, more, whole
+from calcref.playground.cell import cell
 from calcref.playground.drill import drill
 from calcref.playground.echo import echo
 from calcref.playground.judged import judged
 
 CALLS: dict[str, Callable[..., dict[str, Any]]] = {
     "answer": answer,
+    "cell": cell,
     "drill": drill,
     "echo": echo,
     "judged": judged,

@@ -39,6 +39,11 @@ TRIED = (
     "grad_x ||A x - y||^2 where A: m n, x: n, y: m",
 )
 
+CELL = """from dataclasses import dataclass
+from math import pi
+from calcref import differentiate
+print(f"| a |\\n|--:|\\n| {pi:.3f} |\\n\\n", differentiate("x^2").to_html())"""
+
 
 def warm() -> None:
     """Import all of the library that runs here, answer one question of each kind, and forget what was computed."""
@@ -54,6 +59,7 @@ def warm() -> None:
         serve("echo", json.dumps([question]))
         serve("whole", json.dumps([question]))
     serve("drill", '["2x", "d/dx x^2", "2x"]')
+    serve("cell", json.dumps([CELL, [], "markdown"]))
     serve("judged", '["d/dx x^2 = 2x = 3x"]')
     serve("judged", '["grad_x x\' A x = 2 A x", "A: n n, x: n"]')
     clear_cache()

@@ -137,10 +137,17 @@ def _parts_with_plus(left: sp.Expr, right: sp.Expr, known: Known) -> Iterator[Pa
             yield left, add(*(negative(it) if j == k else it for j, it in enumerate(_terms(right))))
 
 
+def _put_for(letter: sp.Symbol, left: sp.Expr, known: Known) -> Iterator[sp.Expr]:
+    """What a letter stands for: what the text says, or else whatever stands in the integral that it is to replace."""
+    if letter.name in known.letters:
+        yield known.expand(letter)
+    elif isinstance(left, DefiniteIntegral) and left.var != letter:
+        yield from (it for it in nodes(left.expr) if it != left.var and varies(it, left.var))
+
+
 def _bounds_kept(left: sp.Expr, right: sp.Expr, known: Known) -> Iterator[Pair]:
     for node in nodes(right):
-        if isinstance(node, DefiniteIntegral) and node.var.name in known.letters:
-            there = known.expand(node.var)
+        for there in _put_for(node.var, left, known) if isinstance(node, DefiniteIntegral) else ():
             letters = symbols_of(there)
             if len(letters) == 1:
                 ends = [substitute(there, {next(iter(letters)): end}) for end in (node.lower, node.upper)]

@@ -12,6 +12,7 @@ from typing import Any
 from markdown import Markdown
 from markdown_exec import base_format
 
+from calcref.site.markdown.cells import Cells
 from calcref.site.markdown.page import Page, page_of
 from calcref.site.markdown.sessions import Block, BlockError, Session
 from calcref.site.markdown.source import anchors
@@ -50,7 +51,7 @@ def formatter(source: str, language: str, css_class: str, options: dict[str, Any
     """The HTML of a block and of what it printed; empty where it failed."""
     page, name = page_of(md), options["id"]
     try:
-        return str(
+        shown = str(
             base_format(
                 language="python",
                 run=lambda code, **_: _printed(page, Block(name, code, options["reads"]), options["session"]),
@@ -65,6 +66,7 @@ def formatter(source: str, language: str, css_class: str, options: dict[str, Any
                 extra=options["extra"],
             )
         )
+        return _as_cell(page, shown, source, options) if options["source"] else shown
     except BlockError as error:
         if options["session"] in page.broken and str(error).startswith("NameError"):
             return ""  # a name that the block before it did not live to give
@@ -74,6 +76,14 @@ def formatter(source: str, language: str, css_class: str, options: dict[str, Any
     except Exception as error:
         page.problem(f"the output of the block {name!r}: {type(error).__name__}: {error}", page.line_of(f'id="{name}"'))
     return ""
+
+
+def _as_cell(page: Page, shown: str, source: str, options: dict[str, Any]) -> str:
+    """What is shown of a block whose code is seen, marked where a reader can change and run it."""
+    cells = page.cells.setdefault(options["session"], Cells())
+    cell = cells.next(options["id"], source, options["reads"])
+    is_shown_so = options["source"] == "above" and not options["html"]
+    return cell.around(shown, bool(options["result"])) if cell and is_shown_so else shown
 
 
 def _printed(page: Page, block: Block, session: str) -> str:

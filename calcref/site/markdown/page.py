@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.exceptions import BuildError
 
+from calcref.site.markdown.cells import Cells
 from calcref.site.markdown.source import address_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Page:
     sessions: dict[str, Session] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    cells: dict[str, Cells] = field(default_factory=dict)
 
     @cached_property
     def source(self) -> str | None:

@@ -26,6 +26,8 @@ from mkdocs.structure.files import Files
 import calcref
 from calcref.site.markdown.keep import keep
 from calcref.site.markdown.node import NODE, WEB, lock_digest, packages
+from calcref.site.mkdocs.editor import PLACE as EDITOR
+from calcref.site.mkdocs.editor import modules
 
 log = logging.getLogger("mkdocs.plugins.calcref")
 
@@ -100,6 +102,9 @@ class Runtime:
         for name in LOADED:
             shutil.copyfile(npm / name, target / Path(name).name)
         (target / EMPTY).write_bytes(packed(()))
+        (target / EDITOR).mkdir(exist_ok=True)
+        for name, text in modules(npm).items():
+            (target / EDITOR / name).write_text(text, "utf-8")
         (target / "runtime.json").write_text(json.dumps(told | {"empty": EMPTY, "info": info}), "utf-8")
 
 

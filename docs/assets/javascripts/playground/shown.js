@@ -4,6 +4,9 @@ import { typeset } from "./typeset.js"
 
 const FILES = { LaTeX: "tex", Markdown: "md", text: "txt", JSON: "json", notebook: "ipynb", NumPy: "py" }
 
+const SITE = "https://calcref.github.io/calcref/" // as calcref.core.shown has it
+const root = new URL("../../../", import.meta.url).href
+
 export function made(name, className, text) {
   const element = document.createElement(name)
   if (className) element.className = className
@@ -18,10 +21,12 @@ export function button(text, act, className) {
   return element
 }
 
-/** HTML that calcref wrote, with its formulas typeset. */
+/** HTML that calcref wrote, with its formulas typeset; its links lead to the site that this page belongs to. */
 export async function written(html, className) {
   const holder = made("div", className)
   holder.innerHTML = html
+  for (const link of holder.querySelectorAll(`a[href^="${SITE}"]`))
+    link.href = root + link.getAttribute("href").slice(SITE.length)
   await typeset(holder)
   return holder
 }

@@ -16,4 +16,6 @@ document$.subscribe(async () => {
   if (judge) (await import("./judge.js")).begin(judge)
   const drills = document.querySelectorAll(".cr-exercise[data-answer]:not(:has(.cr-tried))")
   if (drills.length) (await import("./drills.js")).begin(drills)
+  const cells = document.querySelectorAll(".cr-cell:not(:has(.cr-run))")
+  if (cells.length) (await import("./cells.js")).begin(cells)
 })

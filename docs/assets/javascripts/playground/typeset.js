@@ -1,5 +1,5 @@
 // Formulas in what Python answers, typeset as the build of a page does it (calcref/site/web/render.mjs).
-const inside = /^\\\(([^]*)\\\)$/
+const inside = /^\\([([])([^]*)\\[)\]]$/
 const options = {
   output: "htmlAndMathml",
   macros: { "\\class": "\\htmlClass" },
@@ -9,9 +9,9 @@ const options = {
 
 function render(elements) {
   for (const element of elements) {
-    const [, tex] = element.textContent.match(inside)
+    const [, bracket, tex] = element.textContent.match(inside)
     try {
-      katex.render(tex, element, options)
+      katex.render(tex.trim(), element, { ...options, displayMode: bracket === "[" })
       element.querySelectorAll("annotation").forEach((it) => it.remove())
     } catch {
       element.textContent = tex
