@@ -11,8 +11,9 @@ import numpy as np
 from calcref.core.about import Stated, about
 from calcref.core.errors import OutsideDomain
 from calcref.probability import Discrete, Named
-from calcref.site.typed.by_reader import GIVEN
-from calcref.site.typed.numeric import METHODS, sample
+from calcref.site.typed.given_by_reader import GIVEN
+from calcref.site.typed.methods import METHODS
+from calcref.site.typed.numeric import sample
 from calcref.site.typed.reader import Known, Reader
 from calcref.site.typed.values import Surroundings
 

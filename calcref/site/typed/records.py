@@ -13,7 +13,7 @@ from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Discrete, MultivariateNormal, Named
 from calcref.quadrature import Composite, DormandPrince
 from calcref.regularizers import Penalty
-from calcref.site.typed import activations, composed, duals, layers, numeric, steps, sums, theorems
+from calcref.site.typed import activations, composed, duals, layers, methods, numeric, steps, sums, theorems
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.given import wrong_given
@@ -38,7 +38,7 @@ def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
     if kind in composed.CASES:
         return (kind.about.statement_latex,), composed.CASES[kind]()
     if issubclass(kind, FirstOrder):
-        return (kind.about.statement_latex,), numeric.methods(kind)
+        return (kind.about.statement_latex,), methods.methods(kind)
     if issubclass(kind, tuple(steps.STEPS)):
         return (kind.about.statement_latex,), steps.cases(kind)
     if issubclass(kind, Discrete):
