@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from math import comb, prod
 from typing import Any
 
@@ -123,12 +124,14 @@ def quotient(expr: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
     return mul(*above), mul(*(power(it.base, -it.exp) for it in below))
 
 
-def _positive_beside(where: Where, point: Point) -> bool | None:
+def _positive_beside(where: Where, point: Point, letters: tuple[str, ...] = ("f",)) -> bool | None:
     """Whether f is positive on both sides of a; in a derivation that was decided when the step was drawn."""
     if "a" not in where:
         return True
     try:
-        return all(germ(where["f"], where["x"], where["a"], side).sign() > 0 for side in (1, -1))
+        return all(
+            germ(where[letter], where["x"], where["a"], side).sign() > 0 for letter in letters for side in (1, -1)
+        )
     except NoValues:
         return False
     except Undecidable:
@@ -136,3 +139,4 @@ def _positive_beside(where: Where, point: Point) -> bool | None:
 
 
 POSITIVE = Condition("$f(x) > 0$ close to $a$", _positive_beside)
+BOTH_POSITIVE = Condition("$f(x), g(x) > 0$ close to $a$", partial(_positive_beside, letters=("f", "g")))

@@ -27,7 +27,7 @@ from calcref.core.questions import LimitOf, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.simplify import standard_form
 from calcref.core.sources import spivak
-from calcref.limits.asking import POSITIVE, fits, is_small, is_zero_free, of, quotient
+from calcref.limits.asking import BOTH_POSITIVE, POSITIVE, fits, is_small, is_zero_free, of, quotient
 from calcref.limits.standard import parts
 
 CIRCULAR = {sp.tan: (sp.sin, sp.cos), sp.cot: (sp.cos, sp.sin), sp.sec: (None, sp.cos), sp.csc: (None, sp.sin)}
@@ -224,6 +224,7 @@ LOGARITHM = Rule(
     heads=(sp.Add,),
     asks=(LimitOf,),
     shrinks=True,
+    conditions=(BOTH_POSITIVE,),
     source=spivak("chapter 18, theorem 1"),
     proof=Argument(
         "Where both logarithms have values, their difference is the logarithm of the quotient.",

@@ -16,6 +16,7 @@ from calcref.core.questions import Antideriv, Question
 from calcref.core.records import Condition, Statement
 
 MOST_CHOICES = 81  # choices of numbers for the letters
+LEAST_CHOICES = 5  # for one letter these hold both signs, a fraction and 0
 SEVERAL = 3  # letters
 X = sp.Symbol("x", real=True)
 FUNCTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -99,7 +100,7 @@ def _numbered(
     function = left.args[0] if isinstance(left, Question) else right
     roots = {it.args[1] for side in (left, right) for it in side.atoms(RealPower)}
     moves = any(X in _free(side) for side in (statement.left, statement.right))
-    choices = islice(_numbers(len(letters)), 2 * len(letters) + 1 if where else MOST_CHOICES)
+    choices = islice(_numbers(len(letters)), max(2 * len(letters) + 1, LEAST_CHOICES) if where else MOST_CHOICES)
     apart = 1 if where or len(letters) < SEVERAL else SEVERAL  # with so many choices, each is tried at some places
     for turn, numbers in enumerate(choices):
         exact = dict(zip(map(str, letters), map(sp.sympify, numbers), strict=True))

@@ -12,6 +12,7 @@ CONDITIONS: dict[str, str] = {
     "the slope of $f$ is not zero": "a slope in words",
     "$f(x) > 0$ close to $a$ on this side": "about values beside a place",
     "$f(x) > 0$ close to $a$": "about values beside a place",
+    "$f(x), g(x) > 0$ close to $a$": "about values beside a place",
     "$f$ differentiable in $x$ for every $t$, with a slope that is dominated: near $x$ at most a function of $t$ in "
     "size, whose integral between the bounds is finite": "about a function that dominates a slope",
     "$A$ invertible": "about a matrix; the check of the statement finds that it fails without",
