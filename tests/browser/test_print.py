@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser
 
 
@@ -17,9 +18,10 @@ def test_what_a_card_folds_is_printed(browser: Browser, address: str) -> None:
     page.close()
 
 
-def test_the_cheat_sheet_prints_on_both_sides_of_two_sheets_of_a4(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("sheet", ["cheat-sheet", "cheat-sheet-machine-learning"])
+def test_a_cheat_sheet_prints_on_both_sides_of_two_sheets_of_a4(browser: Browser, address: str, sheet: str) -> None:
     page = browser.new_page()
-    page.goto(f"{address}/reference/cheat-sheet/", wait_until="networkidle")
+    page.goto(f"{address}/reference/{sheet}/", wait_until="networkidle")
     page.evaluate("document.fonts.ready")
     printed = page.pdf(format="A4", prefer_css_page_size=False)
     page.close()

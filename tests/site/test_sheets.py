@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 
@@ -12,16 +13,18 @@ from calcref.core.about import equations
 from calcref.core.shown import SITE
 from calcref.render.notes import in_cell
 from calcref.site import cheat_sheet, rule_index
-from calcref.site.blocks.sheets import GROUPS
+from calcref.site.blocks.sheets import CALCULUS, MACHINE_LEARNING
+
+SHEETS = (CALCULUS, MACHINE_LEARNING)
 
 
 @pytest.mark.parametrize("concept", catalogue.values(), ids=lambda concept: concept.id)
 def test_a_concept_belongs_to_one_group(concept: Concept) -> None:
-    assert sum(belongs(concept) for _, belongs in GROUPS) == 1
+    assert sum(belongs(concept) for _, belongs in (*CALCULUS, *MACHINE_LEARNING)) == 1
 
 
-def test_the_sheet_has_every_concept_that_machine_learning_uses_once() -> None:
-    linked = re.findall(r"\]\(https://calcref\.github\.io/calcref/([^)]*)\)", cheat_sheet())
+def test_the_sheets_have_every_concept_that_machine_learning_uses_once() -> None:
+    linked = re.findall(r"\]\(https://calcref\.github\.io/calcref/([^)]*)\)", "".join(map(cheat_sheet, SHEETS)))
     assert sorted(linked) == sorted(concept.page for concept in catalogue.values() if concept.about.ml_use)
 
 
@@ -47,7 +50,7 @@ def test_the_index_says_why(concept: str, ground: str) -> None:
 
 
 def test_the_sheet_has_a_gradient_beside_every_layer_and_loss() -> None:
-    sheet = cheat_sheet()
+    sheet = cheat_sheet(MACHINE_LEARNING)
     for concept in (it for it in catalogue.values() if it.family in ("layers", "losses")):
         (line,) = re.findall(rf"^.*\({re.escape(SITE + concept.page)}\).*$", sheet, re.MULTILINE)
         if concept.family == "layers":
@@ -56,14 +59,15 @@ def test_the_sheet_has_a_gradient_beside_every_layer_and_loss() -> None:
             assert r"\frac{d}{d" in line
 
 
-def test_the_contents_of_the_sheet_are_its_tables() -> None:
-    sheet = cheat_sheet()
+@pytest.mark.parametrize("groups", SHEETS)
+def test_the_contents_of_a_sheet_are_its_tables(groups) -> None:
+    sheet = cheat_sheet(groups)
     listed = re.findall(r"\]\(#([\w-]+)\)", sheet)
     assert listed == re.findall(r'<h2 id="([\w-]+)"', sheet)
-    assert len(listed) == len(GROUPS)
+    assert len(listed) == len(groups)
 
 
-@pytest.mark.parametrize("table", [cheat_sheet, rule_index])
+@pytest.mark.parametrize("table", [cheat_sheet, partial(cheat_sheet, MACHINE_LEARNING), rule_index])
 def test_no_bar_ends_a_cell_early(table) -> None:
     rows = [line for line in table().splitlines() if line.startswith("|")]
     assert {line.count("|") for line in rows} == {3}

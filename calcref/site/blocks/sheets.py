@@ -18,7 +18,7 @@ from calcref.site.blocks.cards import lines, sentence, tex
 GRADIENTS = ("Slope", "Backward")  # the facts of a record that are one
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
 
-GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
+CALCULUS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     (
         "Rules of differentiation",
         lambda concept: concept.family in ("derivatives", "core") and "elementary-functions" not in concept.page,
@@ -30,9 +30,11 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     ),
     ("Integrals, with one constant for each interval", lambda concept: "table-of-integrals" in concept.page),
     ("Several variables", lambda concept: concept.family == "multivariable"),
-    ("Matrix gradients", lambda concept: concept.family == "matrix"),
     ("Limits", lambda concept: concept.family == "limits"),
     ("Slopes, sums and steps", lambda concept: concept.family in ("differences", "quadrature")),
+)
+MACHINE_LEARNING: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
+    ("Matrix gradients", lambda concept: concept.family == "matrix"),
     ("Densities", lambda concept: concept.family == "probability"),
     ("Layers", lambda concept: concept.family == "layers"),
     ("Activations", lambda concept: concept.family == "activations"),
@@ -43,11 +45,11 @@ GROUPS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
 )
 
 
-def cheat_sheet() -> str:
-    """Every formula of the catalogue with its conditions and gradients, a table for each group, under a list of these.
+def cheat_sheet(groups: Iterable[tuple[str, Callable[[Concept], bool]]] = CALCULUS) -> str:
+    """The formulas of some groups of the catalogue with their conditions and gradients, under a list of the groups.
 
-    It prints on two sheets of A4, on both sides. What a row says is checked where the concept has its card, on the
-    page that the row links to.
+    Each of the two prints on two sheets of A4, on both sides. What a row says is checked where the concept has its
+    card, on the page that the row links to.
 
     Concepts that no machine learning uses are steps that only rearrange: they are left out. Formulas by cases, which
     need a page of their own, are named in the last row of their table.
@@ -56,8 +58,8 @@ def cheat_sheet() -> str:
     (True, False)
     """
     shown = [concept for concept in catalogue.values() if concept.about.ml_use]
-    groups = ((title, [concept for concept in shown if belongs(concept)]) for title, belongs in GROUPS)
-    tables = {title: _table(title, concepts) for title, concepts in groups if concepts}
+    found = ((title, [concept for concept in shown if belongs(concept)]) for title, belongs in groups)
+    tables = {title: _table(title, concepts) for title, concepts in found if concepts}
     contents = " · ".join(f"[{title}](#{_slug(title)})" for title in tables)
     inside = "\n\n".join([f'<nav class="cr-contents" markdown="1">\n\n{contents}\n\n</nav>', *tables.values()])
     return f'<div class="cr-sheet" markdown="1">\n\n{inside}\n\n</div>\n'
