@@ -72,3 +72,5 @@ def test_no_bar_ends_a_cell_early(table) -> None:
     rows = [line for line in table().splitlines() if line.startswith("|")]
     assert {line.count("|") for line in rows} == {3}
     assert all(line.count("$") % 2 == 0 for line in rows)
+    formulas = [tex for line in rows for tex in line.split("$")[1::2]]
+    assert all(tex.count(r"\begin{") == tex.count(r"\end{") for tex in formulas)

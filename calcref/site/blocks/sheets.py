@@ -17,6 +17,7 @@ from calcref.site.blocks.cards import lines, sentence, tex
 
 GRADIENTS = ("Slope", "Backward")  # the facts of a record that are one
 _BETWEEN = re.compile(r",?\s*(?:\\quad|\\\\)\s+")  # a wide space or a new line between equations
+_MATRIX = re.compile(r"\\begin\{(\w+)\}.*?\\end\{\1\}", re.DOTALL)  # where \\ ends a row, not an equation
 
 CALCULUS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     (
@@ -135,4 +136,5 @@ def _link(concept: Concept) -> str:
 def _typeset(tex: str) -> str:
     """Inline formulas, one for each part between wide spaces or lines, so that long ones can be broken."""
     plain = re.sub(r"\\(?:begin|end)\{gathered\}", "", tex)
-    return ", ".join(f"${in_cell(part.strip())}$" for part in _BETWEEN.split(plain))
+    whole = _MATRIX.sub(lambda matrix: matrix[0].replace(r"\\", "\0"), plain)
+    return ", ".join(f"${in_cell(part.strip())}$" for part in _BETWEEN.split(whole)).replace("\0", r"\\")
