@@ -72,7 +72,8 @@ class Refutation(Brief):
     """Two points between which the graph leaves the side of the chord where it would have to be.
 
     Args:
-        one, other: the points, by letter; each number is a fraction.
+        one: a point, by letter; each number is a fraction.
+        other: the second point.
         t: the share of the way from `one` to `other` at which the values are compared.
         value: of the function there.
         chord: the height of the chord there.
@@ -98,7 +99,8 @@ class Convexity(Brief):
         expr: the function.
         variables: the letters in which it is asked about; others are constants of any value in the domain.
         domain: where.
-        convex, concave: the verdicts.
+        convex: the verdict on chords above the graph.
+        concave: the one on chords below it.
         strictly_convex: whether chords lie above the graph but for their ends.
         certificate: what shows, or refutes, that it is convex; None where nothing does.
         concave_certificate: the same for concave.

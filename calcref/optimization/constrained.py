@@ -26,7 +26,7 @@ INNER = 1e-9  # a norm of the gradient at which an inner run is done
 class Multipliers(NamedTuple):
     """What a constrained method remembers.
 
-    Args:
+    Attributes:
         equal: a multiplier for each equation.
         below: one for each inequality, at least 0.
         weight: what squares of violations are multiplied by.

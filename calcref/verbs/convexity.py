@@ -79,7 +79,9 @@ def curvature_bounds(
     the values of its second derivative where that turns, and of its limits at the ends of the domain.
 
     Args:
-        expr, domain, variables: as in `convexity`.
+        expr: as in `convexity`.
+        domain: as in `convexity`.
+        variables: as in `convexity`.
 
     Raises:
         Undecided: it is neither quadratic nor a smooth function of one variable, or turning points were not found.

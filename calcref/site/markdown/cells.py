@@ -21,8 +21,8 @@ import calcref
 
 ROOT = Path(calcref.__file__).parent
 OURS = (  # what the browser has of calcref
-    *("core", "derivatives", "integrals", "judging", "limits", "matrix", "parse", "playground", "reals", "render"),
-    *("verbs", "verify"),
+    *("convex", "core", "derivatives", "integrals", "judging", "limits", "matrix", "multivariable", "parse"),
+    *("playground", "reals", "render", "verbs", "verify"),
 )
 OTHERS = frozenset(("mpmath", "sympy"))
 STANDARD = frozenset(

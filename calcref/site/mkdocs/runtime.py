@@ -36,8 +36,8 @@ MARK = 'class="cr-playground"'
 PLACE = "assets/runtime"  # below the folder of the site
 ROOT = Path(calcref.__file__).parent
 OURS = (
-    *("__init__.py", "catalogue.py", "core", "derivatives", "integrals", "judging", "limits", "matrix", "parse"),
-    *("playground", "py.typed", "reals", "render", "verbs", "verify"),
+    *("__init__.py", "catalogue.py", "convex", "core", "derivatives", "integrals", "judging", "limits", "matrix"),
+    *("multivariable", "parse", "playground", "py.typed", "reals", "render", "verbs", "verify"),
 )
 OTHERS = ("lark", "mpmath", "sympy")
 NEEDED = re.compile(r"\.(py|lark|css|json)$|/licenses/|LICENSE")
