@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from calcref.cli.colors import VERDICTS, Paint
+from calcref.cli.derivations import formula_of
 from calcref.cli.verb import BadArguments, Shown, add_format
 
 FORMATS = ("text", "latex", "markdown", "json", "html")
@@ -12,7 +13,7 @@ FORMATS = ("text", "latex", "markdown", "json", "html")
 
 def lagrange_arguments(command: ArgumentParser) -> None:
     """A formula, and the equations that hold its variables."""
-    command.add_argument("formula", type=str.strip, help='such as "x y"; quote it')
+    command.add_argument("formula", type=formula_of, help='such as "x y"; quote it; - reads it from standard input')
     command.add_argument(
         "--on",
         type=str.strip,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from calcref.cli.colors import Paint
-from calcref.cli.derivations import show
+from calcref.cli.derivations import formula_of, show
 from calcref.cli.verb import DERIVATION_FORMATS, BadArguments, Shown, add_format
 
 THREE = ("variable", "from", "to")
@@ -13,7 +13,7 @@ THREE = ("variable", "from", "to")
 
 def double_integral_arguments(command: ArgumentParser) -> None:
     """A formula, both variables with their bounds, and other variables."""
-    command.add_argument("formula", type=str.strip, help='such as "x y"; quote it')
+    command.add_argument("formula", type=formula_of, help='such as "x y"; quote it; - reads it from standard input')
     for name, example in (("inner", "y 0 x: integrated first"), ("outer", "x 0 1")):
         command.add_argument(
             f"--{name}", type=str.strip, nargs=3, required=True, metavar=THREE, help=f"such as {example}"

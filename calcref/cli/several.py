@@ -52,7 +52,7 @@ def hessian(options: Namespace, paint: Paint) -> Shown:
 def jacobian_arguments(command: ArgumentParser) -> None:
     """Several formulas, their variables, and a place or what stands for the letters."""
     command.add_argument(
-        "formulas", nargs="+", type=str.strip, metavar="formula", help='such as "r cos(t)"; quote each'
+        "formulas", nargs="+", type=formula_of, metavar="formula", help='such as "r cos(t)"; quote each; - reads one'
     )
     _variables(command)
     command.add_argument(

@@ -15,6 +15,7 @@ from calcref.cli.arguments import EXIT_CODES
 from calcref.cli.verb import DERIVATION_FORMATS
 from calcref.cli.verbs import VERBS
 
+WITHOUT_ONE_CHAIN = {"critical-points", "lagrange"}  # which a notebook would show
 WITHOUT_A_FORMULA = {"exercises", "rules"}
 PRINTING = [verb.name for verb in VERBS if verb.name != "mcp"]  # which serves
 NEEDED = {
@@ -22,8 +23,13 @@ NEEDED = {
     "check": ["1"],
     "parametric": ["x^2", "--variable", "x"],
     "matrix": ["--wrt", "x", "--shapes", "x:"],
+    "double-integral": ["--inner", "y", "0", "x", "--outer", "x", "0", "1"],
+    "jacobian": ["--wrt", "x"],
+    "directional": ["--wrt", "x,y", "--along", "3,4", "--unit"],
+    "total-derivative": ["--along", "x=cos(t)"],
+    "lagrange": ["--on", "x^2 + y^2 = 1", "--variables", "x y"],
 }  # what a verb does not run without, beside a formula
-EQUATIONS = {"implicit": "y = x^3"}  # where a formula is none
+EQUATIONS = {"implicit": "y = x^3", "directional": "x^3 y"}  # where a formula is none
 DERIVING = [verb.name for verb in VERBS if verb.name not in {*WITHOUT_A_FORMULA, "ask", "check", "judge", "mcp"}]
 START = [sys.executable, "-m", "calcref"]
 
@@ -108,7 +114,7 @@ def test_a_refuted_answer_and_one_without_confirmation_are_told_apart(run, monke
     def fail(*arguments, **options):
         raise calcref.CheckFailed("so", calcref.Evidence(verdict, "by numbers"))
 
-    monkeypatch.setattr(calcref, {"matrix": "matrix_gradient"}.get(verb, verb), fail)
+    monkeypatch.setattr(calcref, {"matrix": "matrix_gradient"}.get(verb, verb.replace("-", "_")), fail)
     assert run(verb, "x", *NEEDED.get(verb, [])) == (code, "", "calcref: so\n")
 
 
@@ -127,6 +133,8 @@ def test_a_derivative_is_never_asked_of_sympy_and_the_refusal_says_so(run):
 @pytest.mark.parametrize("verb", DERIVING)
 @pytest.mark.parametrize("name", DERIVATION_FORMATS)
 def test_each_verb_that_derives_reads_standard_input_and_prints_every_format(run, monkeypatch, verb, name):
+    if name == "notebook" and verb in WITHOUT_ONE_CHAIN:
+        return
     formula = EQUATIONS.get(verb, "x^3")
     monkeypatch.setattr(sys, "stdin", io.StringIO(f" {formula}\n"))
     rest = [*NEEDED.get(verb, []), "--format", name]
