@@ -108,9 +108,9 @@ def test_pages_of_a_name_come_before_the_api_and_decisions_last(site: Path, read
     named = [kinds[it["address"]] for it in found if "jacobian" in it["title"].lower()]
     assert API in named
     assert named == sorted(named, key=lambda kind: kind == API)
-    heads = [kinds[it["address"]] for it in reader.evaluate("calcrefSearch('heads')")]
-    assert DECISION in heads
-    assert heads == sorted(heads, key=lambda kind: kind == DECISION)
+    hooks = [kinds[it["address"]] for it in reader.evaluate("calcrefSearch('hooks')")]
+    assert DECISION in hooks
+    assert hooks == sorted(hooks, key=lambda kind: kind == DECISION)
 
 
 def test_the_index_is_small_and_names_every_page(site: Path) -> None:

@@ -74,7 +74,12 @@ def test_the_guide_for_language_models_lists_every_page(site: Path) -> None:
     assert heads == ["## Home", "## Learn", "## Reference", "## Code", "## Project", "## Optional"]
     listed = [LISTED.match(line) for it in lists for line in it.splitlines()]
     addresses = [it[1].removeprefix(f"{ADDRESS}/") for it in listed if it]
-    assert len(addresses) == len(listed) == len(set(addresses)) == len(PAGES)
+    assert (
+        len(addresses)
+        == len(listed)
+        == len(set(addresses))
+        == len([it for it in PAGES if not it.startswith("matrix/steps/")])
+    )
     for address in addresses:
         assert (site / address / "index.html" if address.endswith("/") else site / address).is_file()
 

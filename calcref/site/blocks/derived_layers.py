@@ -11,6 +11,7 @@ import numpy as np
 from calcref import backward_pass
 from calcref.core.array_records import BackwardPass
 from calcref.core.errors import CheckFailed
+from calcref.core.shown import SITE
 from calcref.layers import (
     AFFINE,
     ATTENTION,
@@ -172,10 +173,9 @@ def _shown(title: str, case: Derived, style: bool) -> str:
         if not np.allclose(one, other, rtol=RTOL, atol=ATOL):
             raise CheckFailed(f"the rule by hand of {title} differs from the derived one in {name}", evidence)
     steps = sum(len(it.steps) for it in found.derivations)
-    page = f"[{case.layer.name}](../{case.layer.page.replace('/#', '.md#').rstrip('/')}"
-    page = page if ".md" in page else f"{page}.md"
+    page = f"[{case.layer.name}]({SITE}{case.layer.page})"
     count = len(found.derivations)
     variables = f"{count} variables" if count > 1 else "one variable"
-    said = f"{steps} steps for {variables}; the same as by hand: {page})."
+    said = f"{steps} steps for {variables}; the same as by hand: {page}."
     formulas = formulas_html(found.derivations, style) if steps <= MOST_STEPS else f"```text\n{found.to_text()}\n```"
     return f'<details markdown="1">\n<summary>{title} ✓</summary>\n\n{said}\n\n{formulas}\n\n</details>\n'

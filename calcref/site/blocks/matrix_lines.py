@@ -63,7 +63,7 @@ def in_other_layout(derivation: ArrayDerivation) -> str:
     other = other_layout(derivation)
     if other.check().verdict == "refuted":
         raise CheckFailed(f"{other.check()}", other.check())
-    last = rf"${latex(other.question)} = {latex(other.answer)}$"
+    last = rf"${latex(other.question)}$ is ${latex(other.answer)}$"
     rule = f"[{other.step.rule.name}]({SITE}{other.step.rule.page})"
     return (
         '<details class="cr-layout" markdown="1">\n<summary>In the other layout</summary>\n\n'

@@ -19,6 +19,8 @@ from calcref.site.mkdocs.sections import Section
 PAGE, SECTION, API, PROJECT, DECISION = range(5)
 GLOSSARY = "reference/glossary/"
 ADDRESS, TITLE, UNDER, KIND, TEXT, FORMULA, TYPED, OTHERS = range(8)
+SHOWN = 240  # characters of a section
+WORD = re.compile(r"\w{3,}")
 
 Row = list[Any]
 
@@ -69,7 +71,17 @@ def _of_page(page: str, tab: str, parts: list[Section]) -> Iterable[Row]:
         prose = kind in (PAGE, SECTION)
         title = part.title.split(" ")[0] if kind == API and anchor else part.title
         text = " ".join(part.paragraphs if prose else part.paragraphs[:1])
-        yield [f"{page}{anchor}", title, parts[0].title if anchor else "", kind, text, "", [], []]
+        yield [f"{page}{anchor}", title, parts[0].title if anchor else "", kind, _each_word_once(text), "", [], []]
+
+
+def _each_word_once(text: str) -> str:
+    """The beginning of a long text, which hits show, and on a line of its own each word that comes new after that."""
+    if len(text) <= SHOWN:
+        return text
+    beginning = text[:SHOWN].rpartition(" ")[0]
+    seen = set(WORD.findall(beginning.lower()))
+    after = [it for it in WORD.findall(text[len(beginning) :].lower()) if it not in seen]
+    return f"{beginning} …\n{' '.join(dict.fromkeys(after))}"
 
 
 def _kind(page: str, tab: str, anchor: str) -> int:

@@ -58,7 +58,8 @@
   function prepare([address, title, page, kind, text = "", formula = "", forms = [], others = []]) {
     const names = [title, ...others]
     return {
-      address, title, page, kind, text, formula,
+      address, title, page, kind, formula,
+      text: text.split("\n")[0],
       forms: forms.map(typed),
       names: names.map(name),
       exact: names.map((it) => it.toLowerCase()),

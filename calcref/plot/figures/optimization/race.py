@@ -130,7 +130,10 @@ class _Shown:
 
     def _paths(self, axes: Axes, f: Surface) -> None:
         contours(axes, f, self.across, self.up)
-        path, ends = self.paths[self.chosen], np.array([it[-1] for it in self.paths])
+        path = self.paths[self.chosen]
+        edges = np.array([self.across, self.up]).T
+        beside = 0.05 * (edges[1] - edges[0])  # out of sight, and not out of the picture, where no mark would be drawn
+        ends = np.clip([it[-1] for it in self.paths], edges[0] - beside, edges[1] + beside)
         axes.plot(*path[0], "+", color=INK, markersize=9, zorder=3)
         axes.plot(*path.T, color=SLOPE, linewidth=1.5, zorder=4, gid=part("path"))
         axes.plot(*ends.T, "o", color=MUTED, markeredgecolor=PAPER, markersize=5, zorder=5, gid=part("places"))
