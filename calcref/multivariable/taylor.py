@@ -38,7 +38,7 @@ LAW = Law(
         ),
         (("p", _at(x)), ("q", _at(y)), ("r", _at(x, x)), ("s", _at(x, y)), ("w", _at(y, y))),
     ),
-    page="multivariable/taylor/#taylor-polynomial-in-several-variables",
+    page="multivariable/taylor-in-several-variables/#taylor-polynomial-in-several-variables",
     hypotheses=("$f$ with continuous derivatives at $(a, b)$, as often as its degree says",),
     source=rudin("chapter 9, exercise 30"),
     proof=Argument(

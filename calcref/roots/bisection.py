@@ -28,7 +28,7 @@ class Bisection(RootMethod):
         statement_latex=r"x' = \frac{a + b}{2}",
         given=("$f$ continuous from $a$ to $b$, with opposite signs at both",),
         source=Source("Burden and Faires, Numerical Analysis (2010)", "algorithm 2.1"),
-        ml_use="The threshold with a wanted false positive rate, the temperature with a wanted perplexity (t-SNE).",
+        ml_use="The threshold with a wanted false positive rate, the temperature with a wanted perplexity.",
     )
 
     def init(self, problem: Equation, x0: Any) -> State:

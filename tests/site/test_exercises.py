@@ -15,6 +15,7 @@ from calcref.parse import parse
 from calcref.site import drill, exercise, solution
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+LESSONS = frozenset(re.findall(r"^    - lesson: (\S+)$", (DOCS.parent / "mkdocs.yml").read_text("utf-8"), re.MULTILINE))
 TEACHING = sorted(
     path
     for folder in (
@@ -28,7 +29,7 @@ TEACHING = sorted(
         "metrics",
     )
     for path in (DOCS / folder).glob("*.md")
-    if path.stem != "index"
+    if path.relative_to(DOCS).as_posix() in LESSONS or "\n## Try it\n" in path.read_text("utf-8")
 )
 
 

@@ -40,6 +40,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (npm / name).write_text(name)
     (npm / "pyodide" / "pyodide-lock.json").write_text('{"info": {"python": "3"}, "packages": {"numpy": {}}}')
     monkeypatch.setattr(runtime, "packages", lambda cache: npm)
+    monkeypatch.setattr(runtime, "modules", lambda packages: {"editor.js": "export {}"})
     return tmp_path / "cache"
 
 

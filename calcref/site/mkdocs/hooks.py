@@ -173,10 +173,15 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> None:
 
 def on_post_page(output: str, page: Any, **_: Any) -> str:
     """Put it back, into a frame without the empty lines of its templates."""
+    before, article, after = framed(output)
+    return before + MARK.sub(lambda match: page.aside[int(match[1])], article) + after
+
+
+def framed(output: str) -> tuple[str, str, str]:
+    """A page as its article, and what stands before and after it without empty lines."""
     before, begin, rest = output.partition("<article")
     article, end, after = rest.rpartition("</article>")
-    whole = MARK.sub(lambda match: page.aside[int(match[1])], article)
-    return EMPTY.sub("\n", before) + begin + whole + end + EMPTY.sub("\n", after)
+    return EMPTY.sub("\n", before), begin + article + end, EMPTY.sub("\n", after)
 
 
 def on_post_build(config: Any, **_: Any) -> None:
