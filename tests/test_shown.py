@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 
 import numpy as np
@@ -89,7 +89,7 @@ def made():
         "judgement": judge("let f = x^2\nd/dx x^2 sin(x) = 2x cos(x)"),
         "exercise": exercise("product-rule", 1),
         "methods": (
-            *(it() for it in optimization.METHODS if it not in (GradientDescent, SGD, Momentum, Nesterov, ISTA, FISTA)),
+            *(it() for it in optimization.METHODS if all(own.default is not MISSING for own in fields(it))),
             *(Momentum(0.1), Nesterov(0.1), ISTA(0.1, l1()), FISTA(0.1, l1()), Armijo(), StrongWolfe()),
         ),
         "typed": as_typed("(x+1)²/2"),
