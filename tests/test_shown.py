@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 import calcref
-from calcref import catalogue, differentiate, integrate, judge, optimization, parse, plot
+from calcref import catalogue, differentiate, integrate, judge, optimization, parse, plot, roots
 from calcref.autodiff import check_grad, trace_graph
 from calcref.core.elementary import ELEMENTARY
 from calcref.core.shown import Brief
@@ -31,6 +31,7 @@ from calcref.optimization import (
     StrongWolfe,
     minimize,
 )
+from calcref.optimization.constrained import Constrained
 from calcref.parse import as_typed
 from calcref.probability import Categorical, Mixture, Normal, density
 from calcref.quadrature import DormandPrince, Integral, adaptive, measured_order, refine, simpson
@@ -52,6 +53,15 @@ NAMED = {
     for module in (calcref, *PACKAGES)
     for name in getattr(module, "__all__", ())
 }
+
+
+SCHEDULED = (
+    optimization.Constant(),
+    optimization.StepDecay(10),
+    optimization.Cosine(10),
+    optimization.WarmUp(10),
+    optimization.OneCycle(10),
+)
 
 
 @cache
@@ -89,8 +99,23 @@ def made():
         "judgement": judge("let f = x^2\nd/dx x^2 sin(x) = 2x cos(x)"),
         "exercise": exercise("product-rule", 1),
         "methods": (
-            *(it() for it in optimization.METHODS if all(own.default is not MISSING for own in fields(it))),
+            *(
+                it()
+                for it in optimization.METHODS
+                if all(own.default is not MISSING for own in fields(it)) and not issubclass(it, Constrained)
+            ),
             *(Momentum(0.1), Nesterov(0.1), ISTA(0.1, l1()), FISTA(0.1, l1()), Armijo(), StrongWolfe()),
+        ),
+        "around a method": (
+            optimization.Averaged(Adam()),
+            optimization.Clipped(Adam(), norm=1.0),
+            optimization.Projected(Adam(), optimization.Simplex()),
+            *(optimization.Scheduled(Adam(), it) for it in SCHEDULED),
+            *(optimization.Ball(1.0), optimization.Box(0.0, 1.0)),
+            *(kind(equal=np.sum) for kind in (optimization.QuadraticPenalty, optimization.AugmentedLagrangian)),
+            *(optimization.MirrorDescent(0.1), optimization.NaturalGradient(0.1, np.diag)),
+            *(optimization.Last(2), optimization.Every(3), optimization.Multipliers(1.0, None, 10.0, 0.0)),
+            *(kind() for kind in roots.METHODS),
         ),
         "typed": as_typed("(x+1)²/2"),
         "breaks": breaks(parse("1/(x-1)+1/sin(x)"), X),
@@ -140,6 +165,7 @@ def test_every_record_is_short_at_a_prompt():
 
 def test_every_public_class_is_among_them():
     kinds = {kind for kind in NAMED.values() if inspect.isclass(kind) and not inspect.isabstract(kind)}
+    kinds = {kind for kind in kinds if not getattr(kind, "_is_protocol", False)}
     missed = kinds - {type(value) for value in everything()}
     assert {kind for kind in missed if not issubclass(kind, (Exception, Brief))} == set()
 

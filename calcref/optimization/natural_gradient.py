@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, final
 
 import numpy as np
@@ -57,7 +57,7 @@ class NaturalGradient(FirstOrder):
     )
 
     learning_rate: float
-    fisher: Callable[[Any], Any]
+    fisher: Callable[[Any], Any] = field(repr=False)
     damping: float = 0.0
 
     def __post_init__(self) -> None:

@@ -28,7 +28,7 @@ def to_html(text: str, made: Mapping[int, str]) -> str:
     >>> print(to_html("**So** $x < y$:\n\n- <b>one</b>\n- two", {}))
     <p><strong>So</strong> <span class="arithmatex">\(x &lt; y\)</span>:</p>
     <ul><li>&lt;b&gt;one&lt;/b&gt;</li><li>two</li></ul>
-    >>> print(to_html("| a | b |\n|---|--:|\n| 1 | 2 |", {})[:52])
+    >>> print(to_html("| a | b |\n|---|--:|\n| 1 | 2 |", {})[:53])
     <table><thead><tr><th>a</th><th style="text-align: ri
     """
     return "\n".join(_block(block, made) for block in _blocks(text))

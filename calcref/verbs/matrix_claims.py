@@ -113,7 +113,7 @@ def without_latex(text: str) -> str:
     """`text` with what LaTeX has its own words for as it is typed.
 
     >>> without_latex(r"2 A^\\top (A x - y)").split()
-    ['2', "A'", '(A', 'x', '-', 'y)']
+    ['2', "A'(A", 'x', '-', 'y)']
     """
     for pattern, plain in LATEX:
         text = pattern.sub(plain, text)
