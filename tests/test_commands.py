@@ -97,7 +97,7 @@ def test_the_files_and_tests_that_the_recipes_name_are_there() -> None:
         ("CASES", "tests/layers/cases.py"),
         ("FIGURES", "tests/plot/test_figures.py"),
         ("EXAMPLES", "tests/optimization/test_first_order.py"),
-        ("METHODS", "calcref/site/typed/numeric.py"),
+        ("METHODS", "calcref/site/typed/methods.py"),
         ("seen_layers", "calcref/site/typed/layers.py"),
         ("FUNCTIONS", "calcref/verify/values.py"),
         ("example", "tests/losses/test_loss.py"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, final
 
 import numpy as np
@@ -50,8 +50,8 @@ class QuadraticPenalty(Constrained):
     )
 
     method: Method = BFGS()  # noqa: RUF009
-    equal: Constraint = None
-    below: Constraint = None
+    equal: Constraint = field(default=None, repr=False)
+    below: Constraint = field(default=None, repr=False)
     weight: float = 10.0
     growth: float = 10.0
     steps: int = 1000
