@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.apart import answer_all, in_a_fork
+from calcref.core.apart import answer_in_forks
 from calcref.core.foreign import SYMPY_RAISES
 
 Solution = dict[sp.Symbol, sp.Expr]
@@ -19,13 +19,8 @@ def solve(equations: tuple[sp.Expr, ...], unknowns: tuple[sp.Symbol, ...]) -> li
     return [it for it in found if all(value.is_real is not False for value in it.values())]
 
 
-def _in_a_fork(seconds: float, *given: object) -> list[Solution] | None:
-    found: list[Solution] | None = in_a_fork(lambda: solve(*given), seconds)[0]  # type: ignore[arg-type]
-    return found
-
-
 def serve() -> None:
     """Answer questions from the standard input, a fork each, until it ends."""
     x, y = sp.symbols("x y", real=True)
     solve((x**2 + y**2 - 1, x - y), (x, y))  # imports what SymPy imports late, once
-    answer_all(_in_a_fork)
+    answer_in_forks(solve)

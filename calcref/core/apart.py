@@ -129,6 +129,11 @@ def in_a_fork(work: Callable[[], object], seconds: float) -> tuple[Any, bool, fl
     return found, os.WIFSIGNALED(status), used.ru_utime + used.ru_stime
 
 
+def answer_in_forks(work: Callable[..., object]) -> None:
+    """Answer questions by `work`, a fork each, in the seconds of processor time that a question begins with."""
+    answer_all(lambda seconds, *given: in_a_fork(lambda: work(*given), seconds)[0])
+
+
 def answer_all(answered: Callable[..., object]) -> None:
     """Answer questions from the standard input by `answered`, until it ends."""
     questions, answers = sys.stdin.buffer, sys.stdout.buffer

@@ -87,10 +87,7 @@ class Standardize(Operation):
 
     __slots__ = ()
     tightness: ClassVar[int] = ATOM
-
-    @staticmethod
-    def shaped(args: tuple[Any, ...], shapes: list[Shape]) -> Shape:
-        return shapes[0]
+    shaped = staticmethod(Masked.shaped)
 
     def written(self, style: Style) -> Iterator[Piece]:
         whole, epsilon = self.args

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from calcref.core.apart import answer_all, in_a_fork
+from calcref.core.apart import answer_in_forks
 from calcref.core.foreign import SYMPY_RAISES
 
 
@@ -17,12 +17,8 @@ def limit(expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: str) -> sp.Expr | No
     return None if found.has(sp.Limit) else found
 
 
-def _in_a_fork(seconds: float, expr: sp.Expr, var: sp.Symbol, to: sp.Expr, side: str) -> sp.Expr | None:
-    return in_a_fork(lambda: limit(expr, var, to, side), seconds)[0]
-
-
 def serve() -> None:
     """Answer questions from the standard input, a fork each, until it ends."""
     x = sp.Symbol("x", real=True)
     limit(sp.sin(x) / x, x, sp.S.Zero, "+")  # imports what SymPy imports late, once
-    answer_all(_in_a_fork)
+    answer_in_forks(limit)

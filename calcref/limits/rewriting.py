@@ -116,22 +116,13 @@ def one_logarithm(question: Question, ask: Ask) -> Iterator[Rewriting]:
     expr, var = question.expr, question.var
     if not fits(question):
         return
-    logs = [(term, sign, term.args[0] if sign > 0 else negative(term).args[0]) for term, sign in _logarithms(expr, var)]
-    first = next(((term, arg) for term, sign, arg in logs if sign > 0), None)
-    second = next(((term, arg) for term, sign, arg in logs if sign < 0), None)
-    if first is None or second is None:
+    added = next((term for term in expr.args if isinstance(term, sp.log) and varies(term, var)), None)
+    taken = next((term for term in map(negative, expr.args) if isinstance(term, sp.log) and varies(term, var)), None)
+    if added is None or taken is None:
         return
-    rest = [term for term in expr.args if term not in (first[0], second[0])]
-    together = apply(sp.log, divide(first[1], second[1]))
-    yield Rewriting(of(question, add(*rest, together)), {"f": first[1], "g": second[1]})
-
-
-def _logarithms(expr: sp.Expr, var: sp.Symbol) -> Iterator[tuple[sp.Expr, int]]:
-    """The terms that are a logarithm, or one with a minus, and their signs."""
-    for term in expr.args:
-        for sign, it in ((1, term), (-1, negative(term))):
-            if isinstance(it, sp.log) and varies(it, var):
-                yield term, sign
+    rest = [term for term in expr.args if term != added and negative(term) != taken]
+    together = apply(sp.log, divide(added.args[0], taken.args[0]))
+    yield Rewriting(of(question, add(*rest, together)), {"f": added.args[0], "g": taken.args[0]})
 
 
 WHY = spivak("chapter 5")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from calcref.core.apart import answer_all, in_a_fork
+from calcref.core.apart import answer_in_forks
 from calcref.core.foreign import SYMPY_RAISES
 
 Solution = dict[sp.Symbol, sp.Expr]
@@ -22,13 +22,8 @@ def solutions(equations: Sequence[sp.Expr], letters: Sequence[sp.Symbol]) -> lis
         return None
 
 
-def _in_a_fork(seconds: float, equations: Sequence[sp.Expr], letters: Sequence[sp.Symbol]) -> list[Solution] | None:
-    found: list[Solution] | None = in_a_fork(lambda: solutions(equations, letters), seconds)[0]
-    return found
-
-
 def serve() -> None:
     """Answer questions from the standard input, a fork each, until it ends."""
     x, y = sp.symbols("x y", real=True)
     solutions((x**2 + y**2 - 1, x - y), (x, y))  # imports what SymPy imports late, once
-    answer_all(_in_a_fork)
+    answer_in_forks(solutions)

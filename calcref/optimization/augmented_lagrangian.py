@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, final
 
 from calcref.core.about import Source, Stated
@@ -14,7 +14,7 @@ ENOUGH = 0.25  # of the violation before: what is left of it while the weight ne
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AugmentedLagrangian(Constrained):
     """Minimize f + lambda.c + weight/2 |c|^2, then lambda = lambda + weight c; for inequalities max(0, ...) of that.
 
@@ -53,8 +53,8 @@ class AugmentedLagrangian(Constrained):
     )
 
     method: Method = BFGS()  # noqa: RUF009
-    equal: Constraint = field(default=None, repr=False)
-    below: Constraint = field(default=None, repr=False)
+    equal: Constraint = None
+    below: Constraint = None
     weight: float = 10.0
     growth: float = 10.0
     steps: int = 1000

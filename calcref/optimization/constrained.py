@@ -12,6 +12,7 @@ import numpy as np
 from calcref import autodiff, differences
 from calcref.core.errors import CalcrefError, OutsideDomain
 from calcref.core.methods import Described, Method, State
+from calcref.core.shown import Brief
 from calcref.core.trees import tree_map
 from calcref.optimization.descent import descend
 from calcref.optimization.hyper_parameters import positive, whole
@@ -39,7 +40,7 @@ class Multipliers(NamedTuple):
     violation: float
 
 
-class Constrained(Described):
+class Constrained(Brief, Described):
     """Minimize f where equal(x) = 0 and below(x) <= 0, by a method for problems without constraints.
 
     The value of a state is that of f; its gradient is that of the Lagrangian with the multipliers in its memory; the

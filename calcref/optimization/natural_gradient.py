@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
 import numpy as np
 
 from calcref.core.about import Source, Stated
 from calcref.core.errors import CalcrefError, OutsideDomain, ShapeMismatch
+from calcref.core.shown import Brief
 from calcref.optimization.first_order import FirstOrder
 from calcref.optimization.hyper_parameters import at_least_0, positive
 from calcref.optimization.space import flat, shaped
@@ -19,8 +20,8 @@ FLAT, TINY = 1e-12, 1e-15  # of the largest eigenvalue, and at all: directions t
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class NaturalGradient(FirstOrder):
+@dataclass(frozen=True, slots=True, repr=False)
+class NaturalGradient(Brief, FirstOrder):
     """x - learning_rate * F^-1 g, where F is the Fisher information of the distribution that x describes.
 
     Directions that do not change the distribution (eigenvalues of 0) are left alone.
@@ -57,7 +58,7 @@ class NaturalGradient(FirstOrder):
     )
 
     learning_rate: float
-    fisher: Callable[[Any], Any] = field(repr=False)
+    fisher: Callable[[Any], Any]
     damping: float = 0.0
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, final
 
 import numpy as np
@@ -14,7 +14,7 @@ from calcref.optimization.constrained import Constrained, Constraint, Multiplier
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QuadraticPenalty(Constrained):
     """Minimize f + weight/2 (|equal|^2 + |max(0, below)|^2), again and again, with a weight that grows.
 
@@ -50,8 +50,8 @@ class QuadraticPenalty(Constrained):
     )
 
     method: Method = BFGS()  # noqa: RUF009
-    equal: Constraint = field(default=None, repr=False)
-    below: Constraint = field(default=None, repr=False)
+    equal: Constraint = None
+    below: Constraint = None
     weight: float = 10.0
     growth: float = 10.0
     steps: int = 1000

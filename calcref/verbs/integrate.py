@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -17,7 +17,7 @@ from calcref.core.evidence import Evidence
 from calcref.core.expr import is_open, raw, symbols_of, tree_size, varies
 from calcref.core.principal_value import PrincipalValue
 from calcref.core.questions import Antideriv, DefiniteIntegral, LimitOf, Question
-from calcref.core.records import Ask, Derivation, Rewriting
+from calcref.core.records import Ask, Derivation, Rewriting, Rule
 from calcref.core.simplify import simplified, standard_form
 from calcref.integrals import by_sympy, split, substitution
 from calcref.integrals.integrand import rearranged
@@ -303,18 +303,21 @@ class _Asked:
 
 
 def _by_rules(question: Question) -> Derivation | None:
-    for rules in (OWN, RULES):
-        try:
-            found = derive(question, rules, BUDGET)
-            if rules is RULES or not found.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):  # what diverges is told at once
-                return found
-        except BudgetExceeded:
-            continue
-        except NoRuleApplies as error:
-            if rules is OWN and not LIMITS.isdisjoint(error.tried):
-                continue
-            return None
-    return None
+    """With limits step by step; where these do not suffice, or one is infinite, with limits that are found at once."""
+    found, needs_limits = _tried(question, OWN)
+    if found is not None and not found.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
+        return found
+    return _tried(question, RULES)[0] if needs_limits else None
+
+
+def _tried(question: Question, rules: Sequence[Rule]) -> tuple[Derivation | None, bool]:
+    """What `rules` find, and whether another way to find limits might find more."""
+    try:
+        return derive(question, rules, BUDGET), True
+    except BudgetExceeded:
+        return None, True
+    except NoRuleApplies as error:
+        return None, not LIMITS.isdisjoint(error.tried)
 
 
 def _why(derivation: Derivation) -> str:

@@ -13,9 +13,10 @@ from calcref import CalcrefError, CheckFailed, differentiate, integrate
 from calcref.metrics import auc
 from calcref.parse import parse
 from calcref.site import drill, exercise, solution
+from tests.test_path import PATH
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-LESSONS = frozenset(re.findall(r"^    - lesson: (\S+)$", (DOCS.parent / "mkdocs.yml").read_text("utf-8"), re.MULTILINE))
+LESSONS = frozenset(lesson["lesson"] for lesson in PATH)
 TEACHING = sorted(
     path
     for folder in (
