@@ -297,11 +297,14 @@ class Derivation:
 
         return to_markdown(self)
 
-    def to_html(self, typeset: bool = False) -> str:
-        """The derivation as HTML with TeX, for a page that runs a math script; with MathML if `typeset`."""
+    def to_html(self, typeset: bool = False, brief: bool = False) -> str:
+        """The derivation as HTML with TeX, for a page that runs a math script; with MathML if `typeset`.
+
+        In `brief` it is the chain of equalities alone, with the rules beside it.
+        """
         from calcref.render import to_html
 
-        return to_html(self, typeset=typeset)
+        return to_html(self, typeset=typeset, brief=brief)
 
     def to_json(self) -> str:
         """The derivation as JSON text: a schema version and a flat table of numbered nodes."""

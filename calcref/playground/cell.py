@@ -99,7 +99,7 @@ def _noted() -> Iterator[dict[str, str]]:
     def noting(kind: Any, render: Any) -> Any:
         def noted(self: Any, *given: Any, **named: Any) -> str:
             text: str = render(self, *given, **named)
-            made[text.strip()] = with_breaks(as_html[kind](self))
+            made[text.strip()] = with_breaks(text if render is as_html[kind] else as_html[kind](self))
             return text
 
         return noted

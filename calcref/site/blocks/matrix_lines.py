@@ -13,7 +13,7 @@ from calcref.core.evidence import Evidence, numbers_of
 from calcref.core.shown import SITE
 from calcref.matrix import other_layout
 from calcref.matrix.table import TABLE, Line
-from calcref.render import latex, to_html
+from calcref.render import latex
 from calcref.render.notes import in_cell
 from calcref.site.blocks.pieces import evidence
 
@@ -121,4 +121,4 @@ def _row(group: str, line: Line) -> str:
 def _steps(line: Line) -> str:
     derivation, found = _derived(line)
     title = f'<h2 id="{name_of(line)}"><code>{escape(line.function)}</code> in {line.wrt}</h2>'
-    return f"{title}\n\nWhere {line.shapes}.\n\n{to_html(derivation, brief=True)}\n\n{evidence(found)}"
+    return f"{title}\n\nWhere {line.shapes}.\n\n{derivation.to_html(brief=True)}\n\n{evidence(found)}"
