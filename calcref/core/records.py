@@ -298,10 +298,7 @@ class Derivation:
         return to_markdown(self)
 
     def to_html(self, typeset: bool = False, brief: bool = False) -> str:
-        """The derivation as HTML with TeX, for a page that runs a math script; with MathML if `typeset`.
-
-        In `brief` it is the chain of equalities alone, with the rules beside it.
-        """
+        """The derivation as HTML with TeX, or MathML if `typeset`; in `brief` the chain of equalities and its rules."""
         from calcref.render import to_html
 
         return to_html(self, typeset=typeset, brief=brief)
