@@ -110,10 +110,24 @@ def test_an_error_has_its_line_and_what_was_typed_is_still_there(page: Page) -> 
 
 def test_what_never_ends_is_stopped(page: Page) -> None:
     it = cell(page, "depth")
+    expect(run(it, "print(1)")).to_have_text("1", timeout=SOON)
     where = run(it, "while True:\n    pass")
     it.get_by_role("button", name="Stop").click()
     expect(where).to_contain_text("Stopped. What you typed is still there.", timeout=SOON)
     expect(it.get_by_role("textbox")).to_contain_text("while True")
+    expect(run(it, "print(6 * 7)")).to_have_text("42", timeout=SOON)
+
+
+@pytest.mark.parametrize("while_what_loads", ["the editor", "Python"])
+def test_stop_is_heard_while_something_still_loads(page: Page, while_what_loads: str) -> None:
+    page.reload()
+    it = cell(page, "depth")
+    it.locator(".cr-go").click()
+    if while_what_loads == "Python":
+        expect(it.get_by_role("textbox")).to_be_visible(timeout=SOON)
+    it.get_by_role("button", name="Stop").click()
+    expect(it.locator(".cr-ran")).to_have_text("Stopped. What you typed is still there.")
+    expect(it.get_by_role("button", name="Stop")).to_be_hidden()
     expect(run(it, "print(6 * 7)")).to_have_text("42", timeout=SOON)
 
 

@@ -3,6 +3,7 @@
 import { ask, stop, Stopped } from "./runtime.js"
 import { button, made, written } from "./shown.js"
 
+const STILL = "What you typed is still there."
 const SECONDS = 20 // for a block and those that it needs, not counting the start
 const cells = new Map()
 
@@ -16,10 +17,7 @@ class Cell {
     this.kept = `calcref ${location.pathname} ${root.dataset.name}`
     this.turn = 0
     this.go = button("Run", () => this.run(), "cr-go")
-    this.end = button("Stop", () => {
-      stop()
-      this.go.focus()
-    })
+    this.end = button("Stop", () => this.halt())
     this.back = button("Reset", () => this.reset())
     this.end.hidden = this.back.hidden = true
     this.said = made("span", "cr-cell-status")
@@ -78,21 +76,29 @@ class Cell {
     this.end.hidden = false
     try {
       await this.open()
+      if (turn !== this.turn) return // stopped before it began
       const before = this.needs.map((name) => cells.get(name).text)
       const found = await ask("cell", [this.text, before, this.root.dataset.prints], SECONDS)
       if (turn === this.turn) await this.show(found)
     } catch (error) {
       if (turn !== this.turn) return
-      const still = "What you typed is still there."
       this.refuse(
         error instanceof Stopped
-          ? `${error.message} ${still}`
-          : `Python could not be loaded here: ${error.message}. The rest of this page works. ${still}`
+          ? `${error.message} ${STILL}`
+          : `Python could not be loaded here: ${error.message}. The rest of this page works. ${STILL}`
       )
     } finally {
       clearTimeout(waits)
       if (turn === this.turn) this.end.hidden = true
     }
+  }
+
+  halt() {
+    this.turn++
+    this.end.hidden = true
+    stop()
+    this.refuse(`Stopped. ${STILL}`)
+    this.go.focus()
   }
 
   async show(found) {

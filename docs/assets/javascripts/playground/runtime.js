@@ -82,7 +82,7 @@ export async function ask(call, given, seconds = SECONDS) {
   const answered = new Promise((done, fail) => calls.set(id, { done, fail }))
   answered.catch(() => {})
   try {
-    await load()
+    await Promise.race([load(), answered]) // a Python that is stopped while it starts is never ready
   } catch (error) {
     calls.delete(id)
     throw error
