@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sympy as sp
 
+from calcref.core.expr import tree_size
 from calcref.core.foreign import SYMPY_RAISES
 
 DIGITS = 60
+FACTORABLE = 60  # nodes up to which a value with letters is factored
 TINY = sp.Float("1e-50")
 
 
 def is_tiny(value: sp.Expr) -> bool:
     """Whether a number that SymPy cannot tell from 0 is 0 to 50 digits, as sin(1)^2 + cos(1)^2 - 1 is."""
     return bool(abs(sp.N(value, DIGITS, maxn=200)) < TINY)
+
+
+def forms(value: sp.Expr) -> Iterator[sp.Expr]:
+    """`value` as it stands, multiplied out, and in factors: SymPy sees the sign of one and not of another.
+
+    >>> p = sp.Symbol("p", positive=True)
+    >>> [form.is_positive for form in forms((p + 1 + 1 / (p + 1)) / 2 - 1)]
+    [None, None, True]
+    """
+    yield value
+    yield sp.expand(value)
+    if not value.is_number and tree_size(value) <= FACTORABLE:
+        yield sp.factor(value)
 
 
 def sign_of(value: sp.Expr) -> int | None:
@@ -23,7 +40,7 @@ def sign_of(value: sp.Expr) -> int | None:
     (1, 0, -1, None)
     """
     try:
-        for form in (value, sp.expand(value)):
+        for form in forms(value):
             if form.is_zero:
                 return 0
             if form.is_positive or form.is_negative:

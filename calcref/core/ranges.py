@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from calcref.core.decide import forms
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -28,9 +30,11 @@ class Span:
 def _is_above(value: sp.Expr, least: sp.Expr, closed: bool) -> bool | None:
     if least is -sp.oo or value is sp.oo:
         return True
-    gap = value - least
-    found = gap.is_nonnegative if closed else gap.is_positive
-    return None if found is None else bool(found)
+    for gap in forms(value - least):
+        found = gap.is_nonnegative if closed else gap.is_positive
+        if found is not None:
+            return bool(found)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

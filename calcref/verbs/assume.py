@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import sympy as sp
 
@@ -19,6 +20,7 @@ from calcref.core.proofs import Argument
 from calcref.core.questions import At
 from calcref.core.records import Derivation, Law, Statement, Step
 from calcref.core.simplify import shortest, standard_form
+from calcref.verbs.reading import expression, named_variable, shown
 
 KNOWN = {">": "positive", "<": "negative", ">=": "nonnegative", "<=": "nonpositive", "!=": "nonzero"}
 TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!="}
@@ -101,8 +103,6 @@ def assumed(said: str) -> Values:
 
 def _facts(part: str) -> Iterator[tuple[str, str, sp.Expr]]:
     """The letter, what is known of its distance from a bound, and that bound; or that the letter is whole."""
-    from calcref.verbs.reading import expression, named_variable
-
     if (whole := WHOLE.fullmatch(part)) is not None:
         yield named_variable(whole["name"]).name, "integer", sp.S.Zero
         return
@@ -145,16 +145,33 @@ def _by_distance(name: str, found: list[Bound], distance: str, said: str) -> sp.
 
 def put_back(derivation: Derivation, said: Values) -> Derivation:
     """`derivation` with the letters that were said to lie beyond a bound in its answer again."""
-    for letter, value in said.items():
-        if value.is_Symbol:
-            continue
-        (distance,) = value.free_symbols
-        away = sp.solve(value - letter, distance)[0]
+    for distance, away in _distances(said):
         answer = derivation.answer
         if distance in answer.free_symbols:
             found = shortest(_multiplied_out(standard_form(substitute(answer, {distance: away}))))
             derivation = Derivation(Step(PUT_BACK, raw(At, answer, distance, away), found), (derivation,), found)
     return derivation
+
+
+def _distances(said: Values) -> Iterator[tuple[sp.Symbol, sp.Expr]]:
+    """Each letter that stands for a distance, and what it is in the reader's letter."""
+    for letter, value in said.items():
+        if not value.is_Symbol:
+            (distance,) = value.free_symbols
+            yield distance, sp.solve(value - letter, distance)[0]
+
+
+@contextmanager
+def told_of(said: Values) -> Iterator[None]:
+    """Lets an error that speaks of a letter for a distance say what that stands for."""
+    try:
+        yield
+    except CalcrefError as error:
+        message = str(error.args[0])
+        used = [f"{it} = {shown(away)}" for it, away in _distances(said) if re.search(rf"\b{it}\b", message)]
+        if used:
+            error.args = (f"{message}; here {' and '.join(used)}", *error.args[1:])
+        raise
 
 
 def _multiplied_out(expr: sp.Expr) -> sp.Expr:

@@ -23,7 +23,7 @@ from calcref.integrals import by_sympy, split, substitution
 from calcref.integrals.integrand import rearranged
 from calcref.integrals.no_pole import under_the_condition
 from calcref.reals.breaks import breaks, generic
-from calcref.verbs.assume import Values, assumed, known, parted, put_back
+from calcref.verbs.assume import Values, assumed, known, parted, put_back, told_of
 from calcref.verbs.by_quadrature import by_quadrature
 from calcref.verbs.cases import by_cases, with_special_cases
 from calcref.verbs.guard import guarded
@@ -91,7 +91,8 @@ def integrate(
     facts = assumed(", ".join(filter(None, (said, assume))))
     question = _known(_question(function, var, lower, upper, principal_value), facts)
     function = question.expr
-    with guarded(shown(question)):
+    asked = shown(question)
+    with guarded(asked), told_of(facts):
         _must_be_real(question)
         try:
             derivation, evidence = _verified(question) if check else (_answer(question), None)
@@ -99,24 +100,25 @@ def integrate(
             if not numeric:
                 raise
             return by_quadrature(question, error)
-    letters = symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}
-    if evidence and evidence.verdict == "refuted":
-        advice = "; put numbers for the letters, or symbols of which more is assumed (positive=True)" if letters else ""
-        raise CheckFailed(f"the answer to {shown(question)} does not pass its check: {evidence}{advice}", evidence)
-    if derivation.answer.has(sp.I):
-        if letters:
-            raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
-        raise NoRuleApplies(f"what was found for {shown(question)} is not real; calcref.quadrature gives a number", ())
-    if not isinstance(derivation.answer, sp.Piecewise) and derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
-        raise Divergent(_why(derivation), derivation)
-    if evidence and evidence.verdict == "unknown":
-        if numeric:
-            return by_quadrature(question, NoRuleApplies(f"the answer to {shown(question)} could not be confirmed", ()))
-        raise CheckFailed(
-            f"an answer to {shown(question)} was found and could not be confirmed: {evidence.how}; try numbers for "
-            "the letters, or see it unconfirmed with check=False",
-            evidence,
-        )
+        letters = symbols_of(raw(sp.Tuple, function, *question.args[2:])) - {var}
+        if evidence and evidence.verdict == "refuted":
+            more = "; put numbers for the letters, or symbols of which more is assumed (positive=True)"
+            advice = more if letters else ""
+            raise CheckFailed(f"the answer to {asked} does not pass its check: {evidence}{advice}", evidence)
+        if derivation.answer.has(sp.I):
+            if letters:
+                raise OutsideDomain(f"{shown(function)} has no real values on all of the interval; try other bounds")
+            raise NoRuleApplies(f"what was found for {asked} is not real; calcref.quadrature gives a number", ())
+        if not isinstance(derivation.answer, sp.Piecewise) and derivation.answer.has(sp.oo, -sp.oo, sp.zoo, sp.nan):
+            raise Divergent(_why(derivation), derivation)
+        if evidence and evidence.verdict == "unknown":
+            if numeric:
+                return by_quadrature(question, NoRuleApplies(f"the answer to {asked} could not be confirmed", ()))
+            raise CheckFailed(
+                f"an answer to {asked} was found and could not be confirmed: {evidence.how}; try numbers for "
+                "the letters, or see it unconfirmed with check=False",
+                evidence,
+            )
     return put_back(derivation, facts)
 
 

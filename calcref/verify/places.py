@@ -62,8 +62,8 @@ def watched(expr: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr]:
         head = type(node)
         if head is sp.Pow:
             whole = node.exp.is_Integer and node.exp.is_nonnegative
-            if not whole and varies(node.base, var):
-                yield node.base
+            if not whole and varies(node.base, var) and not isinstance(node.base, RealPower):
+                yield node.base  # of a real root its argument is watched
         elif head is RealPower:
             yield node.args[0]
         elif head in (sp.Max, sp.Min):

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from calcref import CalcrefError, Derivation, integrate
+from calcref import CalcrefError, Derivation, NoRuleApplies, integrate
 from calcref.cli import main
 from calcref.core.records import Step
 from calcref.verbs.assume import PUT_BACK, assumed, parted
@@ -86,6 +86,8 @@ def test_on_the_command_line(capsys):
         (("x^n", "x", 0, 1), "n >= 1", "1/(n + 1)"),
         (("x^(-a)", "x", 0, 1), "0 < a < 1", "1/(1 - a)"),
         (("1/(a + cos(x))", "x", 0, "pi"), "a > 1", "pi/sqrt(a**2 - 1)"),
+        (("1/(1 + a*cos(x))", "x", 0, "2pi"), "0 < a < 1", "2*pi/sqrt(1 - a**2)"),
+        (("1/(1 + a^2 + a*sin(x))", "x", 0, "2pi"), "0 < a < 1", "2*pi/sqrt(1 + a**2 + a**4)"),
         (("sin(n x)^2", "x", 0, "pi"), "n integer, n > 0", "pi/2"),
         (("cos(n x)", "x", 0, "pi"), "n is an integer and n != 0", "0"),
     ],
@@ -97,6 +99,11 @@ def test_another_bound_and_whole_numbers(asked, said, answer):
     at = {"a": 0.3 if said in ("1 > a", "0 < a < 1") else 1.7, "n": 2}
     assert abs(sp.N((plain - sp.sympify(answer)).subs(at))) < 1e-12
     assert found.check().verdict in ("proved", "agrees")
+
+
+def test_a_refusal_says_what_a_letter_for_a_distance_stands_for():
+    with pytest.raises(NoRuleApplies, match=r"of p; .*; here p = \(1 - a\)/a$"):
+        integrate("ln(1 + a cos(x))", "x", 0, "pi", assume="0 < a < 1")
 
 
 def test_a_letter_that_was_put_in_is_put_back_in_a_step():

@@ -189,7 +189,12 @@ def test_bounds_where_there_are_no_real_values_are_refused():
 
 @pytest.mark.parametrize(
     ("text", "lower", "upper", "area"),
-    [("1/x^(1/3)", 0, 1, sp.Rational(3, 2)), ("1/x^(2/3)", -1, 1, 6), ("1/(x-1)^(1/3)", 0, 1, sp.Rational(-3, 2))],
+    [
+        ("1/x^(1/3)", 0, 1, sp.Rational(3, 2)),
+        ("1/x^(2/3)", -1, 1, 6),
+        ("1/(x-1)^(1/3)", 0, 1, sp.Rational(-3, 2)),
+        ("1/x^(1/3)", -1, 1, 0),
+    ],
 )
 def test_a_root_below_the_line(text, lower, upper, area):
     assert integrate(text, lower=lower, upper=upper).answer == area
