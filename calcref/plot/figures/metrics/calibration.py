@@ -50,12 +50,10 @@ def _draw(canvas: Figure, curves: Mapping[str, CalibrationCurve]) -> None:
     axes.plot([0, 1], [0, 1], color=MUTED, linewidth=1)
     first = next(iter(curves.values()))
     axes.vlines(first.predicted, first.predicted, first.observed, color=ERROR, linewidth=2)
-    for (name, curve), dashes in zip(curves.items(), DASHES, strict=False):
+    for (name, curve), dashes, named in zip(curves.items(), DASHES, (0.85, 0.15, 0.35, 0.65), strict=False):
         axes.plot(curve.predicted, curve.observed, color=FUNCTION, linestyle=dashes, marker="o", markersize=4)
-        at = int(np.argmax(np.abs(curve.predicted - curve.observed) + 0.01 * curve.predicted))
-        below = curve.observed[at] < curve.predicted[at]
-        place = (float(curve.predicted[at]), float(curve.observed[at]))
-        note(axes, name, place, (8, -10) if below else (-8, 10), color=FUNCTION, ha="left" if below else "right")
+        at = int(np.argmin(np.abs(curve.predicted - named)))
+        note(axes, name, (float(curve.predicted[at]), float(curve.observed[at])), (8, -10), color=FUNCTION)
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(-0.02, 1.02)
     axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
