@@ -54,7 +54,7 @@ def auc_interval(
     """
     if not (is_finite(level) and 0 < level < 1):
         raise OutsideDomain(f"a level lies between 0 and 1; found {level!r:.60}: try 0.95")
-    if method not in ("delong", "hanley-mcneil"):
+    if not isinstance(method, str) or method not in ("delong", "hanley-mcneil"):
         raise OutsideDomain(f"there are two methods, 'delong' and 'hanley-mcneil'; found {method!r:.60}")
     wins, losses = placements(y, score)
     area, m, n = float(np.mean(wins)), len(wins), len(losses)

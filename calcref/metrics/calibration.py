@@ -103,7 +103,7 @@ def grouped(chances: Any, n_bins: int, strategy: Strategy) -> Any:
     """
     if not is_whole(n_bins) or not 1 <= n_bins <= MOST_BINS:
         raise OutsideDomain(f"n_bins is a whole number from 1 to {MOST_BINS:,}; found {n_bins!r:.60}: try 10")
-    if strategy not in ("uniform", "quantile"):
+    if not isinstance(strategy, str) or strategy not in ("uniform", "quantile"):
         raise OutsideDomain(f"there are two strategies, 'uniform' and 'quantile'; found {strategy!r:.60}")
     shares = np.linspace(0.0, 1.0, n_bins + 1)
     ends = shares if strategy == "uniform" else np.percentile(chances, 100 * shares)

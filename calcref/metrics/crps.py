@@ -9,7 +9,7 @@ import numpy as np
 
 from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain, ShapeMismatch
-from calcref.metrics.labels import finite
+from calcref.metrics.labels import finite, in_range
 from calcref.metrics.metric import Metric, Score
 from calcref.verify.given import reals
 
@@ -45,9 +45,10 @@ def crps(y: Any, members: Any, fair: bool = False) -> float:
     m = drawn.shape[-1]
     if fair and m < 2:
         raise ShapeMismatch("a fair score needs two members, or there are no pairs; found 1")
-    off = np.sort(drawn - outcome[..., None], axis=-1)
-    gaps = off @ (2 * np.arange(1, m + 1) - m - 1)  # half the sum of |x - x'| over all pairs
-    return float(np.mean(np.mean(np.abs(off), axis=-1) - gaps / (m * (m - 1 if fair else m))))
+    with np.errstate(over="ignore", invalid="ignore"):
+        off = np.sort(drawn - outcome[..., None], axis=-1)
+        gaps = off @ (2 * np.arange(1, m + 1) - m - 1)  # half the sum of |x - x'| over all pairs
+        return in_range(np.mean(np.mean(np.abs(off), axis=-1) - gaps / (m * (m - 1 if fair else m))))
 
 
 def crps_normal(y: Any, mu: Any, sigma: Any) -> float:
@@ -63,7 +64,8 @@ def crps_normal(y: Any, mu: Any, sigma: Any) -> float:
     0.233694977255
     """
     z, _, spread = _normal(y, mu, sigma)
-    return float(np.mean(spread * (z * _ERF(z / math.sqrt(2)) + 2 * _bell(z) - 1 / _ROOT_PI)))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return in_range(np.mean(spread * (z * _ERF(z / math.sqrt(2)) + 2 * _bell(z) - 1 / _ROOT_PI)))
 
 
 def crps_normal_gradient(y: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
@@ -81,7 +83,8 @@ def crps_normal_gradient(y: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
 
 
 def _bell(z: Any) -> Any:
-    return np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
+    with np.errstate(over="ignore", under="ignore"):
+        return np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
 
 
 def _normal(y: Any, mu: Any, sigma: Any) -> tuple[Any, int, Any]:
@@ -98,7 +101,8 @@ def _normal(y: Any, mu: Any, sigma: Any) -> tuple[Any, int, Any]:
         raise ShapeMismatch("a mean needs at least one outcome; found none")
     if np.any(spread <= 0):
         raise OutsideDomain(f"deviations must be positive; found {np.min(spread):g}: try abs, or exp of a score")
-    return (outcome - mean) / spread, outcome.size, spread
+    with np.errstate(over="ignore"):
+        return (outcome - mean) / spread, outcome.size, spread
 
 
 CRPS = Metric(

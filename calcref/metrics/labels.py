@@ -66,7 +66,8 @@ def weights_of(sample_weight: Any, count: int, what: str = "sample weights") -> 
         raise ShapeMismatch(f"{what}: one for each of {count} entries; found shape {weights.shape}")
     if not np.all(np.isfinite(weights)) or np.any(weights < 0):
         raise OutsideDomain(f"{what} are finite and at least 0; found {np.min(weights):g} to {np.max(weights):g}")
-    total = np.sum(weights)
+    with np.errstate(over="ignore"):
+        total = np.sum(weights)
     if not 0 < total < np.inf:
         raise OutsideDomain(f"{what} sum to {total:g}: nothing can be averaged; one at least must be above 0")
     return weights
@@ -95,6 +96,17 @@ def finite(numbers: Any, what: str) -> Any:
         at = int(np.argmax(~np.isfinite(numbers)))
         raise OutsideDomain(f"{what} must be finite; found {np.ravel(numbers)[at]} at index {at}: leave it out")
     return numbers
+
+
+def in_range(value: Any) -> float:
+    """`value`, a mean or a distance, if it has not overflowed.
+
+    Raises:
+        OutsideDomain: it has.
+    """
+    if not np.isfinite(value):
+        raise OutsideDomain(f"the result is {value}, beyond floating point: scale the numbers")
+    return float(value)
 
 
 def _labeled(y: Any, value: Any, what: str) -> tuple[Any, Any]:

@@ -58,7 +58,7 @@ def _points(value: Any, name: str) -> Any:
 def _kernels(x: Any, y: Any, h: float) -> float:
     """The sum of the kernel over all pairs."""
     total = 0.0
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore", under="ignore"):  # beyond floating point is far, too
         for start in range(0, len(x), _ROWS):
             apart = (x[start : start + _ROWS, None] - y[None]) / h
             total += float(np.sum(np.exp(-np.sum(apart**2, axis=-1) / 2)))

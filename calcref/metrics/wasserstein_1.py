@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.metrics.labels import sample_of, weights_of
+from calcref.metrics.labels import in_range, sample_of, weights_of
 from calcref.metrics.metric import Metric
 
 
@@ -35,7 +35,8 @@ def wasserstein_1(u: Any, v: Any, u_weights: Any = None, v_weights: Any = None) 
         share_up_to(places[:-1], sample, weights_of(weights, len(sample), f"weights of {name}"))
         for name, sample, weights in (("u", one, u_weights), ("v", other, v_weights))
     ]
-    return float(np.abs(below[0] - below[1]) @ np.diff(places))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return in_range(np.abs(below[0] - below[1]) @ np.diff(places))
 
 
 def share_up_to(places: Any, sample: Any, weights: Any) -> Any:
