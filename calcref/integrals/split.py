@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import sympy as sp
 
-from calcref.core.expr import nodes, raw
+from calcref.core.expr import raw
 from calcref.core.letters import a, b, c, f, x
 from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import DefiniteIntegral, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
-from calcref.integrals.definite import Definite, antiderivative, definite, is_missing
+from calcref.integrals.definite import antiderivative, definite, is_missing
 from calcref.reals.breaks import inside
 
 
@@ -28,24 +28,11 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         functions = (asked.found,) if known is None else (asked.found, known[1])
         places = asked.between(functions[-1])
         if places == () and asked.ends and all(is_missing(end, *functions) for end in asked.ends):
-            places = (_vertex(asked) or inside(*asked.ends),)
+            places = (inside(*asked.ends),)
     if places:
         ends = (asked.lower, *places, asked.upper)
         pieces = (asked.over(low, high) for low, high in pairwise(ends))
         yield Rewriting(raw(sp.Add, *pieces), {f"c_{k}": place for k, place in enumerate(places, 1)}, ())
-
-
-def _vertex(asked: Definite) -> sp.Expr | None:
-    """On the whole line the place of a bell's peak: where a quadratic in an exponent, or under a power, turns."""
-    if (asked.lower, asked.upper) != (-sp.oo, sp.oo):
-        return None
-    for node in nodes(asked.expr):
-        inner = node.args[0] if isinstance(node, sp.exp | sp.Pow) else None
-        if inner is not None and inner.is_polynomial(asked.var) and (found := sp.Poly(inner, asked.var)).degree() == 2:
-            place = -found.nth(1) / (2 * found.nth(2))
-            if place.is_Rational:
-                return place
-    return None
 
 
 RULE = Rule(

@@ -24,8 +24,8 @@ ROUGH = 0.6  # the same in a layer next to an end at which there is no bound
 ROUNDED = 1e-12  # next to an end, what rounding may leave of a function that is 0 there
 UNSEEN = 1e-300  # what doubles cannot tell from 0
 LAYERS, THINNER = 40, 1.4  # how many layers next to such an end, each thinner than the one outside it
-SHARES = (0.004, 0.043, 0.17, 0.31, 0.47, 0.64, 0.79, 0.93, 0.996)  # no end: a rule does not look there either
-STEPS = (0.004, 0.02, 0.11, 0.5, 1.7, 6.1, 31.0)  # out into a half-line, in units of where it starts
+SHARES = (0.0, 0.043, 0.17, 0.31, 0.47, 0.64, 0.79, 0.93, 1.0)
+STEPS = (0.0, 0.02, 0.11, 0.5, 1.7, 6.1, 31.0)  # out into a half-line, in units of where it starts
 
 Sample = Callable[[Any], Any]
 Within = Callable[[Any, Any], Range]
