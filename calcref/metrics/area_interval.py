@@ -11,7 +11,7 @@ import numpy as np
 
 from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
-from calcref.core.shown import Brief
+from calcref.core.shown import Brief, table
 from calcref.metrics.labels import positives_and_scores
 from calcref.metrics.metric import Metric
 from calcref.verify.given import is_finite
@@ -32,6 +32,10 @@ class AreaInterval(Brief):
     deviation: float
     lower: float
     upper: float
+
+    def _repr_html_(self) -> str:
+        rows = [(self.area, self.deviation, self.lower, self.upper)]
+        return table("An area with its interval", ("area", "standard error", "from", "to"), rows)
 
 
 def auc_interval(

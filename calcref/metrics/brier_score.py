@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.core.shown import Brief
+from calcref.core.shown import Brief, table
 from calcref.metrics.calibration import grouped
 from calcref.metrics.labels import positives_and_probabilities
 from calcref.metrics.metric import Metric, Score
@@ -49,6 +49,10 @@ class BrierDecomposition(Brief):
     def score(self) -> float:
         """The Brier score, put together again."""
         return self.reliability - self.resolution + self.uncertainty + self.within
+
+    def _repr_html_(self) -> str:
+        rows = [(self.reliability, self.resolution, self.uncertainty, self.within, self.score)]
+        return table("A Brier score", ("reliability", "resolution", "uncertainty", "within bins", "score"), rows)
 
 
 def brier_decomposition(y: Any, p: Any, n_bins: int | None = None) -> BrierDecomposition:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.core.shown import Brief
+from calcref.core.shown import Brief, table
 from calcref.metrics.labels import sample_of
 from calcref.metrics.metric import Metric
 
@@ -29,6 +29,10 @@ class GapTest(Brief):
     statistic: float
     p_value: float
     exact: bool
+
+    def _repr_html_(self) -> str:
+        rows = [(self.statistic, self.p_value, self.exact)]
+        return table("The gap between two samples", ("statistic", "p-value", "exact"), rows)
 
 
 def kolmogorov_smirnov(u: Any, v: Any) -> GapTest:

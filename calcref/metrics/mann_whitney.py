@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from calcref.core.about import Source
-from calcref.core.shown import Brief
+from calcref.core.shown import Brief, table
 from calcref.metrics.labels import positives_and_scores
 from calcref.metrics.metric import Metric
 
@@ -29,6 +29,10 @@ class RankSum(Brief):
     def share(self) -> float:
         """The share of the pairs in order, which is the area under the ROC curve."""
         return self.statistic / self.pairs
+
+    def _repr_html_(self) -> str:
+        rows = [(self.statistic, self.pairs, self.share)]
+        return table("Pairs in order", ("statistic", "pairs", "share"), rows)
 
 
 def mann_whitney(y: Any, score: Any) -> RankSum:
