@@ -38,7 +38,7 @@ NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
     ("optimization", "DUALS"),  # the largest lower bound
     ("roots", "METHODS"),  # where a function is zero
     ("layers", "LAYERS"),  # layers of networks, and the way back through each
-    ("metrics", "METRICS"),  # how good a ranking is
+    ("metrics", "METRICS"),  # how good a ranking or a forecast is
 )
 
 

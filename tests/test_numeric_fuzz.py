@@ -108,6 +108,24 @@ def of_numbers(x: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield f"{metric.__name__}, scores", lambda metric=metric: metric([0, 1, 1], x)
         yield f"{metric.__name__}, both", lambda metric=metric: metric(x, x)
     yield "ties", lambda: metrics.pair_probability([0, 1], [0.1, 0.2], ties=x)
+    yield "weights", lambda: metrics.roc_curve([0, 1, 1], [0.1, 0.2, 0.3], x)
+    for metric in (metrics.auc_interval, metrics.precision_recall_curve, metrics.brier_decomposition):
+        yield f"{metric.__name__}, labels", lambda metric=metric: metric(x, [0.1, 0.2, 0.3])
+        yield f"{metric.__name__}, scores", lambda metric=metric: metric([0, 1, 1], x)
+    for metric in (metrics.log_score, metrics.calibration_curve, metrics.crps, metrics.total_variation_distance):
+        yield f"{metric.__name__}, first", lambda metric=metric: metric(x, [0.1, 0.2, 0.7])
+        yield f"{metric.__name__}, second", lambda metric=metric: metric([0, 1, 1], x)
+    for metric in (metrics.wasserstein_1, metrics.kolmogorov_smirnov, metrics.squared_mmd):
+        yield f"{metric.__name__}, first", lambda metric=metric: metric(x, [0.1, 0.2])
+        yield f"{metric.__name__}, second", lambda metric=metric: metric(ones, x)
+    yield "max_fpr", lambda: metrics.partial_auc([0, 1], [0.1, 0.2], x)
+    yield "bins", lambda: metrics.calibration_curve([0, 1], [0.1, 0.2], x)
+    yield "strategy", lambda: metrics.calibration_curve([0, 1], [0.1, 0.2], 5, x)
+    yield "level", lambda: metrics.auc_interval([0, 1, 0, 1], [0.1, 0.2, 0.3, 0.4], level=x)
+    yield "method", lambda: metrics.auc_interval([0, 1, 0, 1], [0.1, 0.2, 0.3, 0.4], method=x)
+    yield "deviation", lambda: metrics.crps_normal(0.0, 0.0, x)
+    yield "mean", lambda: metrics.crps_normal(0.0, x, 1.0)
+    yield "bandwidth", lambda: metrics.squared_mmd(ones, ones, bandwidth=x)
     for loss in losses.LOSSES:
         for name in ("value", "gradient"):
             of = getattr(loss, name)

@@ -18,7 +18,15 @@ from calcref.exercises import exercise
 from calcref.integrals.table import ROWS
 from calcref.layers import ATTENTION
 from calcref.losses import check_loss, mse
-from calcref.metrics import roc_curve
+from calcref.metrics import (
+    auc_interval,
+    brier_decomposition,
+    calibration_curve,
+    kolmogorov_smirnov,
+    mann_whitney,
+    precision_recall_curve,
+    roc_curve,
+)
 from calcref.optimization import (
     FISTA,
     ISTA,
@@ -86,6 +94,12 @@ def made():
         "graph": trace_graph(lambda w, x: np.sum(np.tanh(w * x + 2)), BIG, BIG),
         "graph of a formula": plot.computational_graph("(w*x - y)^2/2", {"w": 1.5, "x": 2.0, "y": 1.0}),
         "roc": roc_curve(np.arange(500) % 2, BIG[:500]),
+        "precision and recall": precision_recall_curve(np.arange(500) % 2, BIG[:500]),
+        "calibration": calibration_curve(np.arange(500) % 2, np.linspace(0, 1, 500), n_bins=100),
+        "an area and its interval": auc_interval(np.arange(500) % 2, np.arange(500) % 7),
+        "ranks": mann_whitney(np.arange(500) % 2, BIG[:500]),
+        "a Brier score in parts": brier_decomposition(np.arange(500) % 2, np.linspace(0, 1, 500)),
+        "a gap": kolmogorov_smirnov(BIG[:50], BIG[50:90]),
         "order": measured_order(simpson, np.exp, 0, 1, exact=np.e - 1),
         "density": density(lambda x: 1 - np.abs(x), -1, 1, breaks=(0.0,)),
         "normal": Normal(0, 2),

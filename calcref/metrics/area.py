@@ -10,14 +10,17 @@ from calcref.core.about import Source
 from calcref.core.errors import OutsideDomain
 from calcref.core.evidence import Evidence
 from calcref.metrics.labels import positives_and_scores
+from calcref.metrics.mann_whitney import mann_whitney
 from calcref.metrics.metric import Metric
 from calcref.metrics.roc import roc_curve
 from calcref.verify.arrays import compare
 from calcref.verify.given import is_finite
 
 
-def auc(y: Any, score: Any) -> float:
+def auc(y: Any, score: Any, sample_weight: Any = None) -> float:
     """Return the area under the ROC curve, the integral of tpr over fpr, by the trapezoid rule.
+
+    With weights it is the chance for a positive and a negative that are drawn by their weights.
 
     Raises:
         ShapeMismatch, OutsideDomain: as for `roc_curve`.
@@ -25,7 +28,7 @@ def auc(y: Any, score: Any) -> float:
     >>> auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
     0.75
     """
-    return roc_curve(y, score).area
+    return roc_curve(y, score, sample_weight).area
 
 
 def pair_probability(y: Any, score: Any, ties: float = 0.5) -> float:
@@ -51,14 +54,17 @@ def pair_probability(y: Any, score: Any, ties: float = 0.5) -> float:
 
 
 def check_auc(y: Any, score: Any) -> Evidence:
-    """Return whether area and probability agree to 1e-12: they count the same pairs in different ways.
+    """Return whether area, probability and ranks agree to 1e-12: they count the same pairs in different ways.
 
     >>> check_auc([0, 1, 1, 0], [1, 1, 2, 0]).verdict
     'agrees'
     """
-    area, probability = auc(y, score), pair_probability(y, score)
-    how = f"area {area:.6g} by the trapezoid rule against P(>) + P(=)/2 = {probability:.6g} by counting pairs"
-    return compare(how, area, probability, scale=1.0, tolerance=1e-12)
+    area, probability, ranked = auc(y, score), pair_probability(y, score), mann_whitney(y, score).share
+    how = (
+        f"area {area:.6g} by the trapezoid rule against P(>) + P(=)/2 = {probability:.6g} by counting pairs, and "
+        f"{ranked:.6g} by ranks"
+    )
+    return compare(how, [area, area], [probability, ranked], scale=1.0, tolerance=1e-12)
 
 
 AREA = Metric(

@@ -10,7 +10,7 @@ import numpy as np
 
 from calcref.core.errors import OutsideDomain
 from calcref.core.shown import table
-from calcref.metrics.labels import positives_and_scores
+from calcref.metrics.thresholds import reached
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -18,9 +18,9 @@ class RocCurve:
     """The points of a ROC curve, from (0, 0) to (1, 1); straight lines join them.
 
     Args:
-        false_positives: how many negatives have a score of at least the threshold.
-        true_positives: how many positives have.
-        thresholds: infinity, then each distinct score, from high to low.
+        false_positives: how many negatives, or how much of their weight, have a score of at least the threshold.
+        true_positives: how many positives have, or how much of their weight has.
+        thresholds: infinity, then each distinct score that was kept, from high to low.
     """
 
     false_positives: Any
@@ -84,16 +84,19 @@ class RocCurve:
         return float(np.trapezoid(tpr, fpr))
 
 
-def roc_curve(y: Any, score: Any) -> RocCurve:
+def roc_curve(y: Any, score: Any, sample_weight: Any = None, drop_intermediate: bool = False) -> RocCurve:
     """Return the ROC curve of `score` for labels `y`: one point for each distinct score. O(n log n).
 
     Args:
         y: labels, 0 or 1 (or booleans); both must occur.
         score: one for each label, the higher the more likely 1; infinities are scores like others.
+        sample_weight: how much each label counts; 1 unless said otherwise.
+        drop_intermediate: leave out points in the middle of a straight piece, as scikit-learn does unless told not to.
 
     Raises:
-        ShapeMismatch: `y` and `score` are not two sequences of one length.
-        OutsideDomain: a label is neither 0 nor 1, one class does not occur, or a score is NaN.
+        ShapeMismatch: `y` and `score`, and the weights, are not sequences of one length.
+        OutsideDomain: a label is neither 0 nor 1, one class does not occur (or has no weight), a score is NaN, or
+            a weight is negative.
 
     Source: Fawcett, An introduction to ROC analysis, Pattern Recognition Letters 27 (2006), algorithm 2.
 
@@ -101,14 +104,9 @@ def roc_curve(y: Any, score: Any) -> RocCurve:
     >>> curve.fpr.tolist(), curve.tpr.tolist()
     ([0.0, 0.0, 0.5, 0.5, 1.0], [0.0, 0.5, 0.5, 1.0, 1.0])
     """
-    positive, scores = positives_and_scores(y, score)
-    order = np.argsort(scores[::-1], kind="stable")[::-1]  # downward, without a minus: unsigned scores have none
-    order = len(scores) - 1 - order
-    ranked = scores[order]
-    last_of_tie = np.append(np.flatnonzero(ranked[1:] != ranked[:-1]), len(ranked) - 1)
-    found = np.cumsum(positive[order])[last_of_tie]
-    return RocCurve(
-        np.concatenate([[0], last_of_tie + 1 - found]),
-        np.concatenate([[0], found]),
-        np.concatenate([[np.inf], ranked[last_of_tie]]),
-    )
+    false, true, thresholds = reached(y, score, sample_weight)
+    if drop_intermediate and len(true) > 2:
+        corner = (np.diff(false, 2) != 0) | (np.diff(true, 2) != 0)
+        kept = np.concatenate([[True], corner, [True]])
+        false, true, thresholds = false[kept], true[kept], thresholds[kept]
+    return RocCurve(np.concatenate([[0], false]), np.concatenate([[0], true]), np.concatenate([[np.inf], thresholds]))

@@ -23,6 +23,8 @@ from calcref.plot.figures.losses.losses import losses_and_gradients
 from calcref.plot.figures.losses.mean import mean_of_curves
 from calcref.plot.figures.losses.outlier import outlier_and_losses
 from calcref.plot.figures.matrix.crossing import crossing_eigenvalues
+from calcref.plot.figures.metrics.calibration import calibration
+from calcref.plot.figures.metrics.distribution_gap import distribution_gap
 from calcref.plot.figures.metrics.roc import roc
 from calcref.plot.figures.multivariable.constraint import constraint_on_contours
 from calcref.plot.figures.multivariable.directions import slopes_around
@@ -47,6 +49,7 @@ from calcref.plot.graphs.tape_graph import tape_graph
 __all__ = [
     "area_function",
     "attention_masks",
+    "calibration",
     "chord_and_tangent",
     "composition",
     "computational_graph",
@@ -60,6 +63,7 @@ __all__ = [
     "descent_on_contours",
     "descent_runs",
     "difference_errors",
+    "distribution_gap",
     "functions_and_slopes",
     "gradient_decay",
     "graph",

@@ -19,6 +19,8 @@ TOLERANCE = 1.49e-8  # that of SciPy's quad
 _TRUSTED = 5  # totals before their limit is looked at
 _REMEMBERED = 30  # totals that a limit is told from
 _STUCK = 8  # levels on which an error must fall
+_LOOKED = 4000  # values after which an area of next to nothing is believed
+_CELLS = 48  # into which a piece is cut that shows next to nothing
 
 
 def adaptive(
@@ -36,6 +38,9 @@ def adaptive(
     max(atol, rtol abs(value)). As intervals shrink towards a singularity, totals form a sequence, whose limit is
     extrapolated. An infinite range is folded by x = a + (1-t)/t.
 
+    An area that seems to be below `atol` may be the foot of a peak: it is followed until its own digits settle. Where
+    every value read is 0, nothing tells 0 from a peak between them, and only with `breakpoints` is 0 returned.
+
     Args:
         f: takes an array and returns one of its shape (or one number, for a constant); the bounds are never read.
         breakpoints: where `f` jumps, has a kink or a peak, between the bounds.
@@ -47,7 +52,8 @@ def adaptive(
         OutsideDomain: the bounds are out of order, a value of `f` is not a finite real number, or another argument
             is not what it should be.
         ShapeMismatch: `f` returns another shape than it was given.
-        DidNotConverge: the error did not fall below the tolerance; `.trace` is the estimate that was left.
+        DidNotConverge: the error did not fall below the tolerance, or every value read is 0; `.trace` is the estimate
+            that was left.
 
     Source: Piessens et al., QUADPACK (1983), section 2.2.
 
@@ -59,8 +65,11 @@ def adaptive(
     tolerances(rtol, atol)
     most = whole(most, "most", len(NODES), 10_000_000, 20_000)
     run = _Run(rtol, atol, most)
-    for lower, upper in _between(low, high, breakpoints):
+    pieces = _between(low, high, breakpoints)
+    for lower, upper in pieces:
         run.add(_folded(f, lower, upper))
+    if run.size <= atol and len(pieces) == 1:
+        run.look()
     return run.estimate()
 
 
@@ -105,8 +114,36 @@ class _Run:
         self.evaluations += piece.each * len(NODES) * len(found)
         self.parts.extend(_Part(piece, cell, level) for cell in found)
 
+    @property
+    def size(self) -> float:
+        """The area under |f|, as far as it is seen."""
+        return fsum(part.cell.size for part in self.parts)
+
+    def look(self) -> None:
+        """Cut the only piece into many cells, where the first showed next to nothing.
+
+        Raises:
+            DidNotConverge: they show nothing but zeros.
+        """
+        piece = self.parts[0].piece
+        if self.evaluations + piece.each * _CELLS * len(NODES) > self.most:
+            return
+        self.parts.clear()
+        self._read(piece, [float(t) for t in np.linspace(piece.lower, piece.upper, _CELLS + 1)], 0)
+        if self.size == 0:
+            raise DidNotConverge(
+                f"all of {self.evaluations} values are 0: if the integrand is 0 throughout, so is its integral; if it "
+                "has a peak, or begins farther out, say where (breakpoints=)",
+                self._total("samples"),
+            )
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether an error is to be measured by `atol`: there is more than that to see, or it was looked for."""
+        return self.evaluations >= _LOOKED or self.size > self.atol
+
     def _met(self, value: float, error: float) -> bool:
-        return error <= max(self.atol, self.rtol * abs(value))
+        return error <= (max(self.atol, self.rtol * abs(value)) if self._is_seen else self.rtol * self.size)
 
     def _total(self, reason: str) -> Estimate:
         value, error = (fsum(it) for it in zip(*((p.cell.value, p.cell.error) for p in self.parts), strict=True))
@@ -128,11 +165,12 @@ class _Run:
                 if coarse and not self._met(now.value, left):
                     worst = max(coarse, key=lambda it: it.cell.error)
                 else:
-                    self.totals.append(now.value)
-                    self.finest.append(now.error - left)
-                    if limit := self._limit(left):
-                        return limit
-                    self._stand_by(worst, now)
+                    if self._is_seen:  # the foot of a peak has no limit
+                        self.totals.append(now.value)
+                        self.finest.append(now.error - left)
+                        if limit := self._limit(left):
+                            return limit
+                        self._stand_by(worst, now)
                     deepest += 1
             self._halve(worst, now)
 

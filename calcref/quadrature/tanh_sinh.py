@@ -46,12 +46,14 @@ class TanhSinh(Stated):
             OutsideDomain: a bound or a value of `f` is not a finite real number, the bounds are out of order, or a
                 tolerance is negative.
             ShapeMismatch: `f` returns another shape than it was given.
-            DidNotConverge: the error did not fall below the tolerance; `.trace` is the estimate that was left.
+            DidNotConverge: the error did not fall below the tolerance, or every value read is 0; `.trace` is the
+                estimate that was left.
         """
         low, high = in_order(a, b)
         tolerances(rtol, atol)
-        h, width = 1.0, high - low
+        h, width, area = 1.0, high - low, 0.0
         total = math.pi / 4 * width * float(values(f, np.array([low + width / 2]))[0])
+        middle = abs(total)
         halves: dict[float, list[_Half]] = {low: [], high: []}
         evaluations, error = 1, math.inf
         for level in range(_LEVELS + 1):
@@ -64,9 +66,17 @@ class TanhSinh(Stated):
                 halves[end].append(half)
             lost = sum(_lost(end, found, h) for end, found in halves.items())
             error = abs(h * total - 2 * h * before) + lost + 4 * _EPS * abs(h * total)
-            if level > 2 and error <= max(atol, rtol * abs(h * total)):
+            area = h * (middle + sum(float(it.weight @ it.size) for half in halves.values() for it in half))
+            allowed = max(atol, rtol * abs(h * total)) if area > atol else rtol * area  # small: the foot of a peak?
+            if level > 2 and area > 0 and error <= allowed:
                 return Estimate(h * total, error, evaluations, "tolerance")
             h /= 2
+        if area == 0:
+            raise DidNotConverge(
+                f"all of {evaluations} values are 0: if the integrand is 0 throughout, so is its integral; if it has a "
+                "peak, adaptive takes it, with breakpoints",
+                Estimate(0.0, 0.0, evaluations, "samples"),
+            )
         raise DidNotConverge(
             f"the error is still {error:.2g} after {evaluations} evaluations: the integral may diverge at a bound "
             "(calcref.integrate can tell), the integrand be singular inside (cut there), or a singular bound not be 0 "

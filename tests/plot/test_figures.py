@@ -13,6 +13,7 @@ import pytest
 import calcref.plot as plot
 from calcref import lagrange
 from calcref.losses import hinge, huber, logistic, mae, mse
+from calcref.metrics import calibration_curve
 from calcref.probability import Exponential, Normal, Uniform
 from tests.plot.runs import runs_down_a_bowl
 
@@ -23,6 +24,8 @@ GRID = np.linspace(0, 1, 9)
 FIGURES: dict[str, Callable[..., str]] = {
     "area_function": partial(plot.area_function, "sin(x)", 0, 3),
     "attention_masks": partial(plot.attention_masks, np.eye(3), {"none": np.ones((3, 3)), "causal": np.tri(3)}),
+    "calibration": partial(plot.calibration, {"a model": calibration_curve(LABELS, SCORES)}),
+    "distribution_gap": partial(plot.distribution_gap, [0.0, 1.0, 2.0], [1.5, 3.0]),
     "composition": partial(plot.composition, ["w*x", "sigmoid(u)", "-ln(v)"], at={"w": 1.2, "x": 0.8}),
     "density_and_distribution": partial(plot.density_and_distribution, Normal(), 1.0),
     "density_by_hand": plot.density_by_hand,

@@ -163,3 +163,70 @@ def test_one_pair_alone_knows_its_error(rate):
     ):
         found = gauss_kronrod(f, 0, 1)
         assert abs(found.value - exact) <= found.error
+
+
+def bell(center, deviation):
+    return lambda x: np.exp(-(((x - center) / deviation) ** 2) / 2) / (deviation * np.sqrt(2 * np.pi))
+
+
+@pytest.mark.parametrize(
+    ("f", "a", "b"),
+    [
+        (bell(100, 1), -np.inf, np.inf),
+        (bell(100, 1), 0, np.inf),
+        (bell(5, 0.01), -np.inf, np.inf),
+        (bell(0.3, 1e-3), 0, 1),
+        (bell(0.3, 1e-4), 0, 1),
+        (bell(50, 0.1), 0, 1000),
+        (lambda x: np.where(x > 1000, np.exp(np.minimum(1000 - x, 0)), 0), 0, np.inf),
+    ],
+)
+def test_a_peak_is_found_whose_foot_alone_was_seen(f, a, b):
+    found = adaptive(f, a, b)
+    assert abs(found.value - 1) <= found.error < 1e-7
+
+
+def test_where_all_values_are_0_nothing_is_said_unless_peaks_are():
+    for f, a, b in ((bell(1e4, 1), -np.inf, np.inf), (lambda x: np.abs(x - 777.3) < 0.2, 0, np.inf)):
+        with pytest.raises(DidNotConverge, match=r"values are 0.*breakpoints"):
+            adaptive(lambda x, f=f: f(x) * 1.0, a, b)
+    assert adaptive(bell(1e4, 1), 0, np.inf, breakpoints=(9990, 1e4, 10010)).value == pytest.approx(1, abs=1e-8)
+    assert adaptive(lambda x: 0 * x, 0, 1, breakpoints=0.5).value == 0
+    with pytest.raises(DidNotConverge, match="values are 0"):
+        tanh_sinh(lambda x: 0 * x, 0, 1)
+
+
+def test_an_area_that_is_small_is_small():
+    for rule in (adaptive, tanh_sinh):
+        assert rule(lambda x: 1e-20 * np.exp(x), 0, 1).value == pytest.approx(1e-20 * (np.e - 1), rel=1e-8)
+        assert abs(rule(lambda x: 1e-20 * x, -1, 1).value) < 1e-30
+    assert adaptive(lambda x: 1e-12 * np.sin(1 / x), 0, 1).value == pytest.approx(5.04067e-13, abs=1e-8)
+
+
+@pytest.mark.parametrize("f", [bell(0.3, 1e-3), bell(0.3, 1e-4)])
+def test_tanh_sinh_does_not_believe_the_foot_of_a_peak(f):
+    with pytest.raises(DidNotConverge, match="adaptive takes peaks"):
+        tanh_sinh(f, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("f", "a", "b", "exact"),
+    [
+        (lambda x: 0.01 * x**-1.01, 1, np.inf, 1),
+        (lambda x: 1 / (np.pi * (1 + (x - 100) ** 2)), -np.inf, np.inf, 1),
+        (lambda x: 1 / (x * np.log(x) ** 2), 2, np.inf, 1 / np.log(2)),
+        (lambda x: 1 / (x * np.log(x) ** 2), 0, 0.5, 1 / np.log(2)),
+        (lambda x: 0.01 * x**-0.99, 0, 1, 1),
+        (lambda x: 0.1 * (1 - x) ** -0.9, 0, 1, 1),
+        (lambda x: np.exp(-x) / np.sqrt(np.pi * x), 0, np.inf, 1),
+        (bell(0, 1e6), -np.inf, np.inf, 1),
+    ],
+)
+def test_heavy_tails_and_singular_ends_are_found_or_refused(f, a, b, exact):
+    """What is found is within its error, and is refused where logarithms decide."""
+    try:
+        found = adaptive(f, a, b)
+    except DidNotConverge as error:
+        assert error.trace.error > 1e-5  # noqa: PT017
+    else:
+        assert abs(found.value - exact) <= found.error < 1e-7

@@ -42,7 +42,7 @@ MACHINE_LEARNING: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     ("Losses", lambda concept: concept.family == "losses"),
     ("Penalties", lambda concept: concept.family == "regularizers"),
     ("Descent", lambda concept: concept.family in ("optimization", "roots")),
-    ("Rankings", lambda concept: concept.family == "metrics"),
+    ("Metrics", lambda concept: concept.family == "metrics"),
 )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from calcref.activations import Activation, JointActivation
 from calcref.losses import Loss
+from calcref.metrics import Score
 from calcref.parse import parse
 from calcref.probability import Categorical, Named
 from calcref.quadrature import Composite
@@ -48,6 +49,8 @@ def wrong_facts(subject: Any) -> Iterator[str]:
             of = MADE[subject.id]
             places = [abs(at) for at in POINTS] if subject.id == "entropy-penalty" else POINTS
             yield from _curve(subject, "w", of.value, lambda w: of.gradient(np.array([w]))[0], subject.kinks, places)
+        case Score():
+            yield from _score(subject)
         case Composite():
             yield from _order(subject)
 
@@ -103,6 +106,17 @@ def _scores(loss: Loss) -> Iterator[str]:
     given, letters = list(scores.values()), scores | counted | dict(loss.parameters)
     yield from _compared("value", loss.expression, letters, float(loss.value(given, target)))
     yield from _compared("slope", loss.derivative, letters, float(loss.gradient(given, target)[0]))
+
+
+def _score(score: Score) -> Iterator[str]:
+    """The score of one forecast: a probability p of a label y, or a bell whose outcome is z deviations off."""
+    for at in (0.2, 0.7):
+        for y in (0, 1):
+            letters = {"p": at, "y": float(y)} if score.variable == "p" else {"z": at - y}
+            given = ([y], [at]) if score.variable == "p" else ([0.0], [y - at], [1.0])
+            slope = np.ravel(score.gradient(*given))[0] * (1 if score.variable == "p" else -1)
+            yield from _compared("value", score.expression, letters, score.value(*given))
+            yield from _compared("slope", score.derivative, letters, float(slope))
 
 
 def _density(kind: type[Named]) -> Iterator[str]:

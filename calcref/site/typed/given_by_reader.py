@@ -29,6 +29,34 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "rms-normalization": ("$\\varepsilon > 0$; for $\\varepsilon = 0$, entries that are not all $0$",),
     "max-pooling": ("windows with one largest entry; where several tie, they share the derivative equally",),
     "area-under-the-roc-curve": ("labels of both classes",),
+    "mann-whitney-statistic": (
+        "$r_i$ the ranks, ties sharing their mean; $m$ positives, $n$ negatives, $A$ the area under the curve",
+    ),
+    "delong-variance": (
+        "$a_i$ the share of the $n$ negatives that a positive beats, "
+        "$b_j$ the share of the $m$ positives that beat a negative, ties half; at least two of each",
+    ),
+    "standardized-partial-area": ("$0 < c \\le 1$, and labels of both classes",),
+    "average-precision": (
+        "labels of both classes; $r_k$ and $p_k$ recall and precision at the $k$-th highest of $n$ distinct scores",
+    ),
+    "log-score": ("labels $y_i$ that are $0$ or $1$; $0 < p_i < 1$, and infinite where what happens was excluded",),
+    "brier-score": ("labels $y_i$ that are $0$ or $1$; $0 \\le p_i \\le 1$",),
+    "brier-decomposition": (
+        "$p_k$ the distinct forecasts, $w_k$ how often each is made, $o_k$ how often a $1$ follows, "
+        "$c$ how often it does in all",
+    ),
+    "expected-calibration-error": (
+        "$w_k$ the share of the forecasts in a bin, $p_k$ their mean, $o_k$ the share of ones",
+    ),
+    "crps": ("$F$ the distribution function of the sample $x_i$, and $y$ what happened",),
+    "crps-of-a-normal-forecast": ("$\\sigma > 0$",),
+    "total-variation-distance": ("$p_i, q_i \\ge 0$, each with the sum $1$",),
+    "kolmogorov-smirnov": ("$F$ and $G$ the distribution functions of two samples, $t$ any of their values",),
+    "wasserstein-1": (
+        "two distributions on the line with means; $F$ and $G$ their distribution functions, $Q$ and $R$ the quantiles",
+    ),
+    "maximum-mean-discrepancy": ("$K$ a positive definite kernel, here $e^{-\\lvert x-y\\rvert^2/(2h^2)}$",),
     "newtons-method": ("$H$ positive definite; else its eigenvalues are taken by size",),
     "bfgs": ("$y^\\top s > 0$",),
     "l-bfgs": ("$y^\\top s > 0$",),

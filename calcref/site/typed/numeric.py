@@ -1,4 +1,4 @@
-"""What the letters on the cards of losses, penalties, densities, sums and metrics stand for, by their code."""
+"""What the letters on the cards of losses, penalties, densities and sums stand for, by their code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import mpmath
 import numpy as np
 
 from calcref.losses import Loss, focal, huber, info_nce, label_smoothing, quantile, triplet, tukey
-from calcref.metrics import Metric, roc_curve
 from calcref.probability import (
     Bernoulli,
     Beta,
@@ -215,21 +214,6 @@ def sums(rule: Composite) -> Iterator[Case]:
     letters["x"] = exact(a + h * np.arange(n + 1))
     value = _number(rule(lambda t: t**3, a, b, n))
     yield Case(letters, {"x": "i"}, functions={"f": lambda t: t**3}, value=value)
-
-
-def metrics(metric: Metric) -> Iterator[Case]:
-    """Scores with ties within and across the classes."""
-    labels, scores = np.array([1, 1, 1, 0, 0, 0, 1]), np.array([3.0, 1, 2, 1, 1, 0, 0.5])
-    curve = roc_curve(labels, scores)
-    positives, negatives = ([int(at) for at in np.flatnonzero(labels == label)] for label in (1, 0))
-    yield Case(
-        {"s": exact(scores), "FPR": mpmath.mpf(0)},
-        {"s": "+"},
-        {"+": positives, "-": negatives},
-        curves={"TPR": lambda here: mpmath.mpf(np.interp(float(here.letters["FPR"]), curve.fpr, curve.tpr))},
-        value=_number(metric.value(labels, scores)),
-        knots={"FPR": sorted({mpmath.mpf(float(rate)) for rate in curve.fpr})},
-    )
 
 
 def _parameters(density: Any) -> list[str]:

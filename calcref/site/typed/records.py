@@ -13,7 +13,7 @@ from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Discrete, MultivariateNormal, Named
 from calcref.quadrature import Composite, DormandPrince
 from calcref.regularizers import Penalty
-from calcref.site.typed import activations, composed, duals, layers, methods, numeric, steps, sums, theorems
+from calcref.site.typed import activations, composed, duals, layers, methods, metrics, numeric, steps, sums, theorems
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.given import wrong_given
@@ -69,7 +69,7 @@ def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
         case Composite():
             return (subject.statement_latex,), numeric.sums(subject)
         case Metric():
-            return (subject.statement_latex,), numeric.metrics(subject)
+            return (subject.statement_latex,), metrics.CASES[subject.id]()
         case Layer():
             return (subject.statement_latex, subject.backward_latex), layers.cases(subject)
     return (), iter(())
