@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from calcref.core.about import Source, Stated
+from calcref.information.along import called
 from calcref.information.asked import pair
 from calcref.information.kl_divergence import kl_divergence
 from calcref.probability.expectations import expectation_of_array
@@ -46,4 +47,6 @@ def evidence_lower_bound(log_likelihood: Callable[[Any], Any], q: Any, prior: An
     True
     """
     posterior, before = pair(q, prior)
-    return expectation_of_array(posterior, log_likelihood) - kl_divergence(posterior, before)
+    return expectation_of_array(posterior, lambda z: called(log_likelihood, z, what="log_likelihood")) - kl_divergence(
+        posterior, before
+    )

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from calcref.core.about import Source, Stated
-from calcref.core.errors import OutsideDomain, ShapeMismatch
+from calcref.core.errors import OutsideDomain
+from calcref.information.along import called
 from calcref.information.asked import distribution
 from calcref.information.sample_mean import SampleMean, sample_mean
 
@@ -45,13 +46,4 @@ def sampled_expectation(p: Any, g: Callable[[Any], Any], samples: int, rng: Any)
     if isinstance(samples, tuple):
         raise OutsideDomain(f"samples must be a whole number, at least 2; found {samples!r}: try 10_000")
     x = distribution(p).sample(samples, rng)
-    try:
-        terms = np.asarray(g(x))
-    except (TypeError, ValueError) as error:
-        raise ShapeMismatch(
-            f"g must be a function of an array, here of shape {x.shape}; calling it said: {error}: write it with "
-            "NumPy functions, or wrap it in np.vectorize"
-        ) from error
-    if terms.shape != x.shape[:1]:
-        raise ShapeMismatch(f"g must return {len(x)} numbers, one for each value; found shape {terms.shape}")
-    return sample_mean(terms)
+    return sample_mean(called(lambda _: g(x), np.zeros(len(x)), what="g"))

@@ -10,7 +10,7 @@ import numpy as np
 
 from calcref.autodiff import grad, hessian
 from calcref.core.about import Source, Stated
-from calcref.core.errors import OutsideDomain
+from calcref.core.errors import OutsideDomain, ShapeMismatch
 from calcref.core.evidence import Evidence, together
 from calcref.core.shown import Brief
 from calcref.information.along import parameters
@@ -43,6 +43,7 @@ class ExponentialFamily(Brief):
     Args:
         name: what a reader calls it.
         kind: the class of its densities.
+        shape: of its natural parameters: (), where there is one.
         statistic: T(x), from an array of values: one number for each, or a row of them in a last axis.
         log_partition: A(eta), in plain NumPy.
         natural: eta of a density of the family.
@@ -51,6 +52,7 @@ class ExponentialFamily(Brief):
 
     name: str
     kind: type[Density]
+    shape: tuple[int, ...]
     statistic: Callable[[Any], Any]
     log_partition: Callable[[Any], Any]
     natural: Callable[[Any], Any]
@@ -62,7 +64,7 @@ class ExponentialFamily(Brief):
         >>> round(float(POISSON_FAMILY.mean(np.log(3.0))), 12)
         3.0
         """
-        return grad(self.log_partition)(parameters(eta))
+        return grad(self.log_partition)(self._inside(eta))
 
     def covariance(self, eta: Any) -> Any:
         """The variance of T, or the matrix of covariances: the second slope of A, and the Fisher information of eta.
@@ -70,7 +72,21 @@ class ExponentialFamily(Brief):
         >>> round(float(BERNOULLI_FAMILY.covariance(0.0)), 12)
         0.25
         """
-        return hessian(self.log_partition)(parameters(eta))
+        return hessian(self.log_partition)(self._inside(eta))
+
+    def _inside(self, eta: Any) -> Any:
+        """`eta`, if a density has it.
+
+        Raises:
+            OutsideDomain: none has.
+            ShapeMismatch: it is another count of numbers.
+        """
+        found = parameters(eta)
+        if np.shape(found) != self.shape:
+            raise ShapeMismatch(f"natural parameters of {self.name} have shape {self.shape}; found {np.shape(found)}")
+        with np.errstate(all="ignore"):
+            self.density(found)
+        return found
 
     def check(self, density: Density) -> Evidence:
         """Whether mean and covariance of T under the density are the slopes of A at its natural parameters.
@@ -119,6 +135,7 @@ def _product(density: Density, statistic: Callable[[Any], Any], mean: Any, j: in
 NORMAL_FAMILY = ExponentialFamily(
     name="normal densities",
     kind=Normal,
+    shape=(2,),
     statistic=lambda x: np.stack([x, np.square(x)], axis=-1),
     log_partition=lambda eta: -(eta[0] ** 2) / (4 * eta[1]) - np.log(-2 * eta[1]) / 2,
     natural=lambda p: np.array([p.mu / p.sigma**2, -1 / (2 * p.sigma**2)]),
@@ -127,6 +144,7 @@ NORMAL_FAMILY = ExponentialFamily(
 EXPONENTIAL_DENSITIES = ExponentialFamily(
     name="exponential densities",
     kind=Exponential,
+    shape=(),
     statistic=lambda x: x,
     log_partition=lambda eta: -np.log(-eta),
     natural=lambda p: -float(p.rate),
@@ -135,6 +153,7 @@ EXPONENTIAL_DENSITIES = ExponentialFamily(
 BERNOULLI_FAMILY = ExponentialFamily(
     name="Bernoulli distributions",
     kind=Bernoulli,
+    shape=(),
     statistic=lambda x: x,
     log_partition=lambda eta: np.logaddexp(0.0, eta),
     natural=lambda p: np.log(p.p) - np.log1p(-p.p),
@@ -143,6 +162,7 @@ BERNOULLI_FAMILY = ExponentialFamily(
 POISSON_FAMILY = ExponentialFamily(
     name="Poisson distributions",
     kind=Poisson,
+    shape=(),
     statistic=lambda x: x,
     log_partition=np.exp,
     natural=lambda p: np.log(p.rate),

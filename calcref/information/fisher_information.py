@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from calcref.core.about import Source, Stated
-from calcref.core.errors import CheckFailed, OutsideDomain
+from calcref.core.errors import CalcrefError, CheckFailed, OutsideDomain
 from calcref.information.along import called, parameters, slopes
 from calcref.information.asked import on_the_line
 from calcref.information.score import LogDensity, score
@@ -64,12 +64,10 @@ def fisher_information(
     >>> round(fisher_information(poisson, 4.0, Poisson), 9), 1 / 4
     (0.25, 0.25)
     """
-    if form not in ("score", "curvature"):
+    if not isinstance(form, str) or form not in ("score", "curvature"):
         raise OutsideDomain(f'form must be "score" or "curvature"; found {form!r:.40}')
-    if isinstance(family, Density) or not callable(family):
-        raise OutsideDomain(f"family makes a density of parameters; found {family!r:.60}: try lambda t: Normal(t, 1)")
     theta = parameters(theta)
-    p = on_the_line(family(theta), "family(theta)")
+    p = _made(family, theta)
     _must_be_its_logarithm(log_density, theta, family)
 
     def curvature(x: Any) -> Any:
@@ -98,14 +96,14 @@ def _must_be_its_logarithm(log_density: LogDensity, theta: Any, family: Callable
     Raises:
         CheckFailed: it does.
     """
-    before = family(theta)
+    before = _made(family, theta)
     x = np.unique(before.quantile(_LEVELS))
     for k in range(np.size(theta)):
         moved = np.array(theta, dtype=np.float64)
         moved.flat[k] = moved.flat[k] * (1 - _STEP) or _STEP
-        after = family(moved[()])
+        after = _made(family, moved[()])
         at = x[np.isfinite(after.log_pdf(x))]
-        given = called(log_density, moved[()], at, what="a log-density") - log_density(theta, at)
+        given = called(log_density, moved[()], at, what="a log-density") - called(log_density, theta, at, what="it")
         wanted = after.log_pdf(at) - before.log_pdf(at)
         evidence = compare("the change of the log-density", given, wanted, 1 + _largest(before.log_pdf(at)), _SAME)
         if evidence.verdict != "agrees":
@@ -114,6 +112,23 @@ def _must_be_its_logarithm(log_density: LogDensity, theta: Any, family: Callable
                 f"parameter {k} it changes otherwise",
                 evidence,
             )
+
+
+def _made(family: Any, theta: Any) -> Density:
+    """The density with these parameters.
+
+    Raises:
+        OutsideDomain: `family` makes none of them.
+    """
+    if not callable(family) or isinstance(family, Density):
+        raise OutsideDomain(f"family makes a density of parameters; found {family!r:.60}: try lambda t: Normal(t, 1)")
+    try:
+        found = family(theta)
+    except (TypeError, ValueError, LookupError) as error:
+        if isinstance(error, CalcrefError):
+            raise
+        raise OutsideDomain(f"family must make a density of theta = {theta!s:.60}; calling it said: {error}") from error
+    return on_the_line(found, "family(theta)")
 
 
 def _largest(array: Any) -> float:

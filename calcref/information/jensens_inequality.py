@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from calcref.core.about import Source, Stated
+from calcref.information.along import called
 from calcref.information.asked import on_the_line
 from calcref.probability import expectation
 
@@ -39,4 +40,4 @@ def jensen_gap(p: Any, f: Callable[[float], Any], breaks: tuple[float, ...] = ()
     """
     density = on_the_line(p)
     mean = density.mean
-    return expectation(density, f, breaks) - float(f(mean))
+    return expectation(density, lambda x: called(f, x, what="f"), breaks) - float(called(f, mean, what="f"))

@@ -60,4 +60,8 @@ def sample_mean(terms: Any) -> SampleMean:
     array = array.astype(np.float64)
     if not np.all(np.isfinite(array)):
         raise OutsideDomain("a mean with its error needs finite terms; there is NaN or infinity among them")
-    return SampleMean(np.mean(array, axis=0)[()], np.var(array, axis=0, ddof=1)[()], len(array))
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, variance = np.mean(array, axis=0)[()], np.var(array, axis=0, ddof=1)[()]
+    if not (np.all(np.isfinite(mean)) and np.all(np.isfinite(variance))):
+        raise OutsideDomain("the variance of the terms is larger than the largest float64: change the unit")
+    return SampleMean(mean, variance, len(array))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
+from typing import Any
 
+import mpmath as mp
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
-from calcref.core.errors import CalcrefError, OutsideDomain, Undecided
+from calcref.core.errors import CalcrefError, CheckFailed, OutsideDomain, Undecided
 from calcref.core.evidence import Evidence, together
 from calcref.core.expr import tree_size
 from calcref.core.records import Derivation
@@ -18,6 +21,8 @@ from calcref.verbs.differentiate import differentiate
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import expression, letter, shown
 from calcref.verify.likelihood import check_likelihood
+
+DIGITS = 50  # in which means are taken, for a variance is a small difference of them
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,13 +57,20 @@ class MaximumLikelihood(Brief):
         {'lambda': 0.5}
         """
         sample = _numbers(values)
-        means = {
-            t: sp.Add(*(of.subs(self.variable, it) for it in sample)) / len(sample) for t, of in self.statistics.items()
-        }
-        found = {name.name: sp.sympify(it).subs(means).evalf() for name, it in self.estimate.items()}
-        if bad := [name for name, it in found.items() if not (it.is_Float or it.is_Integer)]:
-            raise OutsideDomain(f"from this sample {bad[0]} would be {found[bad[0]]}, which is no real number")
-        return {name: float(it) for name, it in found.items()}
+        with mp.workdps(DIGITS):
+            means = {}
+            for name, of in self.statistics.items():
+                function = sp.lambdify(self.variable, of, "mpmath")
+                means[name] = sp.Float(str(mp.fsum(map(function, sample)) / len(sample)), DIGITS)
+            found = {it: sp.sympify(value).subs(means).evalf(DIGITS) for it, value in self.estimate.items()}
+            if bad := [it for it, value in found.items() if not (value.is_Float or value.is_Integer)]:
+                raise OutsideDomain(f"from this sample {bad[0]} would be {found[bad[0]]}, which is no real number")
+            height = self.density.subs({self.variable: sp.Float(str(sample[0]), DIGITS), **found}).evalf(DIGITS)
+        if not (height.is_positive and height.is_finite):
+            raise OutsideDomain(
+                f"from this sample the estimate is {found}, where the density has no value: give more values"
+            )
+        return {it.name: float(value) for it, value in found.items()}
 
     def check(self) -> Evidence:
         """Every derivation, and that no parameters near the estimate or far from it make a sample likelier."""
@@ -91,23 +103,27 @@ class MaximumLikelihood(Brief):
         return self.to_markdown()
 
 
-def _numbers(values: Iterable[float]) -> list[sp.Expr]:
+def _numbers(values: Iterable[float]) -> list[Any]:
     try:
-        sample = [sp.Float(float(it)) for it in values]
-    except (TypeError, ValueError) as error:
+        listed = list(values)
+        sample = [mp.mpf(float(it)) for it in listed if isinstance(it, Real)]
+    except (TypeError, ValueError, OverflowError) as error:
         raise OutsideDomain(f"a sample is a row of numbers; found {str(values)[:60]}") from error
-    if not sample or not all(it.is_finite for it in sample):
+    if len(sample) < len(listed):
+        raise OutsideDomain(f"a sample is a row of real numbers; found {str(listed)[:60]}")
+    if not sample or not all(map(mp.isfinite, sample)):
         raise OutsideDomain("an estimate needs finite values, one at least; found none, or NaN or infinity among them")
     return sample
 
 
 def maximum_likelihood(
-    density: sp.Expr | str, parameters: str | Iterable[sp.Symbol | str], variable: sp.Symbol | str = "x"
+    density: sp.Expr | str, parameters: str | sp.Symbol | Sequence[sp.Symbol | str], variable: sp.Symbol | str = "x"
 ) -> MaximumLikelihood:
     """Derive the parameters under which independent values are most likely.
 
     The logarithm of the density is a sum of functions of the parameters times functions of the value, so that the
-    likelihood depends on the sample by some means alone; its slopes are derived, and set to 0.
+    likelihood depends on the sample by some means alone; its slopes are derived, and set to 0. A parameter of which the
+    square is found is taken to be positive. The answer is checked by the density itself before it is returned.
 
     Args:
         density: that of one value, as text or an expression, such as the `about.statement` of a density.
@@ -117,6 +133,7 @@ def maximum_likelihood(
     Raises:
         ParseError: a text is not one formula.
         CalcrefError: the density does not hold a parameter, or not the variable.
+        CheckFailed: at the place that was found, a sample is less likely than elsewhere.
         Undecided: no finite number of means is enough, as for a Cauchy density, or the equations are not solved, or the
             likelihood is largest at an end, as for the uniform density on [0, theta].
 
@@ -140,11 +157,18 @@ def maximum_likelihood(
         scores = tuple(differentiate(mean, it) for it in names)
         estimate = _solved(scores, names, given)
         curvatures = tuple(differentiate(score.answer, it) for score, it in zip(scores, names, strict=True))
-    return MaximumLikelihood(given, var, statistics, mean, scores, curvatures, estimate)
+    found = MaximumLikelihood(given, var, statistics, mean, scores, curvatures, estimate)
+    likeliest = check_likelihood(given, var, statistics, estimate)
+    if likeliest.verdict == "refuted":
+        raise CheckFailed(f"where the scores of {shown(given)} are 0, the likelihood is not largest", likeliest)
+    return found
 
 
-def _names(parameters: str | Iterable[sp.Symbol | str], letters: frozenset[sp.Symbol]) -> list[sp.Symbol]:
-    listed = parameters.replace(",", " ").split() if isinstance(parameters, str) else list(parameters)
+def _names(parameters: str | sp.Symbol | Sequence[sp.Symbol | str], letters: frozenset[sp.Symbol]) -> list[sp.Symbol]:
+    if not isinstance(parameters, str | sp.Symbol | list | tuple):
+        raise CalcrefError(f'parameters are named, as in "mu, sigma"; found {type(parameters).__name__}')
+    listed = parameters.replace(",", " ").split() if isinstance(parameters, str) else parameters
+    listed = [listed] if isinstance(listed, sp.Symbol) else list(listed)
     found = [letter(it, letters) for it in listed]
     if not found or len(set(found)) != len(found):
         raise CalcrefError(f'name each parameter once, as in "mu, sigma"; found {parameters!r}')

@@ -91,14 +91,14 @@ def test_the_evidence_is_the_bound_and_the_divergence_of_the_posterior():
 @pytest.mark.parametrize(
     ("call", "error", "says"),
     [
-        (lambda: sampled_expectation(Normal(), np.sum, 10, RNG(0)), ShapeMismatch, "one for each value"),
+        (lambda: sampled_expectation(Normal(), np.sum, 10, RNG(0)), ShapeMismatch, "a number for each value"),
         (lambda: sampled_expectation(Normal(), np.square, 1, RNG(0)), OutsideDomain, "two real numbers or more"),
         (lambda: sampled_expectation(Normal(), np.square, 10, 0), OutsideDomain, "rng must be a generator"),
         (lambda: sampled_expectation(Normal(), np.square, (3, 2), RNG(0)), OutsideDomain, "samples must be"),
         (lambda: sampled_expectation(Normal(), lambda x: 1 if x > 0 else 0, 9, RNG(0)), ShapeMismatch, "vectorize"),
         (lambda: sampled_expectation(Normal(), lambda x: x / 0, 9, RNG(0)), OutsideDomain, "finite terms"),
         (lambda: sample_mean([[1.0], [1.0, 2.0]]), ShapeMismatch, "one shape"),
-        (lambda: jensen_gap(Cauchy(), abs), OutsideDomain, "does not exist|finite"),
+        (lambda: jensen_gap(Cauchy(), abs), OutsideDomain, "does not exist"),
         (lambda: score_function_gradient(np.square, normal, [0.0, 1.0], [1.0]), OutsideDomain, "two real numbers"),
         (lambda: score_function_gradient(np.sum, normal, [0.0, 1.0], [1.0, 2.0]), ShapeMismatch, "f must return"),
         (

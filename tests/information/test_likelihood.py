@@ -63,7 +63,13 @@ def test_slopes_of_the_log_partition_are_the_moments_of_the_statistic(family):
 
 def test_the_check_of_a_family_can_fail():
     wrong = type(BERNOULLI_FAMILY)(
-        "wrong", Bernoulli, lambda x: x, lambda eta: 2 * np.logaddexp(0, eta), BERNOULLI_FAMILY.natural, Bernoulli
+        "wrong",
+        Bernoulli,
+        (),
+        lambda x: x,
+        lambda eta: 2 * np.logaddexp(0, eta),
+        BERNOULLI_FAMILY.natural,
+        BERNOULLI_FAMILY.density,
     )
     assert wrong.check(Bernoulli(0.3)).verdict == "refuted"
     with pytest.raises(OutsideDomain, match="of the class Normal; found Poisson"):
