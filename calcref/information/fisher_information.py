@@ -21,8 +21,8 @@ FISHER_INFORMATION = Stated(
     name="Fisher information",
     page="information/score-and-fisher-information/#fisher-information",
     statement="E[s(X)^2] = -E[d^2/dtheta^2 ln(p(X; theta))], s the score",
-    statement_latex=r"\int (\frac{d}{d\theta}\ln p(x, \theta))^2\,p(x, \theta)\,dx"
-    r" = -\int (\frac{d}{d\theta}(\frac{d}{d\theta}\ln p(x, \theta)))\,p(x, \theta)\,dx",
+    statement_latex=r"\int s(x)^2\,p(x, \theta)\,dx = -\int c(x)\,p(x, \theta)\,dx,"
+    r"\quad s(x) = \frac{d}{d\theta}\ln p(x, \theta),\quad c(x) = \frac{d}{d\theta}(\frac{d}{d\theta}\ln p(x, \theta))",
     given=(
         "for the second form: a support that does not move with $\\theta$, and two slopes under the integral",
         "of several parameters, the matrix of all products of two scores",

@@ -78,8 +78,11 @@ class MaximumLikelihood(Brief):
         likeliest = check_likelihood(self.density, self.variable, self.statistics, self.estimate)
         return together([*own, likeliest], "claims of the derivation")
 
-    def to_markdown(self) -> str:
-        """The mean log-likelihood, the derivation of each score, where all are 0, and how it bends there."""
+    def to_markdown(self, brief: bool = False) -> str:
+        """The mean log-likelihood, the derivation of each score, where all are 0, and how it bends there.
+
+        In `brief` a derivation is the chain of equalities and its rules, as HTML.
+        """
         means = ", ".join(f"${latex(t)}$ the mean of ${latex(of)}$" for t, of in self.statistics.items())
         lines = [
             "**The mean log-likelihood of a sample**, without what holds no parameter:",
@@ -89,7 +92,7 @@ class MaximumLikelihood(Brief):
         for parameter, score, bend in zip(self.estimate, self.scores, self.curvatures, strict=True):
             lines += [
                 f"**Its slope in ${latex(parameter)}$:**",
-                score.to_markdown(),
+                score.to_html(brief=True) if brief else score.to_markdown(),
                 f"It is $0$ at $\\hat{{{latex(parameter)}}} = {latex(self.estimate[parameter])}$.",
                 f"Its own slope is ${latex(bend.answer)}$, at the estimate ${latex(self.bend(bend))}$.",
             ]
