@@ -23,7 +23,7 @@ REPARAMETERIZED_GRADIENT = Stated(
         "$f$ and $g$ differentiable; where $f$ jumps, what jumps is lost",
     ),
     source=Source("Kingma and Welling, Auto-Encoding Variational Bayes (2014)", "section 2.4"),
-    ml_use="The gradient of a VAE: z is the mean plus the deviation times noise.",
+    ml_use="The gradient of a VAE: $z$ is the mean plus the deviation times noise.",
 )
 
 
