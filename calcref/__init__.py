@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from calcref.verbs.matrix_hessian import matrix_hessian
     from calcref.verbs.matrix_jacobian import matrix_jacobian
     from calcref.verbs.matrix_vjp import matrix_vjp
+    from calcref.verbs.maximum_likelihood import maximum_likelihood
     from calcref.verbs.minimize import minimize
     from calcref.verbs.parametric import parametric
     from calcref.verbs.taylor import taylor
@@ -109,6 +110,7 @@ __all__ = [
     "matrix_hessian",
     "matrix_jacobian",
     "matrix_vjp",
+    "maximum_likelihood",
     "minimize",
     "parametric",
     "parse",
@@ -159,6 +161,7 @@ _HOMES = {
     "matrix_hessian": "verbs.matrix_hessian",
     "matrix_jacobian": "verbs.matrix_jacobian",
     "matrix_vjp": "verbs.matrix_vjp",
+    "maximum_likelihood": "verbs.maximum_likelihood",
     "minimize": "verbs.minimize",
     "parametric": "verbs.parametric",
     "parse": "parse",

@@ -30,6 +30,7 @@ NUMERIC: tuple[tuple[str, str], ...] = (  # a family and the name of its tuple
     ("differences", "CONCEPTS"),  # slopes as quotients
     ("quadrature", "CONCEPTS"),  # integrals as sums, and equations in steps
     ("probability", "DENSITIES"),  # probability as area
+    ("information", "CONCEPTS"),  # what is expected, and how surprising it is
     ("activations", "CONCEPTS"),  # what a unit makes of its input, and how its weights begin
     ("losses", "LOSSES"),  # how wrong a prediction is
     ("regularizers", "CONCEPTS"),  # what a weight costs

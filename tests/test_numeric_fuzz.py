@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calcref import differences, losses, metrics, optimization, quadrature, regularizers
+from calcref import differences, information, losses, metrics, optimization, probability, quadrature, regularizers
 from calcref.autodiff import check_grad, elementwise_grad, grad, hessian, hvp, jacobian, jvp, trace_graph, vjp
 from calcref.core.errors import CalcrefError
 from calcref.core.trees import leaves
@@ -216,6 +216,27 @@ def of_descent(x: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "arrays of batches", lambda: [*optimization.minibatches(x, size=2, rng=rng)]
 
 
+def of_information(x: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Every verb on distributions, and each of its arguments."""
+    bell, two = (lambda m, z: -((z - m) ** 2) / 2), np.array([1.0, 2.0])
+    yield "entropy", lambda: information.entropy(x)
+    yield "divergence", lambda: information.kl_divergence(x, [0.5, 0.5])
+    yield "divergence, q", lambda: information.kl_divergence([0.5, 0.5], x)
+    yield "Jensen-Shannon", lambda: information.jensen_shannon_divergence(x, x)
+    yield "mutual information", lambda: information.mutual_information(x)
+    yield "sampled", lambda: information.sampled_expectation(x, np.square, 9, np.random.default_rng(0))
+    yield "Jensen", lambda: information.jensen_gap([0.5, 0.5], lambda z: x)
+    yield "score", lambda: information.score(bell, x, two)
+    yield "score, x", lambda: information.score(bell, 1.0, x)
+    yield "score, log-density", lambda: information.score(lambda m, z: x, 1.0, two)
+    yield "Fisher", lambda: information.fisher_information(bell, 1.0, lambda m: x)
+    yield "score-function gradient", lambda: information.score_function_gradient(lambda z: x, bell, 1.0, two)
+    yield "path", lambda: information.reparameterized_gradient(np.square, lambda m, e: x, 1.0, two)
+    yield "bound", lambda: information.evidence_lower_bound(lambda z: x, probability.Bernoulli(), [0.5, 0.5])
+    for family in information.EXPONENTIAL_FAMILIES:
+        yield family.name, lambda family=family: family.mean(x)
+
+
 def holds(call: Callable[[], Any], what: str) -> None:
     """The call ends within seconds, by a value or an error of ours, and warns of nothing."""
 
@@ -250,6 +271,12 @@ def test_verbs_of_numbers(junk: str) -> None:
 @pytest.mark.parametrize("junk", JUNK)
 def test_verbs_of_calculus(junk: str) -> None:
     for what, call in of_calculus(JUNK[junk]):
+        holds(call, what)
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_verbs_of_information(junk: str) -> None:
+    for what, call in of_information(JUNK[junk]):
         holds(call, what)
 
 

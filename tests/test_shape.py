@@ -31,6 +31,7 @@ NUMERIC = {
     "losses",
     "regularizers",
     "probability",
+    "information",
     "metrics",
     "optimization",
     "roots",
@@ -55,6 +56,7 @@ MAY_IMPORT = {
     "convex": {"core", "parse", "reals", "render", "verify"},  # no family: what it needs of slopes is passed in
     **{family: {"core", "reals"} for family in SYMBOLIC},
     **{family: {"core", "autodiff", "differences", "verify"} for family in NUMERIC},
+    "information": {"core", "autodiff", "verify", "probability"},  # it is about distributions, and theirs alone
     "catalogue": {"core"} | SYMBOLIC,
     "verbs": {"core", "reals", "parse", "render", "verify", "judging", "convex", "optimization", "catalogue"}
     | SYMBOLIC,

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 import calcref
-from calcref import catalogue, differentiate, integrate, judge, optimization, parse, plot, roots
+from calcref import catalogue, differentiate, information, integrate, judge, optimization, parse, plot, roots
 from calcref.autodiff import check_grad, trace_graph
 from calcref.core.elementary import ELEMENTARY
 from calcref.core.shown import Brief
@@ -103,6 +103,7 @@ def made():
         "order": measured_order(simpson, np.exp, 0, 1, exact=np.e - 1),
         "density": density(lambda x: 1 - np.abs(x), -1, 1, breaks=(0.0,)),
         "normal": Normal(0, 2),
+        "information": (information.sample_mean(BIG), information.EXPONENTIAL_FAMILIES),
         "mixture": (Mixture([0.3, 0.7], [Normal(), Normal(2)]), Categorical(np.full(500, 1 / 500))),
         "integral to be estimated": Integral(lambda x: x, 0, 1),
         "estimate": adaptive(np.exp, 0, 1),

@@ -39,6 +39,7 @@ from calcref.plot.figures.optimization.race import race
 from calcref.plot.figures.optimization.training import training_curves
 from calcref.plot.figures.probability.density import density_and_distribution
 from calcref.plot.figures.probability.density_by_hand import density_by_hand
+from calcref.plot.figures.probability.two_bells import two_bells
 from calcref.plot.figures.regularizers.corner import penalty_corner
 from calcref.plot.figures.regularizers.lasso_path import lasso_path
 from calcref.plot.figures.regularizers.stiffening import stiffening_spline
@@ -92,6 +93,7 @@ __all__ = [
     "tape_graph",
     "taylor_fits",
     "training_curves",
+    "two_bells",
     "warped_grid",
     "zoom_by_hand",
 ]

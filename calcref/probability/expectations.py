@@ -48,9 +48,25 @@ def expectation(density: Density, g: Callable[[float], Any], breaks: tuple[float
     3.0
     """
 
+    return expectation_of_array(density, lambda x: [_number(g, at) for at in x], breaks)
+
+
+def expectation_of_array(density: Density, g: Callable[[Any], Any], breaks: tuple[float, ...] = ()) -> float:
+    """Return the same for a function of an array that returns one of its shape; it is read where the density is not 0.
+
+    Arguments and errors are otherwise those of `expectation`.
+
+    >>> from calcref.probability import Normal
+    >>> round(expectation_of_array(Normal(), np.square), 9)
+    1.0
+    """
+
     def weighted(x: Any) -> Any:
         heights = density.pdf(x)
-        return [_number(g, at) * height if height > 0 else 0.0 for at, height in zip(x, heights, strict=True)]
+        here = heights > 0
+        found = np.zeros_like(heights)
+        found[here] = np.asarray(g(x[here])) * heights[here]
+        return found
 
     return (
         _summed(density, weighted)

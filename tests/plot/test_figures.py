@@ -29,6 +29,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     "composition": partial(plot.composition, ["w*x", "sigmoid(u)", "-ln(v)"], at={"w": 1.2, "x": 0.8}),
     "density_and_distribution": partial(plot.density_and_distribution, Normal(), 1.0),
     "density_by_hand": plot.density_by_hand,
+    "two_bells": plot.two_bells,
     "chord_and_tangent": partial(plot.chord_and_tangent, "e^x - x", (-1, 1.5), 0.5, (-2, 2)),
     "depth_and_gradient": plot.depth_and_gradient,
     "zoom_by_hand": partial(plot.zoom_by_hand, [("smooth", "sin(x)"), ("wild", "x sin(1/x)")]),

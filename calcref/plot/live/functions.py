@@ -31,6 +31,8 @@ FORMULAS = {
     "x^2/2 + 2y^2": "slope",  # the bowl of gradient descent
     "e^(-x^2/(2s^2))/(s sqrt(2pi))": "",  # the normal density
     "(1 + erf(x/(s sqrt(2))))/2": "",  # and its area
+    "e^(-((x-m)/s)^2/2)/(s sqrt(2pi))": "",  # a bell anywhere
+    "ln(t/s) + (s^2 + (a-b)^2)/(2t^2) - 1/2": "",  # and the divergence of another one from it
     "w x": "slope",  # the links of a chain
     "sigmoid(u)": "slope",
     "(v-1)^2": "slope",

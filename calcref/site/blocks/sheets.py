@@ -37,6 +37,7 @@ CALCULUS: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
 MACHINE_LEARNING: tuple[tuple[str, Callable[[Concept], bool]], ...] = (
     ("Matrix gradients", lambda concept: concept.family == "matrix"),
     ("Densities", lambda concept: concept.family == "probability"),
+    ("Information", lambda concept: concept.family == "information"),
     ("Layers", lambda concept: concept.family == "layers"),
     ("Activations", lambda concept: concept.family == "activations"),
     ("Losses", lambda concept: concept.family == "losses"),

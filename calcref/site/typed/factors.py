@@ -61,7 +61,7 @@ def factor(read: Reader) -> Value:
 
 def _fraction(read: Reader) -> Value:
     if read.tokens[read.at : read.at + 5] == ["{", "d", "}", "{", "d"]:
-        var = read.tokens[read.at + 5]  # d/dx of the factor that follows
+        var = read.tokens[read.at + 5].lstrip("\\")  # d/dx of the factor that follows
         read.at += 7
         return slope(read.power(), 1, var)
     return over(read.argument(), read.argument())

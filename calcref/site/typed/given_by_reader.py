@@ -158,6 +158,61 @@ GIVEN: dict[str, tuple[str, ...]] = {  # what must hold for a numeric record who
     "categorical-distribution": ("$p_k \\ge 0$", "$\\sum_k p_k = 1$", "$\\delta_k = 1$ for $k = x$, else $0$"),
     "poisson-distribution": ("$\\lambda > 0$", "$x = 0, 1, 2, \\dots$"),
     "multivariate-normal-density": ("$\\Sigma$ symmetric and positive definite", "every $x$ in $\\mathbb R^n$"),
+    "expectation-of-a-function": (
+        "$|g|$ with a finite expectation; a sum in place of the integral where single values have probability",
+    ),
+    "jensens-inequality": (
+        "$f$ convex; for a concave $f$ the other way round",
+        "$p_k \\ge 0$",
+        "$\\sum_k p_k = 1$",
+    ),
+    "entropy": (
+        "$p_k \\ge 0$, $\\sum_k p_k = 1$, and $0\\ln 0 = 0$; for a density an integral, which may be negative",
+        "in nats; divided by $\\ln 2$, in bits",
+    ),
+    "cross-entropy-of-distributions": (
+        "$q_k > 0$ wherever $p_k > 0$; elsewhere it is infinite",
+        "a density has integrals in place of the sums",
+    ),
+    "kl-divergence": (
+        "$q > 0$ wherever $p > 0$; elsewhere it is infinite",
+        "a sum in place of the integral where single values have probability",
+    ),
+    "jensen-shannon-divergence": (
+        "every $p$ and $q$; integrals in place of the sums for densities",
+        "$0\\ln 0 = 0$",
+    ),
+    "mutual-information": (
+        "$p_{ij} \\ge 0$, $\\sum_{i,j} p_{ij} = 1$, and $0\\ln 0 = 0$; integrals in place of sums for densities",
+    ),
+    "score": (
+        "$p(x, \\theta) > 0$ and a slope in $\\theta$",
+        "its expectation is $0$ where the support does not move with $\\theta$, and the slope may be taken inside",
+    ),
+    "fisher-information": (
+        "for the second form: a support that does not move with $\\theta$, and two slopes under the integral",
+        "of several parameters, the matrix of all products of two scores",
+    ),
+    "maximum-likelihood": (
+        "independent $x_i$; a largest likelihood inside the set of parameters, and a slope there",
+        "not at an end, such as the largest $x_i$ where the support ends at $\\theta$",
+    ),
+    "exponential-family": (
+        "$\\eta$ inside the set where the integral of $h(x)\\,e^{\\eta T(x)}$ is finite",
+        "a sum for counts; several parameters have the gradient and the Hessian of $A$ in place of $A'$ and $A''$",
+    ),
+    "score-function-gradient": (
+        "$x_i$ independent with the density $p$ at $\\theta$, whose support does not move with $\\theta$",
+        "$b$ without regard to the $x_i$; $f$ need not be continuous",
+    ),
+    "reparameterized-gradient": (
+        "$u_i$ independent noise whose density has no $\\theta$ in it, and $g(\\theta, u_i)$ distributed as $X$",
+        "$f$ and $g$ differentiable; where $f$ jumps, what jumps is lost",
+    ),
+    "evidence-lower-bound": (
+        "$L(z)$ the log-likelihood of the data, $p$ the prior and $q$ any density with $p > 0$ wherever $q > 0$",
+        "at most the logarithm of the evidence; equal to it where $q$ is the posterior",
+    ),
     "forward-difference": ("$h > 0$; for its order, $f$ with a continuous second derivative",),
     "central-difference": ("$h > 0$; for its order, $f$ with a continuous third derivative",),
     "second-difference": ("$h > 0$; for its order, $f$ with a continuous fourth derivative",),

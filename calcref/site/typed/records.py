@@ -13,7 +13,19 @@ from calcref.optimization.first_order import FirstOrder
 from calcref.probability import Discrete, MultivariateNormal, Named
 from calcref.quadrature import Composite, DormandPrince
 from calcref.regularizers import Penalty
-from calcref.site.typed import activations, composed, duals, layers, methods, metrics, numeric, steps, sums, theorems
+from calcref.site.typed import (
+    activations,
+    composed,
+    duals,
+    information,
+    layers,
+    methods,
+    metrics,
+    numeric,
+    steps,
+    sums,
+    theorems,
+)
 from calcref.site.typed.claims import Case, Claims
 from calcref.site.typed.facts import wrong_facts
 from calcref.site.typed.given import wrong_given
@@ -51,6 +63,8 @@ def shown(subject: Any) -> tuple[tuple[str, ...], Iterator[Case]]:
         return (subject.statement_latex,), sums.CASES[subject.id]()
     if getattr(subject, "id", "") in theorems.CASES:
         return (subject.statement_latex,), theorems.CASES[subject.id]()
+    if getattr(subject, "id", "") in information.CASES:
+        return (subject.statement_latex,), information.CASES[subject.id]()
     if getattr(subject, "id", "") in duals.CASES:
         return (subject.statement_latex,), duals.CASES[subject.id]()
     if issubclass(kind, DormandPrince):

@@ -10,7 +10,7 @@ NOTHING = re.compile(
 TOKEN = re.compile(r"\\[a-zA-Z]+|\d+(?:\.\d+)?|[a-zA-Z]|[-+/()\[\]{}^_'|!=,<>:.]|\\.")
 LETTERS = {
     *("alpha", "beta", "gamma", "delta", "varepsilon", "epsilon", "eta", "kappa", "lambda", "mu", "nu", "xi", "rho"),
-    *("tau", "sigma", "Sigma", "omega", "phi", "varphi", "psi"),
+    *("tau", "sigma", "Sigma", "theta", "omega", "phi", "varphi", "psi"),
 }
 ENDS = {*"+-)]}|=,<>:.", r"\rvert", r"\}", r"\odot", r"\mid"}
 COMPARED = {*"=<>", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\in"}
