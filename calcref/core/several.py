@@ -188,7 +188,7 @@ class Gradient(Several):
         return weighted(ACROSS, (self.slope(here, self.expr, var) for var in self.variables))
 
     def doit(self, **hints: Any) -> sp.Expr:
-        return _placed(self, Vector(*(sp.diff(self.expr.doit(**hints), var) for var in self.variables)))
+        return placed(self, Vector(*(sp.diff(self.expr.doit(**hints), var) for var in self.variables)))
 
 
 class Jacobian(Several):
@@ -204,7 +204,7 @@ class Jacobian(Several):
 
     def doit(self, **hints: Any) -> sp.Expr:
         rows = (Vector(*(sp.diff(it.doit(**hints), var) for var in self.variables)) for it in self.expr.args)
-        return _placed(self, Rows(*rows))
+        return placed(self, Rows(*rows))
 
 
 class Hessian(Several):
@@ -226,9 +226,10 @@ class Hessian(Several):
     def doit(self, **hints: Any) -> sp.Expr:
         inner = self.expr.doit(**hints)
         rows = (Vector(*(sp.diff(inner, first, then) for then in self.variables)) for first in self.variables)
-        return _placed(self, Rows(*rows))
+        return placed(self, Rows(*rows))
 
 
-def _placed(question: Several, answer: sp.Expr) -> sp.Expr:
+def placed(question: Several, answer: sp.Expr) -> sp.Expr:
+    """`answer`, read at the place that `question` asks about, if it asks about one."""
     place = question.place
     return answer if place is None else answer.subs(dict(zip(question.variables, place, strict=True)))
