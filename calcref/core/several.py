@@ -46,13 +46,20 @@ class Vector(Head):
         if flat:
             yield from self.text()
             return
-        yield from (r"\begin{pmatrix} ", *joined(map(Inner, self.args), r" \\ "), r" \end{pmatrix}")
+        apart = r" \\[0.6em] " if any(_is_high(it) for it in self.args) else r" \\ "  # fractions are high
+        yield from (r"\begin{pmatrix} ", *joined(map(Inner, self.args), apart), r" \end{pmatrix}")
 
     def valued(self, here: Any, *entered: Any) -> Any:
         return weighted(ACROSS, entered)
 
     def doit(self, **hints: Any) -> sp.Expr:
         return self.func(*(arg.doit(**hints) for arg in self.args))
+
+
+def _is_high(entry: sp.Expr) -> bool:
+    """Whether an open derivative stands in it, or a product with one."""
+    terms = entry.args if isinstance(entry, sp.Add) else (entry,)
+    return any(isinstance(it, Diff) for term in terms for it in (term, *(term.args if term.is_Mul else ())))
 
 
 class Rows(Head):
