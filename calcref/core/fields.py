@@ -8,6 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.basic import Basic
 
+from calcref.core.expr import raw, substitute
 from calcref.core.several import ACROSS, Several, Vector, placed, weighted
 
 
@@ -58,6 +59,20 @@ class Curl(Field):
     def takes(cls, args: Sequence[Basic]) -> bool:
         """Whether these can be its arguments: two formulas or three."""
         return super().takes(args) and len(args[1].args) in (2, 3)
+
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        planes = PLANES[len(self.variables)]
+        return () if len(planes) == 1 else (tuple(self._in_plane(*plane) for plane in planes),)
+
+    def _in_plane(self, *plane: int) -> sp.Expr:
+        """How the field turns in a plane of two variables, with the other one held still."""
+        inner, variables = (sp.Tuple(*(it.args[k] for k in plane)) for it in self.args[:2])
+        where = dict(zip(self.variables, self.place or (), strict=False))
+        still = {var: value for var, value in where.items() if var not in variables.args}
+        field = raw(Vector, *(substitute(it, still) for it in inner.args))
+        place = (sp.Tuple(*(where[var] for var in variables.args)),) if where else ()
+        return raw(Curl, field, variables, *place)
 
     def valued(self, here: Any, *entered: Any) -> Any:
         turns = [

@@ -136,6 +136,11 @@ class Several(Question):
         """The place that it asks about, or None."""
         return tuple(self.args[-1].args) if len(self.args) > len(self.kinds) else None
 
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        """The questions that it holds, row by row, if its answer is a vector (one row) or a matrix; else none."""
+        return ()
+
     def below(self) -> tuple[sp.Expr, ...]:
         """What is written below the sign."""
         return self.variables
@@ -161,9 +166,7 @@ class Several(Question):
         """The value of `expr` where the question asks for it."""
         if self.place is None:
             return expr.valued(here) if isinstance(expr, Diff) else here.closed(nowhere(expr), 0)
-        for var, value in zip(self.variables, self.place, strict=True):
-            expr = raw(At, expr, var, value)
-        return read(here, expr)
+        return read(here, _at_place(expr, self))
 
 
 def nowhere(expr: sp.Expr) -> sp.Expr:
@@ -191,6 +194,10 @@ class Gradient(Several):
     __slots__ = ()
     sign = ("∇", r"\nabla")
 
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        return (tuple(_at_place(raw(Diff, self.expr, var), self) for var in self.variables),)
+
     def valued(self, here: Any, *entered: Any) -> Any:
         return weighted(ACROSS, (self.slope(here, self.expr, var) for var in self.variables))
 
@@ -204,6 +211,10 @@ class Jacobian(Several):
     __slots__ = ()
     sign = ("J", "J")
     kinds = (Vector, sp.Tuple)
+
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        return tuple(tuple(_at_place(raw(Diff, it, var), self) for var in self.variables) for it in self.expr.args)
 
     def valued(self, here: Any, *entered: Any) -> Any:
         rows = (weighted(ACROSS, (self.slope(here, it, var) for var in self.variables)) for it in self.expr.args)
@@ -223,6 +234,11 @@ class Hessian(Several):
     __slots__ = ()
     sign = ("∇²", r"\nabla^{2}")
 
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        slopes = [raw(Diff, self.expr, var) for var in self.variables]
+        return tuple(tuple(_at_place(raw(Diff, it, var), self) for var in self.variables) for it in slopes)
+
     def valued(self, here: Any, *entered: Any) -> Any:
         rows = (
             weighted(ACROSS, (self.slope(here, self.expr, first, then) for then in self.variables))
@@ -234,6 +250,13 @@ class Hessian(Several):
         inner = self.expr.doit(**hints)
         rows = (Vector(*(sp.diff(inner, first, then) for then in self.variables)) for first in self.variables)
         return placed(self, Rows(*rows))
+
+
+def _at_place(expr: sp.Expr, question: Several) -> sp.Expr:
+    """`expr`, read at the place that `question` asks about, if it asks about one."""
+    for var, value in zip(question.variables, question.place or (), strict=False):
+        expr = raw(At, expr, var, value)
+    return expr
 
 
 def placed(question: Several, answer: sp.Expr) -> sp.Expr:
