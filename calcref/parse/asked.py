@@ -42,7 +42,7 @@ LIMIT = re.compile(
     r"(?P<side>\^?\s*\{?\s*[+\-−]\s*\}?)?\s*(?:\}|\)|\])?"
 )
 INFINITE = {"oo": sp.oo, "-oo": -sp.oo}
-ADVICE = "type d/dx x^2, ∫ x^2 dx, ∫_0^1 x^2 dx, lim x->0 sin(x)/x or gradient of x^2 y, or the first four in LaTeX"
+ADVICE = "type d/dx x^2, ∫ x^2 dx, ∫_0^1 x^2 dx, lim x->0 sin(x)/x or ∇ (x^2 y), or the same in LaTeX"
 
 
 def question(text: str) -> Asked:
