@@ -107,16 +107,11 @@ def extrema(formula: str, constraints: list[str] | None = None, variables: str |
     """
     found: Any = lagrange(formula, constraints, variables) if constraints else critical_points(formula, variables)
     evidence = found.check()
-    points = [
-        {
-            "at": {
-                it.name: text(value) for it, value in zip(found.variables, _place(one, found.variables), strict=True)
-            },
-            "value": text(one.value),
-            "kind": one.kind,
-        }
-        for one in (found.candidates if constraints else found.points)
-    ]
+    points = []
+    for one in found.candidates if constraints else found.points:
+        place = [one.point[it] for it in found.variables] if constraints else one.at
+        at = {it.name: text(value) for it, value in zip(found.variables, place, strict=True)}
+        points.append({"at": at, "value": text(one.value), "kind": one.kind})
     return {"points": points, "check": {"verdict": evidence.verdict, "how": evidence.how}}
 
 
