@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     from calcref.verbs.check_answer import check_answer
     from calcref.verbs.convexity import convexity, curvature_bounds, is_convex
     from calcref.verbs.critical_points import critical_points
+    from calcref.verbs.curl import curl
     from calcref.verbs.differentiate import differentiate
     from calcref.verbs.directional import directional
+    from calcref.verbs.divergence import divergence
     from calcref.verbs.double_integral import double_integral
     from calcref.verbs.euler_lagrange import euler_lagrange
     from calcref.verbs.gradient import gradient
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from calcref.verbs.judge import judge
     from calcref.verbs.kkt import kkt
     from calcref.verbs.lagrange import lagrange
+    from calcref.verbs.laplacian import laplacian
     from calcref.verbs.limit import limit
     from calcref.verbs.matrix_gradient import matrix_gradient
     from calcref.verbs.matrix_hessian import matrix_hessian
@@ -90,9 +93,11 @@ __all__ = [
     "check_answer",
     "convexity",
     "critical_points",
+    "curl",
     "curvature_bounds",
     "differentiate",
     "directional",
+    "divergence",
     "double_integral",
     "euler_lagrange",
     "gradient",
@@ -105,6 +110,7 @@ __all__ = [
     "judge",
     "kkt",
     "lagrange",
+    "laplacian",
     "limit",
     "matrix_gradient",
     "matrix_hessian",
@@ -141,9 +147,11 @@ _HOMES = {
     "check_answer": "verbs.check_answer",
     "convexity": "verbs.convexity",
     "critical_points": "verbs.critical_points",
+    "curl": "verbs.curl",
     "curvature_bounds": "verbs.convexity",
     "differentiate": "verbs.differentiate",
     "directional": "verbs.directional",
+    "divergence": "verbs.divergence",
     "double_integral": "verbs.double_integral",
     "euler_lagrange": "verbs.euler_lagrange",
     "gradient": "verbs.gradient",
@@ -156,6 +164,7 @@ _HOMES = {
     "judge": "verbs.judge",
     "kkt": "verbs.kkt",
     "lagrange": "verbs.lagrange",
+    "laplacian": "verbs.laplacian",
     "limit": "verbs.limit",
     "matrix_gradient": "verbs.matrix_gradient",
     "matrix_hessian": "verbs.matrix_hessian",

@@ -13,9 +13,18 @@ from calcref.core.questions import Antideriv
 from calcref.core.records import Derivation
 from calcref.render import latex, text
 from calcref.verbs.check_answer import check_answer
+from calcref.verbs.critical_points import critical_points
+from calcref.verbs.curl import curl
 from calcref.verbs.differentiate import differentiate
+from calcref.verbs.divergence import divergence
+from calcref.verbs.double_integral import double_integral
+from calcref.verbs.gradient import gradient
+from calcref.verbs.hessian import hessian
 from calcref.verbs.integrate import integrate
+from calcref.verbs.jacobian import jacobian
 from calcref.verbs.judge import judge
+from calcref.verbs.lagrange import lagrange
+from calcref.verbs.laplacian import laplacian
 from calcref.verbs.limit import limit
 from calcref.verbs.matrix_gradient import matrix_gradient
 from calcref.verbs.matrix_hessian import matrix_hessian
@@ -28,6 +37,13 @@ VERBS: Mapping[str, Callable[..., Derivation]] = {
     "integrate": integrate,
     "limit": limit,
     "taylor": taylor,
+    "gradient": gradient,
+    "hessian": hessian,
+    "laplacian": laplacian,
+    "jacobian": jacobian,
+    "divergence": divergence,
+    "curl": curl,
+    "double_integral": double_integral,
     "matrix_gradient": matrix_gradient,
     "matrix_jacobian": matrix_jacobian,
     "matrix_hessian": matrix_hessian,
@@ -49,6 +65,8 @@ def answered(name: str, arguments: Mapping[str, Any]) -> tuple[bool, Any]:
             return True, {key: _finite(value) for key, value in found.items()}
         if name == "judge":
             return True, judge(**arguments).to_dict()
+        if name == "extrema":
+            return True, extrema(**arguments)
         given = {key: value for key, value in arguments.items() if key != "formula"}
         derivation = VERBS[name](arguments["formula"], **given)
         return True, told(derivation) | ({"numpy": derivation.to_numpy()} if hasattr(derivation, "to_numpy") else {})
@@ -79,6 +97,22 @@ def told(derivation: Derivation) -> dict[str, Any]:
         "steps": steps,
         "check": {"verdict": evidence.verdict, "how": evidence.how},
     }
+
+
+def extrema(formula: str, constraints: list[str] | None = None, variables: str | None = None) -> dict[str, Any]:
+    """Where a function is level, or may be extreme while equations hold its variables, as data with its check.
+
+    >>> [it["kind"] for it in extrema("x^2 + y^2")["points"]]
+    ['local minimum']
+    """
+    found: Any = lagrange(formula, constraints, variables) if constraints else critical_points(formula, variables)
+    evidence = found.check()
+    points = []
+    for one in found.candidates if constraints else found.points:
+        place = [one.point[it] for it in found.variables] if constraints else one.at
+        at = {it.name: text(value) for it, value in zip(found.variables, place, strict=True)}
+        points.append({"at": at, "value": text(one.value), "kind": one.kind})
+    return {"points": points, "check": {"verdict": evidence.verdict, "how": evidence.how}}
 
 
 def _finite(value: Any) -> Any:

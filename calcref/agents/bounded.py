@@ -33,8 +33,9 @@ class Bounded:
         >>> bounded.apart.end()
         """
         for key, value in arguments.items():
-            if isinstance(value, str) and len(value) > MOST:
-                raise CalcrefError(f"{key} has {len(value)} characters; {MOST} are read: give a part of it")
+            length = len(value) if isinstance(value, str) else sum(map(len, value)) if isinstance(value, list) else 0
+            if length > MOST:
+                raise CalcrefError(f"{key} has {length} characters; {MOST} are read: give a part of it")
         with self.turn:
             running = self.apart.running or self.apart.start()
             late = Timer(self.seconds, running.kill)

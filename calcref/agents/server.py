@@ -17,6 +17,10 @@ INSTRUCTIONS = (
 )
 
 
+OF_ONE = frozenset(("gradient", "hessian", "laplacian"))
+OF_SEVERAL = frozenset(("jacobian", "divergence", "curl"))
+
+
 def serve(seconds: float = 30) -> None:
     """Serve tools over standard input and output until the client leaves; one answer takes at most so many seconds.
 
@@ -96,6 +100,39 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
         """The Taylor polynomial of a formula about a place, of degree 0 to 19."""
         return ask("taylor", formula=formula, x=variable, about=about, order=order)
 
+    def gradient(
+        formulas: list[str],
+        variables: str | None = None,
+        at: str | None = None,
+        ask_for: str = "gradient",
+    ) -> dict[str, Any]:
+        """A derivative of formulas in several variables with every step, checked; `at` a place, as in "x=1, y=2".
+
+        `ask_for` is gradient, hessian or laplacian of one formula; jacobian of several; divergence or curl of a field,
+        which is a formula for each variable. `variables` are names, as in "x, y"; every letter where none are given.
+        """
+        if ask_for not in OF_ONE | OF_SEVERAL:
+            raise CalcrefError(f"ask_for is one of {', '.join(sorted(OF_ONE | OF_SEVERAL))}; found {ask_for!r}")
+        if ask_for in OF_ONE and len(formulas) != 1:
+            raise CalcrefError(f"a {ask_for} is that of one formula; found {len(formulas)}: ask for the jacobian")
+        about = formulas[0] if ask_for in OF_ONE else formulas
+        return ask(ask_for, formula=about, variables=variables, at=place_of(at))
+
+    def double_integral(formula: str, inner: list[str], outer: list[str]) -> dict[str, Any]:
+        """The integral over a region of the plane with every step, checked, from the inside out.
+
+        `inner` is the variable that is integrated first with its bounds, which may hold the other: ["y", "0", "x"];
+        `outer` is the other one: ["x", "0", "1"].
+        """
+        return ask("double_integral", formula=formula, inner=inner, outer=outer)
+
+    def extrema(formula: str, constraints: list[str] | None = None, variables: str | None = None) -> dict[str, Any]:
+        """Where a formula is level and what the second-order test says there, or its candidates under equations.
+
+        `constraints` are equations such as "x^2 + y^2 = 1", by which Lagrange's multipliers are used.
+        """
+        return ask("extrema", formula=formula, constraints=constraints, variables=variables)
+
     def matrix_gradient(formula: str, wrt: str, shapes: str, ask_for: str = "gradient") -> dict[str, Any]:
         """The derivative of a function of vectors and matrices as a matrix formula, with steps, check and NumPy source.
 
@@ -110,7 +147,8 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
     def check_answer(question: str, answer: str) -> dict[str, Any]:
         """Whether `answer` is the answer to a question, or where both differ; decided by numbers, not by rules.
 
-        A question is text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "∫_0^1 x^2 dx", "lim x->0 sin(x)/x", or LaTeX.
+        A question is text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "∫_0^1 x^2 dx", "lim x->0 sin(x)/x",
+        "gradient of x^2 y", "∂²/∂x∂y x^2 y", "∫_0^1 ∫_0^x x y dy dx", or LaTeX; a vector is answered as (2x, y).
         """
         return ask("check_answer", question=question, answer=answer)
 
@@ -123,4 +161,22 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
         """
         return ask("judge", text=text, shapes=shapes)
 
-    return differentiate, integrate, limit, taylor, matrix_gradient, check_answer, judge
+    several = gradient, double_integral, extrema
+    return differentiate, integrate, limit, taylor, *several, matrix_gradient, check_answer, judge
+
+
+def place_of(typed: str | None) -> dict[str, str] | None:
+    """A place that is typed as "x=1, y=2".
+
+    Raises:
+        CalcrefError: it is typed in another way.
+
+    >>> place_of("x=1, y=2")
+    {'x': '1', 'y': '2'}
+    """
+    if typed is None:
+        return None
+    parts = [part.split("=") for part in typed.split(",")]
+    if any(len(part) != 2 for part in parts):
+        raise CalcrefError(f'a place has a value for each variable, as in "x=1, y=2"; found {typed!r}')
+    return {name.strip(): value.strip() for name, value in parts}

@@ -49,12 +49,55 @@ def hessian(options: Namespace, paint: Paint) -> Shown:
     return show(calcref.hessian(options.formula, options.wrt, named(options.at, "--at")), options, paint)
 
 
-def jacobian_arguments(command: ArgumentParser) -> None:
-    """Several formulas, their variables, and a place or what stands for the letters."""
+def laplacian_arguments(command: ArgumentParser) -> None:
+    """A formula, its variables, and a place."""
+    _formula(command)
+    _place(command)
+
+
+def laplacian(options: Namespace, paint: Paint) -> Shown:
+    """The sum of the second derivatives, with every step."""
+    import calcref
+
+    return show(calcref.laplacian(options.formula, options.wrt, named(options.at, "--at")), options, paint)
+
+
+def _formulas(command: ArgumentParser, example: str) -> None:
     command.add_argument(
-        "formulas", nargs="+", type=formula_of, metavar="formula", help='such as "r cos(t)"; quote each; - reads one'
+        "formulas", nargs="+", type=formula_of, metavar="formula", help=f'such as "{example}"; quote each; - reads one'
     )
     _variables(command)
+
+
+def divergence_arguments(command: ArgumentParser) -> None:
+    """A formula for each variable, the variables, and a place."""
+    _formulas(command, "x y")
+    _place(command)
+
+
+def divergence(options: Namespace, paint: Paint) -> Shown:
+    """What flows out of a place, with every step."""
+    import calcref
+
+    return show(calcref.divergence(options.formulas, options.wrt, named(options.at, "--at")), options, paint)
+
+
+def curl_arguments(command: ArgumentParser) -> None:
+    """Two formulas or three, the variables, and a place."""
+    _formulas(command, "-y")
+    _place(command)
+
+
+def curl(options: Namespace, paint: Paint) -> Shown:
+    """How a field turns, with every step."""
+    import calcref
+
+    return show(calcref.curl(options.formulas, options.wrt, named(options.at, "--at")), options, paint)
+
+
+def jacobian_arguments(command: ArgumentParser) -> None:
+    """Several formulas, their variables, and a place or what stands for the letters."""
+    _formulas(command, "r cos(t)")
     command.add_argument(
         "--inner", type=str.strip, metavar="'u=x y'", help="formulas for the letters: the chain rule is used"
     )

@@ -46,13 +46,20 @@ class Vector(Head):
         if flat:
             yield from self.text()
             return
-        yield from (r"\begin{pmatrix} ", *joined(map(Inner, self.args), r" \\ "), r" \end{pmatrix}")
+        apart = r" \\[0.6em] " if any(_is_high(it) for it in self.args) else r" \\ "  # fractions are high
+        yield from (r"\begin{pmatrix} ", *joined(map(Inner, self.args), apart), r" \end{pmatrix}")
 
     def valued(self, here: Any, *entered: Any) -> Any:
         return weighted(ACROSS, entered)
 
     def doit(self, **hints: Any) -> sp.Expr:
         return self.func(*(arg.doit(**hints) for arg in self.args))
+
+
+def _is_high(entry: sp.Expr) -> bool:
+    """Whether an open derivative stands in it, or a product with one."""
+    terms = entry.args if isinstance(entry, sp.Add) else (entry,)
+    return any(isinstance(it, Diff) for term in terms for it in (term, *(term.args if term.is_Mul else ())))
 
 
 class Rows(Head):
@@ -129,6 +136,11 @@ class Several(Question):
         """The place that it asks about, or None."""
         return tuple(self.args[-1].args) if len(self.args) > len(self.kinds) else None
 
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        """The questions that it holds, row by row, if its answer is a vector (one row) or a matrix; else none."""
+        return ()
+
     def below(self) -> tuple[sp.Expr, ...]:
         """What is written below the sign."""
         return self.variables
@@ -154,9 +166,7 @@ class Several(Question):
         """The value of `expr` where the question asks for it."""
         if self.place is None:
             return expr.valued(here) if isinstance(expr, Diff) else here.closed(nowhere(expr), 0)
-        for var, value in zip(self.variables, self.place, strict=True):
-            expr = raw(At, expr, var, value)
-        return read(here, expr)
+        return read(here, _at_place(expr, self))
 
 
 def nowhere(expr: sp.Expr) -> sp.Expr:
@@ -184,11 +194,15 @@ class Gradient(Several):
     __slots__ = ()
     sign = ("∇", r"\nabla")
 
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        return (tuple(_at_place(raw(Diff, self.expr, var), self) for var in self.variables),)
+
     def valued(self, here: Any, *entered: Any) -> Any:
         return weighted(ACROSS, (self.slope(here, self.expr, var) for var in self.variables))
 
     def doit(self, **hints: Any) -> sp.Expr:
-        return _placed(self, Vector(*(sp.diff(self.expr.doit(**hints), var) for var in self.variables)))
+        return placed(self, Vector(*(sp.diff(self.expr.doit(**hints), var) for var in self.variables)))
 
 
 class Jacobian(Several):
@@ -198,13 +212,17 @@ class Jacobian(Several):
     sign = ("J", "J")
     kinds = (Vector, sp.Tuple)
 
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        return tuple(tuple(_at_place(raw(Diff, it, var), self) for var in self.variables) for it in self.expr.args)
+
     def valued(self, here: Any, *entered: Any) -> Any:
         rows = (weighted(ACROSS, (self.slope(here, it, var) for var in self.variables)) for it in self.expr.args)
         return weighted(DOWN, rows)
 
     def doit(self, **hints: Any) -> sp.Expr:
         rows = (Vector(*(sp.diff(it.doit(**hints), var) for var in self.variables)) for it in self.expr.args)
-        return _placed(self, Rows(*rows))
+        return placed(self, Rows(*rows))
 
 
 class Hessian(Several):
@@ -216,6 +234,11 @@ class Hessian(Several):
     __slots__ = ()
     sign = ("∇²", r"\nabla^{2}")
 
+    @property
+    def entries(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        slopes = [raw(Diff, self.expr, var) for var in self.variables]
+        return tuple(tuple(_at_place(raw(Diff, it, var), self) for var in self.variables) for it in slopes)
+
     def valued(self, here: Any, *entered: Any) -> Any:
         rows = (
             weighted(ACROSS, (self.slope(here, self.expr, first, then) for then in self.variables))
@@ -226,9 +249,17 @@ class Hessian(Several):
     def doit(self, **hints: Any) -> sp.Expr:
         inner = self.expr.doit(**hints)
         rows = (Vector(*(sp.diff(inner, first, then) for then in self.variables)) for first in self.variables)
-        return _placed(self, Rows(*rows))
+        return placed(self, Rows(*rows))
 
 
-def _placed(question: Several, answer: sp.Expr) -> sp.Expr:
+def _at_place(expr: sp.Expr, question: Several) -> sp.Expr:
+    """`expr`, read at the place that `question` asks about, if it asks about one."""
+    for var, value in zip(question.variables, question.place or (), strict=False):
+        expr = raw(At, expr, var, value)
+    return expr
+
+
+def placed(question: Several, answer: sp.Expr) -> sp.Expr:
+    """`answer`, read at the place that `question` asks about, if it asks about one."""
     place = question.place
     return answer if place is None else answer.subs(dict(zip(question.variables, place, strict=True)))

@@ -216,7 +216,7 @@ class Reading:
             before, self.equation = self.equation, sides
             return follows(claim, before)
         outcome = self.decide(claim)
-        asked = any(asks(side, self.is_latex) for side in sides)
+        asked = any(asks(side, self.is_latex) or self.is_partial(side) for side in sides)
         if outcome.kind in ("wrong", "undecided") and asked and self.is_sought(claim, words):
             self.equation = sides
             return Outcome("given", "an equation")
@@ -233,6 +233,10 @@ class Reading:
             self.equation = sides
             return Outcome("given", "an equation")
         return outcome
+
+    def is_partial(self, text: str) -> bool:
+        """Whether a side holds f_x, the derivative of a function that is given in several letters."""
+        return any(self.givens.known.partial(name) is not None for name in letters_in(text, self.is_latex))
 
     def is_sought(self, claim: Claim, words: frozenset[str]) -> bool:
         """Whether a derivative is set to 0, to find out where that is."""

@@ -58,6 +58,7 @@ class Outcome:
         family: the letter of a chain of antiderivatives.
         question: the letters of the question that it began with.
         reading: which reading of the right side it holds for.
+        entry: the place of the entry that it is about, row by row, where the sides are vectors.
         pair: which pair of readings of both sides was compared, None where they could not be read.
     """
 
@@ -75,4 +76,5 @@ class Outcome:
     family: str = ""
     question: frozenset[str] = frozenset()
     reading: int | None = None
+    entry: int | None = None
     pair: int | None = None

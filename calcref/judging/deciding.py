@@ -10,6 +10,7 @@ from calcref.core.errors import CalcrefError
 from calcref.core.expr import is_open, mul, raw, substitute, symbols_of, tree_size
 from calcref.core.questions import Diff
 from calcref.judging.claims import Claim, Outcome
+from calcref.judging.entries import by_entries, entries
 from calcref.judging.families import as_families
 from calcref.judging.formula import read_formula
 from calcref.judging.known import Known, family_letter, symbol
@@ -84,12 +85,17 @@ def _put_in(claim: Claim, left: sp.Expr, right: sp.Expr) -> Pair:
 def sides_of(claim: Claim, outcome: Outcome) -> Pair | None:
     """The sides that were compared, as expressions; of a chain of antiderivatives as they are.
 
+    Of vectors they are the entries that the outcome is about, if it is about one.
     They are read again wherever they are needed: SymPy evaluates what is sent from process to process.
     """
     if outcome.pair is None:
         return None
     _, left, right = readings_of(claim)[outcome.pair]
-    return _put_in(claim, left, right)
+    one, other = _put_in(claim, left, right)
+    (shape, ones), (_, others) = entries(one), entries(other)
+    if not shape:
+        return one, other
+    return None if outcome.entry is None else (ones[outcome.entry], others[outcome.entry])
 
 
 def _message(error: CalcrefError) -> str:
@@ -100,6 +106,9 @@ def _in_reading(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
     known = claim.known
     if max(map(tree_size, (left, right))) > LARGEST:
         return Outcome("undecided", f"a side has more than {LARGEST} parts")
+    ones, others = entries(left), entries(right)
+    if ones[0] or others[0]:
+        return by_entries(ones, others, lambda one, other: by_values(claim, one, other))
     letter = family_letter(left, right) or (symbol(claim.family) if claim.family else None)
     if letter is not None:
         return as_families(claim, left, right, letter)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from calcref.core.errors import ParseError
+from calcref.core.expr import raw
+from calcref.core.questions import At
 from calcref.judging import places
 from calcref.judging.operands import differential, is_d, operand
 from calcref.judging.tokens import Token
+from calcref.judging.vectors import at_arguments
 
 if TYPE_CHECKING:
     from calcref.judging.formula import Formula
@@ -130,8 +133,11 @@ def _derived(reader: Formula, inner: list[Token], letters: list[tuple[str, int]]
     """The derivative of `inner`, or where that is empty of what follows."""
     read_at = not inner and _is_read_at_a_place(reader, [name for name, _ in letters])
     body = _alone(reader, inner) if inner else reader.expr(reader.group() if read_at else operand(reader, True))
+    place = at_arguments(reader, inner[0].text) if len(inner) == 1 else ()
     for name, count in reversed(letters):
         body = reader.known.derivative(body, name, count)
+    for letter, value in place:
+        body = raw(At, body, letter, value)
     if not read_at:
         return reader.hold(body)
     reader.take("bar", "right_bar")

@@ -22,6 +22,7 @@ from calcref.judging.operators import operator
 from calcref.judging.places import evaluated
 from calcref.judging.spelling import SIMPLE, atomic, special
 from calcref.judging.tokens import Token, tokens
+from calcref.judging.vectors import named, vector
 from calcref.parse import parse
 
 END = Token("end", "")
@@ -250,8 +251,8 @@ class Formula:
         if opening and opening.text == "." and closing in ("right_bar", "bar"):
             return inner  # what follows reads it at a place
         if self.take("rbrace" if opening and opening.kind == "lbrace" else "close") is None:
-            if closing == "comma":
-                raise ParseError("a comma separates the arguments of a function; here it is none")
+            if closing == "comma" and opening and opening.kind == "open":
+                return vector(self, inner)
             raise ParseError(f"`{opening.text if opening else '('}` is never closed")
         return inner
 
@@ -285,6 +286,8 @@ class Formula:
         name = self.name(token)
         if name in self.bound:
             return self.hold(sp.Symbol(name, real=True))
+        if (found := named(self, name)) is not None:
+            return found
         primes = self.primes() if self.here().kind == "prime" else 0
         if self.here().kind == "power" and self.known.is_function(name) and self.primes_of_power():
             primes = 1

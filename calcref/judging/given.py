@@ -89,7 +89,7 @@ class Givens:
             return False
         if (applied := function_alone(one.text)) and self._function(*applied, one, other):
             return True
-        if name := letter_alone(one.text):
+        if (name := letter_alone(one.text)) and self.known.partial(name) is None:
             return self._letter(name, one, other, words, first or other.sign == "define")
         name = letter_alone(other.text)
         if name and words & DEFINING and name not in self.seen and name not in letters_in(one.text, self.is_latex):
@@ -108,7 +108,7 @@ class Givens:
         if len(of) == 1:
             self.known = self.known.with_function(name, symbol(of[0]), expr)
         else:
-            self.known = self.known.with_letter(name, expr)
+            self.known = self.known.with_several(name, of, expr)
         self.note(one, f"{one.text} = {other.text}", "a definition")
         self.seen.add(name)
         return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import sympy as sp
 
+from calcref.core.double import double
 from calcref.core.errors import Undecided
 from calcref.core.expr import divide, is_open, nodes, raw, substitute, symbols_of, varies
 from calcref.core.functions import sigmoid
@@ -34,6 +35,7 @@ class Known:
         conditions: what the text supposes, as relations.
         assigned: the values that letters are said to have somewhere.
         angles: letters that a substitution introduced, which run where it can be read backwards.
+        several: the letters of each function that is given in several, as f(x, y) = x^2 y.
         is_latex: whether the text is LaTeX, in which letters side by side are a product.
     """
 
@@ -42,6 +44,7 @@ class Known:
     conditions: tuple[sp.Basic, ...] = ()
     assigned: dict[str, sp.Expr] = field(default_factory=dict)
     angles: frozenset[str] = frozenset()
+    several: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_latex: bool = False
 
     def with_letter(self, name: str, expr: sp.Expr) -> Known:
@@ -49,6 +52,21 @@ class Known:
 
     def with_function(self, name: str, var: sp.Symbol, expr: sp.Expr) -> Known:
         return replace(self, functions={**self.functions, name: (var, expr)})
+
+    def with_several(self, name: str, of: Iterable[str], expr: sp.Expr) -> Known:
+        return replace(self.with_letter(name, expr), several={**self.several, name: tuple(of)})
+
+    def partial(self, name: str) -> sp.Expr | None:
+        """The derivative that f_x or f_{xy} is, of a function of several letters; None of another name."""
+        base, _, below = name.partition("_")
+        letters = below.strip("{}")
+        of = self.several.get(base, ())
+        if not letters or name in self.letters or not set(letters) <= set(of):
+            return None
+        found = self.expand(symbol(base), frozenset(map(symbol, of)))
+        for letter in letters:
+            found = raw(Diff, found, symbol(letter))
+        return found
 
     def with_conditions(self, found: Iterable[sp.Basic]) -> Known:
         return replace(self, conditions=(*self.conditions, *found))
@@ -136,7 +154,10 @@ class Known:
         if ends is not None:
             if there != var and symbols_of(there) & symbols_of(inner) - {var}:
                 raise Undecided(f"the integral from one value of {var} to another still holds what {var} depends on")
-            return raw(DefiniteIntegral, inner, var, *(self.expand(end) for end in ends))
+            places = [self.expand(end) for end in ends]
+            if isinstance(inner, DefiniteIntegral) and not any(map(symbols_of, places)):
+                return double(inner.expr, (inner.var, inner.lower, inner.upper), (var, *places))
+            return raw(DefiniteIntegral, inner, var, *places)
         found = raw(Antideriv, inner, var)
         return found if there == var else raw(At, found, var, there)
 

@@ -110,7 +110,7 @@ def variables_in(text: str, is_latex: bool) -> set[str]:
 
 def asks(text: str, is_latex: bool) -> bool:
     """Whether a formula holds a derivative, an integral, a limit, a sum, a prime, or values at places."""
-    kinds = ("int", "lim", "sum", "prod", "differential", "d", "prime")
+    kinds = ("int", "lim", "sum", "prod", "differential", "d", "nabla", "prime")
     found = tokens(text, is_latex)
     read = any(one.kind in ("bar", "right_bar", "close") and other.kind == "lower" for one, other in pairwise(found))
     return read or any(token.kind in kinds for token in found)

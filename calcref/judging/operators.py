@@ -15,6 +15,7 @@ from calcref.judging.known import symbol
 from calcref.judging.operands import differential, operand
 from calcref.judging.places import place
 from calcref.judging.spelling import atomic
+from calcref.judging.vectors import nabla
 
 if TYPE_CHECKING:
     from calcref.judging.formula import Formula
@@ -29,6 +30,9 @@ def operator(reader: Formula) -> str | None:
     if token.kind in found:
         reader.at += 1
         return found[token.kind](reader)
+    if token.kind == "nabla":
+        reader.at += 1
+        return nabla(reader)
     if token.kind in ("sum", "prod"):
         reader.at += 1
         return _counted(reader, token.kind)

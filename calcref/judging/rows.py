@@ -24,6 +24,7 @@ MATH = re.compile(
     re.DOTALL,
 )
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
+COLUMN = re.compile(r"\\begin\{(?P<kind>[pb]?matrix)\}(?P<inside>.*?)\\end\{(?P=kind)\}", re.DOTALL)
 COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 LAYOUT = re.compile(
     r"(?<!&)&(?!&)|\\(?:nonumber|notag|displaystyle|textstyle|allowbreak|par|noindent|hline)(?![A-Za-z])|\\(?:label|tag|vspace|hspace)\*?\{[^{}]*\}"
@@ -87,6 +88,7 @@ def rows(text: str) -> Iterator[Row]:
     """
     text = CODE.sub(_blank, text)
     if "\\" in text:
+        text = COLUMN.sub(_in_one_line, text)
         text = COMMENT.sub(_blank, text)
     place, words = 0, ""
     for found in MATH.finditer(text):
@@ -100,6 +102,15 @@ def rows(text: str) -> Iterator[Row]:
         place = found.end()
         words = words if inline else ""
     yield from (row for row in _plain(text, place, len(text)) if row.clauses)
+
+
+def _in_one_line(found: re.Match[str]) -> str:
+    """A vector or a matrix of TeX as text: (a, b), ((a, b), (c, d)), with the line breaks that it had."""
+    lines = [line.split("&") for line in re.split(r"\\\\(?:\[[^\]]*\])?", found["inside"]) if line.strip()]
+    rows = [", ".join(" ".join(part.split()) for part in line) for line in lines]
+    wide = max(map(len, lines), default=1) > 1
+    inside = ", ".join(f"({row})" if wide and len(rows) > 1 else row for row in rows)
+    return f"({inside})" + "\n" * found[0].count("\n")
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from calcref.parse.names import FUNCTIONS, GREEK, LETTERS
 
 FUNCTION_NAMES = frozenset(FUNCTIONS) - {"gamma", "beta"} | {"sqrt"}
 WORDS = {"oo": "infinity", "inf": "infinity", "infty": "infinity", "infinity": "infinity", "int": "int", "lim": "lim"}
-WORDS |= {"sum": "sum", "prod": "prod"}
+WORDS |= {"sum": "sum", "prod": "prod", "grad": "nabla"}
 COMMANDS = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), "fraction"),
     **dict.fromkeys(("cdot", "times", "ast"), "times"),
@@ -20,6 +20,7 @@ COMMANDS = {
     **dict.fromkeys(("infty",), "infinity"),
     "div": "over",
     "partial": "d",
+    "nabla": "nabla",
     "int": "int",
     "lim": "lim",
     "sum": "sum",
@@ -42,6 +43,7 @@ CHARACTERS = {
     **dict.fromkeys(")]", "close"),
     **dict.fromkeys("'′’", "prime"),
     **{"{": "lbrace", "}": "rbrace", "|": "bar", "^": "power", "_": "lower", "!": "factorial", ",": "comma"},
+    "∇": "nabla",
     **{"∫": "int", "∂": "d", "→": "to", "∞": "infinity", "√": "sqrt", "∑": "sum", "∏": "prod", "±": "either"},
     **{"=": "equals", ";": "comma", "…": "ellipsis", "⋯": "ellipsis"},
 }

@@ -6,7 +6,9 @@ from calcref.core.records import Law
 from calcref.multivariable import (
     chain_rule,
     change_of_variables,
+    curl,
     directional_derivative,
+    divergence,
     double_integral,
     gradient,
     hessian,
@@ -14,6 +16,7 @@ from calcref.multivariable import (
     inverse_function,
     jacobian,
     lagrange_multipliers,
+    laplacian,
     partial_derivative,
     second_order_test,
     symmetry,
@@ -30,6 +33,12 @@ CONCEPTS: tuple[Law, ...] = (
     chain_rule.COMPOSITION,  # one map after another
     hessian.LAW,  # twice
     symmetry.LAW,  # in either order
+    divergence.LAW,  # what a field carries away
+    curl.LAW,  # how it turns
+    curl.SPACE,  # and around which axis
+    curl.FREE,  # a gradient does not
+    laplacian.LAW,  # all bending together
+    laplacian.FLOW,  # what a gradient carries away
     taylor.LAW,  # the polynomial that fits best
     second_order_test.LAW,  # how a function bends where it is level
     implicit_function.LAW,  # where equations describe functions

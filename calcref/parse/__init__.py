@@ -13,7 +13,7 @@ import sympy as sp
 from calcref.parse.typed import AsTyped
 
 if TYPE_CHECKING:
-    from calcref.parse.asked import Asked
+    from calcref.parse.asked_parts import Asked
 
 __all__ = ["as_typed", "parse", "question"]
 

@@ -3,63 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
 
 from calcref.core.errors import ParseError
 from calcref.core.expr import raw, symbols_of
-from calcref.core.questions import Accumulation
+from calcref.core.questions import Accumulation, Diff
+from calcref.parse.asked_parts import (
+    AGAIN,
+    DIFFERENTIAL,
+    INTEGRAL,
+    ORDER,
+    SPACE,
+    VAR,
+    Asked,
+    D,
+    body,
+    bounds_of,
+    formula,
+    letter_of,
+    number_of,
+    place,
+)
+from calcref.parse.asked_several import double, several
 from calcref.parse.limits import LONGEST_QUESTION
-from calcref.parse.names import GREEK
-from calcref.parse.reader import read
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that was read from text.
-
-    Args:
-        verb: the name of the public verb that answers it.
-        arguments: what that verb is given, by name; the formula is `expr`.
-    """
-
-    verb: str
-    arguments: Mapping[str, Any]
-
-
-_D = r"(?:d|\\mathrm\s*\{\s*d\s*\}|\\partial|∂)"
-_GREEK = "|".join(rf"\\{name}" for name in GREEK)
-_VAR = rf"(?P<var>[A-Za-zα-ω]|{_GREEK})"
-_SPACE = r"(?:\s|\\[,;:!]|\\quad|\\thinspace)*"
-_ORDER = r"(?:\^\s*\{?\s*(?P<order>\d+)\s*\}?)?"
-_AGAIN = r"(?:\^\s*\{?\s*(?P<again>\d+)\s*\}?)?"
-_ONE = (  # in braces, in parentheses, or one number or name
-    r"(?:\{(?P<%s>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\((?P<%s_p>[^()]*(?:\([^()]*\)[^()]*)*)\)"
-    r"|(?P<%s_t>[-−+]?(?:\d+|oo|∞|\\[A-Za-z]+|[A-Za-zα-ω])))"
-)
-
-
-def _bound(name: str) -> str:
-    return _ONE.replace("%s", name)
-
-
-FRACTION = re.compile(rf"{_SPACE}\\[dt]?frac\s*\{{\s*{_D}\s*{_ORDER}\s*\}}\s*\{{\s*{_D}\s*{_VAR}\s*{_AGAIN}\s*\}}")
-SLASHED = re.compile(rf"{_SPACE}{_D}{_ORDER}\s*/\s*{_D}\s*{_VAR}{_AGAIN}(?![A-Za-z])")
-INTEGRAL = re.compile(
-    rf"{_SPACE}(?:\\int(?![A-Za-z])|∫|int(?=[_\s]))(?:\\limits)?(?:\s*_\s*{_bound('lower')}\s*\^\s*{_bound('upper')})?"
-)
-DIFFERENTIAL = re.compile(rf"{_D}\s*{_VAR}{_SPACE}[.]?\s*$")
+BELOW = re.compile(rf"{SPACE}{D}\s*{VAR}\s*{AGAIN}")
+_ONE_BELOW = re.sub(r"\(\?P<\w+>", "(?:", BELOW.pattern)
+_ONE_TYPED = re.sub(r"\(\?P<\w+>", "(?:", rf"{D}\s*{VAR}{AGAIN}")
+FRACTION = re.compile(rf"{SPACE}\\[dt]?frac\s*\{{\s*{D}\s*{ORDER}\s*\}}\s*\{{(?P<below>(?:{_ONE_BELOW})+)\s*\}}")
+SLASHED = re.compile(rf"{SPACE}{D}{ORDER}\s*/\s*(?P<below>(?:{_ONE_TYPED})+)(?![A-Za-z])")
+_APART = re.compile(rf"\s*{D}\s*{VAR}{AGAIN}(?![A-Za-z])")
 LIMIT = re.compile(
-    rf"{_SPACE}\\?lim(?:\\limits)?\s*(?:_\s*)?(?:\{{|\(|\[)?\s*{_VAR}\s*"
+    rf"{SPACE}\\?lim(?:\\limits)?\s*(?:_\s*)?(?:\{{|\(|\[)?\s*{VAR}\s*"
     r"(?:\\to(?![A-Za-z])|\\rightarrow(?![A-Za-z])|->|→)\s*"
     r"(?P<to>[-−+]?\s*(?:\\[A-Za-z]+|[^\s{}()\[\]^+\\→-]+(?:/[^\s{}()\[\]^+\\-]+)?))\s*"
     r"(?P<side>\^?\s*\{?\s*[+\-−]\s*\}?)?\s*(?:\}|\)|\])?"
 )
 INFINITE = {"oo": sp.oo, "-oo": -sp.oo}
-ADVICE = r"type d/dx x^2, ∫ x^2 dx, ∫_0^1 x^2 dx or lim x->0 sin(x)/x, or the same in LaTeX"
+ADVICE = "type d/dx x^2, ∫ x^2 dx, ∫_0^1 x^2 dx, lim x->0 sin(x)/x or ∇ (x^2 y), or the same in LaTeX"
 
 
 def question(text: str) -> Asked:
@@ -86,28 +69,58 @@ def question(text: str) -> Asked:
         found = pattern.match(text)
         if found:
             return asked(text, found)
+    if (asked_in_several := several(text)) is not None:
+        return asked_in_several
     raise ParseError(f"this asks nothing that is known; {ADVICE}", text, 0)
 
 
 def _derivative(text: str, found: re.Match[str]) -> Asked:
-    var, order, again = (found[name] for name in ("var", "order", "again"))
-    if (order or "1") != (again or "1"):
+    order, end = number_of(found["order"]), found.end()
+    below = [(letter_of(it["var"]), number_of(it["again"])) for it in BELOW.finditer(found["below"])]
+    while sum(count for _, count in below) < order and (more := _APART.match(text, end)):  # as in d^2/dx dy
+        below.append((letter_of(more["var"]), number_of(more["again"])))
+        end = more.end()
+    if sum(count for _, count in below) != order:
         raise ParseError("the order above the line is not that below it", text, found.start())
-    area = INTEGRAL.match(text, found.end())
-    expr = _area(text, area) if area else _body(text, found.end(), len(text), "d/dx")
-    return Asked("differentiate", {"expr": expr, "x": _name(var), "order": int(order or 1)})
+    expr = _inner(text, end)
+    for var, count in reversed(below[1:]):  # the last one comes first
+        symbol = _symbol(expr, var)
+        for _ in range(count):
+            expr = raw(Diff, expr, symbol)
+    return Asked("differentiate", {"expr": expr, "x": below[0][0], "order": below[0][1]})
+
+
+def _inner(text: str, start: int) -> Any:
+    """What is differentiated: a formula, an integral between bounds, or a derivative again.
+
+    Raises:
+        ParseError: it cannot be read.
+    """
+    if area := INTEGRAL.match(text, start):
+        return _area(text, area)
+    for pattern in (FRACTION, SLASHED):
+        if found := pattern.match(text, start):
+            asked = _derivative(text, found).arguments
+            made, var = asked["expr"], _symbol(asked["expr"], asked["x"])
+            for _ in range(asked["order"]):
+                made = raw(Diff, made, var)
+            return made
+    return body(text, start, len(text), "d/dx")
+
+
+def _symbol(expr: Any, name: str) -> sp.Symbol:
+    """The variable of this name in `expr`, or a new one."""
+    return next((it for it in symbols_of(expr) if it.name == name), None) or sp.Symbol(name, real=True)
 
 
 def _integral(text: str, found: re.Match[str]) -> Asked:
+    if inner := INTEGRAL.match(text, found.end()):
+        return double(text, found, inner)
     end = DIFFERENTIAL.search(text, found.end())
     if end is None:
         raise ParseError("an integral ends in dx, or in d and another variable; type ∫ x^2 dx", text, len(text))
-    arguments: dict[str, Any] = {"expr": _formula(text, found.end(), end.start()), "x": _name(end["var"])}
-    for name in ("lower", "upper"):
-        group = next((it for it in (name, f"{name}_p", f"{name}_t") if found[it] is not None), None)
-        if group is not None:
-            arguments[name] = _place(text, found.start(group), found.end(group))
-    return Asked("integrate", arguments)
+    asked = {"expr": formula(text, found.end(), end.start()), "x": letter_of(end["var"])}
+    return Asked("integrate", asked | bounds_of(text, found))
 
 
 def _area(text: str, found: re.Match[str]) -> Any:
@@ -116,6 +129,8 @@ def _area(text: str, found: re.Match[str]) -> Any:
     Raises:
         ParseError: it has no bounds, or one of them holds the variable that it is integrated in.
     """
+    if INTEGRAL.match(text, found.end()):
+        raise ParseError("a double integral is a question of its own; ask for it alone", text, found.start())
     asked = dict(_integral(text, found).arguments)
     var = sp.Symbol(asked["x"], real=True)
     if "lower" not in asked:
@@ -147,60 +162,6 @@ def area(text: str) -> Any:
 
 def _limit(text: str, found: re.Match[str]) -> Asked:
     side = re.sub(r"[\s^{}]", "", found["side"] or "")
-    expr = _body(text, found.end(), len(text), "lim")
-    arguments = {"expr": expr, "x": _name(found["var"]), "to": _place(text, found.start("to"), found.end("to"))}
+    expr = body(text, found.end(), len(text), "lim")
+    arguments = {"expr": expr, "x": letter_of(found["var"]), "to": place(text, found.start("to"), found.end("to"))}
     return Asked("limit", arguments | ({"side": "right" if side == "+" else "left"} if side else {}))
-
-
-def _name(var: str) -> str:
-    return var.removeprefix("\\")
-
-
-def _place(text: str, start: int, end: int) -> Any:
-    """A bound or a place: a number, or infinity as the verbs read it."""
-    written = text[start:end].strip()
-    sign = "-" if written[:1] in ("-", "−") else ""
-    if re.fullmatch(r"[-−+]?\s*(?:\\infty|oo|∞|inf)", written):
-        return f"{sign}oo"
-    return _formula(text, start, end)
-
-
-def _body(text: str, start: int, end: int, asks: str) -> Any:
-    """The formula that is asked about; of a sum without parentheses it is not clear how much."""
-    expr = _formula(text, start, end)
-    sign = _sign_outside(text, start, end)
-    if sign is not None:
-        body = text[start:end].strip()
-        raise ParseError(
-            f"{asks} could be about the first term or about all: type {text[:start].strip()} ({body}) for all",
-            text,
-            sign,
-            (f"{text[:start].strip()} ({body})",),
-        )
-    return expr
-
-
-def _sign_outside(text: str, start: int, end: int) -> int | None:
-    """Where a plus or minus stands between terms, outside of all parentheses and braces; None where there is none."""
-    depth, before = 0, ""
-    for place in range(start, end):
-        char = text[place]
-        if char in "({[":
-            depth += 1
-        elif char in ")}]":
-            depth -= 1
-        elif char in "+-−–" and depth == 0 and before and before not in "^*/·×÷_(":
-            return place
-        if not char.isspace():
-            before = char
-    return None
-
-
-def _formula(text: str, start: int, end: int) -> Any:
-    """The formula in a part of the text; what is wrong with it is shown in the whole text."""
-    if not text[start:end].strip():
-        raise ParseError("there is no formula here", text, min(start, len(text)))
-    try:
-        return read(text[start:end]).expr
-    except ParseError as error:
-        raise ParseError(error.message, text, start + error.position, error.readings) from None

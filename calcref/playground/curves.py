@@ -8,10 +8,12 @@ from typing import Any
 import sympy as sp
 
 from calcref.core.conditions import WALKABLE
+from calcref.core.double import DoubleIntegral
 from calcref.core.errors import CalcrefError
 from calcref.core.expr import is_open, symbols_of, tree_size
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf
 from calcref.core.records import Derivation
+from calcref.core.several import Several
 from calcref.render import text
 from calcref.verify.fast import FastEvaluator
 
@@ -36,6 +38,8 @@ def curves(derivation: Derivation) -> Curves | None:
     ([('function', 'x^2'), ('slope', '2*x')], [-5.0, -4.95])
     """
     question: Any = derivation.question
+    if isinstance(question, (Several, DoubleIntegral)):
+        return None
     var, inner = question.var, question.expr
     while isinstance(inner, Diff):
         inner = inner.expr

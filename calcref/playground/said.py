@@ -16,8 +16,8 @@ def told(work: Callable[..., Data]) -> Callable[..., Data]:
     """`work`, which now answers with an error of ours as data in place of raising it.
 
     >>> from calcref.verbs.ask import open_question
-    >>> told(open_question)("x^2")["error"]
-    'this asks nothing that is known; type d/dx x^2, ∫ x^2 dx, ∫_0^1 x^2 dx or lim x->0 sin(x)/x, or the same in LaTeX'
+    >>> told(open_question)("x^2")["error"][:46]
+    'this asks nothing that is known; type d/dx x^2'
     """
 
     @wraps(work)

@@ -28,6 +28,7 @@ from calcref.plot.figures.metrics.distribution_gap import distribution_gap
 from calcref.plot.figures.metrics.roc import roc
 from calcref.plot.figures.multivariable.constraint import constraint_on_contours
 from calcref.plot.figures.multivariable.directions import slopes_around
+from calcref.plot.figures.multivariable.fields import arrow_fields
 from calcref.plot.figures.multivariable.levels import level_places
 from calcref.plot.figures.multivariable.sections import partial_slopes
 from calcref.plot.figures.multivariable.warped_grid import warped_grid
@@ -49,6 +50,7 @@ from calcref.plot.graphs.tape_graph import tape_graph
 
 __all__ = [
     "area_function",
+    "arrow_fields",
     "attention_masks",
     "calibration",
     "chord_and_tangent",

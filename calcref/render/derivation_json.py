@@ -173,6 +173,9 @@ def expressions_from_json(written: str) -> list[Basic]:
     return nodes_of(table_from_json(written))
 
 
+SEVERAL = {"calcref.critical_points": "['gradient']", "calcref.constrained-extrema": "['slopes'][0]"}
+
+
 def table_from_json(written: str) -> dict[str, Any]:
     """The object that `to_json` wrote, which says that it is of the schema and version above.
 
@@ -184,6 +187,11 @@ def table_from_json(written: str) -> dict[str, Any]:
     except (ValueError, TypeError, RecursionError) as error:
         raise CalcrefError(f"expected the JSON of a derivation; this is not JSON: {error}") from None
     found = table.get("schema") if isinstance(table, dict) else None
+    if isinstance(found, dict) and (parts := SEVERAL.get(str(found.get("name")))):
+        raise CalcrefError(
+            f"this is a table of points, which holds several derivations and values as text; read each derivation by "
+            f"itself, as in Derivation.from_json(json.dumps(table{parts})), or ask for the points anew"
+        )
     if found != SCHEMA:
         raise CalcrefError(
             f"expected JSON of the schema {SCHEMA}; found {str(found)[:200]}; write it anew with to_json"

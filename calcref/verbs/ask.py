@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
 
 from calcref.core.array_questions import GradientOf, HessianOf, JacobianOf
+from calcref.core.double import double
 from calcref.core.errors import ParseError
 from calcref.core.expr import raw, symbols_of
+from calcref.core.fields import Curl, Divergence, Laplacian
 from calcref.core.questions import Antideriv, DefiniteIntegral, Diff, LimitOf, Question
 from calcref.core.records import Derivation
+from calcref.core.several import Gradient, Hessian, Jacobian, Vector
 from calcref.matrix.reading.shapes import arrays_of
+from calcref.verbs.fields import field_of
 from calcref.verbs.limit import SIDES
 from calcref.verbs.matrix_claims import Reader, Side
 from calcref.verbs.reading import bound
+from calcref.verbs.several import asked_of
 
 WHERE = re.compile(r"^(?P<asked>.+?)[\s,]+where\s+(?P<shapes>[^:]+:.*)$", re.DOTALL)
+SEVERAL = {
+    **{"gradient": Gradient, "jacobian": Jacobian, "hessian": Hessian},
+    **{"divergence": Divergence, "curl": Curl, "laplacian": Laplacian},
+}
 HEADS = {"gradient": GradientOf, "jacobian": JacobianOf, "hessian": HessianOf}
 
 
@@ -25,8 +35,10 @@ def ask(question: str) -> Derivation:
     r"""The answer to a question in the notation of books, with every step.
 
     Args:
-        question: text such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx" or "lim x->0 sin(x)/x", or the same in LaTeX; of
-            vectors and matrices with their shapes, as in "grad_x ||A x - y||^2 where A: m n, x: n, y: m".
+        question: text such as "d/dx x^2 sin(x)", "∫_0^1 x^2 dx" or "lim x->0 sin(x)/x", or the same in LaTeX; in
+            several variables "∂²/∂x∂y x^2 y", "gradient of x^2 y at (1, 2)", "∇·(x y, x + y)" or
+            "∫_0^1 ∫_0^x x y dy dx"; of vectors and matrices with their shapes, as in
+            "grad_x ||A x - y||^2 where A: m n, x: n, y: m".
 
     Raises:
         ParseError: the text asks nothing, or could be read in two ways.
@@ -63,6 +75,10 @@ def open_question(text: str) -> Any:
         return raw(HEADS[about[0].asked], about[0].node, about[0].var)
     asked = question(text)
     known = asked.arguments
+    if asked.verb == "double_integral":
+        return double(known["expr"], *(_bounds(*known[name]) for name in ("inner", "outer")))
+    if asked.verb in SEVERAL:
+        return _several(asked.verb, known)
     var = next((it for it in symbols_of(known["expr"]) if it.name == known["x"]), sp.Symbol(known["x"], real=True))
     made: Question = known["expr"]
     if asked.verb == "differentiate":
@@ -75,6 +91,20 @@ def open_question(text: str) -> Any:
     if "lower" not in known:
         return raw(Antideriv, made, var)
     return raw(DefiniteIntegral, made, var, *(bound(known[end], end) for end in ("lower", "upper")))
+
+
+def _bounds(name: str, lower: Any, upper: Any) -> tuple[sp.Expr, ...]:
+    return sp.Symbol(name, real=True), bound(lower, "the lower bound"), bound(upper, "the upper bound")
+
+
+def _several(verb: str, known: Mapping[str, Any]) -> Any:
+    """The open question of a verb for several variables."""
+    where = known.get("variables"), known.get("at")
+    if verb in ("gradient", "hessian", "laplacian"):
+        about = asked_of([known["expr"]], *where)
+        return raw(SEVERAL[verb], about.function, *about.behind)
+    about = asked_of(known["exprs"], *where) if verb == "jacobian" else field_of(known["field"], *where, verb)
+    return raw(SEVERAL[verb], raw(Vector, *about.functions), *about.behind)
 
 
 def _about_arrays(text: str) -> tuple[Side, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import mpmath as mp
@@ -14,6 +14,8 @@ from calcref.core.expansion import Expansion
 from calcref.core.expr import symbols_of
 from calcref.core.implicit import ImplicitSlope
 from calcref.core.questions import Antideriv, At, DefiniteIntegral, Diff, Head, LimitOf
+from calcref.core.several import Rows, Several, Vector
+from calcref.parse.asked_several import vector
 from calcref.verbs.ask import open_question
 from calcref.verbs.reading import expression
 from calcref.verify.comparing import Difference, agree, compare, fewest
@@ -53,9 +55,9 @@ def check_answer(question: str | Head, answer: str | sp.Expr | float) -> Verdict
     An antiderivative is right up to a constant on each interval, whatever that is called.
 
     Args:
-        question: text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "lim x->0 sin(x)/x", or an open question, such
+        question: text such as "d/dx x^2 sin(x)", "∫ x e^x dx", "gradient of x^2 y", or an open question, such
             as that of a derivation.
-        answer: text, an expression or a number.
+        answer: text, an expression or a number; of a vector or a matrix as in "(2x, y)" or "[1, 0; 0, x]".
 
     Raises:
         ParseError: a text cannot be read.
@@ -63,10 +65,14 @@ def check_answer(question: str | Head, answer: str | sp.Expr | float) -> Verdict
 
     >>> check_answer("∫ 2x dx", "x^2 + 500 + K").verdict
     'right'
+    >>> check_answer("gradient of x^2 y", "(2x y, x^2)").verdict
+    'right'
     >>> print(check_answer("d/dx x^3", "3x"))
     wrong: at x = 0.013 the question has the value 0.000507, and the answer 0.039
     """
     asked = _question(question)
+    if isinstance(asked, Several) and asked.entries:
+        return _by_entries(asked.entries, answer)
     given = _answer(asked, answer)
     is_antiderivative = isinstance(asked, Antideriv)
     difference, count = compare(asked, given, is_antiderivative)
@@ -79,6 +85,32 @@ def check_answer(question: str | Head, answer: str | sp.Expr | float) -> Verdict
         "; a constant is missing: add + C, one on each interval" if missing else ""
     )
     return Verdict("right", said, missing_constant=missing)
+
+
+def _by_entries(asked: tuple[tuple[Any, ...], ...], answer: Any) -> Verdict:
+    """The verdict on a vector, which is a single row, or on a matrix: that on its first wrong entry."""
+    given = vector(answer) if isinstance(answer, str) else answer
+    if not isinstance(given, (Vector, Rows)):
+        raise CalcrefError(f"the answer is a vector or a matrix, typed as (2x, y) or [1, 0; 0, x]; found {answer!r}")
+    rows = given.args if isinstance(given, Rows) else (given,)
+    sizes = [tuple(len(row) for row in asked), tuple(len(row.args) for row in rows)]
+    if sizes[0] != sizes[1]:
+        wanted, found = (f"{len(it)} by {it[0]}" if len(it) > 1 else _of_size(it[0]) for it in sizes)
+        return Verdict("wrong", f"the answer is {wanted}, and {found} was given")
+    is_vector, verdicts = len(asked) == 1, []
+    for k, (row, found) in enumerate(zip(asked, rows, strict=True), 1):
+        for j, (entry, one) in enumerate(zip(row, found.args, strict=True), 1):
+            verdict = check_answer(entry, one)
+            if verdict.verdict == "wrong":
+                where = f"entry {j}" if is_vector else f"row {k}, column {j}"
+                return replace(verdict, said=f"in {where}, {verdict.said}")
+            verdicts.append(verdict)
+    unsure = next((it for it in verdicts if it.verdict == "undecided"), None)
+    return unsure or Verdict("right", f"{len(verdicts)} entries agree")
+
+
+def _of_size(count: int) -> str:
+    return "one number" if count == 1 else f"a vector of {count}"
 
 
 def answers_agree(question: Head, one: str | sp.Expr | float, other: str | sp.Expr | float) -> bool:
@@ -100,7 +132,7 @@ def _answer(asked: Any, given: str | sp.Expr | float) -> sp.Expr:
 
 
 def _question(given: Any) -> Any:
-    if isinstance(given, (Diff, Antideriv, DefiniteIntegral, LimitOf, Expansion, ImplicitSlope, At)):
+    if isinstance(given, (Diff, Antideriv, DefiniteIntegral, LimitOf, Expansion, ImplicitSlope, At, Several)):
         return given
     if not isinstance(given, str):
         raise CalcrefError(f'a question is text such as "d/dx x^2", or an open question; found {type(given).__name__}')

@@ -49,8 +49,8 @@ class Asked:
         return (held,) if self.place is None else (held, sp.Tuple(*self.place))
 
 
-def asked_of(functions: Any, variables: Variables, at: Place) -> Asked:
-    """What a verb is asked about.
+def asked_of(functions: Any, variables: Variables, at: Place, all_occur: bool = True) -> Asked:
+    """What a verb is asked about; where not `all_occur`, a variable may be one that no function holds.
 
     Raises:
         CalcrefError: a function, a variable or the place is not clear.
@@ -60,7 +60,7 @@ def asked_of(functions: Any, variables: Variables, at: Place) -> Asked:
     {x: 1, y: 2}
     """
     read = tuple(map(expression, functions))
-    named = variables_of(read, variables)
+    named = variables_of(read, variables, all_occur)
     found = Asked(read, named, place_of(named, at))
     if found.place is not None:
         for function in read:
@@ -81,11 +81,11 @@ def one_function(given: Any, verb: str) -> list[Any]:
     return [given]
 
 
-def variables_of(functions: Sequence[sp.Expr], given: Variables) -> tuple[sp.Symbol, ...]:
+def variables_of(functions: Sequence[sp.Expr], given: Variables, all_occur: bool = True) -> tuple[sp.Symbol, ...]:
     """The variables that are meant, in the order that they are given in; all letters by name where none is given.
 
     Raises:
-        CalcrefError: one is none, occurs twice, or does not occur in what is differentiated.
+        CalcrefError: one is none, is named twice, or, where they must `all_occur`, is not in what is differentiated.
     """
     together = raw(Vector, *functions)
     letters = sorted(symbols_of(together), key=lambda symbol: symbol.name)
@@ -107,7 +107,7 @@ def variables_of(functions: Sequence[sp.Expr], given: Variables) -> tuple[sp.Sym
     for k, var in enumerate(found):
         if var in found[:k]:
             raise CalcrefError(f"the variable {var} is named twice; name each variable once")
-        if not varies(together, var):
+        if all_occur and not varies(together, var):
             raise CalcrefError(
                 f"{var} does not occur in {shown(together)}, which holds {held}; leave it out: every derivative in it "
                 "is 0"

@@ -13,7 +13,8 @@ import sympy as sp
 from calcref.core.expansion import Expansion
 from calcref.core.expr import nodes, raw, symbols_of
 from calcref.core.implicit import ImplicitSlope
-from calcref.core.questions import Antideriv, Bounded, DefiniteIntegral, Diff, Head, LimitOf
+from calcref.core.questions import Antideriv, At, Bounded, DefiniteIntegral, Diff, Head, LimitOf
+from calcref.core.several import Several
 from calcref.verify.arithmetic import DIGITS
 from calcref.verify.domain import points
 from calcref.verify.enclose import enclosing
@@ -136,7 +137,17 @@ def _values(here: Point, sides: Sequence[sp.Expr], work: Work, is_formula: bool)
     one, other = (_real(at(side)) for at, side in zip(evaluators, sides, strict=True))
     if one is None or not is_formula:
         return one, other, 1
-    return one, other, max(size(at, side) for at, side in zip(evaluators, sides, strict=True))
+    return one, other, max(_size(at, side, work) for at, side in zip(evaluators, sides, strict=True))
+
+
+def _size(at: PreciseEvaluator, side: sp.Expr, work: Work) -> Any:
+    """The scale of a value; of one that is read at a place, that of what is read, there."""
+    while isinstance(side, At):
+        there = _real(at(side.args[2]))
+        if there is None:
+            break
+        at, side = PreciseEvaluator({**at.values, side.var: there}, work=work), side.expr
+    return size(at, side)
 
 
 def _real(value: Any) -> Any:
@@ -145,13 +156,14 @@ def _real(value: Any) -> Any:
 
 def _points(question: Any, answer: sp.Basic) -> Iterator[Point]:
     """Places near and far, for several values of the letters."""
-    moving, expands = isinstance(question, (Antideriv, Diff)), isinstance(question, Expansion)
+    expands = isinstance(question, Expansion)
+    moving = isinstance(question, (Antideriv, Diff)) or (isinstance(question, Several) and question.place is None)
     if isinstance(question, ImplicitSlope):
         yield from on_curve(question)
         return
     letters = sorted((symbols_of(question) | symbols_of(answer)) - {question.var}, key=lambda letter: letter.name)
     inner = question
-    while isinstance(inner, (Antideriv, Diff)):
+    while isinstance(inner, (Antideriv, Diff, Several)):
         inner = inner.expr
     for case in range(CASES if letters else 1):
         known = {letter: values_for(letter)[case] for letter in letters}

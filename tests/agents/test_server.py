@@ -15,8 +15,12 @@ from calcref import CalcrefError
 from calcref.agents import serve
 from calcref.agents.answering import VERBS, answered
 from calcref.agents.bounded import MOST
+from calcref.agents.server import tools
 
 SLOW = {"formula": "sin(x)^40 cos(x)^40"}  # takes many seconds
+
+
+LAST = ["matrix_gradient", "check_answer", "judge"]
 
 
 def called(*calls: tuple[str, dict[str, Any]], seconds: float = 60) -> list[Any]:
@@ -38,7 +42,8 @@ def test_the_tools_say_what_they_are_given() -> None:
             return (await it.list_tools()).tools
 
     tools = {it.name: it for it in anyio.run(listed)}
-    assert list(tools) == ["differentiate", "integrate", "limit", "taylor", "matrix_gradient", "check_answer", "judge"]
+    several = ["gradient", "double_integral", "extrema"]
+    assert list(tools) == [*("differentiate", "integrate", "limit", "taylor"), *several, *LAST]
     assert list(tools["limit"].input_schema["properties"]) == ["formula", "to", "variable", "side"]
     assert all(len(it.description) > 60 for it in tools.values())
 
@@ -120,3 +125,25 @@ def test_a_missing_package_says_what_to_install(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     with pytest.raises(CalcrefError, match=r"pip install 'calcref\[mcp\]'"):
         serve()
+
+
+def test_several_variables() -> None:
+    def told(name: str, **arguments: Any) -> Any:
+        return {it.__name__: it for it in tools(lambda verb, **given: answered(verb, given))}[name](**arguments)[1]
+
+    assert told("gradient", formulas=["x^2 y"], at="x=1, y=2")["answer"] == "(4, 1)"
+    assert told("gradient", formulas=["x y", "y"], ask_for="jacobian")["answer"] == "[y, x; 0, 1]"
+    assert told("gradient", formulas=["-y", "x"], variables="x, y", ask_for="curl")["check"]["verdict"] == "proved"
+    area = told("double_integral", formula="x y", inner=["y", "0", "x"], outer=["x", "0", "1"])
+    assert (area["answer"], area["check"]["verdict"]) == ("1/8", "agrees")
+    assert told("extrema", formula="x^2 - y^2")["points"][0]["kind"] == "saddle point"
+    held = told("extrema", formula="x + y", constraints=["x^2 + y^2 = 2"])
+    assert [(it["kind"], it["at"]["x"]) for it in held["points"]] == [("minimum", "-1"), ("maximum", "1")]
+    assert told("check_answer", question="gradient of x^2 y", answer="(2x y, x^2)")["verdict"] == "right"
+    for arguments, said in (
+        ({"formulas": ["x", "y"]}, "of one formula; found 2"),
+        ({"formulas": ["x"], "ask_for": "slope"}, "ask_for is one of"),
+        ({"formulas": ["x"], "at": "1"}, "a value for each variable"),
+    ):
+        with pytest.raises(CalcrefError, match=said):
+            told("gradient", **arguments)

@@ -25,6 +25,8 @@ NEEDED = {
     "matrix": ["--wrt", "x", "--shapes", "x:"],
     "double-integral": ["--inner", "y", "0", "x", "--outer", "x", "0", "1"],
     "jacobian": ["--wrt", "x"],
+    "divergence": ["--wrt", "x"],
+    "curl": ["y", "--wrt", "x,y"],
     "directional": ["--wrt", "x,y", "--along", "3,4", "--unit"],
     "total-derivative": ["--along", "x=cos(t)"],
     "lagrange": ["--on", "x^2 + y^2 = 1", "--variables", "x y"],

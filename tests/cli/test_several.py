@@ -16,6 +16,9 @@ from calcref.cli.main import main
         (["directional", "x^2 y", "--along", "3,4", "--as-given", "--at", "x=1, y=2"], "= 16"),
         (["total-derivative", "x y", "--along", "x=t, y=t^2"], "3*t^2"),
         (["taylor", "e^x sin(y)", "--about", "x=0, y=0", "--order", "2"], "y + x*y"),
+        (["divergence", "x^2", "x y"], "= 3*x"),
+        (["curl", "--wrt", "x,y", "--at", "x=1, y=2", "--", "-y", "x"], "(1, 2)\n  = 2"),
+        (["laplacian", "x^2 + y^2"], "= 4"),
         (["critical-points", "x^2 - y^4"], "the test decides nothing"),
     ],
 )

@@ -60,6 +60,7 @@ FIGURES: dict[str, Callable[..., str]] = {
     "power_functions": plot.power_functions,
     "product_rectangle": partial(plot.product_rectangle, "x", "x^2/2 + 1", 1.0, 0.2),
     "taylor_fits": partial(plot.taylor_fits, "sin(x)", [1, 3], (-4, 4)),
+    "arrow_fields": partial(plot.arrow_fields, {"away": ["x", "y"]}),
     "slopes_around": partial(plot.slopes_around, {"a plane": "x + 2y"}, (0, 0)),
     "squeezed": partial(plot.squeezed, "x^2 sin(1/x)", "-x^2", "x^2", (-1, 1)),
     "quotient": partial(plot.quotient, "x", "x^2 - 1", (-3, 3)),

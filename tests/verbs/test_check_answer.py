@@ -136,3 +136,29 @@ def test_tiny_values_are_told_apart():
     assert check_answer(asked, 2 * right).verdict != "right"
     assert check_answer("d/dx 10^(-30) x^2", "10^(-30) x").verdict == "wrong"
     assert check_answer("d/dx (sin(x)^2 + cos(x)^2)", "0").verdict == "right"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "wanted"),
+    [
+        ("gradient of x^2 y", "(2x y, x^2)", "right: 2 entries agree"),
+        ("gradient of x^2 y", "(2x y, x)", "wrong: in entry 2, at x ="),
+        ("gradient of x^2 y", "2x y", "wrong: the answer is a vector of 2, and one number was given"),
+        ("hessian of x^2 y at (1, 2)", "[4, 2; 2, 0]", "right"),
+        ("hessian of x^2 y", "((2y, 2x), (2x, 1))", "wrong: in row 2, column 2"),
+        ("jacobian of (x y, x)", r"\begin{pmatrix} y & x \\ 1 & 0\end{pmatrix}", "right: 4 entries agree"),
+        ("curl (y z, x, 0)", "(0, y, 1 - z)", "right"),
+        ("curl (y z, x, 0)", "(0, y, z - 1)", "wrong: in entry 3"),
+        ("divergence of (x^2, x y)", "2x", "wrong: at x ="),
+        ("laplacian of x^3", "6x", "right"),
+        ("∂²/∂x∂y x^2 y", "2x", "right"),
+        ("∫_0^1 ∫_0^x x y dy dx", "1/4", "wrong: the question has the value 0.125"),
+    ],
+)
+def test_answers_in_several_variables(question, answer, wanted):
+    assert str(check_answer(question, answer)).startswith(wanted)
+
+
+def test_a_vector_is_no_number():
+    with pytest.raises(CalcrefError, match="typed as"):
+        check_answer("gradient of x^2 y", 3)

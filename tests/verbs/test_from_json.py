@@ -4,7 +4,19 @@ import json
 
 import pytest
 
-from calcref import CalcrefError, Derivation, Divergent, differentiate, implicit, integrate, limit, parametric, taylor
+from calcref import (
+    CalcrefError,
+    Derivation,
+    Divergent,
+    critical_points,
+    differentiate,
+    implicit,
+    integrate,
+    lagrange,
+    limit,
+    parametric,
+    taylor,
+)
 from calcref.render.derivation_json import schema
 from tests.render.derivations import LARGE
 from tests.round_trip import comes_back
@@ -122,3 +134,18 @@ def test_what_a_document_says_beside_its_rules_is_shown_as_text_and_decides_noth
     assert [condition.holds({}, {}) for condition in found.step.rule.conditions] == [None]
     assert "&lt;b&gt;always" in found.to_html()
     assert "<b>" not in found.to_html(typeset=True)
+
+
+@pytest.mark.parametrize(
+    ("points", "parts"),
+    [
+        (critical_points("x^2 + y^2"), lambda table: [table["gradient"], table["hessian"]]),
+        (lagrange("x y", "x^2 + y^2 = 1", check=False), lambda table: table["slopes"]),
+    ],
+    ids=["critical points", "constrained extrema"],
+)
+def test_a_table_of_points_says_how_its_derivations_are_read(points, parts):
+    with pytest.raises(CalcrefError, match="a table of points, which holds several derivations"):
+        Derivation.from_json(points.to_json())
+    for table in parts(json.loads(points.to_json())):
+        assert Derivation.from_json(json.dumps(table)).check().verdict in ("proved", "agrees")

@@ -144,6 +144,12 @@ HYPOTHESES: dict[str, tuple[str, ...]] = {  # what a law takes for granted; the 
     "jacobian-of-a-composition": ("$f$ differentiable at $(g, h)$", "$g$ and $h$ differentiable"),
     "hessian": ("$f$ with second derivatives in all variables",),
     "symmetry-of-second-derivatives": ("both sides continuous near the place",),
+    "divergence": ("$f$ with a derivative in $x$, and $g$ with one in $y$",),
+    "curl": ("$f$ with a derivative in $y$, and $g$ with one in $x$",),
+    "curl-in-space": ("$f$, $g$ and $h$ with derivatives in the other two variables",),
+    "curl-of-a-gradient": ("$f$ with continuous second derivatives",),
+    "laplacian": ("$f$ with a second derivative in each variable",),
+    "laplacian-as-divergence": ("$f$ with a second derivative in each variable",),
     "taylor-polynomial-in-several-variables": (
         "$f$ with continuous derivatives at $(a, b)$, as often as its degree says",
     ),
