@@ -59,6 +59,9 @@ def test_a_line_that_needs_symmetry_says_so():
     assert (line.kind, line.condition) == ("condition", "A symmetric")
 
 
+MANY = " + ".join(f"sum(exp({k} x))" for k in range(2, 100))
+
+
 def test_the_first_wrong_line_of_a_chain():
     found = judge("grad_x x' A x = A x + A' x\n= (A + A') x\n= 2 x' A", SQUARE)
     assert [line.kind for line in found.in_order] == ["right", "right", "wrong"]
@@ -73,6 +76,7 @@ def test_the_first_wrong_line_of_a_chain():
         ("grad_x A x = A", SQUARES, "is of a number"),
         ("d/dS inv(S) = S", "S: n n symmetric", "are not judged"),
         ("x' x = " + "x + " * 800 + "x", "x: n", "more than 2000 characters"),
+        (f"hess_x ({MANY}) = hess_x ({MANY})", "x: n", "take too long"),
     ],
 )
 def test_what_cannot_be_decided_says_why(text, shapes, said):

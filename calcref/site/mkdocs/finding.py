@@ -19,8 +19,8 @@ from calcref.site.mkdocs.sections import Section
 PAGE, SECTION, API, PROJECT, DECISION = range(5)
 GLOSSARY = "reference/glossary/"
 ADDRESS, TITLE, UNDER, KIND, TEXT, FORMULA, TYPED, OTHERS = range(8)
-SHOWN = 240  # characters of a section
-WORD = re.compile(r"\w{3,}")
+SHOWN = 160  # characters of a section
+WORD = re.compile(r"[^\W\d]\w{2,}")  # numbers beyond the beginning are not looked for
 
 Row = list[Any]
 
