@@ -83,9 +83,9 @@ def test_a_polynomial_times_a_wave_keeps_as_many_terms_as_its_degree():
     assert derivation.check().verdict in ("proved", "agrees")
 
 
-@pytest.mark.parametrize("spoiled", [0, 1, 2, 3])
-def test_a_wrong_coefficient_is_refuted(spoiled):
-    derivation = differentiate("x^3 sin(2x)", order=20)
+@pytest.mark.parametrize(("spoiled", "order"), [(0, 20), (1, 10), (2, 10), (3, 10)])
+def test_a_wrong_coefficient_is_refuted(spoiled, order):
+    derivation = differentiate("x^3 sin(2x)", order=order)
     terms = list(derivation.answer.args)
     terms[spoiled] = 2 * terms[spoiled]
     wrong = Derivation(Step(RULE, derivation.question, sum(terms)), (), sum(terms))
