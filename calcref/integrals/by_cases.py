@@ -40,17 +40,23 @@ def sign(quantity: sp.Expr, relation: type[sp.Rel]) -> Any:
 
 
 def tidy(quantity: sp.Expr) -> sp.Expr:
-    """`quantity` as a product where each factor is a power of a letter, else multiplied out.
+    """`quantity` as a product where it is a square or each factor is a power of a letter, else multiplied out.
 
     >>> a, b = sp.symbols("a b", real=True)
-    >>> tidy(4 * b + 4 * a * b - 4 * b), tidy((a - 2) * (a + 2))
-    (4*a*b, a**2 - 4)
+    >>> tidy(4 * b + 4 * a * b - 4 * b), tidy((a - 2) * (a + 2)), tidy(a**4 - 2 * a**2 + 1)
+    (4*a*b, a**2 - 4, (a - 1)**2*(a + 1)**2)
     """
     found = sp.factor(quantity)
-    if not any(base.is_Add for base, _ in _powers(found)):
+    if _is_square(found) or not any(base.is_Add for base, _ in _powers(found)):
         return found
     number, rest = sp.expand(quantity).as_content_primitive()
     return number * rest
+
+
+def _is_square(product: sp.Expr) -> bool:
+    """Whether each factor but the number is a power with an even exponent."""
+    rest = product.as_coeff_Mul()[1]
+    return all(factor.is_Pow and factor.exp.is_Integer and factor.exp % 2 == 0 for factor in sp.Mul.make_args(rest))
 
 
 def _powers(product: sp.Expr) -> Iterator[tuple[sp.Expr, sp.Expr]]:

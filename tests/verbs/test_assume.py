@@ -87,6 +87,7 @@ def test_on_the_command_line(capsys):
         (("x^(-a)", "x", 0, 1), "0 < a < 1", "1/(1 - a)"),
         (("1/(a + cos(x))", "x", 0, "pi"), "a > 1", "pi/sqrt(a**2 - 1)"),
         (("1/(1 + a*cos(x))", "x", 0, "2pi"), "0 < a < 1", "2*pi/sqrt(1 - a**2)"),
+        (("1/(1 - 2a cos(x) + a^2)", "x", 0, "2pi"), "0 < a < 1", "2*pi/(1 - a**2)"),
         (("1/(1 + a^2 + a*sin(x))", "x", 0, "2pi"), "0 < a < 1", "2*pi/sqrt(1 + a**2 + a**4)"),
         (("sin(n x)^2", "x", 0, "pi"), "n integer, n > 0", "pi/2"),
         (("cos(n x)", "x", 0, "pi"), "n is an integer and n != 0", "0"),
