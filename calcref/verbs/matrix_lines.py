@@ -17,12 +17,14 @@ from calcref.judging.result import Judgement, Line, NothingToJudge
 from calcref.matrix.reading.shapes import Shapes, arrays_of
 from calcref.verbs.matrix_claims import Reader, Side, sides
 from calcref.verbs.matrix_mistakes import LAYOUT, changed
+from calcref.verbs.matrix_work import OutOfWork, Work
 from calcref.verify.matrix.forms import NO_VALUE
 from calcref.verify.matrix.points import Draw, draws, sizes_of
 
 SEEDS, WANTED = 3, 6  # of draws of each kind, and of those at which both sides have a value
 TOLERANCE, TOLERANCE_TWICE, SMALL = 1e-7, 1e-4, 1e-6
 H = 1e-4
+TOO_LONG = "its values take too long to compute; judge a shorter formula, or this line alone"
 LONGEST = 2_000  # characters of a side
 MOST_LINES = 300
 Values = list[list[float]]
@@ -57,7 +59,7 @@ def judge_matrices(text: str, shapes: Shapes) -> Judgement:
     >>> judge_matrices("grad_x ||A x - y||^2 = 2 A (A x - y)", "A: m n, x: n, y: m").lines[0].mistake
     Mistake('transpose-forgotten')
     """
-    reader = Reader(arrays_of(shapes))
+    reader, work = Reader(arrays_of(shapes)), Work()
     lines: list[Line] = []
     given: list[Given] = []
     for number, left, right in sides(text):
@@ -67,7 +69,11 @@ def judge_matrices(text: str, shapes: Shapes) -> Judgement:
         if _defines(reader, left, right):
             given.append(Given(number, f"{left} = {right}", "a definition"))
         else:
-            lines.append(_line(reader, number, left, right))
+            try:
+                work.next_line(left, right)
+                lines.append(_line(reader, number, left, right, work))
+            except OutOfWork:
+                lines.append(_undecided(number, left, right, TOO_LONG))
     if not lines and not given:
         raise NothingToJudge("there is nothing to judge: no line has an `=` between two formulas")
     return Judgement(tuple(lines), tuple(given))
@@ -88,7 +94,7 @@ def _undecided(number: int, left: str, right: str, said: str) -> Line:
     return Line(number, left, right, "undecided", said)
 
 
-def _line(reader: Reader, number: int, left: str, right: str) -> Line:
+def _line(reader: Reader, number: int, left: str, right: str, work: Work) -> Line:
     if max(len(left), len(right)) > LONGEST:
         return _undecided(number, left, right, f"a side has more than {LONGEST} characters: cut it")
     try:
@@ -98,7 +104,7 @@ def _line(reader: Reader, number: int, left: str, right: str) -> Line:
     try:
         other = reader.read(right)
     except ShapeMismatch as error:
-        found = _mistake(reader, one, right)
+        found = _mistake(reader, one, right, work)
         return Line(number, left, right, "wrong", f"shapes do not fit: {error}", mistake=found)
     except CalcrefError as error:
         return _undecided(number, left, right, str(error))
@@ -111,47 +117,52 @@ def _line(reader: Reader, number: int, left: str, right: str) -> Line:
     said = [_shape(side) for side in (one, other)]
     if said[0] != said[1]:
         found = (
-            LAYOUT if said[0] == said[1][::-1] and _agree(one, other, flipped=True) else _mistake(reader, one, right)
+            LAYOUT
+            if said[0] == said[1][::-1] and _agree(one, other, work, flipped=True)
+            else _mistake(reader, one, right, work)
         )
         words = [_said(shape) for shape in said]
         return Line(
             number, left, right, "wrong", f"the left side is {words[0]}, the right side {words[1]}", mistake=found
         )
-    return _compared(reader, number, one, other)
+    return _compared(reader, number, one, other, work)
 
 
-def _compared(reader: Reader, number: int, one: Side, other: Side) -> Line:
+def _compared(reader: Reader, number: int, one: Side, other: Side, work: Work) -> Line:
     left, right = one.text, other.text
-    found = compare(one, other)
+    found = compare(one, other, work)
     if found.draw is None and not found.points:
         return _undecided(number, left, right, "no arrays were found at which both sides have a value")
     if found.draw is None:
         many = f"{found.points} random arrays of several sizes agree"
         return Line(number, left, right, "right", many, points=found.points, error=found.error)
     for array in _squares(one, other):
-        if compare(one, other, symmetric=array).draw is None:
+        if compare(one, other, work, symmetric=array).draw is None:
             said = f"{_there(found)}; with a symmetric {array.name} both sides agree"
             return Line(number, left, right, "condition", said, condition=f"{array.name} symmetric")
     return Line(
         number, left, right, "wrong", _there(found), at=_sample(found.draw), values=found.values,
-        mistake=_mistake(reader, one, right),
+        mistake=_mistake(reader, one, right, work),
     )  # fmt: skip
 
 
-def _mistake(reader: Reader, one: Side, right: str) -> Mistake | None:
-    """The mistake after whose repair the right side agrees with the left one."""
+def _mistake(reader: Reader, one: Side, right: str, work: Work) -> Mistake | None:
+    """The mistake after whose repair the right side agrees with the left one, as far as there is time to look."""
     for mistake, text in changed(right, reader):
         try:
+            work.spend_reading(text)
             other = reader.read(text)
+            if _shape(other) == _shape(one) and _agree(one, other, work):
+                return mistake
         except CalcrefError:
             continue
-        if _shape(other) == _shape(one) and _agree(one, other):
-            return mistake
+        except OutOfWork:
+            return None
     return None
 
 
-def _agree(one: Side, other: Side, flipped: bool = False) -> bool:
-    found = compare(one, other, flipped=flipped)
+def _agree(one: Side, other: Side, work: Work, flipped: bool = False) -> bool:
+    found = compare(one, other, work, flipped=flipped)
     return found.draw is None and found.points > 0
 
 
@@ -178,14 +189,18 @@ def _squares(*both: Side) -> Iterator[Array]:
     return (it for it in _arrays(*both) if len(it.dims) == 2 and it.dims[0] == it.dims[1] and it not in moving)
 
 
-def compare(one: Side, other: Side, symmetric: Array | None = None, flipped: bool = False) -> Compared:
+def compare(one: Side, other: Side, work: Work, symmetric: Array | None = None, flipped: bool = False) -> Compared:
     """Both sides at random arrays, until they differ.
 
     Args:
         one: the left side.
         other: the right side.
+        work: what it may cost.
         symmetric: a matrix that is made symmetric.
         flipped: whether the right side is transposed first.
+
+    Raises:
+        OutOfWork: it costs more.
     """
     arrays = _arrays(one, other)
     dims = {leaf for side in (one, other) for leaf in nodes(raw(sp.Tuple, side.node)) if leaf.is_Symbol} - set(arrays)
@@ -200,6 +215,8 @@ def compare(one: Side, other: Side, symmetric: Array | None = None, flipped: boo
                 [(a + b) / 2 for a, b in zip(*rows, strict=True)]
                 for rows in zip(held, zip(*held, strict=True), strict=True)
             ]
+        work.spend_values(one, draw)
+        work.spend_values(other, draw)
         try:
             left, right = valued(one, draw), valued(other, draw)
         except NO_VALUE:

@@ -1,4 +1,4 @@
-"""Lines in several variables: gradients, partial derivatives, vectors and double integrals; the first wrong line is told first."""
+"""Lines in several variables: gradients, partial derivatives, vectors, double integrals. A wrong line is told first."""
 
 import pytest
 
