@@ -11,7 +11,7 @@ from calcref.verbs.matrix_claims import Side
 from calcref.verify.matrix.points import Draw
 
 MOST, MOST_IN_ALL = 100_000, 1_500_000  # some seconds for one line, and a minute or two for a text
-READING = 40  # a text of n characters is read in about as much time as n²/40 nodes are evaluated
+READING = 5  # a text of n characters is read in about as much time as n²/5 nodes are evaluated
 
 
 class OutOfWork(Exception):
