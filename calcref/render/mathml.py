@@ -156,7 +156,7 @@ def _scripts(base: str, scripts: Mapping[str, str], beneath: bool) -> str:
 def _table(name: str, nodes: Sequence[Node]) -> str:
     rows: list[list[list[Node]]] = [[[]]]
     for node in nodes:
-        if node.head == r"\\":
+        if node.head.startswith(r"\\"):  # also with a length, for the room below the row
             rows.append([[]])
         elif node.head == "&":
             rows[-1].append([])

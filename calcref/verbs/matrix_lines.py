@@ -24,6 +24,8 @@ from calcref.verify.matrix.points import Draw, draws, sizes_of
 SEEDS, WANTED = 3, 6  # of draws of each kind, and of those at which both sides have a value
 TOLERANCE, TOLERANCE_TWICE, SMALL = 1e-7, 1e-4, 1e-6
 H = 1e-4
+LARGE = 1e12  # beyond this, rounding may be all that there is of a difference
+NOISE = 1e-25  # what rounding leaves of terms that cancel is larger
 TOO_LONG = "its values take too long to compute; judge a shorter formula, or this line alone"
 LONGEST = 2_000  # characters of a side
 MOST_LINES = 300
@@ -132,7 +134,7 @@ def _compared(reader: Reader, number: int, one: Side, other: Side, work: Work) -
     left, right = one.text, other.text
     found = compare(one, other, work)
     if found.draw is None and not found.points:
-        return _undecided(number, left, right, "no arrays were found at which both sides have a value")
+        return _undecided(number, left, right, "no arrays were found at which both sides have values that tell")
     if found.draw is None:
         many = f"{found.points} random arrays of several sizes agree"
         return Line(number, left, right, "right", many, points=found.points, error=found.error)
@@ -207,7 +209,7 @@ def compare(one: Side, other: Side, work: Work, symmetric: Array | None = None, 
     dims |= {it for array in arrays for dim in array.dims for it in dim.free_symbols}
     var = next((side.var for side in (one, other) if side.var is not None), arrays[0] if arrays else Array("x"))
     tolerance = TOLERANCE_TWICE if "hessian" in (one.asked, other.asked) else TOLERANCE
-    points, worst = 0, 0.0
+    points, worst, noughts, large = 0, 0.0, 0, False
     for draw in draws(arrays, dims, var, SEEDS) if arrays else [Draw([var], var, sizes_of(dims, 0), "normal", 0)]:
         if symmetric is not None:
             held = draw.values[symmetric]
@@ -223,16 +225,21 @@ def compare(one: Side, other: Side, work: Work, symmetric: Array | None = None, 
             continue
         right = [list(row) for row in zip(*right, strict=True)] if flipped else right
         pairs = [((i, j), a, right[i][j]) for i, row in enumerate(left) for j, a in enumerate(row)]
-        scale = max(max(abs(a), abs(b)) for _, a, b in pairs) + SMALL
-        if not scale < 1e12:
+        sizes = [max(abs(first) for _, first, _ in pairs), max(abs(second) for _, _, second in pairs)]
+        scale = max(sizes) + SMALL
+        if not scale < LARGE:
+            large = True
             continue
         place, a, b = max(pairs, key=lambda it: abs(it[1] - it[2]))
         if abs(a - b) > tolerance * scale:
             return Compared(points, worst, draw, place, (a, b))
+        if abs(a - b) > tolerance * max(sizes):  # both have all but vanished, and differ
+            noughts += min(sizes) == 0 and max(sizes) > NOISE  # one is 0, the other what rounding leaves of it
+            continue
         points, worst = points + 1, max(worst, abs(a - b) / scale)
         if points == WANTED * SEEDS:
             break
-    return Compared(points, worst)
+    return Compared(points if large else points + noughts, worst)
 
 
 def valued(side: Side, draw: Draw) -> Values:

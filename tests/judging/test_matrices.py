@@ -76,6 +76,8 @@ def test_the_first_wrong_line_of_a_chain():
         ("grad_x A x = A", SQUARES, "is of a number"),
         ("d/dS inv(S) = S", "S: n n symmetric", "are not judged"),
         ("x' x = " + "x + " * 800 + "x", "x: n", "more than 2000 characters"),
+        (f"tr({'A ' * 200}) = tr({'A ' * 201})", "A: n n", "values that tell"),
+        (f"tr({'A ' * 200}) = 0", "A: n n", "values that tell"),
         (f"hess_x ({MANY}) = hess_x ({MANY})", "x: n", "take too long"),
     ],
 )
