@@ -20,8 +20,14 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what looks at the site last: one worker builds that first, and the others do the rest meanwhile."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    """Put what looks at the site last, but for one group: its worker builds the site while the others do the rest."""
+
+    def turn(item: pytest.Item) -> int:
+        if "browser" not in item.path.parts:
+            return 1
+        return 0 if item.get_closest_marker("xdist_group") else 2
+
+    items.sort(key=turn)
 
 
 @pytest.hookimpl(wrapper=True)
