@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,12 @@ SLOW = {"formula": "sin(x)^40 cos(x)^40"}  # takes many seconds
 LAST = ["matrix_gradient", "check_answer", "judge"]
 
 
+def run(talk: Callable[[], Awaitable[Any]]) -> Any:
+    """What `talk` comes to, in a thread of its own: in this one a browser's events may run."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, talk).result()
+
+
 def called(*calls: tuple[str, dict[str, Any]], seconds: float = 60) -> list[Any]:
     """The result of each call, by one server; then the client leaves."""
 
@@ -31,7 +39,7 @@ def called(*calls: tuple[str, dict[str, Any]], seconds: float = 60) -> list[Any]
         async with Client(stdio_client(server)) as client:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
-    return anyio.run(talk)
+    return run(talk)
 
 
 def test_the_tools_say_what_they_are_given() -> None:
@@ -41,7 +49,7 @@ def test_the_tools_say_what_they_are_given() -> None:
         ) as it:
             return (await it.list_tools()).tools
 
-    tools = {it.name: it for it in anyio.run(listed)}
+    tools = {it.name: it for it in run(listed)}
     several = ["gradient", "double_integral", "extrema"]
     assert list(tools) == [*("differentiate", "integrate", "limit", "taylor"), *several, *LAST]
     assert list(tools["limit"].input_schema["properties"]) == ["formula", "to", "variable", "side"]
