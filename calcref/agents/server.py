@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from calcref.agents.bounded import Bounded
 from calcref.core.errors import CalcrefError
+from calcref.core.named import named
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -116,7 +117,7 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
         if ask_for in OF_ONE and len(formulas) != 1:
             raise CalcrefError(f"a {ask_for} is that of one formula; found {len(formulas)}: ask for the jacobian")
         about = formulas[0] if ask_for in OF_ONE else formulas
-        return ask(ask_for, formula=about, variables=variables, at=place_of(at))
+        return ask(ask_for, formula=about, variables=variables, at=named(at, "at", "a value for each variable"))
 
     def double_integral(formula: str, inner: list[str], outer: list[str]) -> dict[str, Any]:
         """The integral over a region of the plane with every step, checked, from the inside out.
@@ -163,20 +164,3 @@ def tools(ask: Callable[..., dict[str, Any]]) -> tuple[Callable[..., dict[str, A
 
     several = gradient, double_integral, extrema
     return differentiate, integrate, limit, taylor, *several, matrix_gradient, check_answer, judge
-
-
-def place_of(typed: str | None) -> dict[str, str] | None:
-    """A place that is typed as "x=1, y=2".
-
-    Raises:
-        CalcrefError: it is typed in another way.
-
-    >>> place_of("x=1, y=2")
-    {'x': '1', 'y': '2'}
-    """
-    if typed is None:
-        return None
-    parts = [part.split("=") for part in typed.split(",")]
-    if any(len(part) != 2 for part in parts):
-        raise CalcrefError(f'a place has a value for each variable, as in "x=1, y=2"; found {typed!r}')
-    return {name.strip(): value.strip() for name, value in parts}

@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from calcref.cli.colors import VERDICTS, Paint
 from calcref.cli.derivations import add_shown, formula_of, show
-from calcref.cli.verb import FORMATS, PLACE, BadArguments, Shown, add_format, named
+from calcref.cli.verb import FORMATS, BadArguments, Shown, add_format, named
+from calcref.core.named import PLACE
 
 
 def _formula(command: ArgumentParser) -> None:

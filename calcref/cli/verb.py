@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from calcref.cli.colors import Paint
+from calcref.core.errors import CalcrefError
+from calcref.core.named import named as names_in
 
 FORMATS = ("text", "latex", "markdown", "json")
 DERIVATION_FORMATS = (*FORMATS, "html", "notebook")
-PLACE = "x=1, y=2"  # how a place is typed
 
 
 class BadArguments(Exception):
@@ -57,12 +58,7 @@ def named(typed: str | None, what: str) -> dict[str, str] | None:
     >>> named("x = 1, y=2", "--at")
     {'x': '1', 'y': '2'}
     """
-    if typed is None:
-        return None
-    parts = [part.split("=") for part in typed.split(",")]
-    if any(len(part) != 2 for part in parts):
-        raise BadArguments(f"{what} takes names and what they are, as in {what} '{PLACE}'; found {typed}")
-    found = {name.strip(): value.strip() for name, value in parts}
-    if len(found) < len(parts):
-        raise BadArguments(f"{what} names a letter twice; found {typed}")
-    return found
+    try:
+        return names_in(typed, what)
+    except CalcrefError as error:
+        raise BadArguments(str(error)) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,22 +47,22 @@ def tidy(quantity: sp.Expr) -> sp.Expr:
     (4*a*b, a**2 - 4, (a - 1)**2*(a + 1)**2)
     """
     found = sp.factor(quantity)
-    if _is_square(found) or not any(base.is_Add for base, _ in _powers(found)):
+    powers = list(_powers(found.as_coeff_Mul()[1]))
+    if _is_square(powers) or not any(base.is_Add for base, _ in powers):
         return found
     number, rest = sp.expand(quantity).as_content_primitive()
     return number * rest
 
 
-def _is_square(product: sp.Expr) -> bool:
-    """Whether each factor but the number is a power with an even exponent."""
-    rest = product.as_coeff_Mul()[1]
-    return all(factor.is_Pow and factor.exp.is_Integer and factor.exp % 2 == 0 for factor in sp.Mul.make_args(rest))
+def _is_square(powers: Sequence[tuple[sp.Expr, sp.Expr]]) -> bool:
+    """Whether there are factors, each with an even exponent."""
+    return bool(powers) and all(power % 2 == 0 for _, power in powers)
 
 
 def _powers(product: sp.Expr) -> Iterator[tuple[sp.Expr, sp.Expr]]:
     """The factors of a product with their exponents; what is no whole power of something real counts as one factor."""
     for factor in sp.Mul.make_args(product):
-        whole = factor.is_Pow and factor.exp.is_Integer and factor.exp.is_positive and factor.base.is_real
+        whole = factor.is_Pow and factor.exp.is_Integer and factor.base.is_real
         yield (factor.base, factor.exp) if whole else (factor, sp.S.One)
 
 
@@ -75,7 +75,7 @@ def root(quantity: sp.Expr) -> sp.Expr:
     """
     number, rest = sp.factor(quantity).as_coeff_Mul()
     powers = list(_powers(rest))
-    if powers and number.is_positive and all(power % 2 == 0 for _, power in powers):
+    if number.is_positive and _is_square(powers):
         return sp.sqrt(number) * sp.Mul(*(base ** (power / 2) for base, power in powers))
     return sp.sqrt(tidy(quantity))
 

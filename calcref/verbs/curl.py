@@ -10,10 +10,10 @@ from calcref.core.fields import PLANES, Curl
 from calcref.core.records import Derivation, Step
 from calcref.core.several import Vector
 from calcref.multivariable.curl import LAW, SPACE
-from calcref.verbs.fields import Formulas, entry, field_of, shortened
+from calcref.verbs.fields import Formulas, field_of, shortened
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import shown
-from calcref.verbs.several import Place, Variables
+from calcref.verbs.several import Place, Variables, partial_of
 
 
 def curl(field: Formulas, variables: Variables = None, at: Place = None) -> Derivation:
@@ -49,7 +49,7 @@ def curl(field: Formulas, variables: Variables = None, at: Place = None) -> Deri
     inner = raw(Vector, *asked.functions)
     with guarded(f"the curl of {shown(inner)}"):
         parts = tuple(
-            entry(asked.functions[j], asked.variables[k], asked)
+            partial_of(asked.functions[j], asked.variables[k], asked)
             for first, then in planes
             for k, j in ((first, then), (then, first))
         )

@@ -9,10 +9,10 @@ from calcref.core.fields import Divergence
 from calcref.core.records import Derivation, Step
 from calcref.core.several import Vector
 from calcref.multivariable.divergence import LAW
-from calcref.verbs.fields import Formulas, entry, field_of, shortened
+from calcref.verbs.fields import Formulas, field_of, shortened
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import shown
-from calcref.verbs.several import Place, Variables
+from calcref.verbs.several import Place, Variables, partial_of
 
 
 def divergence(field: Formulas, variables: Variables = None, at: Place = None) -> Derivation:
@@ -37,6 +37,6 @@ def divergence(field: Formulas, variables: Variables = None, at: Place = None) -
     asked = field_of(field, variables, at, "divergence")
     question = raw(Divergence, raw(Vector, *asked.functions), *asked.behind)
     with guarded(f"the divergence of {shown(raw(Vector, *asked.functions))}"):
-        parts = tuple(entry(it, var, asked) for it, var in zip(asked.functions, asked.variables, strict=True))
+        parts = tuple(partial_of(it, var, asked) for it, var in zip(asked.functions, asked.variables, strict=True))
         answer: sp.Expr = add(*(it.answer for it in parts))
         return shortened(Derivation(Step(LAW, question, answer), parts, answer))

@@ -12,7 +12,7 @@ from calcref.core.expr import raw
 from calcref.core.records import Derivation, Step
 from calcref.core.several import Vector
 from calcref.core.simplify import SIMPLIFY, shortest
-from calcref.verbs.several import Asked, Place, Variables, asked_of, partial, partial_at
+from calcref.verbs.several import Asked, Place, Variables, asked_of
 
 Formulas = Sequence[sp.Expr | str] | Vector
 
@@ -39,11 +39,6 @@ def field_of(given: Formulas, variables: Variables, at: Place, verb: str) -> Ask
             f"{names}: name as many, in the order of the formulas"
         )
     return asked
-
-
-def entry(function: sp.Expr, var: sp.Symbol, asked: Asked) -> Derivation:
-    """The derivation of a partial derivative, at the place if something is asked about one."""
-    return partial(function, var) if asked.place is None else partial_at(function, var, asked)
 
 
 def shortened(found: Derivation) -> Derivation:

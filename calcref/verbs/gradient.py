@@ -12,7 +12,7 @@ from calcref.core.several import Gradient, Vector
 from calcref.multivariable.gradient import LAW
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import shown
-from calcref.verbs.several import Asked, Place, Variables, asked_of, one_function, partial, partial_at
+from calcref.verbs.several import Asked, Place, Variables, asked_of, one_function, partial_of
 
 
 def gradient(expr: sp.Expr | str, variables: Variables = None, at: Place = None) -> Derivation:
@@ -42,10 +42,7 @@ def gradient(expr: sp.Expr | str, variables: Variables = None, at: Place = None)
 
 def gradient_of(asked: Asked) -> Derivation:
     """The derivation of the gradient that is asked for."""
-    if asked.place is None:
-        parts = tuple(partial(asked.function, var) for var in asked.variables)
-    else:
-        parts = tuple(partial_at(asked.function, var, asked) for var in asked.variables)
+    parts = tuple(partial_of(asked.function, var, asked) for var in asked.variables)
     answer: Any = raw(Vector, *(part.answer for part in parts))
     step = Step(LAW, raw(Gradient, asked.function, *asked.behind), answer, {"f": asked.function})
     return Derivation(step, parts, answer)

@@ -16,7 +16,7 @@ from calcref.multivariable.chain_rule import COMPOSITION
 from calcref.multivariable.jacobian import LAW
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import shown
-from calcref.verbs.several import Asked, Place, Variables, asked_of, partial, partial_at
+from calcref.verbs.several import Asked, Place, Variables, asked_of, partial_of
 
 
 def jacobian(
@@ -58,10 +58,7 @@ def jacobian(
 
 def jacobian_of(asked: Asked) -> Derivation:
     """The derivation of the Jacobian that is asked for."""
-    if asked.place is None:
-        rows = [[partial(function, var) for var in asked.variables] for function in asked.functions]
-    else:
-        rows = [[partial_at(function, var, asked) for var in asked.variables] for function in asked.functions]
+    rows = [[partial_of(function, var, asked) for var in asked.variables] for function in asked.functions]
     answer: Any = raw(Rows, *(raw(Vector, *(part.answer for part in row)) for row in rows))
     step = Step(LAW, raw(Jacobian, raw(Vector, *asked.functions), *asked.behind), answer)
     return Derivation(step, tuple(part for row in rows for part in row), answer)

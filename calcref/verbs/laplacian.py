@@ -6,14 +6,12 @@ import sympy as sp
 
 from calcref.core.expr import add, raw
 from calcref.core.fields import Laplacian
-from calcref.core.questions import Diff
 from calcref.core.records import Derivation, Step
 from calcref.multivariable.laplacian import LAW
-from calcref.verbs.derived import derived
 from calcref.verbs.fields import shortened
 from calcref.verbs.guard import guarded
 from calcref.verbs.reading import shown
-from calcref.verbs.several import Place, Variables, asked_of, one_function, partial_at
+from calcref.verbs.several import Place, Variables, asked_of, one_function, partial_of
 
 
 def laplacian(expr: sp.Expr | str, variables: Variables = None, at: Place = None) -> Derivation:
@@ -38,10 +36,7 @@ def laplacian(expr: sp.Expr | str, variables: Variables = None, at: Place = None
     asked = asked_of(one_function(expr, "laplacian"), variables, at)
     function = asked.function
     with guarded(f"the Laplacian of {shown(function)}"):
-        if asked.place is None:
-            parts = tuple(derived(raw(Diff, raw(Diff, function, var), var)) for var in asked.variables)
-        else:
-            parts = tuple(partial_at(function, var, asked, order=2) for var in asked.variables)
+        parts = tuple(partial_of(function, var, asked, order=2) for var in asked.variables)
         answer: sp.Expr = add(*(it.answer for it in parts))
         step = Step(LAW, raw(Laplacian, function, *asked.behind), answer, {"f": function})
         return shortened(Derivation(step, parts, answer))

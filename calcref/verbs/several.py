@@ -158,9 +158,21 @@ def said(asked: Asked) -> str:
     return f"({names}) = ({values})"
 
 
-def partial(function: sp.Expr, var: sp.Symbol) -> Derivation:
-    """The derivation of a partial derivative."""
-    return derived(raw(Diff, function, var))
+def partial_of(function: sp.Expr, var: sp.Symbol, asked: Asked, order: int = 1) -> Derivation:
+    """The derivation of a partial derivative: at the place if something is asked about one, else as a formula.
+
+    Raises:
+        OutsideDomain: there is none at the place.
+    """
+    return partial(function, var, order) if asked.place is None else partial_at(function, var, asked, order)
+
+
+def partial(function: sp.Expr, var: sp.Symbol, order: int = 1) -> Derivation:
+    """The derivation of a partial derivative as a formula."""
+    question = function
+    for _ in range(order):
+        question = raw(Diff, question, var)
+    return derived(question)
 
 
 def partial_at(function: sp.Expr, var: sp.Symbol, asked: Asked, order: int = 1) -> Derivation:

@@ -152,6 +152,7 @@ def test_several_variables() -> None:
         ({"formulas": ["x", "y"]}, "of one formula; found 2"),
         ({"formulas": ["x"], "ask_for": "slope"}, "ask_for is one of"),
         ({"formulas": ["x"], "at": "1"}, "a value for each variable"),
+        ({"formulas": ["x"], "at": "x=1, x=2"}, "names a letter twice"),
     ):
         with pytest.raises(CalcrefError, match=said):
             told("gradient", **arguments)
