@@ -20,9 +20,14 @@ FOR_AXE = (("small phone", "light"), ("desktop", "dark"))
 WITH_FRAME = (*FOR_AXE, ("desktop", "light"))
 RAW_TEX = re.compile(r"\\[a-zA-Z]{2,}|\\[(\[]|\$\$|\$[^$\n]*[\\^_{][^$\n]*\$")
 SHOWN_TEXT = """() => {
-  const copy = document.querySelector("article").cloneNode(true)
-  copy.querySelectorAll("code, pre, script, style").forEach((element) => element.remove())
-  return copy.textContent
+  const hidden = new Set(["CODE", "PRE", "SCRIPT", "STYLE"])
+  const shown = (it) => hidden.has(it.nodeName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+  const walker = document.createTreeWalker(
+    document.querySelector("article"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, shown
+  )
+  const texts = []
+  while (walker.nextNode()) if (walker.currentNode.nodeType === Node.TEXT_NODE) texts.push(walker.currentNode.data)
+  return texts.join("")
 }"""
 # Axe takes its time for every element, so it is given each kind once.
 # The picture of a formula is hidden from readers' tools, which read its MathML, and takes its color from the text:
@@ -63,9 +68,43 @@ ONCE = """() => {
     code.normalize()
   }
 }"""
+# Colors are looked at once for each kind of word, by its place, its color, its size and the ground it stands on: the
+# others keep their room and are not seen.
+AGAIN = """() => {
+  const hiding = new CSSStyleSheet()
+  hiding.replaceSync("[data-again] { visibility: hidden !important }")
+  document.adoptedStyleSheets = []
+  const seen = new Set(), grounds = new Map([[null, ""]])
+  const ground = (it) => {
+    if (!grounds.has(it)) {
+      const color = getComputedStyle(it).backgroundColor
+      const clear = color.startsWith("rgba")
+      const below = clear ? ground(it.parentElement) : ""
+      grounds.set(it, color === "rgba(0, 0, 0, 0)" ? below : color + below)
+    }
+    return grounds.get(it)
+  }
+  for (const word of document.querySelectorAll("article *")) {
+    if (word.firstElementChild || !word.textContent.trim()) continue
+    const places = [word, word.parentElement, word.parentElement.parentElement]
+    const { color, fontSize, fontWeight, opacity, textDecorationLine } = getComputedStyle(word)
+    const kind = [
+      ...places.map((it) => `${it.localName}.${it.getAttribute("class")}`),
+      color, fontSize, fontWeight, opacity, textDecorationLine, ground(word),
+    ].join(" ")
+    word.toggleAttribute("data-again", seen.has(kind))
+    seen.add(kind)
+  }
+  document.adoptedStyleSheets = [hiding]
+}"""
 # The frame is the same on every page: some pages are looked at with it.
-AXE = """([frame, colors]) => axe.run({ exclude: frame ? [] : [".md-sidebar--primary", ".md-header", ".md-footer"] }, {
-  resultTypes: ["violations"], ...(colors && { runOnly: ["color-contrast", "link-in-text-block"] })
+AXE = """([frame, colors]) => axe.run({
+  exclude: frame ? [] : [".md-sidebar--primary", ".md-header", ".md-footer"]
+}, {
+  resultTypes: ["violations"],
+  ...(colors
+    ? { runOnly: ["color-contrast", "link-in-text-block"] }
+    : { rules: { "color-contrast": { enabled: false }, "link-in-text-block": { enabled: false } } })
 })"""
 FLAT = "(them) => them.filter((it) => it.getBoundingClientRect().width < 1).length"
 
@@ -103,8 +142,11 @@ def faults(page: Page, wrong: list[str], url: str, looks: Sequence[tuple[str, st
         page.set_viewport_size(_size(width))
         page.emulate_media(color_scheme=scheme)
         page.wait_for_selector(f"body[data-md-color-scheme={SCHEMES[scheme]}]")
-        told = page.evaluate(AXE, [looks == WITH_FRAME, scheme == "dark"])
-        found += [f"{width}, {scheme}: {_told(violation)}" for violation in told["violations"]]
+        told = page.evaluate(AXE, [looks == WITH_FRAME, False])["violations"] if scheme == "light" else []
+        page.evaluate(AGAIN)
+        told += page.evaluate(AXE, [looks == WITH_FRAME, True])["violations"]
+        found += [f"{width}, {scheme}: {_told(violation)}" for violation in told]
+        page.evaluate("document.adoptedStyleSheets = []")
     return [*found, *wrong]
 
 

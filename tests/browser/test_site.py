@@ -68,6 +68,10 @@ PUT_IN = {
     ),
     "an image without words": ('<img src="/assets/favicon.svg">', "image-alt"),
     "a pale word": ('<p style="color: #ccc; background: #fff">pale words</p>', "small phone, light: color-contrast"),
+    "a pale word beside one of its kind": (
+        '<p><b class="a">words</b>, <b class="a" style="color: #ccc; background: #fff">pale words</b></p>',
+        "small phone, light: color-contrast",
+    ),
     "a word that is pale in the dark": (
         "<style>[data-md-color-scheme=slate] .a { color: #333 }</style><p class=a>pale words</p>",
         "desktop, dark: color-contrast",
