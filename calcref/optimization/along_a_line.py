@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from dataclasses import replace
 from typing import Any, NamedTuple, final
@@ -11,7 +12,7 @@ import numpy as np
 from calcref.core.methods import Described, State
 from calcref.core.trees import tree_map
 from calcref.optimization.line_search import LineSearch, Trial
-from calcref.optimization.objective import Objective, frozen
+from calcref.optimization.objective import Objective, frozen, norm
 from calcref.optimization.space import Space
 
 
@@ -45,12 +46,18 @@ class AlongALine(Described):
     @final
     def step(self, problem: Objective, state: State) -> State:
         """The state at the end of a search; `state` itself where no lower point was found."""
+        with np.errstate(all="ignore"):  # what is no number is no direction, and not lower
+            return self._step(problem, state)
+
+    def _step(self, problem: Objective, state: State) -> State:
         space = Space(problem, state.x)
         at, gradient = space.vector(state.x), space.vector(state.gradient)
         way, first = self.direction(space, state, gradient)
         slope = float(way @ gradient)
         if not slope < 0:
             way, slope, first = -gradient, -float(gradient @ gradient), shortest(gradient)
+        if not 0 < first < math.inf:  # the last step gained nothing, as far as rounding lets one see
+            first = shortest(way)
         asked = state.evaluations
 
         def along(far: float) -> Trial:
@@ -59,8 +66,7 @@ class AlongALine(Described):
             asked = found.evaluations
             return Trial(far, found.value, float(way @ space.vector(found.gradient)), found)
 
-        with np.errstate(all="ignore"):
-            end = self.line_search.search(along, Trial(0.0, state.value, slope), first)
+        end = self.line_search.search(along, Trial(0.0, state.value, slope), first)
         if end is None or end.state is None:
             return state
         after = space.vector(end.state.gradient)
@@ -70,4 +76,5 @@ class AlongALine(Described):
 
 def shortest(gradient: Any) -> float:
     """The first step down a gradient of which nothing else is known: of length 1 at most."""
-    return min(1.0, 1.0 / float(np.linalg.norm(gradient)))
+    length = norm(gradient)
+    return min(1.0, 1.0 / length) if 0 < length < math.inf else 1.0

@@ -50,6 +50,7 @@ class ConjugateGradient(AlongALine):
     def learned(self, memory: Any, moved: Moved) -> Any:
         """The next direction, and the product of this step with its slope."""
         before = moved.gradient - moved.change
-        beta = max(0.0, float(moved.gradient @ moved.change) / float(before @ before))
+        length = float(before @ before)  # 0 where squares of what is left are too small for doubles
+        beta = max(0.0, float(moved.gradient @ moved.change) / length) if length else 0.0
         old = memory[0] if memory is not None else -before
         return -moved.gradient + beta * old, -float(moved.way @ before)

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from calcref.optimization.objective import norm
+
 TINY = 1e-14  # of the largest curvature
 NEAR, MOST = 1e-12, 100  # how near the border is near enough, and how often to try
 
@@ -24,15 +26,15 @@ def exact(gradient: Any, hessian: Any, radius: float) -> Any:
     lowest, tiny = float(curvatures[0]), TINY * max(float(np.max(np.abs(curvatures))), TINY)
     least = 0.0 if lowest > tiny else tiny - lowest
     inside = -parts / (curvatures + least)
-    if float(np.linalg.norm(inside)) <= radius:
+    if norm(inside) <= radius:
         if least:  # along the lowest curvature the model falls, or is flat, to the border
             inside[0] = np.copysign(np.sqrt(radius**2 - float(inside[1:] @ inside[1:])), -parts[0])
         return ways @ inside
-    low, high = least, least + float(np.linalg.norm(gradient)) / radius
+    low, high = least, least + norm(gradient) / radius
     shift = high
     for _ in range(MOST):  # Newton on 1/radius - 1/length, kept between the ends
         inside = -parts / (curvatures + shift)
-        length = float(np.linalg.norm(inside))
+        length = norm(inside)
         if abs(length - radius) <= NEAR * radius:
             break
         low, high = (shift, high) if length > radius else (low, shift)
@@ -47,19 +49,19 @@ def dogleg(gradient: Any, hessian: Any, radius: float) -> Any:
     >>> dogleg(np.array([1.0, 1.0]), np.diag([1.0, 4.0]), 10.0)
     array([-1.  , -0.25])
     """
-    length = float(np.linalg.norm(gradient))
+    length = norm(gradient)
     bend = float(gradient @ hessian @ gradient)
     if not bend > 0:
         return -radius / length * gradient
     steepest = -(length**2) / bend * gradient
-    if float(np.linalg.norm(steepest)) >= radius:
+    if norm(steepest) >= radius:
         return -radius / length * gradient
     try:
         np.linalg.cholesky(hessian)
     except np.linalg.LinAlgError:
         return steepest
     newton = -np.linalg.solve(hessian, gradient)
-    return newton if float(np.linalg.norm(newton)) <= radius else _to_border(steepest, newton - steepest, radius)
+    return newton if norm(newton) <= radius else _to_border(steepest, newton - steepest, radius)
 
 
 def steihaug(gradient: Any, hessian: Any, radius: float) -> Any:
@@ -69,17 +71,17 @@ def steihaug(gradient: Any, hessian: Any, radius: float) -> Any:
     array([-1.  , -0.25])
     """
     at, left = np.zeros_like(gradient), gradient
-    way, small = -gradient, min(0.5, float(np.linalg.norm(gradient)) ** 0.5) * float(np.linalg.norm(gradient))
+    way, small = -gradient, min(0.5, norm(gradient) ** 0.5) * norm(gradient)
     for _ in range(2 * gradient.size):
         bend = float(way @ hessian @ way)
         if bend <= 0:
             return _to_border(at, way, radius)
         far = float(left @ left) / bend
-        if float(np.linalg.norm(at + far * way)) >= radius:
+        if norm(at + far * way) >= radius:
             return _to_border(at, way, radius)
         at = at + far * way
         after = left + far * (hessian @ way)
-        if float(np.linalg.norm(after)) <= small:
+        if norm(after) <= small:
             break
         way = -after + float(after @ after) / float(left @ left) * way
         left = after

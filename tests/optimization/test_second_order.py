@@ -1,5 +1,6 @@
 """Methods that use curvature: their rates, their models, trees of arrays, and what they refuse."""
 
+import contextlib
 import itertools
 
 import numpy as np
@@ -88,6 +89,25 @@ def test_conjugate_gradients_with_exact_steps_need_as_many_as_there_are_variable
 def test_a_run_never_rises(method):
     values = minimize(wavy, np.array([3.0, -2.0, 4.0]), method, grad="autodiff", steps=30).values
     assert all(after <= before for before, after in itertools.pairwise(values))
+
+
+@pytest.mark.parametrize("method", [*SMOOTH, *SQUARES, NelderMead()], ids=lambda method: type(method).__name__)
+@pytest.mark.parametrize("scale", [1e-161, 1.0, 1e100])
+@pytest.mark.parametrize("x0", [[-1.5, 1.5], [1e-200, 1e-170], [1e10, -3.0]])
+def test_near_the_ends_of_what_doubles_hold_nothing_else_is_raised(method, scale, x0):
+    for residuals in (lambda x: scale * x, lambda x: np.stack([1 - x[0], scale * (x[1] - x[0] ** 2)])):
+        with contextlib.suppress(CalcrefError):
+            minimize(None, np.array(x0), method, 60, residuals=residuals, grad="autodiff", gradient_tolerance=0)
+
+
+def test_a_search_that_begins_with_no_length_begins_with_another():
+    parabola = minimize(lambda x: x @ x, np.array([3.0, 4.0]), StandsFirst(), 9, grad="autodiff")
+    assert parabola.value < 1e-12
+
+
+class StandsFirst(ConjugateGradient):
+    def direction(self, space, state, gradient):
+        return -gradient, -0.0
 
 
 @pytest.mark.parametrize("method", [*SMOOTH, *SQUARES], ids=lambda method: type(method).__name__)
