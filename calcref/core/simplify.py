@@ -10,7 +10,7 @@ from calcref.core.about import Source
 from calcref.core.cases import in_cases
 from calcref.core.collect import collected
 from calcref.core.conditions import WALKABLE
-from calcref.core.expr import nodes, raw, tree_size
+from calcref.core.expr import nodes, raw, symbols_of, tree_size
 from calcref.core.functions import RealFunction, RealPower
 from calcref.core.letters import x
 from calcref.core.proofs import Argument
@@ -95,7 +95,7 @@ def shortest(expr: sp.Expr) -> sp.Expr:
     found = min(_forms(expr), key=_length, default=expr)
     if tree_size(found) <= WALKABLE < tree_size(expr):
         found = min(found, standard_form(found), key=_length)
-    elif any(node.is_Function and not node.free_symbols for node in nodes(expr)):  # cos(0) hid what can be collected
+    elif any(node.is_Function and not symbols_of(node) for node in nodes(expr)):  # cos(0) hid what can be collected
         found = min((found, *_forms(found)), key=_length)
     return found if _length(found) < _length(expr) else expr
 

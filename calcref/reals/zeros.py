@@ -93,7 +93,9 @@ def _peeled(expr: sp.Expr, value: sp.Expr, var: sp.Symbol) -> Zeros | None:
     if expr.is_Mul and value == 0:
         return _together([zeros(factor, var) for factor in expr.args])
     if value == 0 and all(map(_is_nowhere_negative, expr.args)):
-        return _of_all(expr.args, var)
+        found = _of_all(expr.args, var)
+        if found is not None:
+            return found
     if value == 0 and len(expr.args) == 2 and any(map(_is_root, expr.args)):
         one, other = expr.args
         found = _of_two_roots(one, other, var)
@@ -162,8 +164,8 @@ def _of_polynomial(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
         return None
     if len(polynomial.gens) != 1:
         if not numerator.is_polynomial(var):
-            found = _of_wave(numerator, var)
-            return _with_a_root(numerator, var) if found is None else found
+            ways = (way(numerator, var) for way in (_of_wave, _of_waves, _with_a_root))
+            return next((found for found in ways if found is not None), None)
         polynomial = sp.Poly(numerator, var)
     if len(polynomial.gens) != 1 or polynomial.degree() > HIGHEST:
         return None
@@ -205,6 +207,43 @@ def _of_wave(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
         return _of_each(u, (sp.atan2(-b, c) + sp.pi * K,), var)
     places = (sp.atan2(c, b) + sign * sp.acos(height) + 2 * sp.pi * K for sign in (-1, 1))
     return _of_each(u, tuple(dict.fromkeys(places)), var)
+
+
+IN_SINE_AND_COSINE: dict[Any, Callable[[Any, Any], Any]] = {
+    sp.sin: lambda s, c: s,
+    sp.cos: lambda s, c: c,
+    sp.tan: lambda s, c: s / c,
+    sp.cot: lambda s, c: c / s,
+    sp.sec: lambda s, c: 1 / c,
+    sp.csc: lambda s, c: 1 / s,
+}
+
+
+def _of_waves(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
+    """The zeros of a polynomial in sin u, cos u, tan u and so on: one in the sine or the cosine alone, or in tan(u/2).
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> _of_waves(4 * sp.cos(x) ** 2 + sp.sin(x) ** 2, x), _of_waves(sp.sec(x) + sp.tan(x), x)
+    ((), (2*pi*k - pi/2,))
+    """
+    waves = [node for node in nodes(expr) if type(node) in IN_SINE_AND_COSINE]
+    if len({wave.args[0] for wave in waves}) != 1:
+        return None
+    u, s, c, t = waves[0].args[0], *sp.symbols("s c t", cls=sp.Dummy, real=True)
+    plain = sp.numer(sp.together(expr.xreplace({wave: IN_SINE_AND_COSINE[type(wave)](s, c) for wave in waves})))
+    if plain.free_symbols - {s, c} or not plain.is_polynomial(s, c):
+        return None
+    for one, other, wave in ((c, s, sp.sin(u)), (s, c, sp.cos(u))):
+        alone = sp.rem(plain, one**2 + other**2 - 1, one)
+        if not alone.has(one):
+            return solutions(sp.expand(alone).subs(other, wave), sp.S.Zero, var)
+    halves = sp.numer(sp.together(plain.subs({s: 2 * t / (1 + t**2), c: (1 - t**2) / (1 + t**2)}, simultaneous=True)))
+    tangents = _of_polynomial(halves, t)
+    if tangents is None:
+        return None
+    at_a_half_turn = (sp.pi,) if plain.subs({s: 0, c: -1}) == 0 else ()
+    places = (*(2 * sp.atan(tangent) for tangent in tangents), *at_a_half_turn)
+    return _of_each(u, tuple(place + 2 * sp.pi * K for place in places), var)
 
 
 def _with_a_root(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:

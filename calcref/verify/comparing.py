@@ -26,10 +26,12 @@ from calcref.verify.sizes import size
 
 MOST_WORK = 2_000_000  # nodes
 CLOSER = 3 * DIGITS  # where values at 50 digits differ
+DEEP = 20 * DIGITS  # where an answer has no value: ln(√(1 + e^-1000) − 1) has one, that fewer digits lose
 CASES = 4  # values of the letters
 FEWEST = 2  # points below which nothing is decided, where something varies
 AWAY = [-3.1, -1.3, -0.47, 0.11, 0.72, 1.9, 4.3]  # where polynomials are compared
 WRONG = mp.mpf(10) ** -9
+FINE = mp.mpf(10) ** -30  # the part of a scale that formulas at so many digits do resolve
 LOST = mp.mpf(10) ** -(2 * DIGITS)  # a difference that so many digits cannot show beside a 1: ln(1 + e^-1000)
 NO_FORMULA = (Bounded, Expansion, ImplicitSlope, LimitOf)
 
@@ -64,13 +66,18 @@ def compare(question: Head, answer: sp.Expr, of_slopes: bool) -> tuple[Differenc
         places = list(_points(question, answer))
         sides = (wanted, given)
         is_formula = _are_formulas(sides)
+        is_exact = is_formula and not any(isinstance(it, sp.Float) for side in sides for it in nodes(side))
         for here in places:
             one, other, scale = _values(here, sides, work, is_formula)
             if one is None or work.done:
                 continue
-            if _differ(one, other, scale) and isinstance(question, (Diff, Antideriv)):
-                with mp.workdps(CLOSER):  # far out a function may turn within the step of a difference
+            if _differ(one, other, 0) and isinstance(question, (Diff, Antideriv)):
+                is_hidden = is_exact and not _differ(one, other, scale)
+                digits = DEEP if other is None else CLOSER
+                with mp.workdps(digits):  # far out a function may turn within the step of a difference
                     one, other, scale = _values(here, sides, work, is_formula)
+                if is_hidden:  # (x + 1)⋯(x + 175) at −5.9 is small beside 175!, and twice of it is wrong
+                    scale *= FINE / WRONG
             if _is_lost(one, other):
                 continue
             if _differ(one, other, scale):

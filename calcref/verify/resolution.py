@@ -22,6 +22,7 @@ NOTHING = 1e-14  # of the largest piece, what may hide in one
 NARROW = 1e-9  # of its size, a piece in which something infinite is not searched for any more
 ROUGH = 0.6  # the same in a layer next to an end at which there is no bound
 ROUNDED = 1e-12  # next to an end, what rounding may leave of a function that is 0 there
+BESIDE = 1e-13  # of its size, how close to an end a piece is looked at that jumps at the end itself
 UNSEEN = 1e-300  # what doubles cannot tell from 0
 LAYERS, THINNER = 40, 1.4  # how many layers next to such an end, each thinner than the one outside it
 SHARES = (0.0, 0.043, 0.17, 0.31, 0.47, 0.64, 0.79, 0.93, 1.0)
@@ -54,6 +55,8 @@ def resolved(sample: Sample, within: Within, ends: Sequence[Any]) -> list[Any]:
         if not low < middle < high or _width(low, high) < NARROW * max(1.0, abs(float(middle))):
             if all(_is_rounded(allowed) for _, allowed, _ in found):
                 continue
+            if len(found) == 1 and _jumps_at_an_end(sample, within, (low, high), ends, found[0][1], largest):
+                continue
             raise OutOfDomain
         cuts.append(middle)
         stack.extend(((low, middle), (middle, high)))
@@ -83,6 +86,18 @@ def _layers(within: Within, low: Any, high: Any, ends: Sequence[Any]) -> Iterato
 def _is_rounded(allowed: Range) -> bool:
     """Whether a range holds no more than what rounding leaves of 0."""
     return max(abs(allowed.low), abs(allowed.high)) <= ROUNDED
+
+
+def _jumps_at_an_end(
+    sample: Sample, within: Within, piece: tuple[Any, Any], ends: Sequence[Any], allowed: Range, largest: float
+) -> bool:
+    """Whether a tiny piece hides nothing but its value at an end: the unit step is 0 up to the place where it is 1."""
+    low, high = piece
+    margin = BESIDE * max(1.0, abs(float(low)), abs(float(high)))
+    inner = low + margin * (low in ends), high - margin * (high in ends)
+    if max(abs(allowed.low), abs(allowed.high)) * margin > ROUNDED * max(1.0, largest) or inner[0] >= inner[1]:
+        return False
+    return _shows(_samples(sample, *inner), within(*inner), _width(*inner), NOTHING * largest, FLAT)
 
 
 def _width(low: Any, high: Any) -> float:

@@ -31,10 +31,13 @@ def real(value: object) -> Any | None:
 def size(evaluate: RealEvaluator, expr: sp.Expr) -> Any:
     """`expr` with sums and products taken over magnitudes: at least the value itself, and never 0."""
     known = evaluate.sizes
-    if id(expr) not in known and not _parts(expr):
-        known[id(expr)] = _combined(evaluate, expr, [])
-    for node, parts in post_order(expr, _parts, known):
-        known[id(node)] = _combined(evaluate, node, [known[id(part)] for part in parts])
+    if id(expr) not in known:
+        parts = _parts(expr)
+        if not all(id(part) in known for part in parts):  # what is built from below needs no walk
+            for node, inside in post_order(expr, _parts, known):
+                known[id(node)] = _combined(evaluate, node, [known[id(part)] for part in inside])
+        else:
+            known[id(expr)] = _combined(evaluate, expr, [known[id(part)] for part in parts])
     least = mp.ldexp(1, -(10**6)) if isinstance(evaluate(expr), mp.mpf) else LEAST
     return max(known[id(expr)], least)
 

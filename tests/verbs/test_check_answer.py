@@ -18,6 +18,7 @@ RIGHT = [
     ("∫ 2x dx", "x^2 + K"),
     ("∫ 2x dx", "x^2 + 500 + c"),
     ("∫ 1/x dx", "ln(|x|) + C"),
+    ("∫ 1/sqrt(1 + e^x) dx", "ln|sqrt(1 + e^x) - 1| - ln(sqrt(1 + e^x) + 1) + C"),
     ("∫ a x dx", "a x^2/2 + c"),
     ("∫_0^1 x^2 dx", "1/3"),
     (r"\int_{-\infty}^{\infty} e^{-x^2}\,dx", "sqrt(pi)"),
@@ -126,6 +127,13 @@ def test_slopes_of_curves_polynomials_and_values_are_questions_too(asked, answer
 )
 def test_answers_are_compared_with_each_other(asked, one, other, same):
     assert answers_agree(asked, one, other) is same
+
+
+def test_a_value_that_is_small_beside_what_it_is_made_of_is_told_apart():
+    asked = Diff(sp.Mul(*(x + k for k in range(1, 176))), x)
+    right = differentiate(asked.expr, x).answer
+    assert check_answer(asked, right).verdict == "right"
+    assert check_answer(asked, 2 * right).verdict == "wrong"
 
 
 def test_tiny_values_are_told_apart():

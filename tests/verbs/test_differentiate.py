@@ -208,3 +208,13 @@ def test_what_is_not_about_real_numbers_is_refused(expr, found):
 def test_an_undecided_condition_is_not_true(text: str, point: object) -> None:
     with pytest.raises((OutsideDomain, Undecided)):
         differentiate(text, x="x", at=point)  # type: ignore[arg-type]
+
+
+def test_a_long_chain_of_plain_symbols_is_derived_checked_and_written_out():
+    chain = sp.Symbol("x")
+    for k in range(500):
+        chain = (sp.sin, sp.tanh, sp.cos, sp.atan)[k % 4](chain, evaluate=False)
+    derivation = differentiate(chain)
+    assert derivation.check().verdict == "proved"
+    assert derivation.to_json()
+    assert derivation.to_text()
