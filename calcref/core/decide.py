@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import sympy as sp
 
@@ -32,6 +33,7 @@ def forms(value: sp.Expr) -> Iterator[sp.Expr]:
         yield sp.factor(value)
 
 
+@lru_cache(maxsize=4096)  # series ask for the same coefficients over and over
 def sign_of(value: sp.Expr) -> int | None:
     """1, -1 or 0 as `value` is positive, negative or 0; None where that depends on its letters, or it is not real.
 

@@ -104,9 +104,10 @@ class Germ:
         leading = self.leading
         if leading is None or leading[0] > 0:
             return sp.S.Zero
-        if leading[1].has(LOG):
+        coefficient = sp.expand(leading[1]) if leading[1].has(LOG) else leading[1]  # logarithms of a difference cancel
+        if coefficient.has(LOG):
             raise Undecidable("a logarithm far out")
-        return leading[1] if leading[0] == 0 else self.sign() * sp.oo
+        return coefficient if leading[0] == 0 else self.sign() * sp.oo
 
 
 def _lowest(germ: Germ) -> sp.Expr:

@@ -229,7 +229,8 @@ def _of_waves(expr: sp.Expr, var: sp.Symbol) -> Zeros | None:
     waves = [node for node in nodes(expr) if type(node) in IN_SINE_AND_COSINE]
     if len({wave.args[0] for wave in waves}) != 1:
         return None
-    u, s, c, t = waves[0].args[0], *sp.symbols("s c t", cls=sp.Dummy, real=True)
+    u = waves[0].args[0]
+    s, c, t = sp.symbols("s c t", cls=sp.Dummy, real=True)
     plain = sp.numer(sp.together(expr.xreplace({wave: IN_SINE_AND_COSINE[type(wave)](s, c) for wave in waves})))
     if plain.free_symbols - {s, c} or not plain.is_polynomial(s, c):
         return None
@@ -306,5 +307,6 @@ def _roots_of(exponent: sp.Expr, value: sp.Expr) -> Zeros | None:
         return None if exponent.is_positive is None else (sp.S.Zero,) if exponent.is_positive else ()
     if exponent.is_Integer and exponent % 2 == 1:
         return None if value.is_real is None else (sp.sign(value) * sp.Abs(value) ** (1 / exponent),)
-    root = _when(value.is_positive, lambda: value ** (1 / exponent))
+    fits = value.is_nonnegative if exponent.is_positive else value.is_positive  # 0 is a power of 0, twice at most
+    root = _when(fits, lambda: value ** (1 / exponent))
     return (-root[0], *root) if root and exponent.is_Integer else root

@@ -155,11 +155,12 @@ def _decisive(answer: sp.Expr, var: sp.Symbol) -> Iterator[sp.Expr]:
 
 
 def _from_bounds(question: Question) -> Iterator[sp.Expr]:
-    """How far the bounds that hold letters are from the places where the integrand breaks."""
+    """How far the bounds are from the places where the integrand breaks, where letters decide it."""
     found = breaks(question.expr, question.var) if isinstance(question, DefiniteIntegral) else None
-    for gap in found.gaps if found else ():
-        if not gap.has(K):
-            yield from (end - gap for end in question.args[2:] if symbols_of(end))
+    ends = [end for end in question.args[2:] if end.is_finite is not False]
+    for place in (*found.gaps, *found.kinks) if found else ():
+        if not place.has(K):
+            yield from (end - place for end in ends if symbols_of(end - place))
 
 
 def _is_number_somewhere(answer: sp.Expr) -> bool:

@@ -179,7 +179,7 @@ def _growth(integrand: Integrand, place: Any, side: int, quad: Quad) -> int:
     layers = []
     for k in range(SHELLS):
         low, high = _layer(place, side, k)
-        value = quad(integrand, [low, high], maxdegree=ROUGH)
+        value = quad(integrand, [low, high], method="gauss-legendre", maxdegree=ROUGH)  # nothing happens at its ends
         seen = [integrand(low + (high - low) * share).real for share in SHARES]
         if not _is_number(value) or value.real == 0 or not all(one * value.real > 0 for one in seen):
             return 0  # of waves a few points say nothing

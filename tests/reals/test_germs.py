@@ -7,6 +7,7 @@ from calcref.core.functions import sigmoid
 from calcref.core.letters import x
 from calcref.reals.germs import NoValues, Undecidable, germ
 
+ROOT = sp.sqrt(2) / 2
 FAR = [
     (sp.atan(x), sp.pi / 2, -sp.pi / 2),
     (x * sp.atan(1 / x), 1, 1),
@@ -20,6 +21,7 @@ FAR = [
     ((2 * x**2 - 1) / (x**2 + 3), 2, 2),
     (sp.log(x**2 + 1) - 2 * sp.log(sp.sqrt(4 * x**2 + 1)), -2 * sp.log(2), -2 * sp.log(2)),
     (sp.log(x**2) / x, 0, 0),
+    (sp.sqrt(2) * (sp.log(x**2 + 1) / 2 + 1) / 4 - sp.sqrt(2) * (sp.log(x**2 + 2) / 2 - 1) / 4, ROOT, ROOT),
     (x, sp.oo, -sp.oo),
 ]
 

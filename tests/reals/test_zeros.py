@@ -49,6 +49,11 @@ HALF = sp.Rational(1, 2)
         (x - sp.sqrt(x + 2), {2}),
         (x + sp.sqrt(x + 2), {-1}),
         (x * sp.sqrt(x + 1) - x, {0}),
+        (x**2 - a**2, {-sp.Abs(a), sp.Abs(a)}),
+        (4 * sp.cos(x) ** 2 + sp.sin(x) ** 2, set()),
+        (sp.sin(x) * sp.cos(x) - 1, set()),
+        (sp.sin(x) + sp.cos(x) + 1, {2 * sp.pi * K - sp.pi / 2, 2 * sp.pi * K + sp.pi}),
+        (sp.sec(x) + sp.tan(x), {2 * sp.pi * K - sp.pi / 2}),
     ],
     ids=lambda it: str(it) if isinstance(it, sp.Basic) else None,  # a set has no order
 )

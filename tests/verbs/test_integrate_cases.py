@@ -57,6 +57,10 @@ DEFINITE = [
     ("1/(a + cos(x))", 0, "2pi", {a: -2}, -2 * sp.pi / sp.sqrt(3)),
     ("1/x", "a", "b", {a: -3, b: -1}, -sp.log(3)),
     ("1/x", "a", "b", {a: 1, b: 2}, sp.log(2)),
+    ("1/(x-a)", 0, 1, {a: 2}, -sp.log(2)),
+    ("1/(x^2-a^2)", 2, 3, {a: 4}, sp.log(sp.Rational(3, 7)) / 8),
+    ("max(x, a)", 0, 1, {a: 2}, 2),
+    ("max(x, a)", 0, 1, {a: -1}, sp.Rational(1, 2)),
 ]
 
 

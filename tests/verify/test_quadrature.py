@@ -5,6 +5,7 @@ import pytest
 import sympy as sp
 
 from calcref.core.errors import CheckFailed
+from calcref.core.functions import step
 from calcref.core.letters import t, x
 from calcref.core.questions import DefiniteIntegral, LimitOf
 from calcref.core.records import Derivation, Step
@@ -36,6 +37,8 @@ def value(question):
         (x - sp.floor(x), 0, 3, 1.5),
         (sp.ceiling(3 * x), 0, 2, 7),
         (x * sp.floor(-(x**2)), 0, sp.sqrt(3), -3),
+        (x**2 * step(x - 1), 0, 1, 0),
+        (x * sp.sign(sp.sin(x)), 3 * sp.pi / 2, 2 * sp.pi, -7 * sp.pi**2 / 8),
     ],
     ids=str,
 )
