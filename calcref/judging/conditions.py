@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -12,7 +12,7 @@ import sympy as sp
 
 from calcref.core.expr import is_open, nodes, raw, symbols_of, tree_size
 from calcref.core.functions import RealPower
-from calcref.core.questions import Head
+from calcref.core.questions import Diff, Head, Question
 from calcref.render import text
 from calcref.verify.arithmetic import DIGITS, OutOfDomain
 from calcref.verify.equality import Comparison, Seen, look
@@ -24,6 +24,8 @@ LARGEST = 25  # nodes of what a condition is said of
 REACH = 40.0  # how far zeros are searched for
 BESIDE = mp.mpf("0.0013")  # of a place, where both sides have values if it stands alone
 MOST = 8  # things below a line that are tried
+SOME = 3  # value of a letter that counts
+BROKEN = {sp.tan: sp.cos, sp.sec: sp.cos, sp.cot: sp.sin, sp.csc: sp.sin}  # what has no value where the other is 0
 
 SAID = {"inside": "|{}| < 1", "quarter": "|{}| < π/2", "half": "0 < {} < π"}
 
@@ -119,26 +121,45 @@ def _said(expr: sp.Expr, sign: str) -> str:
 
 
 def isolated(asked: Comparison) -> str:
-    """What must not be 0 since only one side has a value where it is: a division that was made, or undone; or ""."""
+    """What must not be 0 since only one side has a value where it is: a division that was made, or undone; or "".
+
+    Where a side holds a question, only letters that it has as parameters are moved, and only what it alone has a value
+    at counts: n = -1 in the integral of x^n.
+    """
+    sides = (asked.left, asked.right)
+    moved = {node.var for side in sides for node in nodes(side) if isinstance(node, Diff)}
     letters = sorted(symbols_of(asked.left) | symbols_of(asked.right), key=lambda letter: letter.name)
-    if not letters or any(is_open(side) for side in (asked.left, asked.right)):
+    opened = [any(isinstance(node, Question) and not isinstance(node, Diff) for node in nodes(side)) for side in sides]
+    if not letters or all(opened):
         return ""
-    case = next(iter(candidates(letters)))
+    lost = ("left", "right") if not any(opened) else ("left",) if opened[0] else ("right",)
+    case = {letter: SOME if letter in asked.whole else value for letter, value in candidates(letters)[0].items()}
     with mp.workdps(DIGITS):
         for base in islice(dict.fromkeys(_below(asked)), MOST):
-            for letter in sorted(symbols_of(base) - asked.whole, key=lambda it: it.name):
+            for letter in sorted(symbols_of(base) - asked.whole - moved, key=lambda it: it.name):
                 others = {other: mp.mpf(value) for other, value in case.items() if other != letter}
-                try:
-                    found = zeros(PreciseEvaluator(others), base, letter, -REACH, REACH)
-                except (OutOfDomain, ArithmeticError, ValueError, TypeError):
-                    continue
-                for zero in sorted(found, key=abs)[:3]:
-                    seen = look(asked, {**others, letter: _round(zero)})
-                    beside = [look(asked, {**others, letter: zero + step}) for step in (-BESIDE, BESIDE)]
-                    inside = all(it is not None and it.kind == "same" for it in beside)
-                    if inside and seen is not None and seen.kind in ("left", "right"):
-                        return f"{text(base)} ≠ 0" if tree_size(base) > 1 or not base.is_Symbol else f"{base} ≠ 0"
+                if any(_is_lost(asked, others, letter, zero, lost) for zero in _zeros(base, letter, others)):
+                    return f"{text(base)} ≠ 0"
     return ""
+
+
+def _zeros(base: sp.Expr, letter: sp.Symbol, others: Mapping[sp.Symbol, Any]) -> list[Any]:
+    """Where `base` is 0, the places next to 0 first."""
+    try:
+        return sorted(zeros(PreciseEvaluator(others), base, letter, -REACH, REACH), key=abs)[:3]
+    except (OutOfDomain, ArithmeticError, ValueError, TypeError):
+        return []
+
+
+def _is_lost(
+    asked: Comparison, others: Mapping[sp.Symbol, Any], letter: sp.Symbol, zero: Any, lost: Sequence[str]
+) -> bool:
+    """Whether both sides agree on either side of `zero`, and one alone has a value there."""
+    seen = look(asked, {**others, letter: _round(zero)})
+    if seen is None or seen.kind not in lost:
+        return False
+    beside = (look(asked, {**others, letter: zero + step}) for step in (-BESIDE, BESIDE))
+    return all(it is not None and it.kind == "same" for it in beside)
 
 
 def _round(zero: Any) -> Any:
@@ -155,3 +176,5 @@ def _below(asked: Comparison) -> Iterator[sp.Expr]:
                 yield node.base
             elif isinstance(node, sp.log) and symbols_of(node.args[0]):
                 yield node.args[0]
+            elif isinstance(node, tuple(BROKEN)) and symbols_of(node.args[0]):
+                yield raw(BROKEN[type(node)], node.args[0])

@@ -15,6 +15,7 @@ from calcref.judging.families import as_families
 from calcref.judging.formula import read_formula
 from calcref.judging.known import Known, family_letter, symbol
 from calcref.judging.names import doubtful
+from calcref.judging.terms import astray, numbered, together
 from calcref.judging.values import DIFFERENTIAL, by_values
 
 MOST_PAIRS = 16  # readings of both sides together
@@ -112,7 +113,7 @@ def _in_reading(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
     letter = family_letter(left, right) or (symbol(claim.family) if claim.family else None)
     if letter is not None:
         return as_families(claim, left, right, letter)
-    found = by_values(claim, left, right)
+    found = _by_terms(claim, left, right)
     if found.kind in ("wrong", "undecided") and known.assigned and not is_open(left) and not is_open(right):
         values = {symbol(name): value for name, value in known.assigned.items()}
         there = by_values(claim, substitute(left, values), substitute(right, values))
@@ -120,6 +121,22 @@ def _in_reading(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
             said = ", ".join(f"{name} = {value}" for name, value in known.assigned.items())
             return replace(there, said=f"{there.said}, at {said}")
     return found
+
+
+def _by_terms(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
+    """What the values say where all x_i of a sum are the same, and then where they are not."""
+    known = numbered(left, right)
+    if not known:
+        return by_values(claim, left, right)
+    if said := astray(known, left, right):
+        return Outcome("undecided", said)
+    found, unlike = (
+        by_values(claim, *(together(side, known, apart) for side in (left, right))) for apart in (False, True)
+    )
+    if found.kind not in ("right", "condition") or unlike.kind == found.kind:
+        return found
+    names = ", ".join(sorted({letter.name for letter in known.values()}))
+    return replace(unlike, said=f"{unlike.said}, where the numbers {names} are not all the same", at={})
 
 
 def in_letters(expr: sp.Expr, known: Known) -> sp.Expr:

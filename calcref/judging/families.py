@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 from calcref.core.expr import is_open, nodes, raw, symbols_of
 from calcref.core.questions import Antideriv, Diff
 from calcref.judging.claims import Claim, Outcome
-from calcref.judging.conditions import separating
+from calcref.judging.conditions import isolated, separating
 from calcref.judging.telling import named, there, untied, values, wrong
 from calcref.judging.values import FEWEST, comparison
 from calcref.verify.arithmetic import DIGITS
@@ -77,7 +77,12 @@ def _of_slopes(asked: Comparison, found: Tally, left: sp.Expr, right: sp.Expr) -
             right=bad[0].right,
             condition=condition or f"not {there(bad[0])}",
         )
-    return Outcome("right", f"the slopes agree at {len(same)} points", points=len(same), error=found.error)
+    right = Outcome("right", f"the slopes agree at {len(same)} points", points=len(same), error=found.error)
+    if condition := isolated(asked):
+        return replace(
+            right, kind="condition", said=f"{right.said}; where it fails, only one has a value", condition=condition
+        )
+    return right
 
 
 def _jumps(left: sp.Expr, right: sp.Expr) -> bool:

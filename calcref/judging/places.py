@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import mpmath as mp
 import sympy as sp
 
 from calcref.core.errors import ParseError, Undecided
 from calcref.core.expr import add, negative, raw, symbols_of
 from calcref.core.questions import At, Between, LimitOf
 from calcref.judging.known import symbol
+from calcref.judging.telling import SHOWN
+from calcref.verify.arithmetic import DIGITS
+from calcref.verify.equality import same
+from calcref.verify.precise import PreciseEvaluator
 
 if TYPE_CHECKING:
     from calcref.judging.formula import Formula
+
+
+APART = mp.mpf("1e-6")  # what two limits that are the same may differ by
 
 
 def place(reader: Formula) -> sp.Expr:
@@ -61,6 +69,20 @@ def as_limits(node: Between) -> sp.Expr:
     """The limits at both ends, in place of the values there."""
     upper, lower = (LimitOf(node.expr, node.var, end, side) for end, side in ((node.upper, "-"), (node.lower, "+")))
     return add(upper, negative(lower))
+
+
+def sides_of_limit(node: LimitOf) -> str:
+    """What to say of a limit that differs from left to right, and so has no value; "" where it has one, or none is known."""
+    if node.side != "+-" or symbols_of(node) or node.to.is_infinite:
+        return ""
+    with mp.workdps(DIGITS):
+        below, above = (PreciseEvaluator({})(LimitOf(node.expr, node.var, node.to, side)) for side in "-+")
+        if not all(isinstance(value, mp.mpf) and not mp.isnan(value) for value in (below, above)):
+            return ""
+        if same(below, above, APART, APART):
+            return ""
+        one, other = (mp.nstr(value, SHOWN).removesuffix(".0") for value in (below, above))
+    return f"the left side has no value: it tends to {one} from below and to {other} from above"
 
 
 def _where(reader: Formula) -> tuple[str | None, sp.Expr]:

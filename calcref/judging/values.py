@@ -13,11 +13,11 @@ from sympy.core.function import AppliedUndef
 
 from calcref.core.expr import is_open, nodes, symbols_of
 from calcref.core.expr import replace as replace_nodes
-from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff
+from calcref.core.questions import Antideriv, At, Between, DefiniteIntegral, Diff, LimitOf
 from calcref.judging.claims import Claim, Outcome
 from calcref.judging.conditions import isolated, separating
 from calcref.judging.known import Known, symbol
-from calcref.judging.places import as_limits
+from calcref.judging.places import as_limits, sides_of_limit
 from calcref.judging.telling import SHOWN, named, there, untied, values, wrong
 from calcref.verify.arithmetic import DIGITS, OutOfDomain
 from calcref.verify.equality import Comparison, Seen, Tally, counting, plainest, tally
@@ -164,6 +164,8 @@ def _rounded(claim: Claim, here: Seen) -> Outcome | None:
 def _without_values(left: sp.Expr, right: sp.Expr, found: Tally) -> Outcome:
     pole = crossed(left, right)
     one_sided = found.of("right") or found.of("left")
+    if isinstance(left, LimitOf) and (apart := sides_of_limit(left)):
+        return Outcome("wrong", apart)
     if pole and one_sided and not symbols_of(left):
         here = one_sided[0]
         return wrong(here, "the integral diverges, and the right side is a number", pole)
