@@ -60,7 +60,7 @@ def arguments(reader: Formula, name: str) -> str:
         return ", ".join(found)
     if kind in ("bar", "left_bar"):
         return reader.absolute()
-    if kind == "function":
+    if kind in ("function", "sum", "prod", "int"):
         return reader.factor()
     if reader.take("minus"):
         return f"-{atomic(reader.factor())}"

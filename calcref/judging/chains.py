@@ -15,7 +15,7 @@ from calcref.judging.known import Known
 from calcref.judging.names import asks, differential_alone, letter_alone, letters_in, variables_in
 from calcref.judging.rows import Clause, Part, Row, rows
 from calcref.judging.tokens import tokens
-from calcref.judging.words import CONCLUDING, DEFINING, EQUATION
+from calcref.judging.words import DEFINING, EQUATION, FOLLOWING
 
 UNITS = re.compile(r"[\d.,\sA-Za-z]+$")  # 5 m, and whatever else is but numbers and letters
 SOUGHT = re.compile(r"['′]|\\prime|^\s*\\frac\s*\{\s*(d|\\partial)\s*[A-Za-z]")
@@ -40,22 +40,39 @@ class Chain:
 def statements(text: str, decide: Decide) -> tuple[list[Judged], list[Given]]:
     """Every claim of `text` with what `decide` finds of it, and what the text takes as given."""
     reading = Reading(text, decide)
-    for row in reading.rows:
+    for k, row in enumerate(reading.rows):
+        reading.at_row = k
         reading.row(row)
     return reading.judged, reading.givens.noted
+
+
+def _conditions_first(found: list[Row]) -> list[Row]:
+    """The rows, with a condition that ends a line before the formula that it is said of: $x/x = 1$ for $x \\ne 0$."""
+    for k in range(1, len(found)):
+        before, row = found[k - 1], found[k]
+        ends = k + 1 == len(found) or found[k + 1].line != row.line
+        if ends and row.inline and row.line == before.line and all(map(_is_condition, row.clauses)):
+            found[k - 1], found[k] = row, before
+    return found
+
+
+def _is_condition(clause: Clause) -> bool:
+    return any(part.sign == "order" for part in clause.parts)
 
 
 class Reading:
     """Reads rows from top to bottom; what was said above holds below."""
 
     def __init__(self, text: str, decide: Decide) -> None:
-        self.rows = list(rows(text))
+        self.rows = _conditions_first(list(rows(text)))
         self.decide = decide
         self.is_latex = "\\" in text
         self.givens = Givens(self.is_latex)
         self.judged: list[Judged] = []
         self.chain: Chain | None = None
         self.equation: tuple[str, str] | None = None
+        self.equation_row = -1  # where that stands
+        self.at_row = -1
         self.variables = {
             name
             for row in self.rows
@@ -226,13 +243,23 @@ class Reading:
             return outcome
         if self.equation is not None:
             step = follows(claim, self.equation)
-            if step.kind in ("right", "condition") or (step.kind == "wrong" and words & CONCLUDING):
-                self.equation = sides
+            follows_on = bool(words & FOLLOWING) or (not words and self.goes_on(claim, self.equation))
+            if step.kind in ("right", "condition") or (step.kind == "wrong" and follows_on):
+                self.equation, self.equation_row = sides, self.at_row
                 return step
         if outcome.kind == "wrong" and self.is_equation(claim, words):
-            self.equation = sides
+            self.equation, self.equation_row = sides, self.at_row
             return Outcome("given", "an equation")
         return outcome
+
+    def goes_on(self, claim: Claim, before: tuple[str, str]) -> bool:
+        """Whether an equation right below another is a step of solving it: both are about the same one letter."""
+        letters = [
+            letters_in(one, self.is_latex) | letters_in(other, self.is_latex)
+            for one, other in (before, (claim.left, claim.right))
+        ]
+        solved = any(map(letter_alone, before))
+        return self.equation_row == self.at_row - 1 and letters[0] == letters[1] and len(letters[0]) == 1 and not solved
 
     def is_partial(self, text: str) -> bool:
         """Whether a side holds f_x, the derivative of a function that is given in several letters."""

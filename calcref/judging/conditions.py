@@ -25,7 +25,12 @@ REACH = 40.0  # how far zeros are searched for
 BESIDE = mp.mpf("0.0013")  # of a place, where both sides have values if it stands alone
 MOST = 8  # things below a line that are tried
 SOME = 3  # value of a letter that counts
-BROKEN = {sp.tan: sp.cos, sp.sec: sp.cos, sp.cot: sp.sin, sp.csc: sp.sin}  # what has no value where the other is 0
+BROKEN: dict[type[sp.Basic], Any] = {
+    sp.tan: sp.cos,
+    sp.sec: sp.cos,
+    sp.cot: sp.sin,
+    sp.csc: sp.sin,
+}  # what has no value where the other is 0
 
 SAID = {"inside": "|{}| < 1", "quarter": "|{}| < π/2", "half": "0 < {} < π"}
 
@@ -176,5 +181,5 @@ def _below(asked: Comparison) -> Iterator[sp.Expr]:
                 yield node.base
             elif isinstance(node, sp.log) and symbols_of(node.args[0]):
                 yield node.args[0]
-            elif isinstance(node, tuple(BROKEN)) and symbols_of(node.args[0]):
+            elif type(node) in BROKEN and symbols_of(node.args[0]):
                 yield raw(BROKEN[type(node)], node.args[0])

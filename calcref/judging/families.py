@@ -77,12 +77,12 @@ def _of_slopes(asked: Comparison, found: Tally, left: sp.Expr, right: sp.Expr) -
             right=bad[0].right,
             condition=condition or f"not {there(bad[0])}",
         )
-    right = Outcome("right", f"the slopes agree at {len(same)} points", points=len(same), error=found.error)
+    agreed = Outcome("right", f"the slopes agree at {len(same)} points", points=len(same), error=found.error)
     if condition := isolated(asked):
         return replace(
-            right, kind="condition", said=f"{right.said}; where it fails, only one has a value", condition=condition
+            agreed, kind="condition", said=f"{agreed.said}; where it fails, only one has a value", condition=condition
         )
-    return right
+    return agreed
 
 
 def _jumps(left: sp.Expr, right: sp.Expr) -> bool:

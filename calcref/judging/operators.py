@@ -106,13 +106,13 @@ def _counted(reader: Formula, kind: str) -> str:
     head = IndexedSum if kind == "sum" else IndexedProduct
     if reader.here().kind == "open":
         return _counted_call(reader, head)
-    braced = reader.take("lower") and reader.take("lbrace")
+    braced = reader.take("lower") and reader.take("lbrace", "open")
     letter = reader.take("letter")
     if not braced or letter is None or not reader.take("equals"):
         raise Undecided(f"the {kind} has no first and last index, as in \\{kind}_{{k=1}}^{{n}}")
     reader.bound.append(letter.text)
     lower = reader.expr(reader.sum())
-    if not reader.take("rbrace") or not reader.take("power"):
+    if not reader.take("rbrace", "close") or not reader.take("power"):
         raise Undecided(f"the {kind} has no last index, as in \\{kind}_{{k=1}}^{{n}}")
     upper = place(reader)
     body = reader.expr(operand(reader))

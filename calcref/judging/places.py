@@ -72,7 +72,7 @@ def as_limits(node: Between) -> sp.Expr:
 
 
 def sides_of_limit(node: LimitOf) -> str:
-    """What to say of a limit that differs from left to right, and so has no value; "" where it has one, or none is known."""
+    """What to say of a limit that differs from left to right; "" where it does not, or that is not known."""
     if node.side != "+-" or symbols_of(node) or node.to.is_infinite:
         return ""
     with mp.workdps(DIGITS):

@@ -90,12 +90,12 @@ def _below(node: Indexed) -> set[sp.Symbol]:
 
 
 def _subscript(letter: sp.Symbol) -> str:
-    below = letter.name.partition("_")[2].strip("{}").replace(",", "").replace(" ", "")
+    below = str(letter.name).partition("_")[2].strip("{}").replace(",", "").replace(" ", "")
     return below if len(below) <= MOST else ""
 
 
 def _base(letter: sp.Symbol) -> str:
-    return letter.name.partition("_")[0]
+    return str(letter.name).partition("_")[0]
 
 
 def _shared(letter: sp.Symbol) -> str:

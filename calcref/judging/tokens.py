@@ -52,6 +52,9 @@ SPACES |= {"left", "right", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "B
 SPACES |= {"bigg", "Bigg", "nonumber", "notag", "enspace", "hfill", "middle", "mathstrut"}
 STYLES = ("mathrm", "mathit", "operatorname", "rm", "mathbf", "boldsymbol", "bm", "mathsf", "boxed", "mathcal", "text")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+BELOW = re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
+ABOVE = re.compile("(?<=[∫∑∏])(_[0-9]+)?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 GREEK_NAMES = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "ell": "l"}
 ACCENT = re.compile(
     r"\\(?P<accent>hat|bar|tilde|widehat|widetilde|check|star)\s*(?:\{\s*)?(?P<letter>[A-Za-z]|\\[a-z]+)\s*\}?"
@@ -118,6 +121,8 @@ def _unstyled(text: str) -> str:
     """The text without styles that mean nothing: \\mathbf{x} is x, \\mathrm{d}x is dx."""
     for _ in range(3):
         text = re.sub(rf"\\(?:{'|'.join(STYLES)})\*?\s*\{{([^{{}}]*)\}}", _plain, text)
+    text = BELOW.sub(lambda found: f"_{found[0].translate(SUBSCRIPTS)}", text)
+    text = ABOVE.sub(lambda found: f"{found[1] or ''}^{found[2].translate(SUPERSCRIPTS)}", text)
     text = ACCENT.sub(_accented, text)
     return re.sub(
         r"\\(?:cancel|underbrace|overbrace|underline|overline|mathstrut|smash|vphantom)\s*(?=\{)|\{\s*\}", "", text

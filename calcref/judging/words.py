@@ -35,6 +35,7 @@ DEFINING = named(
 )
 ASSIGNING = named("at when if for evaluate evaluating evaluated plugging")
 CONCLUDING = named("so then hence thus therefore gives yields get obtain implies solve solving solution also folgt")
+FOLLOWING = CONCLUDING - named("solve also")  # these may begin another question
 SAYING = SHORT | EQUATION | DEFINING | ASSIGNING | CONCLUDING
 
 

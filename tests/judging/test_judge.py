@@ -186,3 +186,17 @@ def test_the_public_name_is_there():
 def test_what_may_mean_something_else_is_never_called_wrong(text):
     with contextlib.suppress(ParseError):
         assert "wrong" not in {line.kind for line in judge(text).in_order}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\frac{\partial}{\partial x_j} \sum_{i=1}^n x_i^2 = 2x_j",
+        r"\sum_{i=1}^n (x_i - \bar x) = 0",
+        r"\sum_{i=1}^n x_i = n x_i",
+    ],
+)
+def test_one_of_many_numbers_beside_all_of_them_is_undecided(text):
+    line = judge(text).lines[0]
+    assert line.kind == "undecided"
+    assert "stands beside all the x_i" in line.said
