@@ -7,7 +7,7 @@ from dataclasses import replace
 import sympy as sp
 
 from calcref.core.errors import CalcrefError
-from calcref.core.expr import is_open, mul, raw, substitute, symbols_of, tree_size
+from calcref.core.expr import is_open, mul, nodes, raw, substitute, symbols_of, tree_size
 from calcref.core.questions import Diff
 from calcref.judging.claims import Claim, Outcome
 from calcref.judging.entries import by_entries, entries
@@ -128,11 +128,13 @@ def _by_terms(claim: Claim, left: sp.Expr, right: sp.Expr) -> Outcome:
     known = numbered(left, right)
     if not known:
         return by_values(claim, left, right)
-    if said := astray(known, left, right):
-        return Outcome("undecided", said)
     found, unlike = (
         by_values(claim, *(together(side, known, apart) for side in (left, right))) for apart in (False, True)
     )
+    said = astray(known, left, right)
+    moved = any(isinstance(node, Diff) for side in (left, right) for node in nodes(side))
+    if said and (moved or found.kind != "right" or unlike.kind != "right"):
+        return Outcome("undecided", said)
     if found.kind not in ("right", "condition") or unlike.kind == found.kind:
         return found
     names = ", ".join(sorted({letter.name for letter in known.values()}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import sympy as sp
@@ -10,6 +11,7 @@ from calcref.core.expr import add, divide, mul, nodes, raw, replace, symbols_of
 from calcref.core.indexed import Indexed
 
 MOST = 2  # letters of a subscript that are each an index, as in a_{ij}
+ACCENT = re.compile("hat|bar|tilde|check|star")
 FIRST = ("_0", "_{0}")  # a number of its own, such as the w_0 before the sum of w_i x_i
 
 Numbered = dict[sp.Symbol, sp.Symbol]  # each letter, and the one that stands for all of its name
@@ -90,12 +92,21 @@ def _below(node: Indexed) -> set[sp.Symbol]:
 
 
 def _subscript(letter: sp.Symbol) -> str:
-    below = str(letter.name).partition("_")[2].strip("{}").replace(",", "").replace(" ", "")
-    return below if len(below) <= MOST else ""
+    return _parts(letter)[1]
 
 
 def _base(letter: sp.Symbol) -> str:
-    return str(letter.name).partition("_")[0]
+    return _parts(letter)[0]
+
+
+def _parts(letter: sp.Symbol) -> tuple[str, str]:
+    """The name, and the index below it: x and i of x_i; a hat makes another name, and a mean has the name alone."""
+    base, _, below = str(letter.name).partition("_")
+    below = below.strip("{}").replace(",", "").replace(" ", "")
+    accent = ACCENT.match(below)
+    if accent and accent[0] != below:
+        base, below = base + accent[0], below.removeprefix(accent[0])
+    return base, below if len(below) <= MOST else ""
 
 
 def _shared(letter: sp.Symbol) -> str:
