@@ -29,11 +29,6 @@ def magnus(where: str) -> Source:
     return Source("J. R. Magnus and H. Neudecker, Matrix Differential Calculus, 3rd edition", where)
 
 
-def cookbook(where: str) -> Source:
-    """A place in the Matrix Cookbook."""
-    return Source("K. B. Petersen and M. S. Pedersen, The Matrix Cookbook, version of 15 November 2012", where)
-
-
 def giles(where: str) -> Source:
     """A place in Giles's collection of matrix derivatives for automatic differentiation."""
     return Source("M. B. Giles, An extended collection of matrix derivative results, 2008", where)

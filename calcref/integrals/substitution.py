@@ -43,7 +43,7 @@ def outer(expr: sp.Expr, inner: sp.Expr, slope: sp.Expr, var: sp.Symbol, own: sp
         found = sp.cancel(quotient).subs(inner, own)
     if varies(found, var) and inner == slope * var and not varies(found * var, var):
         found = found * var * slope / own
-    if varies(found, var) and not varies(slope, var) and _under_a_root(expr, inner):
+    if varies(found, var) and not varies(slope, var) and (_under_a_root(expr, inner) or _in_a_bell(expr, inner)):
         found = quotient.subs(inner, own).subs(var, (own - inner.subs(var, 0)) / slope)
     return None if varies(found, var) or found.has(sp.zoo, sp.nan) else found
 
@@ -51,6 +51,14 @@ def outer(expr: sp.Expr, inner: sp.Expr, slope: sp.Expr, var: sp.Symbol, own: sp
 def _under_a_root(expr: sp.Expr, inner: sp.Expr) -> bool:
     return any(
         isinstance(node, sp.Pow) and node.base == inner and not (node.exp.is_Integer and node.exp.is_positive)
+        for node in nodes(expr)
+    )
+
+
+def _in_a_bell(expr: sp.Expr, inner: sp.Expr) -> bool:
+    """Whether a power of `inner` stands in an exponent, as in x e^(-(x - m)^2)."""
+    return any(
+        isinstance(node, sp.exp) and any(part.is_Pow and part.base == inner for part in nodes(node))  # type: ignore[attr-defined]
         for node in nodes(expr)
     )
 

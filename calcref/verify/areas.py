@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import sympy as sp
 from calcref.core.expr import varies
 from calcref.verify.arithmetic import OutOfDomain
 from calcref.verify.enclose import enclosing
+from calcref.verify.gauss import adaptive
 from calcref.verify.places import places
 from calcref.verify.quadrature import CANCELLED, quadrature
 from calcref.verify.resolution import resolved
@@ -48,10 +49,17 @@ def area(here: PreciseEvaluator, expr: sp.Expr, var: sp.Symbol, low: Any, high: 
     point = FastEvaluator({symbol: complex(value) for symbol, value in here.values.items()}, here.work)
     quick = point.function_of(var, expr)
     within = enclosing(here.values, expr, var)
+
+    def second(cuts: Sequence[Any]) -> float:
+        try:
+            return adaptive(quick, list(map(float, cuts)))
+        except (ArithmeticError, ValueError):
+            return math.nan
+
     ends = [low, *places(here, expr, var, low, high), high]
     with mp.workdps(digits):
         try:
-            return quadrature(integrand, ends, mp.quad, lambda found: resolved(sample, within, found))
+            return quadrature(integrand, ends, mp.quad, lambda found: resolved(sample, within, found), second)
         except OutOfDomain:
             pace = _pace(here, expr, var) if mp.isinf(high) and not mp.isinf(low) else None
             if pace is None:

@@ -157,7 +157,34 @@ class RangeEvaluator(RealEvaluator):
 def enclosing(values: Environment, expr: sp.Expr, var: sp.Symbol) -> Callable[[Any, Any], Range]:
     """From the ends of an interval of `var` to what `expr` can be there, the other letters at `values`."""
     fixed = {symbol: _point(value) for symbol, value in values.items()}
-    return partial(_over, fixed, expr, var)
+    return partial(_over, fixed, balanced(expr), var)
+
+
+@lru_cache(maxsize=1024)
+def balanced(expr: sp.Expr) -> sp.Expr:
+    """`expr` with an exponential divided among the powers of a sum beside it, so that it varies no less than it seems.
+
+    >>> x = sp.Symbol("x", real=True)
+    >>> balanced(sp.exp(x) / (1 + sp.exp(x)) ** 2)
+    (exp(x/2) + exp(-x/2))**(-2)
+    """
+    factors = [_unnested(it) for it in sp.Mul.make_args(expr)]
+    grown = [base for base, _ in factors if isinstance(base, sp.exp)]
+    powers = [it for it in factors if it[0].is_Add and it[1].is_negative]
+    if len(powers) != 1 or not grown or not any(term.has(sp.exp) for term in powers[0][0].args):
+        return expr
+    base, exponent = powers[0]
+    share = sp.exp(sum(it.args[0] for it in grown) / exponent)
+    balance = sp.Add(*(term * share for term in base.args)) ** exponent
+    return sp.Mul(balance, *(it**n for it, n in factors if it is not base and it not in grown))
+
+
+def _unnested(factor: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Base and exponent, of a power of a power, too: what is divided by a square is written so."""
+    base, exponent = factor.as_base_exp() if factor.is_Pow else (factor, sp.S.One)
+    while base.is_Pow and base.exp.is_Integer and exponent.is_Integer:
+        base, exponent = base.base, base.exp * exponent
+    return base, exponent
 
 
 def _over(fixed: dict[sp.Symbol, Range], expr: sp.Expr, var: sp.Symbol, low: Any, high: Any) -> Range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -12,6 +13,8 @@ import mpmath as mp
 from calcref.verify.arithmetic import OutOfDomain
 
 BELIEVED = 1e-11  # the error, relative to the largest piece, up to which a value is believed
+NEAR = 1e-9  # the same, within which a second quadrature in doubles has to find it
+FINER = 3  # how often pieces are made smaller until they agree
 CANCELLED = 1e-13  # of the largest piece: what is left below this is the rounding error of a zero
 SHARE = 0.4142  # where a piece is halved, so that areas that cancel leave their size behind
 SHELLS = 5  # layers around a place that are compared, each ten times as thick as the one inside it
@@ -33,12 +36,17 @@ ROUNDS = tuple(0.7 * k for k in range(24))  # steps of the logarithm at which a 
 Quad = Callable[..., Any]
 Integrand = Callable[[Any], Any]
 Cut = Callable[[Sequence[Any]], Sequence[Any]]
+Second = Callable[[Sequence[Any]], float]
 
 
-def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut = list) -> Any:
+def quadrature(
+    integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut = list, second: Second = lambda cuts: math.nan
+) -> Any:
     """The integral from the first of `ends` to the last, split at the others; `quad` is one of mpmath's.
 
-    Between the ends, where something may become infinite, `cut` adds places at which nothing does.
+    Between the ends, where something may become infinite, `cut` adds places at which nothing does. What mpmath says of
+    its errors is a guess: where `second`, another quadrature over the same pieces, finds another number, smaller pieces
+    have to find the same.
 
     Its parts may be infinite: it is ±∞ then, and NaN where they are so with both signs.
 
@@ -56,18 +64,58 @@ def quadrature(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut =
         return _with_a_slow_tail(integrand, ends, quad, cut)
     if tails:
         raise OutOfDomain  # a tail that neither dies out nor adds up: an oscillation, perhaps
-    pieces = [_flattened(_inside(integrand, low, high), low, high) for low, high in pairwise(_halved(cut(ends)))]
+    cuts = list(cut(ends))
+    total, error, largest = _summed(integrand, cuts, quad)
+    if error > BELIEVED * largest:
+        if mp.isinf(ends[-1]) and not mp.isinf(ends[0]):
+            return _with_a_slow_tail(integrand, ends, quad, cut)
+        raise OutOfDomain
+    if abs(second(cuts) - total) > NEAR * largest:
+        total = _settled(integrand, cuts, quad, total)
+    return total * 0 if abs(total) <= CANCELLED * largest else total
+
+
+def _summed(integrand: Integrand, cuts: Sequence[Any], quad: Quad) -> tuple[Any, Any, Any]:
+    """An integral, its error, and the size of its largest piece.
+
+    Raises:
+        OutOfDomain: a piece is no number.
+    """
+    pieces = [_flattened(_inside(integrand, low, high), low, high) for low, high in pairwise(_halved(cuts))]
     scale = max(_size(*piece) for piece in pieces) or 1
     values, errors = zip(*(_scaled(*piece, scale, quad) for piece in pieces), strict=True)
     if not all(map(_is_number, (*values, *errors))):
         raise OutOfDomain
-    largest = max(map(abs, values))
-    if sum(errors) > BELIEVED * largest:
-        if mp.isinf(ends[-1]) and not mp.isinf(ends[0]):
-            return _with_a_slow_tail(integrand, ends, quad, cut)
-        raise OutOfDomain
-    total = sum(values[1:], values[0])
-    return total * 0 if abs(total) <= CANCELLED * largest else total
+    return sum(values[1:], values[0]), sum(errors), max(map(abs, values))
+
+
+def _settled(integrand: Integrand, cuts: Sequence[Any], quad: Quad, total: Any) -> Any:
+    """What smaller and smaller pieces agree on, where `cuts` gave `total`.
+
+    Raises:
+        OutOfDomain: they do not agree.
+    """
+    for _ in range(FINER):
+        before, cuts = total, _finer(cuts)
+        total, _, largest = _summed(integrand, cuts, quad)
+        if abs(total - before) <= BELIEVED * largest:
+            return total
+    raise OutOfDomain
+
+
+def _finer(cuts: Sequence[Any]) -> list[Any]:
+    """The places, with one more in each piece, and two more out in a half-line."""
+    found = [cuts[0]]
+    for low, high in pairwise(cuts):
+        if mp.isinf(low) and mp.isinf(high):
+            found += [type(low)(-1), type(low)(1)]
+        elif mp.isinf(low) or mp.isinf(high):
+            start, side = (low, 1) if mp.isinf(high) else (high, -1)
+            found += sorted(start + side * max(1, abs(start)) * step for step in (0.7, 4.1))
+        else:
+            found.append((low + high) / 2)
+        found.append(high)
+    return found
 
 
 def _with_a_slow_tail(integrand: Integrand, ends: Sequence[Any], quad: Quad, cut: Cut) -> Any:

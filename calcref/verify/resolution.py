@@ -50,6 +50,10 @@ def resolved(sample: Sample, within: Within, ends: Sequence[Any]) -> list[Any]:
         sizes = [max(map(abs, seen), default=0.0) * width for seen, _, width in found]
         largest = max([largest, *(size for size in sizes if math.isfinite(size))])
         if all(_shows(*one, NOTHING * largest, FLAT if len(found) == 1 else ROUGH) for one in found):
+            if 0 < (peak := sizes.index(max(sizes))) < len(layers) - 1:  # a bell far out: not a tail from here on
+                middle = layers[peak][high in ends]  # its side towards the end that has no bound
+                cuts.append(middle)
+                stack.extend(((low, middle), (middle, high)))
             continue
         middle = type(low)(between(float(low), float(high)))
         if not low < middle < high or _width(low, high) < NARROW * max(1.0, abs(float(middle))):

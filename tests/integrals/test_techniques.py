@@ -8,6 +8,7 @@ from calcref.core.questions import Antideriv, At
 from calcref.integrals import RULES
 from calcref.integrals.exponents import common, of_exponential, of_power
 from calcref.integrals.rational import quadratics
+from calcref.parse import parse
 from calcref.reals.breaks import breaks
 from calcref.reals.continuity import continued
 from calcref.verbs.integrate import integrate
@@ -174,6 +175,26 @@ def test_a_jump_is_not_taken_for_a_continuous_place():
 )
 def test_a_definite_integral_with_kinks_or_a_slow_tail(text, bounds, answer):
     assert integrate(text, "x", *bounds).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("e^(-(x-100)^2/2)", "sqrt(2 pi)"),
+        ("e^(-x^2 + 200x - 10000)", "sqrt(pi)"),
+        ("e^(-(x+1000)^2)", "sqrt(pi)"),
+        ("1/(1 + (x-50)^2)", "pi"),
+        ("(x-7)/(1 + (x-7)^2)^2", "0"),
+        ("e^(-x)/(1 + e^(-x))^2", "1"),
+        ("e^(-(x-30))/(1 + e^(-(x-30)))^2", "1"),
+        ("x e^(-(x-100)^2/2)", "100 sqrt(2 pi)"),
+        ("x^2 e^(-(x-3)^2/2)", "10 sqrt(2 pi)"),
+        ("x e^(-(x-m)^2/2)", "m sqrt(2 pi)"),
+    ],
+)
+def test_a_bell_anywhere_is_integrated_over_the_whole_line(text, answer):
+    found = integrate(text, "x", "-oo", "oo")
+    assert sp.simplify(found.answer - parse(answer)) == 0
 
 
 def test_a_pole_between_letters_is_a_condition_beside_the_answer():

@@ -1,5 +1,8 @@
 """Quadrature that knows when it does not know: convergent, plainly infinite, or no value at all."""
 
+import math
+import random
+
 import mpmath as mp
 import pytest
 import sympy as sp
@@ -13,8 +16,10 @@ from calcref.integrals import RULES
 from calcref.reals import breaks
 from calcref.verbs.integrate import integrate
 from calcref.verify import check
-from calcref.verify.arithmetic import DIGITS
+from calcref.verify.arithmetic import DIGITS, OutOfDomain
+from calcref.verify.enclose import balanced
 from calcref.verify.precise import PreciseEvaluator
+from calcref.verify.quadrature import quadrature
 
 
 def value(question):
@@ -113,6 +118,44 @@ PEAKS = (
 @pytest.mark.parametrize(("expr", "lower", "upper", "area"), PEAKS, ids=str)
 def test_a_narrow_peak_is_seen(expr, lower, upper, area):
     assert abs(value(DefiniteIntegral(expr, x, lower, upper)) / area - 1) < 1e-12
+
+
+@pytest.mark.parametrize("center", [0, 3, 100, -250, 1000])
+@pytest.mark.parametrize("width", [sp.Rational(1, 50), sp.Rational(1, 5), sp.S.One, sp.Integer(30)], ids=str)
+@pytest.mark.parametrize(
+    ("factor", "area"),
+    [
+        (sp.S.One, lambda c, w: w * mp.sqrt(2 * mp.pi)),
+        (x, lambda c, w: c * w * mp.sqrt(2 * mp.pi)),
+        (x**2, lambda c, w: (c * c + w * w) * w * mp.sqrt(2 * mp.pi)),
+    ],
+    ids=["1", "x", "x^2"],
+)
+def test_a_bell_far_out_has_its_moments(factor, area, center, width):
+    bell = factor * sp.exp(-(((x - center) / width) ** 2) / 2)
+    wanted = area(center, mp.mpf(width.p) / width.q)
+    assert abs(value(DefiniteIntegral(bell, x, -sp.oo, sp.oo)) - wanted) <= 1e-11 * max(abs(wanted), 1e-3)
+
+
+def test_where_a_second_quadrature_finds_another_number_smaller_pieces_decide():
+    ends = [mp.mpf(0), mp.mpf(1)]
+
+    def rough(integrand, piece, **options):  # wrong by more than it says, on large pieces
+        return mp.quad(integrand, piece, **options)[0] + (piece[1] - piece[0]) ** 20, mp.mpf(0)
+
+    assert abs(quadrature(mp.exp, ends, rough) - (mp.e - 1)) > 1e-9
+    assert abs(quadrature(mp.exp, ends, rough, second=lambda cuts: math.e - 1) - (mp.e - 1)) < 1e-15
+    with pytest.raises(OutOfDomain):
+        quadrature(mp.exp, ends, lambda integrand, piece, **options: (random.random(), 0), second=lambda cuts: 9.0)
+
+
+@pytest.mark.parametrize(
+    "expr", [sp.exp(x) / (1 + sp.exp(x)) ** 2, x * sp.exp(-2 * x) / (1 + sp.exp(-x)), sp.exp(x) / (x + 1), sp.exp(-x)]
+)
+def test_what_is_balanced_has_the_same_values(expr):
+    assert all(
+        abs(sp.N((balanced(expr) / expr).subs(x, place), 30) - 1) < 1e-25 for place in (-3, sp.Rational(1, 3), 7)
+    )
 
 
 @pytest.mark.parametrize(("expr", "lower", "upper", "area"), PEAKS[:-1], ids=str)
