@@ -36,6 +36,7 @@ FIGURES: dict[str, Callable[[], str]] = {
     "density": lambda: plot.density_by_hand(),
     "bells": lambda: plot.two_bells(),
     "roc": lambda: plot.roc([0, 0, 1, 0, 1, 1], [0.1, 0.3, 0.3, 0.5, 0.7, 0.9], 0.4),
+    "mistaken": lambda: plot.roc([0, 0, 1, 1, 0, 1], [0.1, 0.4, 0.35, 0.8, 0.8, 0.9], 0.5),
     "outlier": lambda: plot.outlier_and_losses([1.0, 2.0, 2.2, 3.0], 6.0, (0, 8)),
     "composition": lambda: plot.composition(["w x", "sigmoid(u)", "(v-1)^2"], at={"w": -0.5, "x": 1.6}),
     "rectangle": lambda: plot.product_rectangle("x", "x^2/2 + 1", at=1, h=0.4),
@@ -164,6 +165,36 @@ def test_labels_are_read_at_12_pixels_at_every_width(page: Page, host: str, name
         )
         assert min(sizes, default=12) >= 12, width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+MET = """() => [...document.querySelectorAll(".cr-svg")].flatMap((picture) => {
+  const words = [...picture.querySelectorAll("text")].filter((it) => it.textContent.trim())
+  const boxes = words.map((it) => it.getBoundingClientRect())
+  // The middle of a line: above and below is room that letters leave free.
+  const inside = (box, { x, y }) => x > box.left + 1 && x < box.right - 1
+    && Math.abs(y - (box.top + box.bottom) / 2) < 0.3 * box.height
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.4 * Math.min(a.height, b.height)
+  const found = words.flatMap((it, i) => words.slice(i + 1).filter((_, j) => meet(boxes[i], boxes[i + 1 + j]))
+    .map((other) => `${it.textContent} and ${other.textContent}`))
+  const bars = [...picture.querySelectorAll("path")].filter((it) => {
+    const { fill, stroke } = getComputedStyle(it)
+    return fill !== "none" && stroke === "none" && !it.closest("defs")
+  })
+  for (const bar of bars) {
+    const [length, matrix] = [bar.getTotalLength(), bar.getScreenCTM()]
+    const rim = Array.from({ length: 200 }, (_, k) => bar.getPointAtLength(length * k / 200).matrixTransform(matrix))
+    words.forEach((it, i) => rim.some((place) => inside(boxes[i], place)) && found.push(`${it.textContent} on a rim`))
+  }
+  return found
+})"""
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_words_stand_clear_of_each_other_and_of_bars(page: Page, host: str, name: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{host}/{name}")
+    assert page.evaluate(MET) == []
 
 
 @pytest.mark.parametrize("name", FIGURES)

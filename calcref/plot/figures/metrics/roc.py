@@ -103,10 +103,10 @@ class _Shown:
         axes.axhline(0, color=MUTED, linewidth=0.9)
         axes.plot([self.threshold] * 2, [-1.15 * most, 1.15 * most], color=FUNCTION, linewidth=2, gid=part("line"))
         axes.plot(self.threshold, 0, "o", color=FUNCTION, markeredgecolor=PAPER, zorder=6, gid=part("threshold"))
-        note(axes, "positives", (low, 0.8 * most), (2, 0))
-        note(axes, "negatives", (high, -0.8 * most), (-2, 0), ha="right")
+        note(axes, "positives", (low, 1.4 * most), (2, 0))  # outside of the bars, wherever those stand
+        note(axes, "negatives", (low, -1.4 * most), (2, 0))
         axes.set_xlim(low, high)
-        axes.set_ylim(-1.15 * most, 1.15 * most)
+        axes.set_ylim(-1.7 * most, 1.7 * most)
         axes.set_yticks([])
         name_axes(axes, "score")
 
