@@ -101,7 +101,7 @@ class _Shown:
             axes.bar(edges[:-1], side * counts, 0.92 * np.diff(edges), align="edge", color=INK, alpha=opacity)
             most = max(most, int(counts.max()))
         axes.axhline(0, color=MUTED, linewidth=0.9)
-        axes.plot([self.threshold] * 2, [-1.15 * most, 1.15 * most], color=FUNCTION, linewidth=2, gid=part("line"))
+        axes.plot([self.threshold] * 2, [-1.7 * most, 1.7 * most], color=FUNCTION, linewidth=2, gid=part("line"))
         axes.plot(self.threshold, 0, "o", color=FUNCTION, markeredgecolor=PAPER, zorder=6, gid=part("threshold"))
         note(axes, "positives", (low, 1.4 * most), (2, 0))  # outside of the bars, wherever those stand
         note(axes, "negatives", (low, -1.4 * most), (2, 0))
