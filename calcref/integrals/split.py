@@ -39,7 +39,7 @@ def _middle(asked: Definite) -> sp.Expr:
     """A place between the ends; on the whole line the one around which a bell lies, where its formulas are shortest."""
     if asked.lower.is_infinite and asked.upper.is_infinite:
         for node in nodes(asked.expr):
-            shift = node.as_poly(asked.var) if node.is_Add and varies(node, asked.var) else None  # type: ignore[attr-defined]
+            shift = node.as_poly(asked.var) if node.is_Add and varies(node, asked.var) else None
             if shift is not None and shift.degree() in (1, 2):
                 first, second, *_ = shift.all_coeffs()
                 return sp.cancel(-second / (shift.degree() * first))

@@ -58,7 +58,7 @@ def _under_a_root(expr: sp.Expr, inner: sp.Expr) -> bool:
 def _in_a_bell(expr: sp.Expr, inner: sp.Expr) -> bool:
     """Whether a power of `inner` stands in an exponent, as in x e^(-(x - m)^2)."""
     return any(
-        isinstance(node, sp.exp) and any(part.is_Pow and part.base == inner for part in nodes(node))  # type: ignore[attr-defined]
+        isinstance(node, sp.exp) and any(part.is_Pow and part.base == inner for part in nodes(node))
         for node in nodes(expr)
     )
 
