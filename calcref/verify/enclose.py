@@ -169,14 +169,14 @@ def balanced(expr: sp.Expr) -> sp.Expr:
     (exp(x/2) + exp(-x/2))**(-2)
     """
     factors = [_unnested(it) for it in sp.Mul.make_args(expr)]
-    grown = [base for base, _ in factors if isinstance(base, sp.exp)]
+    grown = [n * base.args[0] for base, n in factors if isinstance(base, sp.exp)]
     powers = [it for it in factors if it[0].is_Add and it[1].is_negative]
     if len(powers) != 1 or not grown or not any(term.has(sp.exp) for term in powers[0][0].args):
         return expr
     base, exponent = powers[0]
-    share = sp.exp(sum(it.args[0] for it in grown) / exponent)
+    share = sp.exp(sp.Add(*grown) / exponent)
     balance = sp.Add(*(term * share for term in base.args)) ** exponent
-    return sp.Mul(balance, *(it**n for it, n in factors if it is not base and it not in grown))
+    return sp.Mul(balance, *(it**n for it, n in factors if it is not base and not isinstance(it, sp.exp)))
 
 
 def _unnested(factor: sp.Expr) -> tuple[sp.Expr, sp.Expr]:

@@ -13,6 +13,7 @@ from calcref.core.letters import t, x
 from calcref.core.questions import DefiniteIntegral, LimitOf
 from calcref.core.records import Derivation, Step
 from calcref.integrals import RULES
+from calcref.parse import parse
 from calcref.reals import breaks
 from calcref.verbs.integrate import integrate
 from calcref.verify import check
@@ -150,7 +151,17 @@ def test_where_a_second_quadrature_finds_another_number_smaller_pieces_decide():
 
 
 @pytest.mark.parametrize(
-    "expr", [sp.exp(x) / (1 + sp.exp(x)) ** 2, x * sp.exp(-2 * x) / (1 + sp.exp(-x)), sp.exp(x) / (x + 1), sp.exp(-x)]
+    "expr",
+    [
+        sp.exp(x) / (1 + sp.exp(x)) ** 2,
+        x * sp.exp(-2 * x) / (1 + sp.exp(-x)),
+        sp.exp(x) / (x + 1),
+        sp.exp(-x),
+        parse("(e^x)^2/(1+e^x)^3"),
+        parse("1/(1+e^x)/e^x"),
+        parse("e^x*e^x/(1+e^(2x))"),
+    ],
+    ids=str,
 )
 def test_what_is_balanced_has_the_same_values(expr):
     assert all(
