@@ -13,7 +13,7 @@ from calcref.core.proofs import Argument, Counterexample
 from calcref.core.questions import DefiniteIntegral, Question
 from calcref.core.records import Ask, Rewriting, Rule, Statement
 from calcref.core.sources import spivak
-from calcref.integrals.definite import Definite, antiderivative, definite, is_missing
+from calcref.integrals.definite import antiderivative, definite, is_missing
 from calcref.reals.breaks import inside
 
 
@@ -28,22 +28,22 @@ def rewrite(question: Question, ask: Ask) -> Iterator[Rewriting]:
         functions = (asked.found,) if known is None else (asked.found, known[1])
         places = asked.between(functions[-1])
         if places == () and asked.ends and all(is_missing(end, *functions) for end in asked.ends):
-            places = (_middle(asked),)
+            places = (_middle(asked.expr, asked.var, *asked.ends),)
     if places:
         ends = (asked.lower, *places, asked.upper)
         pieces = (asked.over(low, high) for low, high in pairwise(ends))
         yield Rewriting(raw(sp.Add, *pieces), {f"c_{k}": place for k, place in enumerate(places, 1)}, ())
 
 
-def _middle(asked: Definite) -> sp.Expr:
+def _middle(expr: sp.Expr, var: sp.Symbol, low: sp.Expr, high: sp.Expr) -> sp.Expr:
     """A place between the ends; on the whole line the one around which a bell lies, where its formulas are shortest."""
-    if asked.lower.is_infinite and asked.upper.is_infinite:
-        for node in nodes(asked.expr):
-            shift = node.as_poly(asked.var) if node.is_Add and varies(node, asked.var) else None
+    if low.is_infinite and high.is_infinite:
+        for node in nodes(expr):
+            shift = node.as_poly(var) if node.is_Add and varies(node, var) else None
             if shift is not None and shift.degree() in (1, 2):
                 first, second, *_ = shift.all_coeffs()
                 return sp.cancel(-second / (shift.degree() * first))
-    return inside(*(asked.ends or (asked.lower, asked.upper)))
+    return inside(low, high)
 
 
 RULE = Rule(

@@ -44,12 +44,9 @@ class AlongALine(Described):
         return problem.at(tree_map(frozen, x0))
 
     @final
+    @np.errstate(all="ignore")  # what is no number is no direction, and not lower
     def step(self, problem: Objective, state: State) -> State:
         """The state at the end of a search; `state` itself where no lower point was found."""
-        with np.errstate(all="ignore"):  # what is no number is no direction, and not lower
-            return self._step(problem, state)
-
-    def _step(self, problem: Objective, state: State) -> State:
         space = Space(problem, state.x)
         at, gradient = space.vector(state.x), space.vector(state.gradient)
         way, first = self.direction(space, state, gradient)

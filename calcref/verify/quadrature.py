@@ -26,6 +26,7 @@ DOUBTFUL = 0.999  # between the two, as for the area under x^(-1.0001), it canno
 
 SHARES = (0.03, 0.21, 0.52, 0.78, 0.96)  # of a piece, where its integrand is sized up
 OUTWARDS = (0.02, 0.3, 1.1, 4.3)  # the same in a half-line, in units of where it starts
+FURTHER = (0.7, 4.1)  # the same, where it is cut into smaller pieces
 CLOSE = (1e-9, 1e-3)  # shares of a piece whose ends are compared
 STEEP = 3  # times higher, so close to an end
 POWER = 6  # of a distance: in it, a root below the line has no pole
@@ -110,8 +111,7 @@ def _finer(cuts: Sequence[Any]) -> list[Any]:
         if mp.isinf(low) and mp.isinf(high):
             found += [type(low)(-1), type(low)(1)]
         elif mp.isinf(low) or mp.isinf(high):
-            start, side = (low, 1) if mp.isinf(high) else (high, -1)
-            found += sorted(start + side * max(1, abs(start)) * step for step in (0.7, 4.1))
+            found += sorted(_outwards(low, high, FURTHER)[1])
         else:
             found.append((low + high) / 2)
         found.append(high)
@@ -160,12 +160,17 @@ def _size(integrand: Integrand, piece: list[Any]) -> Any:
     """About how large the integral over a piece is."""
     low, high = piece
     if mp.isinf(low) or mp.isinf(high):
-        start, side = (low, 1) if mp.isinf(high) else (high, -1)
-        unit = max(1, abs(start))
-        places = [start + side * unit * step for step in OUTWARDS]
+        unit, places = _outwards(low, high, OUTWARDS)
     else:
         unit, places = abs(high - low), [low + (high - low) * share for share in SHARES]
     return unit * max((abs(value) for value in map(integrand, places) if _is_number(value)), default=0)
+
+
+def _outwards(low: Any, high: Any, steps: Sequence[float]) -> tuple[Any, list[Any]]:
+    """The unit of a half-line, which grows with how far out it starts, and places so many units out in it."""
+    start, side = (low, 1) if mp.isinf(high) else (high, -1)
+    unit = max(1, abs(start))
+    return unit, [start + side * unit * step for step in steps]
 
 
 def _scaled(integrand: Integrand, piece: list[Any], scale: Any, quad: Quad) -> tuple[Any, Any]:

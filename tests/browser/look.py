@@ -73,7 +73,6 @@ ONCE = """() => {
 AGAIN = """() => {
   const hiding = new CSSStyleSheet()
   hiding.replaceSync("[data-again] { visibility: hidden !important }")
-  document.adoptedStyleSheets = []
   const seen = new Set(), grounds = new Map([[null, ""]])
   const ground = (it) => {
     if (!grounds.has(it)) {
